@@ -1,0 +1,132 @@
+"""How numbers, days and periods are printed: one function each for cards, tables, axes, hover, sentences and exports.
+
+Finnish and Swedish (Finland): decimal comma, U+00A0 between thousands and before a unit, U+2212 as minus, `1.2.2021`.
+Rounding is half away from zero on the printed decimals; the rules round with the same function.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from strategy.model import Unit
+from strategy.periods import Period
+from strategy.texts import say
+
+MINUS = "\N{MINUS SIGN}"
+NBSP = "\N{NO-BREAK SPACE}"
+EN_DASH = "\N{EN DASH}"
+LOCALES = {"fi": Locale("fi", "FI"), "sv": Locale("sv", "FI"), "en": Locale("en", "GB")}
+
+
+def rounded(value: float, decimals: int) -> float:
+    """`value` as it is printed with `decimals` decimals: half away from zero, on the decimal text of the float."""
+    if not math.isfinite(value):
+        return value
+    step = Decimal(1).scaleb(-decimals)
+    return float(_exact(value).quantize(step, rounding=ROUND_HALF_UP)) + 0.0
+
+
+def _exact(value: float) -> Decimal:
+    # fifteen digits are what a double keeps: 8 * 0.35 is meant as 2.8, not as 2.8 less a trace
+    return Decimal(f"{value:.15g}")
+
+
+def number(value: float, decimals: int, lang: str, *, sign: bool = False) -> str:
+    """A number with fixed decimals in the language's form; with `sign`, a plus before what is above zero."""
+    shown = rounded(value, decimals)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    body = format_decimal(abs(Decimal(repr(shown))), format=pattern, locale=LOCALES[lang])
+    body = body.replace(" ", NBSP).replace("\N{NARROW NO-BREAK SPACE}", NBSP)
+    if shown < 0:
+        return MINUS + body
+    return "+" + body if sign and shown > 0 else body
+
+
+def shortest(value: float, lang: str, most: int = 4) -> str:
+    """A number with as many decimals as it needs, `most` at the most: for axis ticks and the strategy's own numbers."""
+    text = f"{_exact(value).quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP):f}".rstrip("0")
+    return number(value, len(text.partition(".")[2]) if "." in text else 0, lang)
+
+
+def with_unit(value: float, decimals: int, unit: Unit | None, lang: str) -> str:
+    """A number followed by its unit, joined by a no-break space (`31,9 %`, `1 henkilö`, `2 henkilöä`)."""
+    text = number(value, decimals, lang)
+    return joined(text, unit_word(value, decimals, unit, lang))
+
+
+def unit_word(value: float, decimals: int, unit: Unit | None, lang: str) -> str:
+    """The unit as it stands after this number; empty where there is none."""
+    if unit is None:
+        return ""
+    single = decimals == 0 and rounded(abs(value), decimals) == 1
+    return (unit.one if single else unit.text).in_(lang)
+
+
+def difference(value: float, decimals: int, unit: Unit | None, lang: str, *, sign: bool = False) -> str:
+    """A difference of two values with the word for differences (`−3,0 %-yksikköä`)."""
+    return joined(number(value, decimals, lang, sign=sign), unit.difference.in_(lang) if unit else "")
+
+
+def joined(text: str, word: str) -> str:
+    """A printed number and its unit with a no-break space between, or the number alone."""
+    return f"{text}{NBSP}{word}" if word else text
+
+
+def percent(share: float, lang: str) -> str:
+    """A share as whole per cent, rounded down (a pace of 0.949 is 94 %, never 95 %)."""
+    whole = (_exact(share) * 100).quantize(Decimal(1), rounding=ROUND_DOWN)
+    return f"{number(float(whole), 0, lang)}{NBSP}%"
+
+
+def day(value: date, lang: str) -> str:
+    """A day: `1.2.2021` in Finnish and Swedish, `1 Feb 2021` in English."""
+    if lang == "en":
+        return format_date(value, "d MMM y", locale=LOCALES[lang]).replace("Sept", "Sep")
+    return f"{value.day}.{value.month}.{value.year}"
+
+
+def month(value: date, lang: str) -> str:
+    """A month: `3/2021` in Finnish and Swedish, `Mar 2021` in English."""
+    if lang == "en":
+        return format_date(value, "MMM y", locale=LOCALES[lang]).replace("Sept", "Sep")
+    return f"{value.month}/{value.year}"
+
+
+def period(value: Period, lang: str) -> str:
+    """A period as people write it: `2019`, `6/2019`, `1–6/2019`, `lukuvuosi 2018–2019`, `2018–2022`."""
+    first, last = value.first_day, value.last_day
+    match value.frequency:
+        case "year":
+            return str(value.year)
+        case "years":
+            return f"{first.year}{EN_DASH}{last.year}"
+        case "month":
+            return month(first, lang)
+        case "quarter":
+            return say(lang, "formats.quarter", quarter=(first.month + 2) // 3, year=first.year)
+        case "school_year":
+            return say(lang, "formats.school_year", first=first.year, last=last.year)
+    if first.year != last.year:
+        return f"{month(first, lang)}{EN_DASH}{month(last, lang)}"
+    if lang == "en":
+        return f"{month(first, lang)[:3]}{EN_DASH}{month(last, lang)}"
+    return f"{first.month}{EN_DASH}{month(last, lang)}"
+
+
+def listed(words: Sequence[str], lang: str) -> str:
+    """Words in a row: `a, b ja c`, `a, b och c`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {say(lang, 'formats.and')} {words[-1]}"
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,347 @@
+"""What a strategy, a measure, a target and an observation are: frozen records, without rules and without text of ours.
+
+The catalogue's TOML, the release's tables and the pages all use these names. A record holds what the source says;
+what it means is decided in `strategy.status`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from strategy.periods import Period
+
+LANGUAGES = ("fi", "sv", "en")
+ROLES = ("strategy", "context")
+KINDS = ("numeric", "milestone", "activity", "reporting", "composite")
+DIRECTIONS = ("up", "down", "range", "none")
+EVIDENCE = ("stated", "inferred")
+TARGET_KINDS = (
+    "at_least", "at_most", "more_than", "less_than", "change_points", "change_percent", "range", "best_of",
+    "better_than", "mean", "sum", "count", "share_of_share", "done", "stage", "direction", "undefined",
+)  # fmt: skip
+OPERATORS = ("at_least", "at_most", "more_than", "less_than", "range")
+QUALITIES = ("final", "preliminary", "estimate", "budget")
+ACTUAL = ("final", "preliminary", "estimate")
+CONFIDENCES = ("high", "medium", "low")
+KNOWN_BASES = ("stated", "rule", "unknown")
+MISSING = (
+    "not_yet_published", "not_collected", "not_submitted", "hidden_few", "cannot_exist", "publication_stopped",
+    "withdrawn",
+)  # fmt: skip
+CADENCES = ("month", "quarter", "half_year", "year", "school_year", "two_years", "four_years")
+STATES = ("not_started", "under_way", "done", "dropped", "planned", "held")
+AGGREGATES = ("mean", "sum", "last")
+
+
+class Text(NamedTuple):
+    """One text in the three languages."""
+
+    fi: str
+    sv: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """The text in `lang` (`fi`, `sv` or `en`)."""
+        return self[LANGUAGES.index(lang)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector of the city's organisation (toimiala) with the colour of the printed strategy."""
+
+    id: str
+    name: Text
+    short: Text
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measurement. `text` follows a number; `difference` follows a difference of two such numbers.
+
+    `one` is the singular of `text` where it differs. `ratio` is true for shares in per cent.
+    """
+
+    id: str
+    text: Text
+    one: Text
+    difference: Text
+    axis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Subgoal:
+    """A subgoal of a goal (alatavoite); `quote_fi` is the strategy's own wording."""
+
+    id: str
+    goal: str
+    name: Text
+    quote_fi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action of the year (toimenpide); a sub-item names its `parent`."""
+
+    id: str
+    goal: str
+    parent: str | None
+    name: Text
+    quote_fi: str
+    sectors: tuple[str, ...]
+    sector_evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal (tavoite) of a focus area."""
+
+    id: str
+    focus_area: str
+    name: Text
+    quote_fi: str
+
+
+@dataclass(frozen=True, slots=True)
+class FocusArea:
+    """A focus area (painopistealue) with its slogan."""
+
+    id: str
+    name: Text
+    slogan: Text
+    headline: str | None = None
+    """The context measure that the overview draws for this focus area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A municipality or a larger area that figures are of (`235`, `049`, `SSS`)."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures were read. `lag_months` is the publisher's own rule for when a period becomes known."""
+
+    id: str
+    title: str
+    title_lang: str
+    publisher: str
+    table: str | None
+    url: str | None
+    licence: str
+    own: bool
+    """The publisher's own figures; otherwise the source is secondary and says so wherever it stands."""
+    dated: date | None
+    lag_months: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a figure, in three languages; a figure with `comparable` false takes no part in a judgement."""
+
+    id: str
+    text: Text
+    comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of a milestone that is done in parts, in order."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target of a measure, of one of `TARGET_KINDS`; which fields a kind uses stands in data/README.md."""
+
+    kind: str
+    period: Period | None
+    evidence: str
+    op: str | None = None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    base: Period | None = None
+    reference: str | None = None
+    window: Period | None = None
+    set_on: date | None = None
+    decision: Text | None = None
+    due: date | None = None
+    """Milestones: the deadline. Figures: the day on which the final value is due, where known."""
+    stages: tuple[str, ...] = ()
+    quote_fi: str = ""
+    number_evidence: str = "stated"
+    """`inferred` where the number itself is our reading ("about 1 %" as 0.5-1.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When values are expected: one `every`, starting from `anchor`, each due `lag_months` after its period."""
+
+    every: str
+    anchor: Period
+    lag_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The level from which the strategy starts; `value` is None where the source names the period only."""
+
+    value: float | None
+    period: Period
+    quote_fi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How a derived series is computed from another measure: `growth_percent`, `mean_of_years`, `reduction_percent`.
+
+    `years` is the length of the mean; `base` the period that a reduction is counted from.
+    """
+
+    name: str
+    of: str
+    years: int | None = None
+    base: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure (mittari) of the strategy, or a context measure (taustamittari), which is never judged."""
+
+    id: str
+    goal: str
+    role: str
+    kind: str
+    name: Text
+    quote_fi: str
+    unit: str | None
+    decimals: int
+    direction: str
+    direction_evidence: str
+    baseline: Baseline | None
+    targets: tuple[Target, ...]
+    sectors: tuple[str, ...]
+    sector_evidence: str
+    sources: tuple[str, ...]
+    """The sources whose rows form this one series."""
+    calendar: Calendar | None = None
+    tolerance: float | None = None
+    material_change: float | None = None
+    lowest: float | None = None
+    highest: float | None = None
+    owner: str | None = None
+    definition: Text | None = None
+    remark: Text | None = None
+    """What a reader must know of how we read the source, in three languages."""
+    formula: Formula | None = None
+    reference_line: str | None = None
+    """A measure whose target is drawn here as a reference line, unjudged (3.3-c shows that of 3.3-g1)."""
+    aggregate: str | None = None
+    """How finer periods make a year: `mean`, `sum` or `last`; None where the source does not say."""
+    stages: tuple[Stage, ...] = ()
+    rank: bool = False
+    """The value is a place in a comparison; `n` is then the number compared."""
+    search_words: str = ""
+    """Further words by which the measure is found, in any language."""
+
+    @property
+    def focus_area(self) -> str:
+        """The id of the focus area the measure stands under."""
+        return self.goal.split(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure, or the reason why there is none, as it became known on a day. Rows are only ever added.
+
+    `known` is None where the day of publication is not known; such a row is visible under every `known`.
+    """
+
+    measure: str
+    area: str
+    period: Period
+    value: float | None
+    source: str
+    breakdown: str = ""
+    missing: str | None = None
+    quality: str = "final"
+    confidence: str = "high"
+    known: date | None = None
+    known_basis: str = "unknown"
+    note: str | None = None
+    n: int | None = None
+    day: date | None = None
+    """The day a survey was made, where given: the value then stands at that day."""
+    origin: str = ""
+    accepted_by: str = ""
+    comparable: bool = True
+    """False where its note says that it may not be compared with the other rows."""
+    secondary: bool = False
+    """Its source is not the publisher's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated state of a milestone, with its source (`STATES`); `stage` names the part that it is about."""
+
+    measure: str
+    day: date
+    state: str
+    source: str
+    stage: str | None = None
+    known: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened to a series: a `break` (values before and after are not compared) or a `decision`."""
+
+    measure: str
+    day: date
+    kind: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """The whole catalogue. Mappings keep the order of the strategy."""
+
+    id: str
+    title: Text
+    values: Text
+    municipality: Text
+    home: str
+    first_year: int
+    last_year: int
+    review_day: date
+    source: str
+    focus_areas: Mapping[str, FocusArea]
+    sectors: Mapping[str, Sector]
+    goals: Mapping[str, Goal]
+    subgoals: Mapping[str, Subgoal]
+    actions: Mapping[str, Action]
+    measures: Mapping[str, Measure]
+    units: Mapping[str, Unit]
+    areas: Mapping[str, Area]
+    sources: Mapping[str, Source]
+    notes: Mapping[str, Note]
+    marks: tuple[Mark, ...] = ()
+    breakdowns: Mapping[str, Text] = field(default_factory=dict)
+
+    def of_role(self, role: str) -> tuple[Measure, ...]:
+        """The measures of a role, in the strategy's order."""
+        return tuple(m for m in self.measures.values() if m.role == role)
+
+    def of_goal(self, goal: str) -> tuple[Measure, ...]:
+        """The measures of a goal, in the strategy's order, context measures last."""
+        return tuple(m for m in self.measures.values() if m.goal == goal)
