@@ -1,0 +1,428 @@
+-- THE CONTRACT: what a release holds. `etl` writes it, everything else only reads it.
+--
+-- A release is one immutable DuckDB file. Its tables hold the catalogue (what the strategy says) and the record
+-- (what was measured or reported, and when that became known). It holds no judgement: `strategy.status` judges.
+--
+-- Conventions
+--   id           permanent; the reference of the strategy (`1.3-c`, `5.3-g1`, `1.3-A5.1`) or a word of ours (`sote`)
+--   seq          the order of the strategy, from 1 over the whole table
+--   *_fi|sv|en   one text in three languages; all three are always there, or none
+--   quote_fi     the strategy's own words, verbatim; '' where it has none
+--   period       `2019`, `2019-06`, `2019-Q3`, `2019-01/2019-06`, `2018-08/2019-07` (school year), `2018/2022` (window)
+--   *_evidence   `stated` in the source, or `inferred` by us and shown as such
+--   known        the day from which a row was public; NULL where nobody knows
+--   NULL is "not given"; 0 is a value
+--
+-- Words with a closed vocabulary carry it as a CHECK. Text and numbers only; no markup, no addresses but source.url.
+
+CREATE TABLE area (
+    id         VARCHAR PRIMARY KEY,
+    seq        INTEGER NOT NULL,
+    name_fi    VARCHAR NOT NULL,
+    name_sv    VARCHAR NOT NULL,
+    name_en    VARCHAR NOT NULL
+);
+COMMENT ON TABLE area IS 'A municipality (its official three-digit code) or a larger area that figures are of.';
+
+CREATE TABLE source (
+    id         VARCHAR PRIMARY KEY,
+    seq        INTEGER NOT NULL,
+    title      VARCHAR NOT NULL,
+    title_lang VARCHAR NOT NULL CHECK (title_lang IN ('fi', 'sv', 'en')),
+    publisher  VARCHAR NOT NULL,
+    table_code VARCHAR,
+    url        VARCHAR CHECK (url LIKE 'https://%' OR url LIKE 'http://%'),
+    licence    VARCHAR NOT NULL,
+    own        BOOLEAN NOT NULL,
+    dated      DATE,
+    lag_months INTEGER CHECK (lag_months >= 0)
+);
+COMMENT ON TABLE source IS 'Where figures were read: publisher, table, address, licence.';
+COMMENT ON COLUMN source.own IS 'The publisher''s own figures; false is a secondary source and is said wherever it stands.';
+COMMENT ON COLUMN source.lag_months IS
+    'The publisher''s rule: a period becomes known on the last day of the month this many months after its end.';
+
+CREATE TABLE strategy (
+    id              VARCHAR PRIMARY KEY,
+    title_fi        VARCHAR NOT NULL,
+    title_sv        VARCHAR NOT NULL,
+    title_en        VARCHAR NOT NULL,
+    values_fi       VARCHAR NOT NULL,
+    values_sv       VARCHAR NOT NULL,
+    values_en       VARCHAR NOT NULL,
+    municipality_fi VARCHAR NOT NULL,
+    municipality_sv VARCHAR NOT NULL,
+    municipality_en VARCHAR NOT NULL,
+    home            VARCHAR NOT NULL REFERENCES area (id),
+    first_year      INTEGER NOT NULL,
+    last_year       INTEGER NOT NULL,
+    review_day      DATE NOT NULL,
+    source          VARCHAR NOT NULL REFERENCES source (id),
+    CHECK (first_year <= last_year)
+);
+COMMENT ON TABLE strategy IS 'The one strategy of this release: one row.';
+COMMENT ON COLUMN strategy.home IS 'The area that the strategy is about; observations of other areas are peers.';
+COMMENT ON COLUMN strategy.review_day IS 'The day on which the strategy itself reviews its targets.';
+
+CREATE TABLE sector (
+    id       VARCHAR PRIMARY KEY,
+    seq      INTEGER NOT NULL,
+    name_fi  VARCHAR NOT NULL,
+    name_sv  VARCHAR NOT NULL,
+    name_en  VARCHAR NOT NULL,
+    short_fi VARCHAR NOT NULL,
+    short_sv VARCHAR NOT NULL,
+    short_en VARCHAR NOT NULL,
+    colour   VARCHAR NOT NULL CHECK (colour LIKE '#______')
+);
+COMMENT ON TABLE sector IS 'A sector of the city''s organisation (toimiala), with the colour of the printed strategy.';
+
+CREATE TABLE unit (
+    id            VARCHAR PRIMARY KEY,
+    seq           INTEGER NOT NULL,
+    text_fi       VARCHAR NOT NULL,
+    text_sv       VARCHAR NOT NULL,
+    text_en       VARCHAR NOT NULL,
+    one_fi        VARCHAR NOT NULL,
+    one_sv        VARCHAR NOT NULL,
+    one_en        VARCHAR NOT NULL,
+    difference_fi VARCHAR NOT NULL,
+    difference_sv VARCHAR NOT NULL,
+    difference_en VARCHAR NOT NULL,
+    axis_fi       VARCHAR NOT NULL,
+    axis_sv       VARCHAR NOT NULL,
+    axis_en       VARCHAR NOT NULL
+);
+COMMENT ON TABLE unit IS
+    'A unit: `text` follows a number, `one` a single one, `difference` a difference; `axis` titles an axis. Empty is none.';
+
+CREATE TABLE note (
+    id         VARCHAR PRIMARY KEY,
+    seq        INTEGER NOT NULL,
+    text_fi    VARCHAR NOT NULL,
+    text_sv    VARCHAR NOT NULL,
+    text_en    VARCHAR NOT NULL,
+    comparable BOOLEAN NOT NULL
+);
+COMMENT ON TABLE note IS 'A remark on a figure. A figure whose note is not comparable takes no part in a judgement.';
+
+CREATE TABLE breakdown (
+    id      VARCHAR PRIMARY KEY,
+    seq     INTEGER NOT NULL,
+    text_fi VARCHAR NOT NULL,
+    text_sv VARCHAR NOT NULL,
+    text_en VARCHAR NOT NULL
+);
+COMMENT ON TABLE breakdown IS 'A part of the whole that figures are given for (women, one school).';
+
+-- What the strategy says ------------------------------------------------------------------------------------------
+
+CREATE TABLE focus_area (
+    id        VARCHAR PRIMARY KEY,
+    seq       INTEGER NOT NULL,
+    name_fi   VARCHAR NOT NULL,
+    name_sv   VARCHAR NOT NULL,
+    name_en   VARCHAR NOT NULL,
+    slogan_fi VARCHAR NOT NULL,
+    slogan_sv VARCHAR NOT NULL,
+    slogan_en VARCHAR NOT NULL,
+    headline  VARCHAR
+);
+COMMENT ON TABLE focus_area IS 'A focus area of the strategy (painopistealue) with its slogan.';
+COMMENT ON COLUMN focus_area.headline IS 'The context measure that the overview draws. A measure.id, checked by the build.';
+
+CREATE TABLE goal (
+    id         VARCHAR PRIMARY KEY,
+    seq        INTEGER NOT NULL,
+    focus_area VARCHAR NOT NULL REFERENCES focus_area (id),
+    name_fi    VARCHAR NOT NULL,
+    name_sv    VARCHAR NOT NULL,
+    name_en    VARCHAR NOT NULL,
+    quote_fi   VARCHAR NOT NULL
+);
+COMMENT ON TABLE goal IS 'A goal (tavoite) of a focus area: one row of the strategy''s table.';
+
+CREATE TABLE subgoal (
+    id       VARCHAR PRIMARY KEY,
+    seq      INTEGER NOT NULL,
+    goal     VARCHAR NOT NULL REFERENCES goal (id),
+    name_fi  VARCHAR NOT NULL,
+    name_sv  VARCHAR NOT NULL,
+    name_en  VARCHAR NOT NULL,
+    quote_fi VARCHAR NOT NULL
+);
+COMMENT ON TABLE subgoal IS 'A subgoal (alatavoite).';
+
+CREATE TABLE action (
+    id              VARCHAR PRIMARY KEY,
+    seq             INTEGER NOT NULL,
+    goal            VARCHAR NOT NULL REFERENCES goal (id),
+    parent          VARCHAR REFERENCES action (id),
+    name_fi         VARCHAR NOT NULL,
+    name_sv         VARCHAR NOT NULL,
+    name_en         VARCHAR NOT NULL,
+    quote_fi        VARCHAR NOT NULL,
+    sector_evidence VARCHAR NOT NULL CHECK (sector_evidence IN ('stated', 'inferred'))
+);
+COMMENT ON TABLE action IS 'An action of the year (toimenpide); a sub-item names its parent.';
+
+CREATE TABLE action_sector (
+    action VARCHAR NOT NULL REFERENCES action (id),
+    seq    INTEGER NOT NULL,
+    sector VARCHAR NOT NULL REFERENCES sector (id),
+    PRIMARY KEY (action, sector)
+);
+COMMENT ON TABLE action_sector IS 'The sectors of an action; seq counts within the action.';
+
+CREATE TABLE measure (
+    id                  VARCHAR PRIMARY KEY,
+    seq                 INTEGER NOT NULL,
+    goal                VARCHAR NOT NULL REFERENCES goal (id),
+    role                VARCHAR NOT NULL CHECK (role IN ('strategy', 'context')),
+    kind                VARCHAR NOT NULL CHECK (kind IN ('numeric', 'milestone', 'activity', 'reporting', 'composite')),
+    name_fi             VARCHAR NOT NULL,
+    name_sv             VARCHAR NOT NULL,
+    name_en             VARCHAR NOT NULL,
+    quote_fi            VARCHAR NOT NULL,
+    unit                VARCHAR REFERENCES unit (id),
+    decimals            INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 6),
+    direction           VARCHAR NOT NULL CHECK (direction IN ('up', 'down', 'range', 'none')),
+    direction_evidence  VARCHAR NOT NULL CHECK (direction_evidence IN ('stated', 'inferred')),
+    -- the level from which the strategy starts; the value may be missing where only its period is named
+    baseline_value      DOUBLE,
+    baseline_period     VARCHAR,
+    baseline_quote_fi   VARCHAR,
+    sector_evidence     VARCHAR NOT NULL CHECK (sector_evidence IN ('stated', 'inferred')),
+    -- when values are expected: one `every`, from `anchor`, each due `lag_months` after its period
+    calendar_every      VARCHAR CHECK (calendar_every IN
+        ('month', 'quarter', 'half_year', 'year', 'school_year', 'two_years', 'four_years')),
+    calendar_anchor     VARCHAR,
+    calendar_lag_months INTEGER CHECK (calendar_lag_months >= 0),
+    tolerance           DOUBLE CHECK (tolerance >= 0),
+    material_change     DOUBLE CHECK (material_change >= 0),
+    lowest              DOUBLE,
+    highest             DOUBLE,
+    owner               VARCHAR,
+    definition_fi       VARCHAR,
+    definition_sv       VARCHAR,
+    definition_en       VARCHAR,
+    remark_fi           VARCHAR,
+    remark_sv           VARCHAR,
+    remark_en           VARCHAR,
+    -- a derived series: computed by the build from measure `formula_of`, never typed in
+    formula_name        VARCHAR CHECK (formula_name IN ('growth_percent', 'mean_of_years', 'reduction_percent')),
+    formula_of          VARCHAR,
+    formula_years       INTEGER CHECK (formula_years >= 2),
+    formula_base        VARCHAR,
+    reference_line      VARCHAR,
+    aggregate           VARCHAR CHECK (aggregate IN ('mean', 'sum', 'last')),
+    rank                BOOLEAN NOT NULL,
+    search_words        VARCHAR NOT NULL,
+    CHECK (kind <> 'numeric' OR unit IS NOT NULL),
+    CHECK ((baseline_period IS NULL) = (baseline_quote_fi IS NULL)),
+    CHECK (baseline_value IS NULL OR baseline_period IS NOT NULL),
+    CHECK ((calendar_every IS NULL) = (calendar_anchor IS NULL)),
+    CHECK (lowest <= highest),
+    CHECK ((formula_name IS NULL) = (formula_of IS NULL))
+);
+COMMENT ON TABLE measure IS 'A measure of the strategy (mittari), or a context measure (taustamittari), never judged.';
+COMMENT ON COLUMN measure.material_change IS 'The smallest change that counts as one, in the measure''s unit.';
+COMMENT ON COLUMN measure.lowest IS 'Natural limit: no value can lie below it.';
+COMMENT ON COLUMN measure.formula_of IS 'The measure it is computed from. A measure.id, checked by the build.';
+COMMENT ON COLUMN measure.reference_line IS
+    'A measure whose target is drawn here, unjudged. A measure.id, checked by the build.';
+COMMENT ON COLUMN measure.aggregate IS 'How finer periods make a year; NULL where the source does not say.';
+COMMENT ON COLUMN measure.rank IS 'The value is a place in a comparison; observation.n is the number compared.';
+
+CREATE TABLE measure_sector (
+    measure VARCHAR NOT NULL REFERENCES measure (id),
+    seq     INTEGER NOT NULL,
+    sector  VARCHAR NOT NULL REFERENCES sector (id),
+    PRIMARY KEY (measure, sector)
+);
+COMMENT ON TABLE measure_sector IS 'The sectors that answer for a measure; seq counts within the measure.';
+
+CREATE TABLE measure_source (
+    measure VARCHAR NOT NULL REFERENCES measure (id),
+    seq     INTEGER NOT NULL,
+    source  VARCHAR NOT NULL REFERENCES source (id),
+    PRIMARY KEY (measure, source)
+);
+COMMENT ON TABLE measure_source IS 'The sources whose rows form this one series.';
+
+CREATE TABLE stage (
+    measure VARCHAR NOT NULL REFERENCES measure (id),
+    id      VARCHAR NOT NULL,
+    seq     INTEGER NOT NULL,
+    name_fi VARCHAR NOT NULL,
+    name_sv VARCHAR NOT NULL,
+    name_en VARCHAR NOT NULL,
+    PRIMARY KEY (measure, id)
+);
+COMMENT ON TABLE stage IS 'A step of a milestone that is done in parts; seq counts within the measure.';
+
+CREATE TABLE target (
+    measure         VARCHAR NOT NULL REFERENCES measure (id),
+    seq             INTEGER NOT NULL,
+    kind            VARCHAR NOT NULL CHECK (kind IN (
+        'at_least', 'at_most', 'more_than', 'less_than', 'change_points', 'change_percent', 'range', 'best_of',
+        'better_than', 'mean', 'sum', 'count', 'share_of_share', 'done', 'stage', 'direction', 'undefined')),
+    period          VARCHAR,
+    evidence        VARCHAR NOT NULL CHECK (evidence IN ('stated', 'inferred')),
+    op              VARCHAR CHECK (op IN ('at_least', 'at_most', 'more_than', 'less_than', 'range')),
+    value           DOUBLE,
+    low             DOUBLE,
+    high            DOUBLE,
+    base            VARCHAR,
+    reference       VARCHAR,
+    window_period   VARCHAR,
+    set_on          DATE,
+    decision_fi     VARCHAR,
+    decision_sv     VARCHAR,
+    decision_en     VARCHAR,
+    due             DATE,
+    quote_fi        VARCHAR NOT NULL,
+    number_evidence VARCHAR NOT NULL CHECK (number_evidence IN ('stated', 'inferred')),
+    PRIMARY KEY (measure, seq),
+    CHECK (low <= high)
+);
+COMMENT ON TABLE target IS 'A target of a measure; seq counts within the measure. Which fields a kind uses: data/README.md.';
+COMMENT ON COLUMN target.value IS 'The level; the change, the per cent or the share where the kind is one of those.';
+COMMENT ON COLUMN target.base IS 'The period that a change is counted from.';
+COMMENT ON COLUMN target.reference IS 'What is compared with: an area.id or a measure.id, checked by the build.';
+COMMENT ON COLUMN target.window_period IS 'The years that the target holds over (`2018/2022`).';
+COMMENT ON COLUMN target.set_on IS 'The day it was decided; it counts from that day, from always where NULL.';
+COMMENT ON COLUMN target.due IS 'Milestones: the deadline. Figures: the day the final value is due, where known.';
+COMMENT ON COLUMN target.number_evidence IS '`inferred` where the number itself is our reading ("about 1 %").';
+
+CREATE TABLE target_stage (
+    measure VARCHAR NOT NULL,
+    target  INTEGER NOT NULL,
+    seq     INTEGER NOT NULL,
+    stage   VARCHAR NOT NULL,
+    PRIMARY KEY (measure, target, seq),
+    FOREIGN KEY (measure, target) REFERENCES target (measure, seq),
+    FOREIGN KEY (measure, stage) REFERENCES stage (measure, id)
+);
+COMMENT ON TABLE target_stage IS 'The stages that a target asks for, in order; target is target.seq.';
+
+-- What happened ---------------------------------------------------------------------------------------------------
+
+CREATE TABLE mark (
+    seq     INTEGER PRIMARY KEY,
+    measure VARCHAR NOT NULL REFERENCES measure (id),
+    day     DATE NOT NULL,
+    kind    VARCHAR NOT NULL CHECK (kind IN ('break', 'decision')),
+    text_fi VARCHAR NOT NULL,
+    text_sv VARCHAR NOT NULL,
+    text_en VARCHAR NOT NULL
+);
+COMMENT ON TABLE mark IS 'Something that happened to a series. Values before and after a break are not compared.';
+
+CREATE TABLE event (
+    seq     INTEGER PRIMARY KEY,
+    measure VARCHAR NOT NULL REFERENCES measure (id),
+    day     DATE NOT NULL,
+    state   VARCHAR NOT NULL CHECK (state IN ('not_started', 'under_way', 'done', 'dropped', 'planned', 'held')),
+    source  VARCHAR NOT NULL REFERENCES source (id),
+    stage   VARCHAR,
+    known   DATE,
+    note    VARCHAR REFERENCES note (id),
+    FOREIGN KEY (measure, stage) REFERENCES stage (measure, id)
+);
+COMMENT ON TABLE event IS 'A dated state of a milestone, activity or reporting measure, with its source.';
+
+-- Rows are only ever added. One key (measure, area, period, breakdown) has one row per day on which something became
+-- known of it; the row with the latest `known` is valid. There is no primary key, for `known` may be NULL: the build
+-- refuses doubled rows itself.
+CREATE TABLE observation (
+    measure     VARCHAR NOT NULL REFERENCES measure (id),
+    area        VARCHAR NOT NULL REFERENCES area (id),
+    period      VARCHAR NOT NULL,
+    first_day   DATE NOT NULL,
+    last_day    DATE NOT NULL,
+    frequency   VARCHAR NOT NULL CHECK (frequency IN
+        ('month', 'quarter', 'half_year', 'year', 'school_year', 'years', 'range')),
+    breakdown   VARCHAR NOT NULL,
+    value       DOUBLE,
+    missing     VARCHAR CHECK (missing IN
+        ('not_yet_published', 'not_collected', 'not_submitted', 'hidden_few', 'cannot_exist', 'publication_stopped',
+         'withdrawn')),
+    quality     VARCHAR NOT NULL CHECK (quality IN ('final', 'preliminary', 'estimate', 'budget')),
+    confidence  VARCHAR NOT NULL CHECK (confidence IN ('high', 'medium', 'low')),
+    known       DATE,
+    known_basis VARCHAR NOT NULL CHECK (known_basis IN ('stated', 'rule', 'unknown')),
+    source      VARCHAR NOT NULL REFERENCES source (id),
+    note        VARCHAR REFERENCES note (id),
+    n           INTEGER CHECK (n >= 0),
+    day         DATE,
+    origin      VARCHAR NOT NULL,
+    accepted_by VARCHAR NOT NULL,
+    comparable  BOOLEAN NOT NULL,
+    secondary   BOOLEAN NOT NULL,
+    CHECK (first_day <= last_day),
+    CHECK ((value IS NULL) = (missing IS NOT NULL)),
+    CHECK ((known IS NULL) = (known_basis = 'unknown'))
+);
+COMMENT ON TABLE observation IS
+    'One figure, or the reason why there is none, as it became known on a day. Derived series included.';
+COMMENT ON COLUMN observation.first_day IS 'The first day of the period; last_day and frequency likewise follow from it.';
+COMMENT ON COLUMN observation.breakdown IS 'A breakdown.id, or '''' for the whole; checked by the build.';
+COMMENT ON COLUMN observation.known IS 'The day it was public; a derived row has the latest of its inputs.';
+COMMENT ON COLUMN observation.known_basis IS '`stated` by the source, by the publisher''s `rule`, or `unknown`.';
+COMMENT ON COLUMN observation.n IS 'How many answers or cases stand behind the value; for a rank, the number compared.';
+COMMENT ON COLUMN observation.day IS 'The day a survey was made: the value stands at that day, not at the period''s end.';
+COMMENT ON COLUMN observation.comparable IS 'False where the note says so, or where an input of a derived row is not.';
+COMMENT ON COLUMN observation.secondary IS 'The source is not the publisher''s own.';
+
+-- The file itself -------------------------------------------------------------------------------------------------
+
+CREATE TABLE release (
+    tables_sha256 VARCHAR NOT NULL,
+    built         TIMESTAMP NOT NULL
+);
+COMMENT ON TABLE release IS 'One row: the hash of all other tables, and when this file was built (UTC; not in the hash).';
+
+-- What analysts want ----------------------------------------------------------------------------------------------
+
+CREATE VIEW observation_current AS
+SELECT measure, area, period, first_day, last_day, frequency, breakdown, value, missing, quality, confidence, known,
+       known_basis, source, note, n, day, origin, accepted_by, comparable, secondary
+FROM (
+    SELECT *, row_number() OVER (
+        PARTITION BY measure, area, period, breakdown ORDER BY known DESC NULLS LAST
+    ) AS recency
+    FROM observation
+) AS dated
+WHERE recency = 1;
+COMMENT ON VIEW observation_current IS 'The one valid row per measure, area, period and breakdown, as known today.';
+
+CREATE VIEW series AS
+SELECT o.measure, m.name_fi, m.name_sv, m.name_en, o.area, a.name_fi AS area_fi, a.name_sv AS area_sv,
+       o.period, o.frequency, o.last_day, o.value, u.text_en AS unit, o.quality, o.comparable, o.secondary,
+       s.title AS source_title, s.publisher, s.licence
+FROM observation_current AS o
+JOIN measure AS m ON m.id = o.measure
+JOIN area AS a ON a.id = o.area
+JOIN source AS s ON s.id = o.source
+LEFT JOIN unit AS u ON u.id = m.unit
+WHERE o.breakdown = '' AND o.value IS NOT NULL;
+COMMENT ON VIEW series IS 'Valid values of the whole, with names, unit and source: ready to chart.';
+
+CREATE VIEW revision AS
+SELECT later.measure, later.area, later.period, later.breakdown, earlier.value AS value_before,
+       later.value AS value_after, earlier.known AS known_before, later.known AS known_after,
+       earlier.source AS source_before, later.source AS source_after
+FROM observation AS later
+JOIN observation AS earlier
+  ON earlier.measure = later.measure AND earlier.area = later.area AND earlier.period = later.period
+ AND earlier.breakdown = later.breakdown
+WHERE (earlier.known IS NULL AND later.known IS NOT NULL OR earlier.known < later.known)
+  AND NOT EXISTS (
+    SELECT 1 FROM observation AS between_them
+    WHERE between_them.measure = later.measure AND between_them.area = later.area
+      AND between_them.period = later.period AND between_them.breakdown = later.breakdown
+      AND between_them.known < later.known
+      AND (earlier.known IS NULL OR between_them.known > earlier.known)
+  );
+COMMENT ON VIEW revision IS 'Each correction of a figure: the row before it beside the row that replaced it.';
