@@ -1,0 +1,67 @@
+# Everything that a fresh machine with Python 3.11, pip and make needs in order to run and to test.
+#
+#   make run    sets up, builds the database from data/ and serves it at http://127.0.0.1:8050 (PORT, HOST)
+#   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium, finds or installs it)
+#   make check  the static checks alone
+#   make requirements   compiles requirements*.txt anew from pyproject.toml
+
+HOST ?= 127.0.0.1
+PORT ?= 8050
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+# The same plotly.js as plotly 7.1.0 carries, with the traces we draw alone: a tenth of the bytes. A test holds the two equal.
+PLOTLY_BUNDLE := plotly.js-basic-dist-min@4.1.1
+
+export HOST PORT
+.DELETE_ON_ERROR:
+.PHONY: setup run test check requirements clean
+
+setup: .venv/.runtime build/.plotly
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found." >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed; $(PYTHON) is older. Try: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	"$(PYTHON)" -m venv .venv
+
+.venv/.runtime: requirements.txt | .venv/bin/python
+	$(PIP) install -r requirements.txt
+	@touch $@
+
+.venv/.development: requirements-dev.txt .venv/.runtime
+	$(PIP) install -r requirements-dev.txt
+	@touch $@
+
+# An optional part: without npm, or without a network, pages load the bundle that Dash ships.
+build/.plotly: Makefile
+	@mkdir -p build
+	@if command -v npm >/dev/null && npm install --prefix build/npm --no-save --no-audit --no-fund --ignore-scripts \
+	    --fetch-retries=1 --fetch-timeout=30000 --silent "$(PLOTLY_BUNDLE)" \
+	  && cp build/npm/node_modules/plotly.js-basic-dist-min/plotly-basic.min.js build/; \
+	then echo "Plotly's basic bundle is in build/."; \
+	else echo "npm gave no basic bundle of Plotly; the one that Dash ships is served instead (larger, same charts)."; fi
+	@touch $@
+
+run: setup
+	$(BIN)/python -m etl build
+	exec $(BIN)/python -m dashboard serve
+
+check: .venv/.development
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup check
+	@$(BIN)/python -m tests.browser.chromium --install
+	$(BIN)/python -m pytest
+
+COMPILE := $(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras
+requirements: export CUSTOM_COMPILE_COMMAND := make requirements
+requirements: .venv/.development
+	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+clean:
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,99 @@
+"""Finds the Chromium that the browser tests drive, or installs one; the Makefile and the tests ask the same function.
+
+Looked for in this order: the CHROMIUM variable, the usual names on PATH, Playwright's own download. With `--install`
+a missing one is fetched by Playwright, else by apt (as root). It never lets the tests be skipped: without a browser
+the command ends with a message and exit code 1.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage")
+"""A container runs as root and has a small /dev/shm; Chromium accepts neither by itself."""
+ADVICE = (
+    "No Chromium was found and none could be installed.\n"
+    "Install one (Debian: apt-get install chromium) or name it: CHROMIUM=/path/to/chromium make test"
+)
+
+
+class NoChromiumError(RuntimeError):
+    """There is no browser to test with."""
+
+
+def find() -> str | None:
+    """The path of a Chromium that starts, or None."""
+    named = os.environ.get("CHROMIUM")
+    candidates = [named] if named else [shutil.which(name) for name in NAMES] + [_playwrights_own()]
+    return next((path for path in candidates if path and _starts(path)), None)
+
+
+def require() -> str:
+    """The path of a Chromium that starts; raises `NoChromiumError` with advice where there is none."""
+    found = find()
+    if found is None:
+        raise NoChromiumError(ADVICE)
+    return found
+
+
+def install() -> str:
+    """Find a Chromium, else install one by Playwright, else by apt; raises `NoChromiumError` if nothing helped."""
+    ways: tuple[Callable[[], bool], ...] = (_by_playwright, _by_apt)
+    found = find()
+    for way in ways:
+        if found is None and way():
+            found = find()
+    return found or require()
+
+
+def _starts(path: str) -> bool:
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=30, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def _run(*command: str) -> bool:
+    print("+", *command, file=sys.stderr, flush=True)
+    try:
+        return subprocess.run(command, timeout=900, check=False, stdin=subprocess.DEVNULL).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _by_playwright() -> bool:
+    return _run(sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def _by_apt() -> bool:
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return False
+    return _run("apt-get", "update") and _run("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+
+
+def main(arguments: list[str]) -> int:
+    """Print the path of the browser; with `--install`, get one where there is none."""
+    try:
+        print(install() if "--install" in arguments else require())
+    except NoChromiumError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
