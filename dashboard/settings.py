@@ -1,0 +1,103 @@
+"""The settings of a running dashboard, read once from the environment into one frozen object.
+
+Ours begin with `TYOPOYTA_`; one that we do not know is refused by name, for a misspelt setting that is silently ignored
+looks like one that works. `HOST` and `PORT` are the host's own names.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PREFIX = "TYOPOYTA_"
+
+
+class SettingsError(ValueError):
+    """The environment asks for something that we cannot do; the text names the variable and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this dashboard runs. The defaults are safe on a desk: this machine only, no trust in any header."""
+
+    releases: Path = Path("data/releases")
+    """TYOPOYTA_RELEASES: the folder with the pointer and the releases; only ever read."""
+    publisher: str = ""
+    """TYOPOYTA_PUBLISHER: who publishes this; empty, every page says that it is not an official publication."""
+    base: str = "/"
+    """TYOPOYTA_BASE: the path that the dashboard stands under, such as `/tila/`; begins and ends with a slash."""
+    trusted_hosts: tuple[str, ...] = ()
+    """TYOPOYTA_TRUSTED_HOSTS: host names that are answered, by comma; empty answers to any."""
+    proxies: int = 0
+    """TYOPOYTA_PROXIES: how many proxies of ours stand in front and set X-Forwarded-* (0: none is believed)."""
+    host: str = "127.0.0.1"
+    """HOST: the address to listen on."""
+    port: int = 8050
+    """PORT: the port to listen on."""
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Settings:
+        """Read the environment; raises `SettingsError` for what is unknown or unreadable."""
+        _refuse_unknown(environment)
+        given = {
+            field: read(name, environment[name])
+            for name, (field, read) in _READERS.items()
+            if environment.get(name, "").strip()
+        }
+        return cls(**given)  # type: ignore[arg-type]
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name not in _READERS:
+            near = difflib.get_close_matches(name, _READERS, 1)
+            ours = ", ".join(key for key in _READERS if key.startswith(PREFIX))
+            raise SettingsError(f"{name} is not a setting. {f'Did you mean {near[0]}?' if near else f'Known: {ours}.'}")
+
+
+def _path(_: str, text: str) -> Path:
+    return Path(text.strip())
+
+
+def _line(name: str, text: str) -> str:
+    if not text.strip().isprintable():
+        raise SettingsError(f"{name} must be one line of text.")
+    return text.strip()
+
+
+def _base(name: str, text: str) -> str:
+    path = "/" + text.strip().strip("/")
+    if not re.fullmatch(r"/[A-Za-z0-9._~-]*(/[A-Za-z0-9._~-]+)*", path):
+        raise SettingsError(f"{name}={text} is not a path such as /tila/ (letters, digits, . _ ~ - and slashes).")
+    return path if path == "/" else f"{path}/"
+
+
+def _hosts(name: str, text: str) -> tuple[str, ...]:
+    hosts = tuple(host.strip() for host in text.split(",") if host.strip())
+    for host in hosts:
+        if not re.fullmatch(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d+)?", host):
+            raise SettingsError(f"{name}: {host!r} is not a host name such as tyopoyta.example.fi.")
+    return hosts
+
+
+def _whole(low: int, high: int) -> Callable[[str, str], int]:
+    def read(name: str, text: str) -> int:
+        if not re.fullmatch(r"\d{1,6}", text.strip(), re.ASCII) or not low <= int(text) <= high:
+            raise SettingsError(f"{name}={text} must be a whole number from {low} to {high}.")
+        return int(text)
+
+    return read
+
+
+_READERS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
+    "TYOPOYTA_RELEASES": ("releases", _path),
+    "TYOPOYTA_PUBLISHER": ("publisher", _line),
+    "TYOPOYTA_BASE": ("base", _base),
+    "TYOPOYTA_TRUSTED_HOSTS": ("trusted_hosts", _hosts),
+    "TYOPOYTA_PROXIES": ("proxies", _whole(0, 9)),
+    "HOST": ("host", _line),
+    "PORT": ("port", _whole(1, 65535)),
+}
