@@ -1,0 +1,306 @@
+"""The figures of the repository's own data folder: spot values, their sources, and what may not be mixed.
+
+Reads through the ETL, as the build does. A row here that fails says that a figure, its source or its reading changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from etl.catalogue import read_catalogue
+from etl.histories import read_histories
+from etl.problems import Problem, report
+from strategy.model import Observation, Strategy
+from strategy.periods import Period, last_day_of_month, position
+
+DATA = Path(__file__).parent.parent / "data"
+PEERS = {"049", "091", "092", "SSS"}
+HOME = "235"
+
+
+@cache
+def read() -> tuple[Strategy, tuple[Observation, ...]]:
+    """The strategy and all rows of its histories; a problem in the folder fails the test that asks first."""
+    problems: list[Problem] = []
+    strategy = read_catalogue(DATA, problems)
+    rows = read_histories(DATA, strategy, problems)
+    assert not problems, report(problems, "en")
+    return strategy, rows
+
+
+def rows_of(measure: str, area: str = HOME) -> list[Observation]:
+    return [r for r in read()[1] if r.measure == measure and r.area == area]
+
+
+def known_on(rows: list[Observation], period: str, day: date | None) -> Observation:
+    """The valid row of a period: the latest known by `day` (None: ever)."""
+    asked = Period.parse(period)
+    seen = [r for r in rows if r.period == asked and (day is None or (r.known or date.min) <= day)]
+    return max(seen, key=lambda r: r.known or date.min)
+
+
+# measure, area, period, value: as the sources print them
+FACTS = """
+    1.3-a    235  2019             89
+    1.3-b    235  2019             17
+    1.3-c    235  2019             11
+    1.3-g    235  2018             93
+    2.3-a    235  2018             60
+    2.3-c    235  2019             98
+    5.1-c    235  2019             2182
+    5.3-b    235  2019-01/2019-06  26
+    5.3-h    235  2019-01/2019-06  150
+    5.3-i    235  2020             2
+    5.4-c    235  2019             47390
+    5.5-c    235  2018             90
+    5.5-d    235  2018             1400
+    5.5-f    235  2019             3.5
+    5.5-h    235  2018             366
+    1.4-t1   235  2020-07          1800
+    3.3-a    235  2017             187
+    3.3-a    235  2020             289
+    3.3-a    235  2022             16
+    5.3-g1   235  2005             16
+    5.3-g1   235  2022             17
+    5.3-g1   235  2023             4.36
+    5.3-g1   235  2026             4.7
+    5.3-g2   235  2011             -1.671
+    5.3-g2   235  2015             -5.416
+    5.3-g2   235  2017             4.362
+    5.3-g2   235  2019             -4.152
+    3.2-t1   235  1990             45800
+    3.2-t1   235  2021             31200
+    3.3-t1   235  1972             6496
+    3.3-t1   235  2017             9624
+    3.3-t1   235  2018             9615
+    3.3-t1   235  2022             10284
+    3.3-t1   235  2023             10270
+    3.3-t1   SSS  2018             5517919
+    3.3-t1   049  2018             283632
+    2.1-t1   235  1987             2540
+    2.1-t1   235  2014             2402
+    2.1-t4   235  2007-01          3.5
+    2.1-t4   235  2025-01          7.7
+    1.2-t1   235  2016             8.08
+    1.2-t1   235  2019             8.37
+    1.3-t1   235  2019             61
+    1.3-t1   235  2021             45
+    4.2-t1   235  2011             6.2
+    4.2-t2   235  2010-06          15
+    4.2-t2   235  2011-06          11
+    5.3-t1   235  2011             5942
+    5.3-t2   235  2008             0
+"""
+
+
+@pytest.mark.parametrize("fact", FACTS.strip().splitlines(), ids=str.split)
+def test_a_figure_stands_as_its_source_prints_it(fact: str) -> None:
+    measure, area, period, value = fact.split()
+    assert known_on(rows_of(measure, area), period, None).value == float(value)
+
+
+# measure, rows of Kauniainen (revisions counted)
+COUNTS = {
+    "3.3-a": 6, "5.3-g1": 14, "5.3-g2": 9, "3.3-t1": 54, "3.2-t1": 2, "2.1-t1": 28, "2.1-t3": 29, "2.1-t4": 217,
+    "1.1-t1": 30, "4.2-t1": 17, "4.2-t2": 2, "5.3-t1": 12, "5.3-t2": 8, "1.2-t5": 4, "3.3-t2": 13, "3.3-t4": 24,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("measure", "number"), COUNTS.items())
+def test_no_year_was_dropped_or_added(measure: str, number: int) -> None:
+    assert len(rows_of(measure)) == number
+
+
+BASELINES_ONLY = (
+    "1.3-a 1.3-b 1.3-c 1.3-g 2.3-a 2.3-c 5.1-c 5.3-b 5.3-h 5.3-i 5.4-c 5.5-c 5.5-d 5.5-f 5.5-h"  # one figure each
+).split()
+
+
+@pytest.mark.parametrize("measure", BASELINES_ONLY)
+def test_the_strategy_s_own_figure_is_the_history_and_the_baseline(measure: str) -> None:
+    strategy, _ = read()
+    baseline = strategy.measures[measure].baseline
+    (row,) = rows_of(measure)
+    assert baseline is not None
+    assert (row.value, row.period, row.source) == (baseline.value, baseline.period, strategy.source)
+
+
+def test_which_strategy_measures_have_figures() -> None:
+    strategy, rows = read()
+    judged = {r.measure for r in rows if strategy.measures[r.measure].role == "strategy"}
+    assert judged == {*BASELINES_ONLY, "3.3-a", "5.3-g1", "5.3-g2"}
+
+
+def test_population_of_2018_was_revised_once() -> None:
+    rows = [r for r in rows_of("3.3-t1") if r.period == Period.parse("2018")]
+    told = [(r.value, r.known, r.known_basis, r.quality) for r in sorted(rows, key=lambda r: r.known or date.min)]
+    assert told == [
+        (9601, date(2019, 1, 31), "rule", "preliminary"),
+        (9615, date(2019, 3, 31), "rule", "final"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [(date(2019, 1, 31), 9601), (date(2019, 3, 30), 9601), (date(2019, 3, 31), 9615), (None, 9615)],
+)
+def test_population_of_2018_as_it_was_known(day: date | None, value: float) -> None:
+    assert known_on(rows_of("3.3-t1"), "2018", day).value == value
+
+
+def test_both_population_figures_are_one_declared_series() -> None:
+    strategy, _ = read()
+    declared = set(strategy.measures["3.3-t1"].sources)
+    assert {r.source for r in rows_of("3.3-t1") if r.period == Period.parse("2018")} <= declared
+
+
+def test_june_unemployment_is_context_and_not_the_autumn_measure_s_history() -> None:
+    assert rows_of("4.2-i") == []
+    assert {str(r.period) for r in rows_of("4.2-t2")} == {"2010-06", "2011-06"}
+
+
+def test_the_stock_of_switchers_is_no_history_of_the_flow() -> None:
+    assert rows_of("1.4-b") == []
+
+
+@pytest.mark.parametrize("measure", ["3.3-b", "3.3-c", "3.3-g1", "3.2-g1"])
+def test_derived_measures_have_no_typed_figures(measure: str) -> None:
+    assert read()[0].measures[measure].formula is not None
+    assert rows_of(measure) == []
+
+
+def test_only_small_houses_are_not_compared() -> None:
+    left_out = {str(r.period) for r in rows_of("3.3-a") if not r.comparable}
+    assert left_out == {"2018", "2022"}
+
+
+def test_an_implausible_zero_is_kept_but_not_compared() -> None:
+    row = known_on(rows_of("1.3-t8"), "1994", None)
+    assert (row.value, row.confidence, row.comparable) == (0, "low", False)
+
+
+def test_a_city_without_loans_has_a_real_zero() -> None:
+    row = known_on(rows_of("5.3-t2"), "2008", None)
+    assert (row.value, row.missing, row.comparable) == (0, None, True)
+
+
+def test_the_tax_rate_breaks_between_2022_and_2023() -> None:
+    strategy, _ = read()
+    (mark,) = [m for m in strategy.marks if m.measure == "5.3-g1" and m.kind == "break"]
+    assert Period.parse("2022").position < position(mark.day) < Period.parse("2023").position
+
+
+def test_a_proposal_is_not_final() -> None:
+    proposed = {str(r.period): r.quality for r in rows_of("5.3-g1") if r.note == "proposal"}
+    assert proposed == {"2017": "preliminary", "2025": "preliminary"}
+
+
+def test_every_row_names_a_source_that_its_measure_declares() -> None:
+    strategy, rows = read()
+    stray = [
+        r for r in rows if r.source not in strategy.sources or r.source not in strategy.measures[r.measure].sources
+    ]
+    assert rows
+    assert not stray
+
+
+def test_every_declared_source_is_used_and_every_source_is_declared() -> None:
+    strategy, rows = read()
+    used = {r.source for r in rows}
+    assert used == set(strategy.sources)
+    typed = [m for m in strategy.measures.values() if m.formula is None]
+    assert {s for m in typed for s in m.sources} == used
+
+
+def test_every_note_is_used() -> None:
+    strategy, rows = read()
+    assert {r.note for r in rows if r.note} == set(strategy.notes)
+
+
+# Where the figures of a strategy measure, or a headline, come from: the publisher's own, or someone who copied them
+SECONDARY = {
+    "5.3-g2": True, "5.3-t5": True, "3.3-a": True, "1.2-t1": True, "4.2-t2": True,
+    "1.3-a": False, "2.1-t1": False, "1.3-t1": False, "3.2-t1": False, "1.1-t1": False, "5.3-t1": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("measure", "secondary"), SECONDARY.items())
+def test_a_copied_figure_says_that_its_source_is_secondary(measure: str, secondary: bool) -> None:
+    assert {r.secondary for r in rows_of(measure)} == {secondary}
+
+
+def test_a_stated_day_is_the_source_s_own_date() -> None:
+    strategy, rows = read()
+    stated = [r for r in rows if r.known_basis == "stated"]
+    assert stated
+    assert {(r.measure, r.known) for r in stated} == {(r.measure, strategy.sources[r.source].dated) for r in stated}
+
+
+def test_a_source_dated_by_its_month_counts_from_the_last_day() -> None:
+    strategy, _ = read()
+    by_month = [s for i, s in strategy.sources.items() if i.startswith("kaunis_grani_20") and s.dated]
+    assert len(by_month) >= 7
+    assert all(s.dated == last_day_of_month(s.dated.year * 12 + s.dated.month - 1) for s in by_month if s.dated)
+
+
+def test_only_population_has_a_declared_rule() -> None:
+    strategy, rows = read()
+    assert {s.id: s.lag_months for s in strategy.sources.values() if s.lag_months is not None} == {
+        "statfin_11re": 3, "statfin_11lj": 1, "population_advance_2019_04": 1, "population_advance_2023_03": 1,
+    }  # fmt: skip
+    assert {r.measure for r in rows if r.known_basis == "rule"} == {"3.3-t1", "3.3-t2"}
+
+
+def test_there_are_context_measures_enough_and_none_without_figures() -> None:
+    strategy, _ = read()
+    context = strategy.of_role("context")
+    assert len(context) >= 30
+    assert [m.id for m in context if not rows_of(m.id)] == []
+
+
+def test_every_focus_area_has_a_telling_headline_with_peers() -> None:
+    strategy, _ = read()
+    for area in strategy.focus_areas.values():
+        assert area.headline is not None
+        assert strategy.measures[area.headline].focus_area == area.id
+        assert len(rows_of(area.headline)) >= 10
+        assert rows_of(area.headline, "049")
+
+
+def test_context_is_never_judged() -> None:
+    for measure in read()[0].of_role("context"):
+        assert (measure.targets, measure.direction) == ((), "none")
+
+
+@pytest.mark.parametrize("measure", ["2.1-t1", "1.1-t1", "3.3-t1", "2.1-t2", "5.3-t2", "5.3-t4", "4.1-t1"])
+def test_peers_stand_beside_the_city_in_the_same_periods(measure: str) -> None:
+    own = {r.period for r in rows_of(measure)}
+    for peer in sorted(PEERS):
+        assert {r.period for r in rows_of(measure, peer)} == own
+
+
+def test_each_period_is_told_once_but_for_the_population_s_revisions() -> None:
+    _, rows = read()
+    told = Counter((r.measure, r.area, r.period, r.breakdown) for r in rows)
+    assert {key for key, n in told.items() if n > 1} == {
+        ("3.3-t1", HOME, Period.parse("2018"), ""),
+        ("3.3-t1", HOME, Period.parse("2022"), ""),
+    }
+
+
+def test_monthly_unemployment_has_no_gap() -> None:
+    months = sorted(r.period.end for r in rows_of("2.1-t4"))
+    assert months == list(range(months[0], months[-1] + 1))
+
+
+def test_files_are_tidy() -> None:
+    for path in sorted((DATA / "histories").glob("*.csv")):
+        lines = path.read_text("utf-8")
+        assert lines.endswith("\n"), path.name
+        assert "\r" not in lines, path.name
+        assert '"' not in lines, path.name
