@@ -25,4 +25,4 @@ class InlineSvg(Component):
 
     def __init__(self, markup: str, className: str = "", **attributes: Any) -> None:  # noqa: N803 (Dash's name)
         given: dict[str, Any] = {"className": className} if className else {}
-        super().__init__(markup=markup, **given, **attributes)
+        super().__init__(markup=markup, **given, **attributes)  # type: ignore[no-untyped-call]

@@ -1,0 +1,155 @@
+"""Puts the dashboard together: Dash with its traps closed, the pages, the printed first view, limits and headers.
+
+One app per process: Dash keeps its pages in a list of its own. Nothing is read here but the style sheets; the data is
+opened by the first request, after any fork.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dash
+from dash import Dash
+from flask import Flask, Response, after_this_request, redirect, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from dashboard import bundle, headers, health, packing, pages, urls
+from dashboard.document import Look, Parts, document, problem
+from dashboard.pages import Desk
+from dashboard.settings import Settings
+from dashboard.store import Store, StoreError
+from strategy.model import LANGUAGES
+from strategy.texts import known_key
+
+HERE = Path(__file__).resolve().parent
+ASSETS = HERE / "assets"
+STYLE = HERE / "style.css"
+LARGEST_REQUEST = 256 * 1024
+"""Bytes: the largest callback of ours is a few hundred; Flask by itself takes any."""
+
+
+class _Desktop(Dash):
+    """Dash, whose index is the whole page of the address asked for."""
+
+    desk: Desk
+    look: Look
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash calls it by keyword
+        path, query = _asked(self.desk.settings.base)
+        page = pages.route(path, query, self.desk)
+
+        @after_this_request
+        def _status(response: Response) -> Response:
+            response.status_code = page.status
+            return response
+
+        own = Parts(parts["metas"], parts["config"], parts["scripts"], parts["renderer"])
+        return document(page, own, self.look)
+
+
+def create_app(settings: Settings, store: Store, today: Callable[[], date] = date.today) -> Dash:
+    """The dashboard on one store. Its `server` is the WSGI application."""
+    app = _Desktop(
+        "dashboard",  # not __name__: inside a package Dash would import the pages twice
+        use_pages=True,
+        pages_folder="",
+        assets_folder=str(ASSETS),
+        url_base_pathname=settings.base,
+        include_pages_meta=False,
+        suppress_callback_exceptions=True,  # else the index carries the whole layout a second time
+        update_title=None,  # type: ignore[arg-type]  # documented as the way to leave the title alone
+        enable_mcp=False,
+        compress=False,
+    )
+    packing.install(app.server)
+    plotly = _serve_bundle(app.server, settings.base, bundle.load())
+    app.look = Look(STYLE.read_text("utf-8"), f"{app.get_asset_url('icon.svg')}?m={_mark(ASSETS / 'icon.svg')}", plotly)
+    app.desk = Desk(store, settings, today)
+    app.layout = dash.page_container
+    pages.register(app.desk)
+    health.install(app.server, store)
+    _redirects(app.server, settings.base)
+    _problems(app.server, settings.base)
+    _finish(app, settings)
+    return app
+
+
+def _finish(app: Dash, settings: Settings) -> None:
+    """Let Dash register its last callbacks, which it does before its first request, then fix headers and limits."""
+    with app.server.test_request_context("/livez"):
+        app.server.preprocess_request()
+    headers.install(app.server, app.csp_hashes())
+    app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.server.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    if n := settings.proxies:
+        app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=n, x_proto=n, x_host=n)
+
+
+def _mark(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+
+
+def _asked(base: str) -> tuple[str, str]:
+    """The path below `base`, with a leading slash, and the query string of the request."""
+    return "/" + request.path[len(base) :], request.query_string.decode("utf-8", "replace")
+
+
+def _serve_bundle(server: Flask, base: str, plotly: bundle.Bundle | None) -> str | None:
+    if plotly is None:
+        return None
+    address = f"{base}bundle/{plotly.name}"
+
+    @server.get(address)
+    def plotly_bundle() -> Response:
+        return Response(plotly.body, mimetype="text/javascript", headers={"Cache-Control": headers.IMMUTABLE})
+
+    return address
+
+
+def _redirects(server: Flask, base: str) -> None:
+    """`/` leads to the reader's language, an address with diacritics or a trailing slash to its plain form."""
+
+    @server.before_request
+    def _lead() -> Any:
+        if request.endpoint not in (base, f"{base}<path:path>"):
+            return None
+        path, query = _asked(base)
+        if path == "/":
+            target = f"/{urls.best_language(request.headers.get('Accept-Language', ''))}"
+            response = redirect(base.rstrip("/") + target, 302)
+            response.vary.add("Accept-Language")
+            return response
+        plain = urls.canonical(path, query)
+        return None if plain is None else redirect(base.rstrip("/") + plain, 301)
+
+
+def _problems(server: Flask, base: str) -> None:
+    """What cannot be shown as a page is said in the reader's language, without traceback, path or data."""
+
+    @server.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Any:
+        if error.code is None or error.code < 400:
+            return error
+        return _said(base, error.code)
+
+    @server.errorhandler(StoreError)
+    def _no_data(error: StoreError) -> Any:
+        server.logger.error("No data to show: %s", error)
+        return _said(base, 503)
+
+    @server.errorhandler(Exception)
+    def _broken(error: Exception) -> Any:
+        server.logger.exception("Failed to answer %s", request.path)
+        return _said(base, 500)
+
+
+def _said(base: str, code: int) -> tuple[str, int]:
+    shown = code if known_key(f"server.problem.{code}.title") else 500 if code >= 500 else 400
+    first = request.path[len(base) :].partition("/")[0]
+    lang = first if first in LANGUAGES else urls.best_language(request.headers.get("Accept-Language", ""))
+    return problem(lang, shown, f"{base}{lang}"), code

@@ -1,0 +1,20 @@
+"""How gunicorn serves the dashboard. `HOST` and `PORT` say where; `WEB_CONCURRENCY` says with how many processes."""
+
+from __future__ import annotations
+
+import os
+
+from dashboard.settings import Settings
+
+_settings = Settings.of(os.environ)
+
+bind = f"{_settings.host}:{_settings.port}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+timeout = 30
+graceful_timeout = 10
+keepalive = 5
+control_socket_disable = True  # a door that nobody uses
+preload_app = False  # a database connection does not survive a fork
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 (heartbeat not on a disk)

@@ -1,0 +1,72 @@
+"""The headers of every response: what a page may load and run, and how long anything may be kept.
+
+Written out here rather than by a package: they are few, and each is tested on each kind of response.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask, Request, Response, request
+
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
+NEVER = "no-store"
+FIXED: dict[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+def content_security_policy(script_hashes: Sequence[str]) -> str:
+    """The policy, with the hashes of Dash's inline scripts (`'sha256-...'`); nothing comes from another host.
+
+    `blob:` is what Plotly's PNG export draws from; inline styles are how Plotly and Dash place things.
+    """
+    return "; ".join(
+        [
+            "default-src 'none'",
+            " ".join(["script-src 'self'", *script_hashes]),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+        ]
+    )
+
+
+def install(server: Flask, script_hashes: Sequence[str]) -> None:
+    """Set the headers on every response of `server`. Call it when all callbacks are registered."""
+    policy = content_security_policy(script_hashes)
+
+    @server.after_request
+    def _set(response: Response) -> Response:
+        for name, value in FIXED.items():
+            response.headers[name] = value
+        response.headers["Content-Security-Policy"] = policy
+        if not response.headers.get("Cache-Control", "").endswith("immutable"):
+            response.headers["Cache-Control"] = _lifetime(request, response)
+        return response
+
+
+def _lifetime(asked: Request, response: Response) -> str:
+    """Named by content: for ever. Other static files: ask again. All that is drawn from data: never kept."""
+    path = asked.path
+    if response.status_code not in (200, 206, 304):
+        return NEVER
+    if "/_dash-component-suites/" in path:
+        return IMMUTABLE if (response.cache_control.max_age or 0) > 0 else REVALIDATE
+    if "/assets/" in path:
+        return IMMUTABLE if "m" in asked.args else REVALIDATE
+    return REVALIDATE if path.endswith("/_favicon.ico") else NEVER

@@ -1,0 +1,101 @@
+"""The judgement as CSV: one line per measure of the strategy, its headline target, in all three languages."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TextIO
+
+from dashboard.judging import judge_all, page_day
+from dashboard.store import Release, Store
+from strategy.model import LANGUAGES, Unit
+from strategy.sentences import sentence
+from strategy.status import Judgement, Verdict
+
+COLUMNS = (
+    "measure", "status", "group", "since", "pace", "value", "period", "target", "flags",
+    "sentence_fi", "sentence_sv", "sentence_en",
+)  # fmt: skip
+
+
+class ReportError(RuntimeError):
+    """The data folder could not be built; what the build said is the message."""
+
+
+def print_status(
+    out: TextIO,
+    releases: Path,
+    *,
+    today: date,
+    data: Path | None = None,
+    on: date | None = None,
+    known: date | None = None,
+) -> None:
+    """Write the CSV to `out`, of the release in `releases` or of the folder `data`, built aside for this.
+
+    `target` is the level to be reached: a number, `low..high` of a range, the deadline of a milestone; empty where the
+    target is open. Flags are joined by `+`.
+    """
+    with _release(releases, data) as release:
+        day = on or page_day(release.strategy, today)
+        verdicts = judge_all(release, day, known)
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for measure in release.strategy.of_role("strategy"):
+            writer.writerow(_line(verdicts[measure.id], release.strategy.units))
+
+
+@contextmanager
+def _release(releases: Path, data: Path | None) -> Iterator[Release]:
+    if data is None:
+        yield Store(releases).release()
+        return
+    with tempfile.TemporaryDirectory(prefix="tyopoyta-") as folder:
+        _build(data, folder)
+        yield Store(Path(folder)).release()
+
+
+def _build(data: Path, folder: str) -> None:
+    """Build in a process of its own: the dashboard does not know the ETL, only what it leaves behind."""
+    command = [sys.executable, "-m", "etl", "build", "--data", str(data), "--out", folder]
+    built = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own program)
+    if built.returncode:
+        raise ReportError((built.stdout + built.stderr).strip() or f"etl build ended with {built.returncode}")
+
+
+def _line(verdict: Verdict, units: Mapping[str, Unit]) -> list[str]:
+    head = verdict.headline
+    return [
+        verdict.measure.id,
+        head.status,
+        head.group,
+        _text(head.since),
+        _text(head.pace),
+        _text(head.value),
+        str(head.period or ""),
+        _target(head),
+        "+".join(head.flags),
+        *(sentence(verdict, units, lang) for lang in LANGUAGES),
+    ]
+
+
+def _target(head: Judgement) -> str:
+    if head.target and head.target.kind == "range":
+        return f"{_text(head.low)}..{_text(head.high)}"
+    return _text(head.target_value if head.target_value is not None else head.due if head.target else None)
+
+
+def _text(value: float | date | None) -> str:
+    """A number with a decimal point and without exponent, a day as ISO, nothing as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{Decimal(repr(round(float(value), 10) + 0.0)).normalize():f}"

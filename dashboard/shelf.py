@@ -1,0 +1,48 @@
+"""A small bounded memory of computed things, safe from many threads; the longest unused goes first."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Shelf:
+    """Keeps up to `size` results. Each is made once at a time; a result on the shelf never waits for a making."""
+
+    def __init__(self, size: int = 64) -> None:
+        self._size = size
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+        self._making = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What stands under `key`, made by `make` where it is not there; what `make` raises is passed on, not kept."""
+        found, thing = self._look(key)
+        if found:
+            return thing  # type: ignore[no-any-return]
+        with self._making:
+            found, thing = self._look(key)
+            if not found:
+                thing = make()
+                self._put(key, thing)
+        return thing  # type: ignore[no-any-return]
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def _look(self, key: Hashable) -> tuple[bool, Any]:
+        with self._lock:
+            if key not in self._kept:
+                return False, None
+            self._kept.move_to_end(key)
+            return True, self._kept[key]
+
+    def _put(self, key: Hashable, thing: object) -> None:
+        with self._lock:
+            self._kept[key] = thing
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)

@@ -1,0 +1,265 @@
+"""The only door to the data: opens a release read-only, keeps what every page needs, asks the rest by named selects.
+
+A release never changes; a new one comes under a new name behind the pointer `current.json`, which is looked at per
+request. Who holds a `Release` reads it to the end, and its connection closes with the last holder. The database may
+touch no other file and no network, and each question has a time limit. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import threading
+import weakref
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import duckdb
+
+from dashboard import records
+from dashboard.records import Row
+from dashboard.shelf import Shelf
+from strategy.model import Event, Observation, Strategy
+
+POINTER = "current.json"
+POINTED = ("release", "tables_sha256", "file_sha256", "built")
+TIME_LIMIT = 2.0
+"""Seconds that one question may take before it is interrupted."""
+LOCKED: Mapping[str, str] = MappingProxyType(
+    {
+        "enable_external_access": "false",  # read_only alone still lets SQL write and read other files
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "memory_limit": "512MB",
+        "threads": "1",  # many small questions side by side: one thread each is faster
+        "lock_configuration": "true",
+    }
+)
+
+CATALOGUE: Mapping[str, str] = MappingProxyType(
+    {
+        "strategy": "SELECT * FROM strategy",
+        "focus_area": "SELECT * FROM focus_area ORDER BY seq",
+        "sector": "SELECT * FROM sector ORDER BY seq",
+        "goal": "SELECT * FROM goal ORDER BY seq",
+        "subgoal": "SELECT * FROM subgoal ORDER BY seq",
+        "action": "SELECT * FROM action ORDER BY seq",
+        "action_sector": "SELECT * FROM action_sector ORDER BY action, seq",
+        "unit": "SELECT * FROM unit ORDER BY seq",
+        "area": "SELECT * FROM area ORDER BY seq",
+        "source": "SELECT * FROM source ORDER BY seq",
+        "note": "SELECT * FROM note ORDER BY seq",
+        "breakdown": "SELECT * FROM breakdown ORDER BY seq",
+        "measure": "SELECT * FROM measure ORDER BY seq",
+        "measure_sector": "SELECT * FROM measure_sector ORDER BY measure, seq",
+        "measure_source": "SELECT * FROM measure_source ORDER BY measure, seq",
+        "stage": "SELECT * FROM stage ORDER BY measure, seq",
+        "target": "SELECT * FROM target ORDER BY measure, seq",
+        "target_stage": "SELECT * FROM target_stage ORDER BY measure, target, seq",
+        "mark": "SELECT * FROM mark ORDER BY seq",
+    }
+)
+EVENTS = "SELECT * FROM event ORDER BY seq"
+HEADLINE = """
+    SELECT * FROM observation WHERE area = (SELECT home FROM strategy) AND breakdown = ''
+    ORDER BY measure, last_day, first_day, known NULLS FIRST
+"""
+SERIES = """
+    SELECT * FROM observation WHERE measure = ?
+    ORDER BY area, breakdown, last_day, first_day, known NULLS FIRST
+"""
+SERIES_OF_AREAS = """
+    SELECT * FROM observation WHERE measure = ? AND area IN (SELECT unnest(?::VARCHAR[]))
+    ORDER BY area, breakdown, last_day, first_day, known NULLS FIRST
+"""
+CORE: Mapping[str, str] = MappingProxyType(
+    {
+        "strategy": "SELECT id FROM strategy LIMIT 1",
+        "goal": "SELECT id FROM goal LIMIT 1",
+        "measure": "SELECT id FROM measure LIMIT 1",
+        "observation": "SELECT measure FROM observation LIMIT 1",
+    }
+)
+"""One row of each table without which there is no dashboard."""
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T", Observation, Event)
+
+
+class StoreError(RuntimeError):
+    """The data cannot be read: no release, a broken one, or a question that took too long."""
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Release:
+    """One immutable release, opened. What every page needs is held; the rest is asked of the file."""
+
+    hash: str
+    """The sha256 of the tables: equal inputs, equal hash."""
+    built: datetime
+    """When the file was built, in UTC."""
+    strategy: Strategy
+    headline: Mapping[str, tuple[Observation, ...]]
+    """Measure id -> the home area's rows without breakdown, every known version of them."""
+    events: Mapping[str, tuple[Event, ...]]
+    """Measure id -> its dated states, oldest first as the catalogue lists them."""
+    file: Path
+    file_sha256: str
+    _connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
+    shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
+    """What is computed from this release and worth keeping; it goes with the release."""
+
+    def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
+        """All rows of a measure, breakdowns and earlier versions included, of every area or of `areas` alone."""
+        if areas is None:
+            found = _ask(self._connection, SERIES, [measure])
+        else:
+            found = _ask(self._connection, SERIES_OF_AREAS, [measure, list(areas)])
+        return tuple(map(records.observation, found))
+
+    def check(self) -> Mapping[str, int]:
+        """Read one row of each core table and the whole file's hash; raises `StoreError` where either is wrong."""
+        counts = {name: len(_ask(self._connection, sql)) for name, sql in CORE.items()}
+        empty = [name for name, count in counts.items() if not count]
+        if empty:
+            raise StoreError(f"Empty in {self.file.name}: {', '.join(empty)}")
+        _check_file(self.file, self.file_sha256)
+        return counts
+
+
+class Store:
+    """The releases of a folder. `release()` gives the current one; safe from many threads, and after a fork."""
+
+    def __init__(self, releases: Path) -> None:
+        self._pointer = releases / POINTER
+        self._lock = threading.Lock()
+        self._seen: tuple[int, ...] = ()
+        self._current: Release | None = None
+
+    def release(self) -> Release:
+        """The release behind the pointer, opened anew only when the pointer changed.
+
+        If the new one cannot be opened, the old one stays and the log says why; with no old one, raises `StoreError`.
+        """
+        seen, current = self._seen, self._current  # in this order: a seen stamp means that its release stands
+        stamp = self._stamp()
+        if current is not None and stamp in (seen, ()):
+            return current
+        with self._lock:
+            if self._current is None or stamp != self._seen:
+                self._swap(stamp)
+            assert self._current is not None  # noqa: S101 (for the type checker: _swap leaves one or raises)
+            return self._current
+
+    def newest(self) -> Release:
+        """The release that the pointer names now, or `StoreError`: the old one is no answer to this question."""
+        release = self.release()
+        target = _read_pointer(self._pointer)
+        if target["tables_sha256"] != release.hash:
+            raise StoreError(f"{target['release']} cannot be opened; {release.file.name} is still served")
+        return release
+
+    def _stamp(self) -> tuple[int, ...]:
+        try:
+            stat = self._pointer.stat()
+        except OSError:
+            return ()
+        return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+    def _swap(self, stamp: tuple[int, ...]) -> None:
+        try:
+            fresh = _open(self._pointer)
+        except StoreError:
+            if self._current is None:
+                raise
+            _log.exception("The new release cannot be opened; %s is still served", self._current.file.name)
+        else:
+            self._current = fresh
+        self._seen = stamp
+
+
+def _read_pointer(pointer: Path) -> dict[str, Any]:
+    try:
+        target = json.loads(pointer.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"No release: {pointer.name} cannot be read ({type(error).__name__})") from error
+    if not isinstance(target, dict) or not all(isinstance(target.get(key), str) for key in POINTED):
+        raise StoreError(f"No release: {pointer.name} is not a pointer to one")
+    if Path(target["release"]).name != target["release"]:
+        raise StoreError(f"No release: {pointer.name} points out of its folder")
+    return target
+
+
+def _open(pointer: Path) -> Release:
+    target = _read_pointer(pointer)
+    file = pointer.parent / target["release"]
+    _check_file(file, target["file_sha256"])
+    try:
+        connection = duckdb.connect(str(file), read_only=True, config=dict(LOCKED))
+    except duckdb.Error as error:
+        raise StoreError(f"{file.name} cannot be opened: {error}") from error
+    try:
+        release = _load(connection, target, file)
+    except (KeyError, ValueError, TypeError) as error:  # an older or newer contract than ours
+        connection.close()
+        raise StoreError(f"{file.name} does not keep the contract: {error!r}") from error
+    except StoreError:
+        connection.close()
+        raise
+    weakref.finalize(release, connection.close)
+    return release
+
+
+def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file: Path) -> Release:
+    tables = {name: _ask(connection, sql) for name, sql in CATALOGUE.items()}
+    return Release(
+        hash=target["tables_sha256"],
+        built=datetime.fromisoformat(target["built"]),
+        strategy=records.strategy_of(tables),
+        headline=_by_measure(map(records.observation, _ask(connection, HEADLINE))),
+        events=_by_measure(map(records.event, _ask(connection, EVENTS))),
+        file=file,
+        file_sha256=target["file_sha256"],
+        _connection=connection,
+    )
+
+
+def _by_measure(things: Iterable[T]) -> Mapping[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        groups[thing.measure].append(thing)
+    return MappingProxyType({measure: tuple(group) for measure, group in groups.items()})
+
+
+def _check_file(file: Path, sha256: str) -> None:
+    """One flipped byte opens fine and fails, or lies, when read: the whole file must be the one that was built."""
+    try:
+        with file.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise StoreError(f"{file.name} cannot be read ({type(error).__name__})") from error
+    if found != sha256:
+        raise StoreError(f"{file.name} is not the file that was built (sha256 differs)")
+
+
+def _ask(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+    """The rows of a named select, on a cursor of its own, interrupted after `TIME_LIMIT`."""
+    cursor = connection.cursor()
+    timer = threading.Timer(TIME_LIMIT, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        cursor.execute(sql, list(parameters))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    except duckdb.Error as error:
+        raise StoreError(f"The database did not answer: {error}") from error
+    finally:
+        timer.cancel()
+        cursor.close()
