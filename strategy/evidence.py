@@ -1,0 +1,191 @@
+"""Which figures count: the actual, whole, latest-known values of one area, in the order in which they stand in time.
+
+Cuts by publication (`known`), by area, breakdown, quality, source and frequency; leaves the cut by `on` to the rules,
+because the same evidence is asked about many days. Decides no status.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from strategy.formats import rounded
+from strategy.model import ACTUAL, Mark, Measure, Observation, Target
+from strategy.periods import Period, position
+from strategy.verdict import EPSILON
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A figure where it stands: `at` in years, `day` the last day it is about, `series` counted from 0 by breaks."""
+
+    at: float
+    day: date
+    period: Period
+    value: float
+    row: Observation
+    series: int
+    corrected: bool
+    """An earlier row of the same period said something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What may be used of one measure in one area, as known on one day; tuples are in order of time."""
+
+    values: tuple[Standing, ...] = ()
+    """Comparable values of the declared frequency and source."""
+    apart: tuple[Standing, ...] = ()
+    """Values that may not be compared."""
+    missing: tuple[Observation, ...] = ()
+    every: Mapping[Period, Standing] | None = None
+    """Comparable values of any frequency, for baselines and references."""
+    withdrawn: frozenset[Period] = frozenset()
+    breaks: tuple[date, ...] = ()
+
+    def at(self, period: Period) -> Standing | None:
+        """The comparable value of a period, of whatever frequency."""
+        return (self.every or {}).get(period)
+
+    def by(self, on: date) -> tuple[Standing, ...]:
+        """The comparable values that stand on or before a day."""
+        return upto(self.values, on)
+
+    def newest(self, on: date) -> Standing | None:
+        """The newest value that stands on or before a day, comparable or not."""
+        both = upto(self.values, on)[-1:] + upto(self.apart, on)[-1:]
+        return max(both, key=lambda s: s.at, default=None)
+
+    def series_on(self, day: date, exact: bool) -> int:
+        """The number of the series that a figure of this day belongs to (`exact`: a survey made on the day)."""
+        return sum(day > b or (exact and day == b) for b in self.breaks)
+
+
+def upto(values: Sequence[Standing], on: date) -> tuple[Standing, ...]:
+    """Those of `values` (in order) that stand on or before a day."""
+    limit = position(on) + EPSILON
+    return tuple(v for v in values if v.at <= limit)
+
+
+def gather(
+    rows: Iterable[Observation],
+    *,
+    area: str,
+    known: date | None,
+    measure: Measure | None = None,
+    marks: Sequence[Mark] = (),
+) -> Evidence:
+    """The evidence that `rows` hold about an area; `measure` adds the cuts by frequency and source."""
+    breaks = tuple(sorted(m.day for m in marks if m.kind == "break" and (measure is None or m.measure == measure.id)))
+    by_period: dict[Period, list[Observation]] = {}
+    for row in rows:
+        if _counts(row, area, known, measure):
+            by_period.setdefault(row.period, []).append(row)
+    latest = {period: _latest(versions) for period, versions in by_period.items()}
+    valued = (_standing(row, by_period[row.period], breaks) for row in latest.values() if row.value is not None)
+    standings = sorted(valued, key=lambda s: (s.at, s.period))
+    fitting = [s for s in standings if _declared(s.period, measure)]
+    return Evidence(
+        values=tuple(s for s in fitting if s.row.comparable),
+        apart=tuple(s for s in fitting if not s.row.comparable),
+        missing=tuple(sorted((r for r in latest.values() if r.value is None), key=lambda r: r.period)),
+        every={s.period: s for s in standings if s.row.comparable},
+        withdrawn=frozenset(p for p, row in latest.items() if row.missing == "withdrawn"),
+        breaks=breaks,
+    )
+
+
+def _counts(row: Observation, area: str, known: date | None, measure: Measure | None) -> bool:
+    if row.area != area or row.breakdown or row.quality not in ACTUAL:
+        return False
+    if row.value is not None and not math.isfinite(row.value):
+        return False
+    if known is not None and row.known is not None and row.known > known:
+        return False
+    return measure is None or _of(row, measure)
+
+
+def _of(row: Observation, measure: Measure) -> bool:
+    # a derived row carries the sources of what it was computed from
+    declared = not measure.sources or measure.formula is not None or row.source in measure.sources
+    return row.measure == measure.id and declared
+
+
+def _declared(period: Period, measure: Measure | None) -> bool:
+    if measure is None or measure.calendar is None:
+        return True
+    anchor = measure.calendar.anchor
+    return (period.frequency, period.months) == (anchor.frequency, anchor.months)
+
+
+def _age(row: Observation) -> tuple[date, bool, float, str, str, str]:
+    # a day of publication that is not known counts as the earliest; the rest only makes the choice independent of order
+    return (row.known or date.min, row.value is not None, row.value or 0.0, row.quality, row.source, row.note or "")
+
+
+def _latest(versions: Sequence[Observation]) -> Observation:
+    return max(versions, key=_age)
+
+
+def _standing(row: Observation, versions: Sequence[Observation], breaks: Sequence[date]) -> Standing:
+    day = row.day or row.period.last_day
+    series = sum(day > b or (row.day is not None and day == b) for b in breaks)
+    value = row.value if row.value is not None else math.nan
+    corrected = any(v.value is not None and v.value != value for v in versions)
+    at = position(row.day) if row.day else row.period.position
+    return Standing(at, day, row.period, value, row, series, corrected)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The baseline as it is used: b (rounded, None where unknown) at t0, and what the strategy printed."""
+
+    period: Period
+    at: float
+    value: float | None
+    printed: float | None
+    series: int
+    standing: Standing | None
+
+    @property
+    def moved(self) -> bool:
+        """The baseline was corrected after the strategy was printed."""
+        return self.printed is not None and self.value is not None and self.printed != self.value
+
+
+def starting(measure: Measure, evidence: Evidence, target: Target) -> Start | None:
+    """The baseline of a target: a change is counted from its own base, all others from the measure's baseline."""
+    baseline = measure.baseline
+    own = target.base if target.kind in ("change_points", "change_percent") else None
+    period = own or (baseline.period if baseline else None)
+    if period is None:
+        return None
+    printed = baseline.value if baseline and baseline.period == period else None
+    found = evidence.at(period)
+    value = found.value if found else None if period in evidence.withdrawn else printed
+    at, day = (found.at, found.day) if found else (period.position, period.last_day)
+    series = found.series if found else evidence.series_on(day, exact=False)
+    return Start(period, at, _round(value, measure), _round(printed, measure), series, found)
+
+
+def _round(value: float | None, measure: Measure) -> float | None:
+    return None if value is None or not math.isfinite(value) else rounded(value, measure.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """The values of one series by a day, and those that a series break keeps away from it."""
+
+    kept: tuple[Standing, ...]
+    broken: tuple[Standing, ...]
+
+
+def comparable(values: Sequence[Standing], start: Start | None) -> Comparable:
+    """Split `values` (in order): a target belongs to the baseline's series, without a baseline to the newest."""
+    if not values:
+        return Comparable((), ())
+    series = start.series if start else values[-1].series
+    kept = tuple(v for v in values if v.series == series)
+    return Comparable(kept, tuple(v for v in values if v.series != series))

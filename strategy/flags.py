@@ -1,0 +1,82 @@
+"""What is said beside a status: where its figures come from, how many they are, how old, how certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from strategy.case import Case, Ruling
+from strategy.condition import CHANGES
+from strategy.evidence import Standing
+from strategy.expected import CADENCE_MONTHS
+from strategy.periods import position
+from strategy.verdict import EPSILON, FEW_POINTS, FLAGS, SMALL_N, STALE_CADENCES
+
+
+def flagged(case: Case, ruling: Ruling, on: date) -> tuple[str, ...]:
+    """The flags of a ruling, in the order of `FLAGS`."""
+    found = {*_of_rows(case, ruling), *_of_pace(ruling), *_of_time(case, ruling, on), *_of_target(case, ruling)}
+    return tuple(f for f in FLAGS if f in found)
+
+
+def _basis(ruling: Ruling) -> tuple[Standing, ...]:
+    """The figures a status rests on: the value or its parts, the reference, and the baseline it is measured from."""
+    first = ruling.start.standing if ruling.start else None
+    return ruling.used if first is None or not ruling.used else (*ruling.used, first)
+
+
+def _of_rows(case: Case, ruling: Ruling) -> Iterator[str]:
+    ranked = case.measure.rank or (ruling.judgement.target is not None and ruling.judgement.target.kind == "best_of")
+    for standing in _basis(ruling):
+        row = standing.row
+        if row.quality in ("preliminary", "estimate"):
+            yield row.quality
+        if row.secondary:
+            yield "secondary_source"
+        if row.confidence == "low":
+            yield "low_confidence"
+        if standing.corrected:
+            yield "revised"
+        if row.n is not None and row.n < SMALL_N and not ranked:
+            yield "small_n"
+
+
+def _of_pace(ruling: Ruling) -> Iterator[str]:
+    if ruling.carries and ruling.judgement.values_after <= FEW_POINTS:
+        yield "few_points"
+
+
+def _of_time(case: Case, ruling: Ruling, on: date) -> Iterator[str]:
+    if ruling.broken:
+        yield "series_break"
+    newest = case.evidence.newest(on)
+    if newest is None:
+        return
+    calendar = case.measure.calendar
+    if calendar is not None:
+        limit = STALE_CADENCES * CADENCE_MONTHS[calendar.every] / 12
+        if position(on) - newest.at > limit + EPSILON:
+            yield "stale"
+    start = ruling.start
+    if start is not None and newest.at < start.at - EPSILON and position(on) >= start.at - EPSILON:
+        yield "baseline_after_value"
+
+
+def _of_target(case: Case, ruling: Ruling) -> Iterator[str]:
+    target, start = ruling.judgement.target, ruling.start
+    if target is None:
+        return
+    if "inferred" in (target.evidence, target.number_evidence, case.measure.direction_evidence):
+        yield "inferred"
+    if start is None or not _corrected(ruling):
+        return
+    if ruling.used:
+        yield "revised"
+    if target.kind in CHANGES:
+        yield "target_moved"
+
+
+def _corrected(ruling: Ruling) -> bool:
+    """Whether the baseline is not what the strategy printed, or was first reported."""
+    start = ruling.start
+    return start is not None and (start.moved or (start.standing is not None and start.standing.corrected))
