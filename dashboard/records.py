@@ -48,7 +48,7 @@ def strategy_of(tables: Tables) -> Strategy:
         title=_text(head, "title"),
         values=_text(head, "values"),
         municipality=_text(head, "municipality"),
-        **{key: head[key] for key in ("home", "first_year", "last_year", "review_day", "source")},
+        **{key: head[key] for key in ("home", "first_year", "last_year", "review_day", "source", "made_up")},
         focus_areas=_by_id(map(_focus_area, tables["focus_area"])),
         sectors=_by_id(map(_sector, tables["sector"])),
         goals=_by_id(map(_goal, tables["goal"])),

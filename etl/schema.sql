@@ -58,10 +58,12 @@ CREATE TABLE strategy (
     last_year       INTEGER NOT NULL,
     review_day      DATE NOT NULL,
     source          VARCHAR NOT NULL REFERENCES source (id),
+    made_up         BOOLEAN NOT NULL,
     CHECK (first_year <= last_year)
 );
 COMMENT ON TABLE strategy IS 'The one strategy of this release: one row.';
 COMMENT ON COLUMN strategy.home IS 'The area that the strategy is about; observations of other areas are peers.';
+COMMENT ON COLUMN strategy.made_up IS 'The figures are made up, to show how the dashboard works; every page says so.';
 COMMENT ON COLUMN strategy.review_day IS 'The day on which the strategy itself reviews its targets.';
 
 CREATE TABLE sector (

@@ -337,6 +337,8 @@ class Strategy:
     notes: Mapping[str, Note]
     marks: tuple[Mark, ...] = ()
     breakdowns: Mapping[str, Text] = field(default_factory=dict)
+    made_up: bool = False
+    """Its figures are made up, to show how the dashboard works; said on every page, chart and export."""
 
     def of_role(self, role: str) -> tuple[Measure, ...]:
         """The measures of a role, in the strategy's order."""
