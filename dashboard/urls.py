@@ -1,0 +1,199 @@
+"""Addresses: the one module that builds and reads them. The address is the whole state of a page.
+
+Language first, then words of that language; queries and ids are the same everywhere. Reading never raises: what cannot
+be read in a query is named in `Address.unread` and left out, and a path that leads nowhere gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlencode
+
+from strategy.model import LANGUAGES
+from strategy.status import GROUPS, STATUSES
+
+WORDS: Mapping[str, tuple[str, str, str]] = {
+    "overview": ("", "", ""),
+    "focus_area": ("painopiste", "fokusomrade", "focus-area"),
+    "measure": ("mittari", "matare", "measure"),
+    "measures": ("mittarit", "matare", "measures"),
+}
+"""The word of each page in fi, sv and en. `measure` and `focus_area` are followed by an id."""
+HAS = ("baseline_only", "nothing")
+"""What a listed measure has of its figures: nothing but the baseline, or nothing at all."""
+WITH_ID = frozenset({"focus_area", "measure", "sector"})
+_FOLD = str.maketrans("åäöÅÄÖ", "aaoAAO")
+_ID = re.compile(r"[A-Za-z0-9._-]{1,40}\Z")
+_AREA = re.compile(r"(?:\d{3}|[A-Z]{3})\Z")
+_LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page and its state. `on` is the day judged, `known` the day of knowledge, both None where not asked."""
+
+    lang: str
+    page: str
+    id: str = ""
+    on: date | None = None
+    known: date | None = None
+    compare: tuple[str, ...] = ()
+    since: int | None = None
+    q: str = ""
+    status: str = ""
+    group: str = ""
+    sector: str = ""
+    focus_area: str = ""
+    has: str = ""
+    unread: tuple[str, ...] = ()
+
+    def path(self) -> str:
+        """The path without query, such as `/sv/matare/5.3-g2`."""
+        word = WORDS[self.page][LANGUAGES.index(self.lang)]
+        return "/" + "/".join(part for part in (self.lang, word, quote(self.id)) if part)
+
+    def href(self) -> str:
+        """The path with the query that gives this state back."""
+        query = urlencode(self.query())
+        return f"{self.path()}?{query}" if query else self.path()
+
+    def query(self) -> dict[str, str]:
+        """The state as query keys, in a fixed order; what is not set is left out."""
+        pairs = {key: write(getattr(self, key)) for key, (_, write) in _KEYS.items()}
+        return {key: value for key, value in pairs.items() if value}
+
+    def to(self, page: str, id_: str = "", **state: Any) -> Address:
+        """Another page on the same days: `on` and `known` go along, filters do not."""
+        return Address(self.lang, page, id_, on=self.on, known=self.known, **state)
+
+    def in_language(self, lang: str) -> Address:
+        """The same view in another language."""
+        return replace(self, lang=lang)
+
+
+def read(path: str, query: str = "") -> Address | None:
+    """The address of a path and its query string; None where no page stands at that path."""
+    parts = [part for part in unquote(path).split("/") if part]
+    if not parts or parts[0] not in LANGUAGES or len(parts) > 3:
+        return None
+    page = _page(parts)
+    if page is None or (len(parts) == 3 and not _ID.match(parts[2])):
+        return None
+    return _with_query(Address(parts[0], page, parts[2] if len(parts) == 3 else ""), query)
+
+
+def _page(parts: list[str]) -> str | None:
+    word = parts[1].translate(_FOLD) if len(parts) > 1 else ""
+    column = LANGUAGES.index(parts[0])
+    for page, words in WORDS.items():
+        if words[column] == word and (page in WITH_ID) == (len(parts) == 3):
+            return page
+    return None
+
+
+def _with_query(address: Address, query: str) -> Address:
+    state: dict[str, Any] = {}
+    unread: list[str] = []
+    for key, value in parse_qsl(query, max_num_fields=None):
+        name = "on" if key == "year" else key
+        if name not in _KEYS or name in state or not value:
+            continue
+        reader = _year_end if key == "year" else _KEYS[name][0]
+        try:
+            state[name] = reader(value)
+        except ValueError:
+            unread.append(f"{key}={value[:40]}")
+    return replace(address, **state, unread=tuple(unread))
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if len(text) != 10 or not 1900 <= day.year <= 2200:
+        raise ValueError(text)
+    return day
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"(19|20|21)\d\d", text, re.ASCII):
+        raise ValueError(text)
+    return int(text)
+
+
+def _year_end(text: str) -> date:
+    return date(_year(text), 12, 31)
+
+
+def _areas(text: str) -> tuple[str, ...]:
+    areas = tuple(dict.fromkeys(text.split(",")))
+    if len(areas) > 12 or not all(_AREA.match(area) for area in areas):
+        raise ValueError(text)
+    return areas
+
+
+def _search(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST_SEARCH]
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
+    def read_word(text: str) -> str:
+        if text not in words:
+            raise ValueError(text)
+        return text
+
+    return read_word
+
+
+def _id(text: str) -> str:
+    if not _ID.match(text):
+        raise ValueError(text)
+    return text
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+_KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
+    "on": (_day, _iso),
+    "known": (_day, _iso),
+    "compare": (_areas, ",".join),
+    "since": (_year, lambda year: str(year or "")),
+    "q": (_search, str),
+    "status": (_one_of(STATUSES), str),
+    "group": (_one_of((*GROUPS, "judged")), str),
+    "sector": (_id, str),
+    "focus_area": (_id, str),
+    "has": (_one_of(HAS), str),
+}
+
+
+def canonical(path: str, query: str = "") -> str | None:
+    """Where an address with diacritics or a trailing slash leads; None where it is as it should be."""
+    address = read(path, query)
+    if address is None or unquote(path) == unquote(address.path()):
+        return None
+    return f"{address.path()}?{query}" if query else address.path()
+
+
+def best_language(accepted: str) -> str:
+    """The language of an Accept-Language header: the first of ours by weight, Finnish otherwise."""
+    weighted = []
+    for place, item in enumerate(accepted.split(",")[:20]):
+        tag, _, weight = item.strip().partition(";q=")
+        lang = tag.strip().lower().partition("-")[0]
+        if lang in LANGUAGES:
+            weighted.append((-_weight(weight), place, lang))
+    return min(weighted)[2] if weighted else LANGUAGES[0]
+
+
+def _weight(text: str) -> float:
+    return float(text) if re.fullmatch(r"[01](\.\d{1,3})?", text.strip(), re.ASCII) else 1.0
+
+
+def safe_link(url: str | None) -> str | None:
+    """A link to a source if it is plainly http(s), else None: text from data never becomes another kind of address."""
+    return url if url and re.match(r"https?://[\w.-]+(?:[/:?#]|\Z)", url) else None

@@ -1,0 +1,110 @@
+"""Addresses: what they say in three languages, that they come back as they went, and that no query breaks them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.urls import Address, best_language, canonical, read, safe_link
+
+PLACES = [
+    # address                              page          id       state
+    ("/fi", "overview", "", {}),
+    ("/sv", "overview", "", {}),
+    ("/fi/painopiste/1", "focus_area", "1", {}),
+    ("/sv/fokusomrade/1", "focus_area", "1", {}),
+    ("/en/focus-area/1", "focus_area", "1", {}),
+    ("/fi/mittari/1.3-c", "measure", "1.3-c", {}),
+    ("/sv/matare/1.3-c", "measure", "1.3-c", {}),
+    ("/en/measure/1.3-A5.1", "measure", "1.3-A5.1", {}),
+    ("/fi/mittarit?group=behind&sector=sote", "measures", "", {"group": "behind", "sector": "sote"}),
+    ("/sv/matare", "measures", "", {}),
+    ("/en/measures?q=jobs", "measures", "", {"q": "jobs"}),
+    ("/fi?on=2019-06-30", "overview", "", {"on": date(2019, 6, 30)}),
+    ("/fi/mittari/3.3-a?on=2021-12-31&known=2021-11-15&compare=049,091&since=2010", "measure", "3.3-a",
+     {"on": date(2021, 12, 31), "known": date(2021, 11, 15), "compare": ("049", "091"), "since": 2010}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "page", "id_", "state"), PLACES)
+def test_an_address_is_read_and_written_the_same(text: str, page: str, id_: str, state: dict[str, object]) -> None:
+    path, _, query = text.partition("?")
+    address = read(path, query)
+    assert address is not None
+    assert (address.page, address.id) == (page, id_)
+    assert {key: getattr(address, key) for key in state} == state
+    assert read(*address.href().split("?")[:1], address.href().partition("?")[2]) == address
+
+
+NOWHERE = [
+    "",
+    "/",
+    "/de",
+    "/fi/mittari",
+    "/fi/mittari/a b",
+    "/fi/mittari/<x>",
+    "/fi/mittarit/1",
+    "/fi/x",
+    "/fi/mittari/1/2",
+    "/sv/mittarit",
+]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_a_path_that_leads_nowhere_is_none(path: str) -> None:
+    assert read(path) is None
+
+
+LEADS = [
+    ("/sv/mätare", "/sv/matare"),
+    ("/sv/m%C3%A4tare/1.3-c", "/sv/matare/1.3-c"),
+    ("/sv/fokusområde/2", "/sv/fokusomrade/2"),
+    ("/fi/", "/fi"),
+    ("/sv/matare", None),
+    ("/fi/unknown", None),
+]
+
+
+@pytest.mark.parametrize(("path", "plain"), LEADS)
+def test_diacritics_lead_to_the_plain_form(path: str, plain: str | None) -> None:
+    assert canonical(path) == plain
+
+
+def test_year_is_its_last_day_and_what_cannot_be_read_is_named() -> None:
+    assert read("/fi", "year=2021") == Address("fi", "overview", on=date(2021, 12, 31))
+    address = read("/fi", "on=tomorrow&since=x&group=bad&foo=1")
+    assert address is not None
+    assert set(address.unread) == {"on=tomorrow", "since=x", "group=bad"}
+
+
+LANGUAGE = [
+    ("sv-FI,sv;q=0.9,en;q=0.8", "sv"),
+    ("de,en;q=0.5", "en"),
+    ("", "fi"),
+    ("de", "fi"),
+    ("en;q=0.1,fi;q=0.9", "fi"),
+    ("sv;q=x", "sv"),
+]
+
+
+@pytest.mark.parametrize(("header", "lang"), LANGUAGE)
+def test_the_browsers_language_is_taken_if_it_is_ours(header: str, lang: str) -> None:
+    assert best_language(header) == lang
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//evil", "ftp://a", "https://", "", None, " https://a"]
+)
+def test_only_plain_web_addresses_become_links(url: str | None) -> None:
+    assert safe_link(url) is None
+
+
+@given(st.text(max_size=60), st.text(max_size=200))
+def test_reading_never_raises(path: str, query: str) -> None:
+    address = read("/fi/" + path, query)
+    if address is not None:
+        assert read(address.path(), address.href().partition("?")[2]) is not None
+        assert len(address.q) <= 100
