@@ -1,0 +1,33 @@
+"""How the measures of a part of the strategy are distributed over the groups of status, the unknown in the count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.bars import distribution as bar
+from dashboard.components.marks import group_mark
+from dashboard.context import Context
+from dashboard.inline_svg import InlineSvg
+from strategy.status import GROUPS, Verdict
+
+
+def count_groups(verdicts: Iterable[Verdict]) -> Mapping[str, int]:
+    """How many verdicts fall in each group, in the order of the groups, empty ones left out."""
+    counts = Counter(verdict.headline.group for verdict in verdicts)
+    return {group: counts[group] for group in GROUPS if counts[group]}
+
+
+def distribution(context: Context, verdicts: Iterable[Verdict], **state: str) -> Component:
+    """The bar and, under it, each group with its number, a link to the list behind it."""
+    counts = count_groups(verdicts)
+    items = [_item(context, group, n, state) for group, n in counts.items()]
+    return html.Div([InlineSvg(markup=bar(counts, 320, 18), className="bar"), html.Ul(items, className="legend")])
+
+
+def _item(context: Context, group: str, n: int, state: Mapping[str, str]) -> Component:
+    href = context.href("measures", **{**state, "group": group})
+    return html.Li(html.A([html.B(str(n)), " ", group_mark(context, group)], href=href))

@@ -1,0 +1,76 @@
+"""Charts on pages: the one description drawn small or large, with its caption and its twin as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.charts.describe import Chart, describe
+from dashboard.charts.plot import CONFIG, figure
+from dashboard.charts.svg import svg
+from dashboard.components.aria import aria
+from dashboard.components.tables import table
+from dashboard.context import Context
+from dashboard.inline_svg import InlineSvg
+from strategy.model import Measure, Observation
+
+LARGE = (820, 400)
+SMALL = (360, 170)
+
+
+def chart_of(
+    context: Context,
+    measure: Measure,
+    rows: Sequence[Observation] | None = None,
+    peers: tuple[str, ...] = (),
+    *,
+    long: bool = False,
+) -> Chart:
+    """The description of a measure's chart on the page's day, of its home series unless other rows are given."""
+    return describe(
+        measure,
+        context.verdicts[measure.id],
+        context.release.headline.get(measure.id, ()) if rows is None else rows,
+        context.strategy,
+        context.lang,
+        day=context.on,
+        known=context.address.known,
+        since=context.address.since,
+        peers=peers,
+        long=long,
+    )
+
+
+def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMALL) -> Component:
+    """The chart of a list or card, drawn by the server."""
+    drawn = svg(chart_of(context, measure), width=size[0], height=size[1], small=True)
+    return InlineSvg(markup=drawn, className="chart small")
+
+
+def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
+    """The chart that a person can touch, and until then (or without scripts, or on paper) the same as SVG."""
+    drawn = svg(chart, width=LARGE[0], height=LARGE[1])
+    graph = dcc.Graph(
+        id={"chart": measure.id}, figure=figure(chart), config=CONFIG, className="graph", style={"height": LARGE[1]}
+    )
+    graph.printed = InlineSvg(markup=drawn, className="chart large")  # type: ignore[attr-defined]
+    return html.Figure(
+        [
+            html.Div(graph, role="img", className="drawing", **aria(label=chart.alt)),
+            html.Div(InlineSvg(markup=drawn, className="chart large"), className="paper", **aria(hidden="true")),
+            html.Figcaption(chart.caption),
+        ]
+    )
+
+
+def twin(context: Context, chart: Chart) -> Component:
+    """The numbers of the chart as a table, closed until asked for (open on paper)."""
+    return html.Details(
+        [
+            html.Summary(context.say("common.as_table")),
+            table(chart.title, chart.table.header, chart.table.rows, numeric=chart.table.numeric, hide_caption=True),
+        ],
+        className="twin",
+    )

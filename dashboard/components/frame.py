@@ -1,0 +1,152 @@
+"""What stands around every page: skip link, name, navigation, search, languages, the day, the publisher, the foot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.aria import aria
+from dashboard.context import Context, Sheet
+from dashboard.urls import Address
+from strategy.model import LANGUAGES, FocusArea
+from strategy.texts import say
+
+
+def frame(context: Context, sheet: Sheet) -> Component:
+    """The whole page: the frame with the sheet in its main part."""
+    return html.Div(
+        [
+            html.A(context.say("frame.skip"), href="#main", className="skip"),
+            _header(context),
+            _stand(context),
+            html.Main([*_unread(context), *sheet.body], id="main", className="wrap", tabIndex="-1"),
+            _footer(context),
+        ],
+        lang=context.lang,
+        className="desk",
+    )
+
+
+def _header(context: Context) -> Component:
+    brand = html.A(
+        [context.say("frame.name"), html.Small(context.say("frame.city", city=_city(context)))],
+        href=context.href("overview"),
+        className="brand",
+    )
+    right = html.Div([_search(context), _languages(context)], className="right")
+    return html.Header(html.Div([brand, _navigation(context), right], className="wrap"), className="top")
+
+
+def _city(context: Context) -> str:
+    return " · ".join(dict.fromkeys(context.strategy.municipality[:2]))
+
+
+def _navigation(context: Context) -> Component:
+    here = context.address
+    links = [_link(context, "overview", context.href("overview"), here.page == "overview")]
+    numbers = [_focus_area(context, area) for area in context.strategy.focus_areas.values()]
+    links.append(html.Li([html.Span(context.say("frame.nav.focus_areas")), html.Ul(numbers)], className="numbers"))
+    links.append(_link(context, "measures", context.href("measures"), here.page == "measures"))
+    return html.Nav(html.Ul(links), **aria(label=context.say("frame.navigation")))
+
+
+def _focus_area(context: Context, area: FocusArea) -> Component:
+    here = context.address.page == "focus_area" and context.address.id == area.id
+    name = html.Span(f" {context.word(area.name)}", className="sr-only")
+    return html.Li(_anchor([area.id, name], context.href("focus_area", area.id), here))
+
+
+def _link(context: Context, name: str, href: str, here: bool) -> Component:
+    return html.Li(_anchor(context.say(f"frame.nav.{name}"), href, here))
+
+
+def _anchor(children: Any, href: str, here: bool) -> Component:
+    return html.A(children, href=href, **aria(current="page" if here else ""))
+
+
+def _search(context: Context) -> Component:
+    return html.Form(
+        [
+            html.Label(context.say("frame.search"), htmlFor="search"),
+            dbc.Input(id="search", name="q", type="search", value=context.address.q, autocomplete="off", maxlength=100),
+            html.Button(context.say("frame.search_go"), type="submit"),
+        ],
+        action=context.link(Address(context.lang, "measures")),
+        method="GET",
+        role="search",
+        className="search",
+    )
+
+
+def _languages(context: Context) -> Component:
+    links = [
+        html.Li(
+            html.A(
+                lang.upper(),
+                href=context.link(context.address.in_language(lang)),
+                lang=lang,
+                hrefLang=lang,
+                title=say(lang, "frame.language"),
+                **aria(current="true" if lang == context.lang else ""),
+            )
+        )
+        for lang in LANGUAGES
+    ]
+    return html.Nav(html.Ul(links), className="languages", **aria(label=context.say("frame.languages")))
+
+
+def _stand(context: Context) -> Component:
+    parts: list[Component] = [
+        html.Span([context.say("frame.as_of"), " ", html.B(context.day(context.on))]),
+        _other_days(context),
+        html.Span(context.say("frame.built", day=context.day(context.release.built.date()))),
+        html.Span(_publisher(context)),
+    ]
+    if context.address.known:
+        parts.insert(1, html.Span(context.say("frame.known", day=context.day(context.address.known))))
+    elif context.address.on:
+        parts.insert(1, html.Span(context.say("frame.later_values")))
+    return html.Div(html.Div(parts, className="wrap"), className="stand")
+
+
+def _publisher(context: Context) -> str:
+    name = context.settings.publisher
+    return context.say("frame.publisher", name=name) if name else context.say("frame.unofficial")
+
+
+def _other_days(context: Context) -> Component:
+    strategy = context.strategy
+    days = [date(year, 12, 31) for year in range(strategy.first_year, strategy.last_year + 1)]
+    days = [day for day in days if day <= context.today]
+    links = [html.Li(_anchor(context.day(day), _on(context, day), day == context.on)) for day in days]
+    links.append(html.Li(_anchor(context.say("frame.today"), _on(context, context.today), context.today == context.on)))
+    return html.Details([html.Summary(context.say("frame.other_day")), html.Ul(links)], className="days")
+
+
+def _on(context: Context, day: date) -> str:
+    default = min(context.today, context.strategy.review_day)
+    return context.link(replace(context.address, on=None if day == default else day))
+
+
+def _unread(context: Context) -> list[Component]:
+    parts = context.address.unread
+    return [html.P(context.say("frame.unread", parts=", ".join(parts)), className="notice")] if parts else []
+
+
+def _footer(context: Context) -> Component:
+    publishers = dict.fromkeys(s.publisher for s in context.strategy.sources.values() if s.own)
+    sources = context.say("frame.sources", names=", ".join(list(publishers)[:6]))
+    return html.Footer(
+        html.Div(
+            [
+                html.P([_publisher(context), ". ", sources]),
+                html.P(context.say("frame.foot", day=context.day(context.on))),
+            ],
+            className="wrap",
+        )
+    )

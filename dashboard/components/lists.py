@@ -1,0 +1,106 @@
+"""Measures in rows and cards. Every element that stands for a measure carries `data-measure` and `data-status`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.aria import data
+from dashboard.components.figures import small_chart
+from dashboard.components.marks import sectors, status_mark
+from dashboard.components.tables import Cell, table
+from dashboard.context import Context
+from strategy import formats
+from strategy.model import Measure, Target
+from strategy.sentences import sentence, target_words
+from strategy.status import Judgement
+
+
+def attributes(context: Context, measure: Measure) -> dict[str, Any]:
+    """What names the measure and its status in the page's markup."""
+    return data(measure=measure.id, status=context.verdicts[measure.id].headline.status)
+
+
+def link(context: Context, measure: Measure) -> Component:
+    """The measure's name as a link to its page."""
+    return html.A(context.word(measure.name), href=context.href("measure", measure.id))
+
+
+def value(context: Context, measure: Measure) -> str:
+    """The value that decided the status, else the latest one, with its period; a dash of words where there is none."""
+    verdict = context.verdicts[measure.id]
+    judged, latest = verdict.headline, verdict.latest
+    if judged.value is not None and judged.period is not None:
+        shown, period = judged.value, judged.period
+    elif latest is not None and latest.value is not None:
+        shown, period = latest.value, latest.period
+    else:
+        return context.say("common.no_value")
+    text = formats.with_unit(shown, measure.decimals, context.unit(measure), context.lang)
+    return f"{text} ({formats.period(period, context.lang)})"
+
+
+def target(context: Context, measure: Measure, judgement: Judgement | None = None) -> str:
+    """The target in words, or that there is none."""
+    chosen: Target | None = (judgement or context.verdicts[measure.id].headline).target
+    if chosen is None:
+        return context.say("common.no_target")
+    return target_words(chosen, measure, context.strategy.units, context.lang)
+
+
+def told(context: Context, measure: Measure) -> Component:
+    """The sentence of a measure with the sign of its status before it."""
+    verdict = context.verdicts[measure.id]
+    word, _, rest = sentence(verdict, context.strategy.units, context.lang).partition(":")
+    mark = status_mark(context, verdict.headline.status)
+    if not rest:
+        return html.P([mark, word], className="told")
+    return html.P([mark, ": ", rest.strip()], className="told")
+
+
+def card(context: Context, measure: Measure, level: int = 3) -> Component:
+    """A measure with its chart, its sentence and its sector."""
+    heading = html.H3 if level == 3 else html.H4
+    role = [] if measure.role == "strategy" else [html.Span(context.say("common.context_measure"), className="role")]
+    return html.Article(
+        [
+            heading(link(context, measure)),
+            html.P([sectors(context, measure, short=True), *role], className="under"),
+            small_chart(context, measure),
+            told(context, measure),
+        ],
+        className="card",
+        **attributes(context, measure),
+    )
+
+
+def rows(context: Context, measures: Sequence[Measure], caption: str, *, hide_caption: bool = False) -> Component:
+    """Measures as a table: name, status, value, target, sector."""
+    head = [context.say(f"common.head.{name}") for name in ("measure", "status", "value", "target", "sector")]
+    return table(
+        caption,
+        head,
+        [_cells(context, measure) for measure in measures],
+        row_attributes=[attributes(context, measure) for measure in measures],
+        hide_caption=hide_caption,
+        class_name="measures",
+    )
+
+
+def _cells(context: Context, measure: Measure) -> list[Cell]:
+    status = context.verdicts[measure.id].headline.status
+    return [
+        [html.Span(measure.id, className="ref"), " ", link(context, measure)],
+        status_mark(context, status),
+        value(context, measure) if measure.kind == "numeric" else context.say(f"common.kind.{measure.kind}"),
+        target(context, measure),
+        sectors(context, measure, short=True),
+    ]
+
+
+def fold(context: Context, measures: Sequence[Measure], summary: str) -> Component:
+    """Measures behind one line that says how many they are."""
+    return html.Details([html.Summary(summary), rows(context, measures, summary, hide_caption=True)], className="fold")

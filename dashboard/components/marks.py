@@ -1,0 +1,62 @@
+"""The two kinds of colour, never mixed: the sign and word of a status, and the small mark of a sector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.signs import sign
+from dashboard.context import Context
+from dashboard.inline_svg import InlineSvg
+from strategy.model import Action, Measure
+from strategy.sentences import flag_word, group_word, status_word
+
+
+def status_mark(context: Context, status: str, *, size: int = 16) -> Component:
+    """The sign of a status and its word: shape, word and colour, readable in grey."""
+    return html.Span(
+        [InlineSvg(markup=sign(status, size), className="sign"), html.Span(status_word(status, context.lang))],
+        className="status",
+    )
+
+
+def group_mark(context: Context, group: str) -> Component:
+    """The sign of a group and its word."""
+    return html.Span(
+        [InlineSvg(markup=sign(group, 14), className="sign"), group_word(group, context.lang)], className="status"
+    )
+
+
+def flags(context: Context, names: Sequence[str]) -> list[Component]:
+    """The flags beside a status, as words."""
+    return [html.Span(flag_word(name, context.lang), className="flag") for name in names]
+
+
+def sectors(context: Context, thing: Measure | Action, *, short: bool = False) -> Component:
+    """The sectors of a measure or an action; those that we inferred say so."""
+    known = context.strategy.sectors
+    names = [known[name] for name in thing.sectors]
+    marks = [
+        html.Span([html.I(className=f"sector-{s.id}"), context.word(s.short if short else s.name)], className="sector")
+        for s in names
+    ]
+    if len(names) == len(known) > 1:
+        squares = [html.I(className=f"sector-{s.id}") for s in names]
+        marks = [html.Span([*squares, context.say("common.all_sectors")], className="sector")]
+    if thing.sector_evidence == "inferred" and names:
+        marks.append(html.Span(context.say("common.inferred"), className="sector"))
+    return html.Span(_spaced(marks), className="sectors")
+
+
+def _spaced(parts: Sequence[Component]) -> list[Component | str]:
+    spaced: list[Component | str] = []
+    for part in parts:
+        spaced += [part] if not spaced else [" ", part]
+    return spaced
+
+
+def quote(context: Context, text: str) -> Component:
+    """The strategy's own words: Finnish in every language, and marked as such."""
+    return html.Blockquote(text, lang="fi", cite=context.link(context.address.to("overview")))

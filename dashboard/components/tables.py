@@ -1,0 +1,64 @@
+"""Plain tables with caption and scopes, scrolling inside themselves where a phone is too narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.aria import aria
+
+Cell = Any
+"""A text, a component or a list of both."""
+
+
+def table(
+    caption: Cell,
+    head: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    numeric: frozenset[int] = frozenset(),
+    hide_caption: bool = False,
+    row_attributes: Sequence[dict[str, Any]] = (),
+    class_name: str = "",
+) -> Component:
+    """A table whose first column heads its rows; the columns in `numeric` stand to the right, figures under figures."""
+    attributes = row_attributes or [{}] * len(rows)
+    body = [_row(cells, numeric, attrs) for cells, attrs in zip(rows, attributes, strict=True)]
+    return html.Div(
+        dbc.Table(
+            [
+                html.Caption(caption, className="sr-only" if hide_caption else ""),
+                html.Thead(html.Tr([_head(cell, i in numeric) for i, cell in enumerate(head)])),
+                html.Tbody(body),
+            ],
+            className=class_name,
+        ),
+        className="table-scroll",
+        tabIndex="0",
+        role="region",
+        **aria(label=caption if isinstance(caption, str) else ""),
+    )
+
+
+def _head(cell: Cell, is_number: bool) -> Component:
+    return html.Th(cell, scope="col", className="num" if is_number else "")
+
+
+def _row(cells: Sequence[Cell], numeric: frozenset[int], attributes: dict[str, Any]) -> Component:
+    first, *rest = cells
+    return html.Tr(
+        [
+            html.Th(first, scope="row"),
+            *(html.Td(cell, className="num" if i in numeric else "") for i, cell in enumerate(rest, 1)),
+        ],
+        **attributes,
+    )
+
+
+def facts(pairs: Sequence[tuple[Cell, Cell]]) -> Component:
+    """Terms and what is known of them, in the order given."""
+    return html.Dl([html.Div([html.Dt(term), html.Dd(value)]) for term, value in pairs], className="facts")

@@ -1,0 +1,97 @@
+"""What a page is made from: the address, one release, the judgements of one day; and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dash.development.base_component import Component
+
+from dashboard.judging import judge_all, page_day
+from dashboard.settings import Settings
+from dashboard.store import Release
+from dashboard.urls import Address
+from strategy import formats, texts
+from strategy.model import Measure, Strategy, Text, Unit
+from strategy.status import Verdict
+
+
+class NotHere(Exception):
+    """The address names a thing that the strategy does not have; the page is 404."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's title and what stands in its main part; the frame around it is the same on every page."""
+
+    title: str
+    body: list[Component]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole page as the server sends it."""
+
+    status: int
+    lang: str
+    title: str
+    body: Component
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a page may look at. `on` is the day judged; `today` the clock's day, read once per request."""
+
+    address: Address
+    release: Release
+    settings: Settings
+    today: date
+    on: date
+    verdicts: Mapping[str, Verdict]
+
+    @classmethod
+    def of(cls, address: Address, release: Release, settings: Settings, today: date) -> Context:
+        """The context of an address: the day it asks for, else the earlier of today and the review day."""
+        on = address.on or page_day(release.strategy, today)
+        return cls(address, release, settings, today, on, judge_all(release, on, address.known))
+
+    @property
+    def lang(self) -> str:
+        return self.address.lang
+
+    @property
+    def strategy(self) -> Strategy:
+        return self.release.strategy
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A text of ours in the page's language."""
+        return texts.say(self.lang, key, **values)
+
+    def count(self, key: str, n: int, /, **values: object) -> str:
+        """A counted text of ours in the page's language."""
+        return texts.count(self.lang, key, n, **values)
+
+    def word(self, text: Text) -> str:
+        """A text of the catalogue in the page's language."""
+        return text.in_(self.lang)
+
+    def href(self, page: str, id_: str = "", **state: str) -> str:
+        """A link to another page on the same days."""
+        return self.link(self.address.to(page, id_, **state))
+
+    def link(self, address: Address) -> str:
+        """The address as it is written in a link, below the path that the dashboard is served under."""
+        return self.settings.base.rstrip("/") + address.href()
+
+    def unit(self, measure: Measure) -> Unit | None:
+        """The unit of a measure, None where it has none."""
+        return self.strategy.units[measure.unit] if measure.unit else None
+
+    def day(self, value: date) -> str:
+        """A day as the page's language writes it."""
+        return formats.day(value, self.lang)
+
+    def strategy_verdicts(self) -> list[Verdict]:
+        """The judgements of the strategy's own measures, in the strategy's order."""
+        return [self.verdicts[m.id] for m in self.strategy.of_role("strategy")]

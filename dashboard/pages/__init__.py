@@ -1,0 +1,77 @@
+"""The pages, in one explicit list, and the one way from an address to a page. No page opens data or reads a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import dash
+from flask import g
+
+from dashboard import urls
+from dashboard.components.frame import frame
+from dashboard.context import Context, NotHere, Page, Sheet
+from dashboard.pages import focus_area, measure, measures, not_found, overview
+from dashboard.settings import Settings
+from dashboard.store import Store
+from strategy.model import LANGUAGES
+
+PAGES: Mapping[str, Callable[[Context], Sheet]] = {
+    "overview": overview.page,
+    "focus_area": focus_area.page,
+    "measure": measure.page,
+    "measures": measures.page,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a running dashboard has at hand: the data, the settings and the clock."""
+
+    store: Store
+    settings: Settings
+    today: Callable[[], date] = date.today
+
+
+def route(path: str, query: str, desk: Desk) -> Page:
+    """The page of an address, whole, with its status, language and title. Unknown pages and ids are 404."""
+    address = urls.read(path, query)
+    known = address or urls.Address(_language(path), "overview")
+    context = Context.of(known, desk.store.release(), desk.settings, desk.today())
+    try:
+        sheet, status = (PAGES[known.page](context), 200) if address else (not_found.page(context), 404)
+    except NotHere:
+        sheet, status = not_found.page(context), 404
+    return Page(status, known.lang, f"{sheet.title} – {context.say('frame.name')}", frame(context, sheet))
+
+
+def _language(path: str) -> str:
+    first = path.strip("/").partition("/")[0]
+    return first if first in LANGUAGES else LANGUAGES[0]
+
+
+def register(desk: Desk) -> None:
+    """Register every page in every language with Dash; called once, after the app exists."""
+    for name in PAGES:
+        for lang in LANGUAGES:
+            path = urls.Address(lang, name).path()
+            template = f"{path}/<ref>" if name in urls.WITH_ID else path
+            dash.register_page(f"{name}_{lang}", path_template=template, **_drawing(desk))
+    dash.register_page("pages.not_found_404", path="/404", **_drawing(desk))
+
+
+def _drawing(desk: Desk) -> dict[str, Callable[..., Any]]:
+    """Dash's layout and title of a page. Both read the address itself: a query key must not pass for a part of it."""
+    return {"layout": lambda **_: _here(desk).body, "title": lambda **_: _here(desk).title}
+
+
+def _here(desk: Desk) -> Page:
+    """The page at which the browser stands; drawn once per request, for the layout and the title alike."""
+    if "page" not in g:
+        inputs = dash.ctx.inputs
+        path = dash.strip_relative_path(inputs["_pages_location.pathname"]) or ""
+        g.page = route(f"/{path}", (inputs["_pages_location.search"] or "").lstrip("?"), desk)
+    page: Page = g.page
+    return page

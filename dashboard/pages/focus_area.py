@@ -1,0 +1,116 @@
+"""A focus area: its goals, and under each the subgoals, the measures, the milestones and the actions of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import lists
+from dashboard.components.aria import aria
+from dashboard.components.distribution import distribution
+from dashboard.components.marks import quote, sectors
+from dashboard.context import Context, NotHere, Sheet
+from strategy.model import Action, Goal, Measure, Subgoal
+from strategy.status import JUDGED_GROUPS, severity
+
+
+def page(context: Context) -> Sheet:
+    """The page of one focus area; an id that the strategy does not have raises `NotHere`."""
+    area = context.strategy.focus_areas.get(context.address.id)
+    if area is None:
+        raise NotHere(context.address.id)
+    verdicts = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
+    judged = sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
+    goals = [goal for goal in context.strategy.goals.values() if goal.focus_area == area.id]
+    return Sheet(
+        context.word(area.name),
+        [
+            html.P(context.say("focus_area.kicker", id=area.id), className="kicker"),
+            html.H1(context.word(area.name)),
+            html.P(context.word(area.slogan), className="slogan"),
+            html.P(context.say("focus_area.lead", n=judged, all=len(verdicts)), className="lead"),
+            html.Div(distribution(context, verdicts, focus_area=area.id), className="wide-bar"),
+            _contents(context, goals),
+            *(_goal(context, goal) for goal in goals),
+        ],
+    )
+
+
+def _contents(context: Context, goals: Sequence[Goal]) -> Component:
+    links = [html.Li(html.A(f"{goal.id} {context.word(goal.name)}", href=f"#g{goal.id}")) for goal in goals]
+    return html.Nav(html.Ul(links), className="contents", **aria(label=context.say("focus_area.goals")))
+
+
+def _goal(context: Context, goal: Goal) -> Component:
+    measures = context.strategy.of_goal(goal.id)
+    own = [m for m in measures if m.role == "strategy"]
+    return html.Section(
+        [
+            html.H2([html.Span(goal.id, className="ref"), " ", context.word(goal.name)]),
+            *_subgoals(context, [s for s in context.strategy.subgoals.values() if s.goal == goal.id]),
+            *_figures(context, [m for m in own if m.kind == "numeric"]),
+            *_states(context, [m for m in own if m.kind != "numeric"]),
+            *_context_measures(context, [m for m in measures if m.role == "context"]),
+            *_actions(context, [a for a in context.strategy.actions.values() if a.goal == goal.id]),
+        ],
+        id=f"g{goal.id}",
+        className="goal",
+    )
+
+
+def _subgoals(context: Context, subgoals: Sequence[Subgoal]) -> list[Component]:
+    return [html.Ul([html.Li(context.word(s.name)) for s in subgoals], className="subgoals")] if subgoals else []
+
+
+def _figures(context: Context, measures: Sequence[Measure]) -> list[Component]:
+    """Cards for the measures with figures, worst first; the others in one folded row."""
+    having = [m for m in measures if context.verdicts[m.id].latest is not None]
+    having.sort(key=lambda m: severity(context.verdicts[m.id].headline.status))
+    rest = [m for m in measures if m not in having]
+    parts: list[Component] = []
+    if having:
+        parts.append(html.Div([lists.card(context, measure) for measure in having], className="cards"))
+    if rest:
+        parts.append(lists.fold(context, rest, context.count("focus_area.without", len(rest))))
+    return parts
+
+
+def _states(context: Context, measures: Sequence[Measure]) -> list[Component]:
+    if not measures:
+        return []
+    return [lists.rows(context, measures, context.say("focus_area.states"))]
+
+
+def _context_measures(context: Context, measures: Sequence[Measure]) -> list[Component]:
+    if not measures:
+        return []
+    cards = html.Div([lists.card(context, measure, level=4) for measure in measures], className="cards context")
+    return [
+        html.H3(context.say("focus_area.context")),
+        html.P(context.say("focus_area.context_note"), className="note"),
+        cards,
+    ]
+
+
+def _actions(context: Context, actions: Sequence[Action]) -> list[Component]:
+    if not actions:
+        return []
+    items = [_action(context, action, actions) for action in actions if action.parent is None]
+    year = context.strategy.review_day.year
+    return [html.H3(context.say("focus_area.actions", year=year)), html.Ul(items, className="actions")]
+
+
+def _action(context: Context, action: Action, actions: Sequence[Action]) -> Component:
+    parts = [_action(context, part, actions) for part in actions if part.parent == action.id]
+    original = html.Details([html.Summary(context.say("common.own_words")), quote(context, action.quote_fi)])
+    return html.Li(
+        [
+            context.word(action.name),
+            " ",
+            sectors(context, action, short=True),
+            original,
+            html.Ul(parts) if parts else None,
+        ]
+    )

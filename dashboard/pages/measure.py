@@ -1,0 +1,143 @@
+"""One measure: its history against the target, the sentence and its calculation, and where each figure is from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.describe import Chart
+from dashboard.components import lists
+from dashboard.components.aria import aria, data
+from dashboard.components.figures import chart_of, large_chart, twin
+from dashboard.components.marks import flags, quote, status_mark
+from dashboard.components.tables import facts
+from dashboard.context import Context, NotHere, Sheet
+from dashboard.pages.measure_parts import (
+    events,
+    fact_pairs,
+    peer_links,
+    peers_of,
+    revisions,
+    sources,
+)
+from strategy.model import Measure, Observation
+from strategy.sentences import calculation, sentence
+from strategy.status import Judgement, Verdict
+
+
+def page(context: Context) -> Sheet:
+    """The page of one measure; an id that the strategy does not have raises `NotHere`."""
+    measure = context.strategy.measures.get(context.address.id)
+    if measure is None:
+        raise NotHere(context.address.id)
+    verdict = context.verdicts[measure.id]
+    rows = context.release.rows(measure.id)
+    name = context.word(measure.name)
+    main = [*_figure(context, measure, rows), *_calculation(context, verdict), *_other_targets(context, verdict)]
+    main += [*_own_words(context, measure), *events(context, measure), *revisions(context, measure, rows)]
+    main += sources(context, measure, rows)
+    return Sheet(
+        name,
+        [
+            _kicker(context, measure),
+            html.H1(name),
+            _verdict(context, verdict),
+            html.Div(
+                [
+                    html.Div(main, className="story"),
+                    html.Aside(_facts(context, measure), **aria(label=context.say("measure.facts"))),
+                ],
+                className="columns",
+            ),
+            _neighbours(context, measure),
+        ],
+    )
+
+
+def _kicker(context: Context, measure: Measure) -> Component:
+    area = context.strategy.focus_areas[measure.focus_area]
+    goal = context.strategy.goals[measure.goal]
+    return html.P(
+        [
+            html.A(f"{area.id} {context.word(area.name)}", href=context.href("focus_area", area.id)),
+            " › ",
+            html.A(f"{goal.id} {context.word(goal.name)}", href=f"{context.href('focus_area', area.id)}#g{goal.id}"),
+            " › ",
+            html.Span(measure.id),
+            *([" · ", context.say("common.context_measure_long")] if measure.role == "context" else []),
+        ],
+        className="kicker",
+    )
+
+
+def _verdict(context: Context, verdict: Verdict, judgement: Judgement | None = None) -> Component:
+    judged = judgement or verdict.headline
+    text = sentence(verdict, context.strategy.units, context.lang, judgement=judged)
+    word, colon, rest = text.partition(":")
+    mark = status_mark(context, judged.status, size=22)
+    return html.P(
+        [mark, f": {rest.strip()}" if colon else f" {word}", " ", *flags(context, judged.flags)],
+        className="verdict",
+        **data(measure=verdict.measure.id, status=judged.status),
+    )
+
+
+def _facts(context: Context, measure: Measure) -> Component:
+    return facts(fact_pairs(context, measure))
+
+
+def _figure(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:
+    if measure.kind != "numeric":
+        return [html.P(context.say(f"measure.no_chart.{measure.kind}"), className="empty")]
+    if not any(row.value is not None for row in rows):
+        return [html.P(context.say("measure.no_figures"), className="empty")]
+    peers = peers_of(context, measure, rows)
+    chart: Chart = chart_of(context, measure, rows, peers, long=True)
+    return [large_chart(context, measure, chart), *peer_links(context, measure, rows, peers), twin(context, chart)]
+
+
+def _calculation(context: Context, verdict: Verdict) -> list[Component]:
+    lines = calculation(verdict, context.strategy.units, context.lang)
+    if not lines:
+        return []
+    return [
+        html.Details(
+            [html.Summary(context.say("measure.calculation")), html.Ol([html.Li(line) for line in lines])],
+            className="calculation",
+        )
+    ]
+
+
+def _other_targets(context: Context, verdict: Verdict) -> list[Component]:
+    others = [j for j in verdict.judgements if j is not verdict.headline and j != verdict.headline]
+    if not others:
+        return []
+    items = [
+        html.Div([html.H3(lists.target(context, verdict.measure, j)), _verdict(context, verdict, j)]) for j in others
+    ]
+    return [html.Section([html.H2(context.say("measure.other_targets")), *items])]
+
+
+def _own_words(context: Context, measure: Measure) -> list[Component]:
+    parts: list[Component] = []
+    if measure.quote_fi:
+        parts += [html.H2(context.say("common.own_words")), quote(context, measure.quote_fi)]
+    if measure.remark:
+        parts += [html.H3(context.say("measure.remark")), html.P(context.word(measure.remark))]
+    if measure.definition:
+        parts += [html.H3(context.say("measure.definition")), html.P(context.word(measure.definition))]
+    return [html.Section(parts)] if parts else []
+
+
+def _neighbours(context: Context, measure: Measure) -> Component:
+    """The measures before and after in the strategy's order."""
+    order = list(context.strategy.measures.values())
+    place = order.index(measure)
+    links = []
+    if place:
+        links.append(html.Li([html.Span(context.say("measure.previous")), " ", lists.link(context, order[place - 1])]))
+    if place + 1 < len(order):
+        links.append(html.Li([html.Span(context.say("measure.next")), " ", lists.link(context, order[place + 1])]))
+    return html.Nav(html.Ul(links), className="neighbours", **aria(label=context.say("measure.neighbours")))

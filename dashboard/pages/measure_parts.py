@@ -1,0 +1,203 @@
+"""The parts of a measure's page that stand beside and under its chart: facts, peers, revisions, events, sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import lists
+from dashboard.components.aria import aria
+from dashboard.components.marks import sectors
+from dashboard.components.tables import Cell, table
+from dashboard.context import Context
+from dashboard.urls import safe_link
+from strategy import formats
+from strategy.model import Measure, Observation, Source
+from strategy.texts import known_key
+
+MOST_PEERS = 4
+
+
+def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
+    """What is known of a measure, each with its term; what is empty says so in words."""
+    verdict = context.verdicts[measure.id]
+    pairs: list[tuple[str, Cell]] = [("kind", context.say(f"common.kind.{measure.kind}"))]
+    if measure.role == "strategy":
+        pairs.append(("target", _target(context, measure)))
+    if measure.kind == "numeric":
+        pairs += [("baseline", _baseline(context, measure)), ("latest", _latest(context, measure))]
+        pairs += [("direction", _direction(context, measure)), ("calendar", _calendar(context, measure))]
+    if verdict.next_due:
+        pairs.append(("next_due", context.day(verdict.next_due)))
+    pairs += [("sector", sectors(context, measure)), ("owner", measure.owner or context.say("measure.no_owner"))]
+    if verdict.headline.since and measure.role == "strategy":
+        pairs.append(("since", context.say("measure.since", day=context.day(verdict.headline.since))))
+    return [(context.say(f"measure.fact.{name}"), value) for name, value in pairs]
+
+
+def _target(context: Context, measure: Measure) -> Cell:
+    judged = context.verdicts[measure.id].headline
+    words: list[Cell] = [lists.target(context, measure)]
+    if judged.target and judged.target.period and judged.target.kind not in ("done", "stage"):
+        period = formats.period(judged.target.period, context.lang)
+        if period not in str(words[0]):
+            words.append(f", {period}")
+    if judged.target and "inferred" in (judged.target.evidence, judged.target.number_evidence):
+        number = judged.target.number_evidence == "inferred"
+        words += [
+            " ",
+            html.Span(
+                context.say("measure.number_inferred" if number else "measure.period_inferred"), className="under"
+            ),
+        ]
+    return words
+
+
+def _baseline(context: Context, measure: Measure) -> str:
+    if measure.baseline is None:
+        return context.say("measure.no_baseline")
+    period = formats.period(measure.baseline.period, context.lang)
+    if measure.baseline.value is None:
+        return context.say("measure.baseline_period", period=period)
+    value = formats.with_unit(measure.baseline.value, measure.decimals, context.unit(measure), context.lang)
+    return f"{value} ({period})"
+
+
+def _latest(context: Context, measure: Measure) -> str:
+    latest = context.verdicts[measure.id].latest
+    if latest is None or latest.value is None:
+        return context.say("common.no_value")
+    value = formats.with_unit(latest.value, measure.decimals, context.unit(measure), context.lang)
+    return f"{value} ({formats.period(latest.period, context.lang)})"
+
+
+def _direction(context: Context, measure: Measure) -> str:
+    text = context.say(f"measure.direction.{measure.direction}")
+    inferred = measure.direction != "none" and measure.direction_evidence == "inferred" and measure.role == "strategy"
+    return f"{text} {context.say('common.inferred')}" if inferred else text
+
+
+def _calendar(context: Context, measure: Measure) -> str:
+    if measure.calendar is None:
+        return context.say("measure.no_calendar")
+    return context.say(f"measure.every.{measure.calendar.every}")
+
+
+def peers_of(context: Context, measure: Measure, rows: Sequence[Observation]) -> tuple[str, ...]:
+    """The peers drawn: those asked for that the source has; unasked, those of a context measure, else none."""
+    having = _areas(context, rows)
+    asked = context.address.compare
+    if asked:
+        return tuple(area for area in having if area in asked)
+    return having[:MOST_PEERS] if measure.role == "context" else ()
+
+
+def _areas(context: Context, rows: Sequence[Observation]) -> tuple[str, ...]:
+    present = {row.area for row in rows if row.value is not None}
+    return tuple(area for area in context.strategy.areas if area in present and area != context.strategy.home)
+
+
+def peer_links(
+    context: Context, measure: Measure, rows: Sequence[Observation], drawn: tuple[str, ...]
+) -> list[Component]:
+    """A link for each peer that the source has, which draws it or takes it away."""
+    having = _areas(context, rows)
+    if not having:
+        return []
+    items = []
+    for area in having:
+        chosen = tuple(a for a in having if (a in drawn) != (a == area))
+        href = context.link(replace(context.address, compare=chosen or (context.strategy.home,)))
+        pressed = aria(current="true" if area in drawn else "")
+        items.append(html.Li(html.A(context.word(context.strategy.areas[area].name), href=href, **pressed)))
+    label = context.say("measure.compare")
+    return [
+        html.Nav([html.Span(label, className="label"), html.Ul(items)], className="filters peers", **aria(label=label))
+    ]
+
+
+def revisions(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:
+    """Periods of the home series that have had more than one value: each value, the day it became known, its source."""
+    versions: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for row in rows:
+        if row.area == context.strategy.home:
+            versions[(str(row.period), row.breakdown)].append(row)
+    several = [v for v in versions.values() if len(v) > 1]
+    if not several:
+        return []
+    lines = [_version(context, measure, row) for group in several for row in sorted(group, key=_known)]
+    head = [context.say(f"common.head.{name}") for name in ("period", "value", "quality", "known", "source")]
+    title = context.say("measure.revisions")
+    note = html.P(context.say("measure.revisions_note"), className="note")
+    return [html.Section([html.H2(title), note, table(title, head, lines, numeric=frozenset({1}), hide_caption=True)])]
+
+
+def _known(row: Observation) -> date:
+    return row.known or date.min
+
+
+def _version(context: Context, measure: Measure, row: Observation) -> list[Cell]:
+    shown = (
+        context.say(f"common.missing.{row.missing}")
+        if row.value is None
+        else formats.with_unit(row.value, measure.decimals, context.unit(measure), context.lang)
+    )
+    known = context.day(row.known) if row.known else context.say("common.known_unknown")
+    if row.known_basis == "rule":
+        known = f"{known} {context.say('common.by_rule')}"
+    quality = context.say(f"common.quality.{row.quality}")
+    return [
+        formats.period(row.period, context.lang),
+        shown,
+        quality,
+        known,
+        _title(context.strategy.sources[row.source]),
+    ]
+
+
+def _title(source: Source) -> Component:
+    return html.Span(source.title, lang=source.title_lang)
+
+
+def events(context: Context, measure: Measure) -> list[Component]:
+    """The dated states that have been reported of a milestone, an activity or a reporting measure."""
+    known = context.release.events.get(measure.id, ())
+    if not known:
+        return []
+    head = [context.say(f"common.head.{name}") for name in ("day", "state", "source")]
+    lines = [
+        [context.day(e.day), context.say(f"common.state.{e.state}"), _title(context.strategy.sources[e.source])]
+        for e in sorted(known, key=lambda e: e.day)
+    ]
+    title = context.say("measure.events")
+    return [html.Section([html.H2(title), table(title, head, lines, hide_caption=True)])]
+
+
+def sources(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:
+    """The sources whose figures stand on the page, with publisher, table and licence, and which are secondary."""
+    used = [context.strategy.sources[name] for name in dict.fromkeys([*measure.sources, *(r.source for r in rows)])]
+    if not used:
+        used = [context.strategy.sources[context.strategy.source]] if measure.role == "strategy" else []
+    items = [_source(context, source) for source in used]
+    return (
+        [html.Section([html.H2(context.say("measure.sources")), html.Ul(items, className="sources")])] if items else []
+    )
+
+
+def _source(context: Context, source: Source) -> Component:
+    href = safe_link(source.url)
+    title = html.A(source.title, href=href, lang=source.title_lang, rel="external") if href else _title(source)
+    basis = context.say("measure.source_own" if source.own else "measure.source_secondary")
+    rest = "; ".join(part for part in (source.publisher, source.table, _licence(context, source)) if part)
+    return html.Li([title, html.Br(), html.Span(rest), " ", html.B(basis, className="" if source.own else "secondary")])
+
+
+def _licence(context: Context, source: Source) -> str:
+    """The licence's name, or our words for what the catalogue calls `not_stated`."""
+    key = f"licences.{source.licence}"
+    return context.say(key) if known_key(key) else source.licence

@@ -1,0 +1,145 @@
+"""The list of measures: by status, sector, focus area, what they have, and search word. Its controls are links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import lists
+from dashboard.components.aria import aria
+from dashboard.components.distribution import count_groups
+from dashboard.context import Context, NotHere, Sheet
+from dashboard.pages.overview import baseline_only
+from dashboard.search import find
+from dashboard.urls import Address
+from strategy.model import Measure
+from strategy.sentences import group_word, status_word
+from strategy.status import GROUPS, JUDGED_GROUPS, Verdict, severity
+
+
+def page(context: Context) -> Sheet:
+    """The measures that the address asks for, worst first; a search keeps its own order, best hit first."""
+    _check(context)
+    found = find(context.address.q, context.strategy) if context.address.q else list(context.strategy.measures.values())
+    own = [m for m in found if m.role == "strategy" and _wanted(context, context.verdicts[m.id])]
+    if not context.address.q:
+        own.sort(key=lambda m: severity(context.verdicts[m.id].headline.status))
+    others = [m for m in found if m.role == "context" and context.address.q and _plain(context, m)]
+    title = _title(context)
+    return Sheet(
+        title,
+        [
+            html.H1(title),
+            html.P(_lead(context, len(own), len(others)), className="lead", **aria(live="polite")),
+            _filters(context),
+            *_section(context, own, "measures.strategy"),
+            *_section(context, others, "measures.context"),
+        ],
+    )
+
+
+def _check(context: Context) -> None:
+    address = context.address
+    if address.sector and address.sector not in context.strategy.sectors:
+        raise NotHere(address.sector)
+    if address.focus_area and address.focus_area not in context.strategy.focus_areas:
+        raise NotHere(address.focus_area)
+
+
+def _wanted(context: Context, verdict: Verdict) -> bool:
+    address, judged = context.address, verdict.headline
+    groups = JUDGED_GROUPS if address.group == "judged" else (address.group,)
+    return (
+        _plain(context, verdict.measure)
+        and (not address.status or judged.status == address.status)
+        and (not address.group or judged.group in groups)
+        and (address.has != "baseline_only" or baseline_only(verdict))
+        and (address.has != "nothing" or (verdict.latest is None and verdict.measure.kind == "numeric"))
+    )
+
+
+def _plain(context: Context, measure: Measure) -> bool:
+    """The filters that a context measure has too."""
+    address = context.address
+    in_sector = not address.sector or address.sector in measure.sectors
+    return in_sector and (not address.focus_area or measure.focus_area == address.focus_area)
+
+
+def _title(context: Context) -> str:
+    if context.address.q:
+        return context.say("measures.found_title", q=context.address.q)
+    parts = _chosen(context)
+    return f"{context.say('measures.title')}: {', '.join(parts)}" if parts else context.say("measures.title")
+
+
+def _chosen(context: Context) -> list[str]:
+    address, strategy = context.address, context.strategy
+    parts = []
+    if address.status:
+        parts.append(status_word(address.status, context.lang))
+    if address.group:
+        parts.append(_group(context, address.group))
+    if address.has:
+        parts.append(context.say(f"measures.has.{address.has}"))
+    if address.sector:
+        parts.append(context.word(strategy.sectors[address.sector].name))
+    if address.focus_area:
+        parts.append(context.word(strategy.focus_areas[address.focus_area].name))
+    return parts
+
+
+def _group(context: Context, group: str) -> str:
+    return context.say("measures.judged") if group == "judged" else group_word(group, context.lang)
+
+
+def _lead(context: Context, own: int, others: int) -> str:
+    if not own and not others:
+        return context.say("measures.none")
+    text = context.count("measures.count", own)
+    return f"{text} {context.count('measures.count_context', others)}" if others else text
+
+
+def _section(context: Context, measures: Sequence[Measure], key: str) -> list[Component]:
+    return (
+        [html.Section([html.H2(context.say(key)), lists.rows(context, measures, context.say(key), hide_caption=True)])]
+        if measures
+        else []
+    )
+
+
+def _filters(context: Context) -> Component:
+    strategy, counts = context.strategy, count_groups(context.strategy_verdicts())
+    groups = [
+        ("judged", context.say("measures.judged")),
+        *((g, group_word(g, context.lang)) for g in GROUPS if g in counts),
+    ]
+    return html.Div(
+        [
+            _filter(context, "group", groups),
+            _filter(context, "sector", ((s.id, context.word(s.short)) for s in strategy.sectors.values())),
+            _filter(
+                context, "focus_area", ((a.id, f"{a.id} {context.word(a.name)}") for a in strategy.focus_areas.values())
+            ),
+        ],
+        className="filters",
+    )
+
+
+def _filter(context: Context, key: str, choices: Iterable[tuple[str, str]]) -> Component:
+    chosen = getattr(context.address, key)
+    links = [
+        _choice(context, key, value, name, value == chosen)
+        for value, name in [("", context.say("measures.all")), *choices]
+    ]
+    label = context.say(f"measures.filter.{key}")
+    return html.Nav([html.Span(label, className="label"), html.Ul(links)], **aria(label=label))
+
+
+def _choice(context: Context, key: str, value: str, name: str, here: bool) -> Component:
+    changes: dict[str, Any] = {key: value} | ({"status": "", "has": ""} if key == "group" else {})
+    address: Address = replace(context.address, **changes)
+    return html.Li(html.A(name, href=context.link(address), **aria(current="true" if here else "")))

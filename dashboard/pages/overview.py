@@ -1,0 +1,182 @@
+"""The overview: one computed sentence, the figures, the focus areas, what needs attention, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import lists
+from dashboard.components.aria import aria
+from dashboard.components.distribution import distribution
+from dashboard.components.figures import small_chart
+from dashboard.components.marks import status_mark
+from dashboard.components.tables import Cell, table
+from dashboard.context import Context, Sheet
+from strategy import formats
+from strategy.model import FocusArea, Goal, Measure, Sector
+from strategy.status import JUDGED_GROUPS, STATUSES, Verdict, severity
+
+MISSING_STATUSES = ("no_value", "not_reported", "result_pending", "value_late", "not_due")
+
+
+def page(context: Context) -> Sheet:
+    """The overview of the whole strategy on the page's day."""
+    strategy = context.strategy
+    title = context.say("overview.title", year=strategy.review_day.year)
+    return Sheet(
+        context.word(strategy.title),
+        [
+            html.P(context.word(strategy.title), className="kicker"),
+            html.H1(title),
+            html.P(_lead(context), className="lead"),
+            *_figures(context),
+            *_focus_areas(context),
+            *_attention(context),
+            *_missing(context),
+            *_goals(context),
+        ],
+    )
+
+
+def _lead(context: Context) -> list[Component | str]:
+    """Of 113 measures N can be judged; N have only a baseline; N milestones are unreported; N targets are open."""
+    verdicts = context.strategy_verdicts()
+    statuses = Counter(v.headline.status for v in verdicts)
+    milestones = sum(v.measure.kind == "milestone" and v.headline.status == "not_reported" for v in verdicts)
+    counts = {
+        "judged": (_judged(verdicts), {"group": "judged"}),
+        "baseline_only": (sum(baseline_only(v) for v in verdicts), {"has": "baseline_only"}),
+        "unreported": (milestones, {"status": "not_reported"}),
+        "open": (statuses["target_undefined"], {"status": "target_undefined"}),
+    }
+    text: list[Component | str] = [context.say("overview.lead.all", n=len(verdicts)), " "]
+    clauses = [_clause(context, name, n, state) for name, (n, state) in counts.items() if n or name == "judged"]
+    for place, clause in enumerate(clauses):
+        last = place == len(clauses) - 1
+        join = "" if place == 0 else f" {context.say('formats.and')} " if last else ", "
+        text += [join, *clause]
+    return [*text, "."]
+
+
+def _clause(context: Context, name: str, n: int, state: dict[str, str]) -> list[Component | str]:
+    before, number, after = context.count(f"overview.lead.{name}", n).partition(formats.number(n, 0, context.lang))
+    return [before, html.A(number, href=context.href("measures", **state)), after]
+
+
+def _judged(verdicts: Sequence[Verdict]) -> int:
+    return sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
+
+
+def baseline_only(verdict: Verdict) -> bool:
+    """Whether the measure's baseline is the only figure that there is."""
+    baseline, latest = verdict.measure.baseline, verdict.latest
+    return (
+        latest is not None
+        and baseline is not None
+        and latest.period == baseline.period
+        and verdict.headline.group not in JUDGED_GROUPS
+    )
+
+
+def _figures(context: Context) -> list[Component]:
+    judged = [v for v in context.strategy_verdicts() if v.headline.group in JUDGED_GROUPS]
+    judged.sort(key=lambda v: severity(v.headline.status))
+    shown = [v.measure for v in judged[:6]]
+    headlines = [_headline(context, area) for area in context.strategy.focus_areas.values()]
+    shown += [m for m in headlines if m is not None][: max(0, 6 - len(shown))]
+    cards = html.Div([lists.card(context, measure) for measure in shown], className="cards")
+    return [html.Section([html.H2(context.say("overview.figures")), cards])]
+
+
+def _headline(context: Context, area: FocusArea) -> Measure | None:
+    return context.strategy.measures.get(area.headline) if area.headline else None
+
+
+def _focus_areas(context: Context) -> list[Component]:
+    rows = [_focus_area(context, area) for area in context.strategy.focus_areas.values()]
+    return [html.Section([html.H2(context.say("common.focus_areas")), *rows])]
+
+
+def _focus_area(context: Context, area: FocusArea) -> Component:
+    verdicts = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
+    judged = context.say("overview.judged_of", n=_judged(verdicts), all=len(verdicts))
+    return html.Div(
+        [
+            html.Div(area.id, className="numeral", **aria(hidden="true")),
+            html.Div(
+                [
+                    html.H3(html.A(context.word(area.name), href=context.href("focus_area", area.id))),
+                    html.P([context.word(area.slogan), html.Br(), judged], className="under"),
+                ]
+            ),
+            distribution(context, verdicts, focus_area=area.id),
+            _context_series(context, area),
+        ],
+        className="area",
+    )
+
+
+def _context_series(context: Context, area: FocusArea) -> Component:
+    measure = _headline(context, area)
+    if measure is None:
+        return html.Div()
+    return html.Div(
+        [
+            small_chart(context, measure, (260, 84)),
+            html.P([lists.link(context, measure), f": {lists.value(context, measure)}"]),
+        ],
+        className="series",
+        **lists.attributes(context, measure),
+    )
+
+
+def _attention(context: Context) -> list[Component]:
+    behind = [v for v in context.strategy_verdicts() if v.headline.group == "behind"]
+    behind.sort(key=lambda v: severity(v.headline.status))
+    if behind:
+        body = lists.rows(context, [v.measure for v in behind], context.say("overview.attention"), hide_caption=True)
+    else:
+        body = html.P(context.say("overview.attention_none"), className="empty")
+    return [html.Section([html.H2(context.say("overview.attention")), body])]
+
+
+def _missing(context: Context) -> list[Component]:
+    verdicts = context.strategy_verdicts()
+    present = Counter(v.headline.status for v in verdicts)
+    statuses = [s for s in STATUSES if s in MISSING_STATUSES and present[s]]
+    head = [context.say("common.head.sector"), *(status_mark(context, s) for s in statuses)]
+    rows = [_missing_row(context, sector, statuses, verdicts) for sector in context.strategy.sectors.values()]
+    note = html.P(context.say("overview.missing_note"), className="note")
+    body = table(context.say("overview.missing"), head, rows, numeric=frozenset(range(1, len(head))), hide_caption=True)
+    return [html.Section([html.H2(context.say("overview.missing")), note, body])]
+
+
+def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verdicts: Sequence[Verdict]) -> list[Cell]:
+    own = Counter(v.headline.status for v in verdicts if sector.id in v.measure.sectors)
+    name = html.Span([html.I(className=f"sector-{sector.id}"), context.word(sector.name)], className="sector")
+    links = [
+        html.A(str(own[s]), href=context.href("measures", status=s, sector=sector.id)) if own[s] else "0"
+        for s in statuses
+    ]
+    return [[name, " ", html.Span(context.say("common.inferred"), className="sector")], *links]
+
+
+def _goals(context: Context) -> list[Component]:
+    head = [context.say(f"overview.goal_head.{name}") for name in ("goal", "figures", "nothing", "milestones")]
+    rows = [_goal_row(context, goal) for goal in context.strategy.goals.values()]
+    body = table(context.say("overview.goals"), head, rows, numeric=frozenset({1, 2, 3}), hide_caption=True)
+    note = html.P(context.say("overview.goals_note"), className="note")
+    return [html.Section([html.H2(context.say("overview.goals")), note, body])]
+
+
+def _goal_row(context: Context, goal: Goal) -> list[Cell]:
+    own = [v for v in context.strategy_verdicts() if v.measure.goal == goal.id]
+    numeric = [v for v in own if v.measure.kind == "numeric"]
+    with_figures = sum(v.latest is not None for v in numeric)
+    unreported = sum(v.headline.status == "not_reported" for v in own)
+    href = f"{context.href('focus_area', goal.focus_area)}#g{goal.id}"
+    link = html.A([html.Span(goal.id, className="ref"), " ", context.word(goal.name)], href=href)
+    return [link, str(with_figures), str(len(numeric) - with_figures), str(unreported)]

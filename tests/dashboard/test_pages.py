@@ -1,0 +1,215 @@
+"""Every page in every language, made from the real data: status, title, language, one h1, links that lead on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+
+from dashboard import urls
+from dashboard.html import to_html
+from dashboard.pages import PAGES, Desk, route
+from strategy.model import LANGUAGES
+from strategy.status import GROUPS, JUDGED_GROUPS
+
+
+class Outline(HTMLParser):
+    """What a test asks of a page: its headings, links, measures and texts."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.h1: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.measures: dict[str, str] = {}
+        self.text: list[str] = []
+        self._tag = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._tag = tag
+        if tag == "h1":
+            self.h1.append("")
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"] or "")
+        if given.get("id"):
+            self.ids.append(given["id"] or "")
+        if given.get("data-measure"):
+            self.measures[given["data-measure"] or ""] = given.get("data-status") or ""
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+        if self._tag == "h1":
+            self.h1[-1] += data
+
+
+def outline(desk: Desk, address: str) -> Outline:
+    path, _, query = address.partition("?")
+    return Outline(to_html(route(path, query, desk).body))
+
+
+def addresses(desk: Desk, lang: str) -> Iterator[str]:
+    strategy = desk.store.release().strategy
+    for page in PAGES:
+        if page == "measure":
+            yield from (urls.Address(lang, page, id_).path() for id_ in strategy.measures)
+        elif page == "focus_area":
+            yield from (urls.Address(lang, page, id_).path() for id_ in strategy.focus_areas)
+        elif page == "sector":
+            yield from (urls.Address(lang, page, id_).path() for id_ in strategy.sectors)
+        else:
+            yield urls.Address(lang, page).path()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_stands_in_every_language(desk: Desk, lang: str) -> None:
+    """200, one h1, one id each, no unfilled text, its own title; every link of ours leads to a page that exists."""
+    leads: set[str] = set()
+    for address in addresses(desk, lang):
+        page = route(address, "", desk)
+        html = to_html(page.body)
+        seen = Outline(html)
+        assert page.status == 200, address
+        assert page.lang == lang
+        assert len(seen.h1) == 1, address
+        assert seen.h1[0].strip(), address
+        assert len(seen.ids) == len(set(seen.ids)), address
+        assert not re.search(r"\{[a-z_]+\}|None|Undefined", "".join(seen.text)), address
+        leads |= {link for link in seen.links if link.startswith("/")}
+    for link in leads:
+        path, _, query = link.partition("#")[0].partition("?")
+        if not path.startswith("/download"):
+            address_read = urls.read(path, query)
+            assert address_read is not None, link
+            assert not address_read.unread, link
+            assert route(path, "", desk).status == 200, link
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_overview_counts_every_measure_of_the_strategy(desk: Desk, lang: str) -> None:
+    strategy = desk.store.release().strategy
+    everything = 0
+    for group in GROUPS:
+        listed = outline(desk, urls.Address(lang, "measures", group=group).href())
+        own = [m for m in listed.measures if strategy.measures[m].role == "strategy"]
+        everything += len(own)
+    assert everything == 113
+    assert "113" in "".join(outline(desk, f"/{lang}").text)
+
+
+def test_the_list_and_the_measure_page_tell_the_same_status(desk: Desk) -> None:
+    listed = outline(desk, "/fi/mittarit").measures
+    assert len(listed) == 113
+    for id_, status in listed.items():
+        assert outline(desk, f"/fi/mittari/{id_}").measures[id_] == status
+
+
+SEARCHES = [
+    # words as people type them      measures that must be found
+    ("/fi/mittarit?q=asunto", {"3.3-a", "3.3-d"}),
+    ("/fi/mittarit?q=asunnot", {"3.3-a", "3.3-d"}),
+    ("/fi/mittarit?q=tyottomyys", {"4.2-g1"}),
+    ("/fi/mittarit?q=työttömyys", {"4.2-g1"}),
+    ("/fi/mittarit?q=T3", {"5.3-b"}),
+    ("/fi/mittarit?q=1.3-c", {"1.3-c"}),
+    ("/sv/matare?q=bostader", {"3.3-a"}),
+    ("/sv/matare?q=bostäder", {"3.3-a"}),
+    ("/sv/matare?q=skattesats", {"5.3-g1"}),
+    ("/en/measures?q=dwellings", {"3.3-a"}),
+]
+
+
+@pytest.mark.parametrize(("address", "wanted"), SEARCHES)
+def test_search_finds_words_as_people_type_them(desk: Desk, address: str, wanted: set[str]) -> None:
+    assert wanted <= set(outline(desk, address).measures)
+
+
+def test_a_search_without_a_hit_says_so_in_words(desk: Desk) -> None:
+    seen = outline(desk, "/sv/matare?q=zzzz")
+    assert not seen.measures
+    assert "Inga mätare hittades" in "".join(seen.text)
+
+
+LISTS = [
+    # filter                          what every listed measure has in common
+    ("group=behind", lambda v: v.headline.group == "behind"),
+    ("group=judged", lambda v: v.headline.group in JUDGED_GROUPS),
+    ("status=not_reported", lambda v: v.headline.status == "not_reported"),
+    ("sector=sote", lambda v: "sote" in v.measure.sectors),
+    ("focus_area=3", lambda v: v.measure.focus_area == "3"),
+    ("has=nothing", lambda v: v.latest is None),
+    ("focus_area=5&sector=sote", lambda v: v.measure.focus_area == "5" and "sote" in v.measure.sectors),
+]
+
+
+@pytest.mark.parametrize(("query", "common"), LISTS)
+def test_a_list_holds_all_that_its_address_asks_for_and_nothing_else(desk: Desk, query: str, common: object) -> None:
+    from dashboard.judging import judge_all, page_day
+
+    release = desk.store.release()
+    verdicts = judge_all(release, page_day(release.strategy, desk.today()), None)
+    wanted = {v.measure.id for v in verdicts.values() if v.measure.role == "strategy" and common(v)}  # type: ignore[operator]
+    assert set(outline(desk, f"/fi/mittarit?{query}").measures) == wanted
+
+
+UNKNOWN = [
+    "/fi/mittari/9.9-z",
+    "/sv/matare/",
+    "/fi/nothing",
+    "/en/focus-area/6",
+    "/fi/mittarit?sector=x",
+    "/de",
+    "/fi/a/b/c",
+]
+
+
+@pytest.mark.parametrize("address", UNKNOWN)
+def test_what_does_not_exist_is_404_with_ways_on(desk: Desk, address: str) -> None:
+    path, _, query = address.partition("?")
+    page = route(path, query, desk)
+    if address == "/sv/matare/":
+        assert page.status == 200  # the list: a trailing slash leads to the plain form
+        return
+    assert page.status == 404
+    assert Outline(to_html(page.body)).links
+
+
+def test_what_cannot_be_read_of_an_address_is_named_on_the_page(desk: Desk) -> None:
+    seen = outline(desk, "/fi?on=2021-13-45&year=1")
+    assert "on=2021-13-45" in "".join(seen.text)
+    assert "year=1" in "".join(seen.text)
+
+
+def test_the_strategys_own_words_stay_finnish_in_every_language(desk: Desk) -> None:
+    for lang in LANGUAGES:
+        html = to_html(route(urls.Address(lang, "measure", "1.3-c").path(), "", desk).body)
+        assert 'lang="fi"' in html
+        assert "tavoite laskee väh. 3 %-yksikköä" in html
+
+
+def test_inferred_sectors_say_so_wherever_they_stand(desk: Desk) -> None:
+    for lang, word in zip(LANGUAGES, ("(päätelty)", "(härlett)", "(inferred)"), strict=True):
+        assert word in to_html(route(urls.Address(lang, "measure", "1.3-c").path(), "", desk).body)
+        assert (
+            word
+            not in to_html(route(urls.Address(lang, "measure", "5.5-c").path(), "", desk).body).partition("</dl>")[0]
+        )
+
+
+def test_without_a_publisher_every_page_says_that_it_is_not_official(desk: Desk) -> None:
+    for address in ("/fi", "/fi/painopiste/1", "/fi/mittari/1.3-c", "/fi/mittarit", "/fi/nothing"):
+        assert "Ei kaupungin virallinen julkaisu" in to_html(route(address, "", desk).body)
+
+
+def test_a_year_draws_the_page_of_its_last_day(desk: Desk) -> None:
+    assert "31.12.2019" in "".join(outline(desk, "/fi?year=2019").text)
+    assert outline(desk, "/fi/mittari/3.3-a?year=2019").measures["3.3-a"] != ""
+
+
+def test_the_revision_of_a_period_shows_both_values_with_their_days(desk: Desk) -> None:
+    text = "".join(outline(desk, "/fi/mittari/3.3-t1").text)
+    for part in ("9\N{NO-BREAK SPACE}601", "9\N{NO-BREAK SPACE}615", "31.1.2019", "31.3.2019", "ennakkotieto"):
+        assert part in text
