@@ -1,0 +1,70 @@
+"""The two axes of a chart: how far they reach and which places on them are named, in words of the page's language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from dashboard.charts.chart import Range, Tick
+from dashboard.charts.scale import tick_years, value_range, value_ticks
+from dashboard.charts.words import Words
+from strategy.formats import EN_DASH
+from strategy.periods import Period
+
+MOST_YEARS = 11
+LONG_SPAN = 4.0
+"""From so many years of finer periods on, years are named in their middle and not the periods one by one."""
+WHOLE_YEARS = ("year", "years")
+
+
+def time_range(positions: Iterable[float]) -> Range:
+    """From the first to the last position, a year wide at the least; around the present century without any."""
+    found = sorted(positions) or [2018.0, 2022.0]
+    first, last = found[0], found[-1]
+    return (first, last) if last > first else (first - 0.5, last + 0.5)
+
+
+def time_ticks(periods: Mapping[float, Period], span: Range, words: Words) -> tuple[Tick, ...]:
+    """Named places in time for the `periods` that stand at the keys.
+
+    Whole years are named where their figures stand; months and quarters over several years get the year in its
+    middle; a few mixed periods (`1–6/2019`, `2020`) each their own name.
+    """
+    if not periods:
+        return ()
+    if all(period.frequency in WHOLE_YEARS for period in periods.values()):
+        last = round(span[1]) - 1
+        years = tick_years(math.ceil(span[0] - 1e-9) - 1, last, MOST_YEARS)
+        return tuple(Tick(float(year + 1), str(year)) for year in years if span[0] - 1e-9 <= year + 1 <= span[1] + 1e-9)
+    if span[1] - span[0] >= LONG_SPAN and len(periods) > MOST_YEARS:
+        years = tick_years(math.ceil(span[0] - 0.5), math.floor(span[1] - 0.5), MOST_YEARS)
+        return tuple(Tick(year + 0.5, str(year)) for year in years)
+    return tuple(Tick(at, _short(periods[at], words)) for at in sorted(periods) if span[0] <= at <= span[1])
+
+
+def time_ends(periods: Mapping[float, Period], own: Sequence[float], words: Words) -> tuple[Tick, ...]:
+    """The first and the last named place in time, and between them the newest own figure."""
+    if not periods:
+        return ()
+    places = {min(periods), max(periods), *([own[-1]] if own else [])}
+    return tuple(Tick(at, _short(periods[at], words)) for at in sorted(places))
+
+
+def _short(period: Period, words: Words) -> str:
+    if period.frequency == "school_year":
+        return f"{period.first_day.year}{EN_DASH}{period.last_day.year}"
+    return str(period.year) if period.frequency == "years" else words.period(period)
+
+
+def levels(values: Sequence[float], words: Words) -> tuple[Range, tuple[Tick, ...]]:
+    """The value axis and its ticks; it begins at a tick. A rank has its first place at the top."""
+    measure = words.measure
+    lowest = 1.0 if measure.rank else measure.lowest
+    low, high = value_range(values, measure.decimals, lowest, measure.highest)
+    found = value_ticks((low, high), measure.decimals)
+    step = found[1] - found[0] if len(found) > 1 else 0.0
+    if step and low < found[0] - step * 1e-6 and (lowest is None or found[0] - step >= lowest):
+        found = (found[0] - step, *found)
+        low = found[0]
+    ticks = tuple(Tick(at, words.shortest(at)) for at in found)
+    return ((high, low) if measure.rank else (low, high)), ticks

@@ -1,0 +1,144 @@
+"""What a chart says, as frozen records: every text already in its language, every number already printed beside it.
+
+Both drawings and the table twin are made from this and from nothing else, so that they cannot disagree. Positions are
+in years (`strategy.periods`: 2019 stands at 2020.0), values in the measure's unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure: where it stands, how it is printed, and what must be known of it."""
+
+    x: float
+    y: float
+    period: str
+    text: str
+    """The value with its unit, as everywhere else on the page."""
+    label: str
+    """The value without its unit, for a label in the chart."""
+    remark: str = ""
+    """Quality, note and confidence in words; empty where nothing needs to be said."""
+    hollow: bool = False
+    """Preliminary or estimated."""
+    pale: bool = False
+    """It stands after the page's day and takes no part in the judgement."""
+    comparable: bool = True
+
+
+Run = tuple[Point, ...]
+"""Points that may be joined by a line; between two runs there is a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series. `kind` is `own`, `budget`, `peer`, `reference`, `running`, `projection` or `path`."""
+
+    kind: str
+    label: str
+    runs: tuple[Run, ...]
+
+    @property
+    def points(self) -> Run:
+        """All points in order of time."""
+        return tuple(point for run in self.runs for point in run)
+
+    @property
+    def end(self) -> Point:
+        """The last point; a line has at least one."""
+        return self.runs[-1][-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A level that is aimed at from `start` to `end`. `judged` is false for another measure's target."""
+
+    start: float
+    end: float
+    value: float
+    label: str
+    short: str
+    judged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range that is aimed at, `low` and `high` included, from `start` to `end`."""
+
+    start: float
+    end: float
+    low: float
+    high: float
+    label: str
+    short: str
+    judged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """Something that happened to the series: a `break` or a `decision`."""
+
+    x: float
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A named place on an axis."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The twin of the drawing. The first column heads the rows; `numeric` are the columns set to the right."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All that a drawing needs."""
+
+    title: str
+    finding: str
+    """The sentence that says the status and why."""
+    unit: str
+    lang: str
+    x: Range
+    y: Range
+    """From bottom to top; runs downwards for a rank, where the first place is the best."""
+    x_ticks: tuple[Tick, ...]
+    x_ends: tuple[Tick, ...]
+    """The first place in time, the newest own figure and the last place, for a drawing without room for more."""
+    y_ticks: tuple[Tick, ...]
+    lines: tuple[Line, ...]
+    """The own series first, where there is one."""
+    steps: tuple[Step, ...]
+    bands: tuple[Band, ...]
+    baseline: Point | None
+    marked: Point | None
+    """The value that is labelled: the judged one, else the newest by the page's day."""
+    uprights: tuple[Upright, ...]
+    caption: str
+    """What the signs of this chart mean, as sentences; only what occurs in it."""
+    alt: str
+    table: Table
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no figure at all to draw."""
+        return not self.lines and self.baseline is None
+
+    def of_kind(self, kind: str) -> tuple[Line, ...]:
+        """The lines of one kind."""
+        return tuple(line for line in self.lines if line.kind == kind)

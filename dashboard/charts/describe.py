@@ -1,0 +1,197 @@
+"""What the chart of a measure says: the one description from which both drawings and the table are made.
+
+Pure: it is told the rows, the verdict and the day. It decides what is drawn, never what a status is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.charts.axes import levels, time_ends, time_range, time_ticks
+from dashboard.charts.chart import Chart, Line, Point, Range, Upright
+from dashboard.charts.plans import baseline_point, marked_point, projection_line, running_line
+from dashboard.charts.series import Series, current, home, stands_at
+from dashboard.charts.table import table
+from dashboard.charts.targets import Aim, aims, bands, path, reference_aims, steps
+from dashboard.charts.telling import alt, caption
+from dashboard.charts.words import Words
+from strategy import formats
+from strategy.model import Measure, Observation, Strategy
+from strategy.periods import Period, position
+from strategy.sentences import sentence
+from strategy.verdict import Verdict
+
+__all__ = ["Chart", "describe"]
+
+CARD_YEARS = 10
+"""A card begins so many years before the strategy (or at an earlier baseline) ..."""
+CARD_LEAST = 6
+"""... unless fewer figures than this would be left of a longer history."""
+
+Rows = tuple[Observation, ...]
+
+
+def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask of its chart
+    measure: Measure,
+    verdict: Verdict,
+    rows: Sequence[Observation],
+    strategy: Strategy,
+    lang: str,
+    *,
+    day: date,
+    known: date | None = None,
+    since: int | None = None,
+    peers: Sequence[str] = (),
+    long: bool = True,
+) -> Chart:
+    """The chart of `measure` on the page's `day`, as known on `known` (None: today), worded in `lang`.
+
+    `rows` holds the measure's own rows and, for `peers` (area ids) to be drawn, theirs. `since` is the first year
+    drawn; without it, `long` draws the whole history and a card only its last part. The table always tells all.
+    """
+    words = Words(measure, strategy, lang)
+    valid = current((row for row in rows if row.measure == measure.id), known)
+    own = home(valid, strategy.home)
+    others = {area: found for area in peers if area != strategy.home and (found := home(valid, area))}
+    scene = _Scene(words, verdict, day, own, others, _first(own, words, since, long))
+    return scene.chart(sentence(verdict, strategy.units, lang))
+
+
+def _first(own: Rows, words: Words, since: int | None, long: bool) -> float:
+    """Where the drawing begins, in years."""
+    if since is not None:
+        return float(since)
+    baseline = words.measure.baseline
+    first = words.strategy.first_year - CARD_YEARS
+    first = min(first, baseline.period.first_day.year) if baseline else first
+    left = sum(row.period.start_position >= first for row in own)
+    return float(first) if not long and left >= min(CARD_LEAST, len(own)) else float("-inf")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """Everything at hand while one chart is described."""
+
+    words: Words
+    verdict: Verdict
+    day: date
+    own: Rows
+    others: Mapping[str, Rows]
+    first: float
+
+    def chart(self, finding: str) -> Chart:
+        words, title = self.words, self.words.measure.name.in_(self.words.lang)
+        found = (*aims(self.verdict, words), *reference_aims(words))
+        baseline = self._baseline()
+        lines = self._lines(baseline)
+        span = self._span(lines, baseline, found)
+        periods = self._periods(baseline, found)
+        y, y_ticks = levels(_values(lines, baseline, found), words)
+        return Chart(
+            title=title,
+            finding=finding,
+            unit=words.unit.axis.in_(words.lang) if words.unit else "",
+            lang=words.lang,
+            x=span,
+            y=y,
+            x_ticks=time_ticks(periods, span, words),
+            x_ends=time_ends(periods, [point.x for line in lines if line.kind == "own" for point in line.points], words),
+            y_ticks=y_ticks,
+            lines=lines,
+            steps=tuple(replace(step, start=max(step.start, span[0])) for step in steps(found, words)),
+            bands=tuple(replace(band, start=max(band.start, span[0])) for band in bands(found, words)),
+            baseline=baseline,
+            marked=marked_point(lines, self.verdict),
+            uprights=self._uprights(span),
+            caption=caption(lines, y, words, self._remarks(lines, span)),
+            alt=alt(title, finding, lines, words),
+            table=table(words, self.own, self.others, found),
+        )
+
+    @property
+    def _breaks(self) -> tuple[float, ...]:
+        marks = self.words.strategy.marks
+        return tuple(sorted(position(m.day) for m in marks if m.measure == self._id and m.kind == "break"))
+
+    @property
+    def _id(self) -> str:
+        return self.words.measure.id
+
+    @property
+    def _cut(self) -> float | None:
+        """A break after the page's day: what follows it is another series, and would flatten this one."""
+        return next((at for at in self._breaks if at > position(self.day)), None)
+
+    def _drawn(self, rows: Rows) -> Rows:
+        end = float("inf") if self._cut is None else self._cut
+        return tuple(row for row in rows if row.period.start_position >= self.first and stands_at(row) <= end)
+
+    def _lines(self, baseline: Point | None) -> tuple[Line, ...]:
+        series = Series(self.words, position(self.day), self._breaks)
+        home_name = self.words.area(self.words.strategy.home)
+        kinds = self._kinds()
+        others = [series.line(kinds[area], self.words.area(area), self._drawn(self.others[area])) for area in kinds]
+        drawn = self._drawn(self.own)
+        lines = [series.line("own", home_name, drawn), series.budget(drawn), *others, *self._plans(baseline)]
+        return tuple(line for line in lines if line)
+
+    def _kinds(self) -> Mapping[str, str]:
+        """The areas drawn beside the own one: the one that a target compares with is a reference, the rest peers."""
+        asked = {judgement.target.reference for judgement in self.verdict.judgements if judgement.target}
+        return {area: "reference" if area in asked else "peer" for area in self.others}
+
+    def _plans(self, baseline: Point | None) -> tuple[Line | None, ...]:
+        headline = self.verdict.headline
+        return (
+            path(headline, baseline, self.words),
+            running_line(headline, self._drawn(self.own), self.words),
+            projection_line(self.verdict, self.words),
+        )
+
+    def _baseline(self) -> Point | None:
+        point = baseline_point(self.verdict, self.words)
+        return point if point and point.x > self.first else None
+
+    def _span(self, lines: Sequence[Line], baseline: Point | None, found: Sequence[Aim]) -> Range:
+        places = [point.x for line in lines for point in line.points]
+        places += [aim.end for aim in found if aim.owner is None]
+        places += [baseline.x] if baseline else []
+        if self._cut is not None and self._hidden():
+            places.append(self._cut)
+        return time_range(places)
+
+    def _hidden(self) -> bool:
+        cut = self._cut
+        return cut is not None and any(stands_at(row) > cut and row.value is not None for row in self.own)
+
+    def _periods(self, baseline: Point | None, found: Sequence[Aim]) -> Mapping[float, Period]:
+        """The periods that may be named on the time axis, by where they stand."""
+        rows = [row for rows in (*self.others.values(), self.own) for row in self._drawn(rows)]
+        periods = {stands_at(row): row.period for row in rows if row.value is not None}
+        periods |= {aim.end: aim.period for aim in found if aim.owner is None and aim.end not in periods}
+        stated = self.words.measure.baseline
+        return periods | ({baseline.x: stated.period} if baseline and stated else {})
+
+    def _uprights(self, span: Range) -> tuple[Upright, ...]:
+        marks = [mark for mark in self.words.strategy.marks if mark.measure == self._id]
+        found = [Upright(position(mark.day), mark.kind, mark.text.in_(self.words.lang)) for mark in marks]
+        return tuple(upright for upright in found if span[0] - 1e-9 <= upright.x <= span[1] + 1e-9)
+
+    def _remarks(self, lines: Sequence[Line], span: Range) -> Sequence[str]:
+        pale = any(point.pale for line in lines for point in line.points)
+        remarks = [self.words.say("caption.later", day=formats.day(self.day, self.words.lang))] if pale else []
+        for mark in self.words.strategy.marks:
+            day = formats.day(mark.day, self.words.lang)
+            if mark.measure == self._id and span[0] - 1e-9 <= position(mark.day) <= span[1] + 1e-9:
+                remarks.append(self.words.say("caption.upright", day=day, text=mark.text.in_(self.words.lang).rstrip(".")))
+        if self._hidden():
+            remarks.append(self.words.say("caption.hidden"))
+        return remarks
+
+
+def _values(lines: Sequence[Line], baseline: Point | None, found: Sequence[Aim]) -> list[float]:
+    values = [point.y for line in lines for point in line.points]
+    values += [value for aim in found for value in (aim.low, aim.high)]
+    return values + ([baseline.y] if baseline else [])

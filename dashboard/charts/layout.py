@@ -1,0 +1,151 @@
+"""How the room of an SVG is divided: margins, scales, type size. Knows the chart, draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.charts.chart import Chart, Line, Point, Step, Tick
+from dashboard.charts.labels import Box, Pixel, Placed, spread, text_width
+from dashboard.charts.palette import MUTED, PEER, TARGET
+from dashboard.charts.scale import Scale
+
+NARROW = 480
+"""Below this width the large drawing uses the type size of the small one."""
+PAD = 6.0
+MOST_DOTS = 60
+DOT_ROOM = 8.0
+"""Pixels that a marker needs along the line; where there is less, the line alone tells more."""
+END_SHARE = 0.45
+"""Labels at line ends take at most this share of the width."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """A label to the right of the plot, at the height of a line's end."""
+
+    text: str
+    at: Pixel
+    colour: str
+    text_colour: str
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The drawing's size, the plot inside it and the scales to it."""
+
+    chart: Chart
+    width: float
+    height: float
+    small: bool
+    font: float
+    plot: Box
+    x: Scale
+    y: Scale
+
+    def at(self, point: Point) -> Pixel:
+        """Where a point stands, in pixels."""
+        return (self.x(point.x), self.y(point.y))
+
+    def dots(self, line: Line) -> bool:
+        """Whether every point of a line has a marker."""
+        count = len(line.points)
+        return count <= MOST_DOTS and (self.plot.right - self.plot.left) / count >= DOT_ROOM
+
+    def end_labels(self) -> tuple[EndLabel, ...]:
+        """The labels that belong to the right of the plot."""
+        return tuple(
+            EndLabel(text, (self.x(x), self.y(y)), colour, text_colour, bold)
+            for text, x, y, colour, text_colour, bold in _ends(self.chart, self.small)
+        )
+
+    def placed_ends(self) -> tuple[tuple[EndLabel, Placed], ...]:
+        """The end labels with their places: at their line's height, moved apart where they would meet."""
+        found = self.end_labels()
+        gap = self.font * 1.2
+        heights = spread([label.at[1] for label in found], gap, self.plot.top, self.plot.bottom)
+        return tuple((label, self._right_of_plot(label, y)) for label, y in zip(found, heights, strict=True))
+
+    def _right_of_plot(self, label: EndLabel, y: float) -> Placed:
+        x = self.plot.right + PAD + 4
+        width = text_width(label.text, self.font, bold=label.bold)
+        box = Box(x, y - self.font * 0.5, x + width, y + self.font * 0.5)
+        return Placed(x, y + self.font * 0.35, "start", box)
+
+    def x_labels(self) -> tuple[tuple[Tick, str], ...]:
+        """The names on the time axis that fit, each with its anchor."""
+        if self.small:
+            return tuple(self._fitting_ends())
+        ticks, step = self.chart.x_ticks, 1
+        while step < len(ticks) and self._crowded(ticks[::step]):
+            step += 1
+        return tuple((tick, "middle") for tick in ticks[::step])
+
+    def _crowded(self, ticks: Sequence[Tick]) -> bool:
+        boxes = [self._span(tick, "middle") for tick in ticks]
+        return any(before[1] + 8 > after[0] for before, after in zip(boxes, boxes[1:], strict=False))
+
+    def _span(self, tick: Tick, anchor: str) -> tuple[float, float]:
+        width = text_width(tick.label, self.font)
+        left = self.x(tick.at) - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+        return (left, left + width)
+
+    def _fitting_ends(self) -> Iterator[tuple[Tick, str]]:
+        """First and last always, the newest own figure between them where there is room."""
+        ends = self.chart.x_ends
+        if not ends:
+            return
+        anchors = ["start", *["middle"] * (len(ends) - 2), "end"] if len(ends) > 1 else ["middle"]
+        taken: list[tuple[float, float]] = []
+        for i in sorted(range(len(ends)), key=lambda i: (anchors[i] == "middle", i)):
+            left, right = self._span(ends[i], anchors[i])
+            if all(right + 8 < start or end + 8 < left for start, end in taken):
+                taken.append((left, right))
+                yield ends[i], anchors[i]
+
+
+def layout(chart: Chart, width: float, height: float, *, small: bool) -> Layout:
+    """Divide `width` x `height` pixels among the plot and what stands around it."""
+    font = 12.0 if small or width < NARROW else 13.0
+    ends = max((text_width(text, font, bold=bold) for text, *_, bold in _ends(chart, small)), default=0.0)
+    right = min(ends, width * END_SHARE) + PAD + 6 if ends else PAD + 4
+    left = PAD if small else max((text_width(t.label, font) for t in chart.y_ticks), default=0) + 12
+    top = font + 8 if small else font * 2 + 8
+    top += 0 if small or not chart.uprights else font + 4
+    plot = Box(left, top, width - right, height - font - (10 if small else 16))
+    inset = 5.0
+    return Layout(
+        chart, width, height, small, font, plot,
+        Scale(chart.x, plot.left + inset, plot.right - inset), Scale(chart.y, plot.bottom, plot.top),
+    )  # fmt: skip
+
+
+_End = tuple[str, float, float, str, str, bool]
+
+
+def _ends(chart: Chart, small: bool) -> Iterator[_End]:
+    """Text, place (years, unit), colour of the line, colour of the text, bold."""
+    for line in chart.lines:
+        if line.kind == "peer":
+            yield line.label, line.end.x, line.end.y, PEER, MUTED, False
+        elif line.kind == "reference":
+            yield line.label, line.end.x, line.end.y, TARGET, TARGET, True
+    if small:
+        yield from _aimed(chart)
+
+
+def _aimed(chart: Chart) -> Iterator[_End]:
+    """The last level or range in a few signs; where the small drawing has more of them, their lines tell."""
+    last = [step for step in chart.steps if at_end(chart, step)]
+    for step in last[-1:]:
+        colour = TARGET if step.judged else MUTED
+        yield step.short, step.end, step.value, colour, colour, True
+    for band in [band for band in chart.bands if band.end >= chart.x[1] - 0.6][-1:]:
+        colour = TARGET if band.judged else MUTED
+        yield band.short, band.end, (band.low + band.high) / 2, colour, colour, True
+
+
+def at_end(chart: Chart, step: Step) -> bool:
+    """Whether a level reaches the right edge of the plot."""
+    return step.end >= chart.x[1] - (chart.x[1] - chart.x[0]) * 0.02

@@ -1,0 +1,281 @@
+"""The drawing of a chart as inline SVG: for lists, the first view, print and download.
+
+Every colour and size is an attribute: the page's policy forbids inline styles, and a downloaded file has no style
+sheet. Type family and tabular figures come from the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import pairwise
+
+from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Upright
+from dashboard.charts.labels import Box, Pixel, Placed, Room, text_width
+from dashboard.charts.layout import Layout, at_end, layout
+from dashboard.charts.palette import GROUND, HAIRLINE, LATER, MUTED, OWN, PEER, TARGET, TINT
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may hold, not even escaped."""
+
+
+def svg(chart: Chart, *, width: float, height: float, small: bool = False) -> str:
+    """The chart as a well-formed SVG element of `width` x `height` pixels, which scales with its container.
+
+    `small` is for lists and cards: the ends of the time axis, the last target and the labelled value only. An empty
+    chart is drawn as its axis (and target, if any).
+    """
+    plan = layout(chart, width, height, small=small)
+    body = "".join((*_ground(plan), *_series(plan), *_labels(plan)))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}"'
+        f' height="{height:g}" role="img" aria-label="{text(chart.alt)}" font-size="{plan.font:g}">{body}</svg>'
+    )
+
+
+def text(value: str) -> str:
+    """Any text as it may stand in SVG, in an element or in an attribute."""
+    return escape(_ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", value))
+
+
+# ground: grid, axis, ranges aimed at, what happened
+
+
+def _ground(plan: Layout) -> Iterator[str]:
+    yield from (_band(plan, band) for band in plan.chart.bands)
+    if plan.small:
+        yield from _small_axis(plan)
+    else:
+        yield from _grid(plan)
+    yield from (_upright(plan, upright) for upright in plan.chart.uprights)
+
+
+def _small_axis(plan: Layout) -> Iterator[str]:
+    """A hairline at zero where zero is in the picture, so that height can be read."""
+    low, high = sorted(plan.chart.y)
+    if low <= 0 <= high:
+        yield _level(plan.plot.left, plan.plot.right, plan.y(0.0), HAIRLINE)
+    for tick, anchor in plan.x_labels():
+        yield _text(tick.label, plan.x(tick.at), plan.height - 4, anchor, MUTED)
+
+
+def _grid(plan: Layout) -> Iterator[str]:
+    for tick in plan.chart.y_ticks:
+        y = plan.y(tick.at)
+        yield _level(plan.plot.left, plan.plot.right, y, MUTED if tick.at == 0 else HAIRLINE)
+        yield _text(tick.label, plan.plot.left - 7, y + plan.font * 0.35, "end", MUTED)
+    for tick, anchor in plan.x_labels():
+        x = plan.x(tick.at)
+        yield f'<path d="M{x:.1f} {plan.plot.bottom:.1f}v4" stroke="{MUTED}"/>'
+        yield _text(tick.label, x, plan.plot.bottom + plan.font + 6, anchor, MUTED)
+    yield _text(plan.chart.unit, 0, plan.font, "start", MUTED)
+
+
+def _band(plan: Layout, band: Band) -> str:
+    left, right = plan.x(band.start), plan.x(band.end)
+    top, bottom = sorted((plan.y(band.high), plan.y(band.low)))
+    colour = TARGET if band.judged else MUTED
+    return (
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" fill="{TINT}"/>'
+        f'<path d="M{left:.1f} {top:.1f}H{right:.1f}M{left:.1f} {bottom:.1f}H{right:.1f}" fill="none"'
+        f' stroke="{colour}" stroke-width="1.6" stroke-dasharray="6 4"/>'
+    )
+
+
+def _upright(plan: Layout, upright: Upright) -> str:
+    x = plan.x(upright.x)
+    dash = ' stroke-dasharray="2 3"' if upright.kind == "break" else ""
+    return f'<path d="M{x:.1f} {plan.plot.top - 4:.1f}V{plan.plot.bottom:.1f}" stroke="{MUTED}"{dash}/>'
+
+
+# series
+
+
+def _series(plan: Layout) -> Iterator[str]:
+    chart = plan.chart
+    for kind, look in _LOOKS.items():
+        for line in chart.of_kind(kind):
+            yield _path(plan, line.runs, look)
+            yield from (_dot(plan, run[0], 2.0, PEER) for run in line.runs if len(run) == 1 and kind == "peer")
+    yield from (_step(plan, step) for step in chart.steps)
+    yield _risers(plan, chart.steps)
+    for line in chart.of_kind("own"):
+        yield _path(plan, [_later(run) for run in line.runs], f'stroke="{LATER}" stroke-width="2"')
+        yield _path(plan, [_judged(run) for run in line.runs], f'stroke="{OWN}" stroke-width="2.4"')
+        yield from _dots(plan, line)
+    yield from (_diamond(plan, point) for line in chart.of_kind("budget") for point in line.points)
+    if chart.baseline:
+        yield _ring(plan, chart.baseline)
+
+
+_LOOKS = {
+    "peer": f'stroke="{PEER}" stroke-width="1.3"',
+    "reference": f'stroke="{TARGET}" stroke-width="1.6" stroke-dasharray="6 4"',
+    "path": f'stroke="{TARGET}" stroke-width="1"',
+    "running": f'stroke="{OWN}" stroke-width="1"',
+    "projection": f'stroke="{OWN}" stroke-width="1.6" stroke-dasharray="1.5 4"',
+}
+
+
+def _judged(run: Run) -> Run:
+    return tuple(point for point in run if not point.pale)
+
+
+def _later(run: Run) -> Run:
+    """The part of a run after the page's day, joined to what was there before."""
+    judged = _judged(run)
+    return (*judged[-1:], *run[len(judged) :]) if len(judged) < len(run) else ()
+
+
+def _path(plan: Layout, runs: Iterable[Run], look: str) -> str:
+    drawn = "".join(_polyline([plan.at(point) for point in run]) for run in runs if len(run) > 1)
+    return f'<path d="{drawn}" fill="none" stroke-linejoin="round" stroke-linecap="round" {look}/>' if drawn else ""
+
+
+def _polyline(pixels: list[Pixel]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in pixels)
+
+
+def _step(plan: Layout, step: Step) -> str:
+    colour, width = (TARGET, 1.8) if step.judged else (MUTED, 1.2)
+    return _level(
+        plan.x(step.start), plan.x(step.end), plan.y(step.value), colour,
+        f' stroke-width="{width}" stroke-dasharray="6 4"',
+    )  # fmt: skip
+
+
+def _risers(plan: Layout, steps: tuple[Step, ...]) -> str:
+    """The upright parts of a target that moved."""
+    moved = [(a, b) for a, b in pairwise(steps) if a.judged and b.judged and abs(a.end - b.start) < 1e-6]
+    drawn = "".join(f"M{plan.x(a.end):.1f} {plan.y(a.value):.1f}V{plan.y(b.value):.1f}" for a, b in moved)
+    return f'<path d="{drawn}" fill="none" stroke="{TARGET}" stroke-width="1.8" stroke-dasharray="2 2"/>' if drawn else ""
+
+
+def _level(left: float, right: float, y: float, colour: str, look: str = "") -> str:
+    return f'<path d="M{left:.1f} {y:.1f}H{right:.1f}" stroke="{colour}"{look}/>'
+
+
+def _dots(plan: Layout, line: Line) -> Iterator[str]:
+    every = plan.dots(line)
+    radius = 3.0 if plan.small else 3.6
+    for run in line.runs:
+        for point in run:
+            if every or len(run) == 1 or not point.comparable or point == plan.chart.marked:
+                yield _dot(plan, point, radius, LATER if point.pale else OWN)
+
+
+def _dot(plan: Layout, point: Point, radius: float, colour: str) -> str:
+    x, y = plan.at(point)
+    if not point.comparable:
+        side = radius * 1.8
+        return (
+            f'<rect x="{x - side / 2:.1f}" y="{y - side / 2:.1f}" width="{side:.1f}" height="{side:.1f}"'
+            f' fill="{GROUND}" stroke="{colour}" stroke-width="1.6"/>'
+        )
+    fill = f'fill="{GROUND}" stroke="{colour}" stroke-width="1.8"' if point.hollow else f'fill="{colour}"'
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" {fill}/>'
+
+
+def _diamond(plan: Layout, point: Point) -> str:
+    x, y = plan.at(point)
+    return f'<path d="M{x:.1f} {y - 4.5:.1f}l4.5 4.5-4.5 4.5-4.5-4.5z" fill="{GROUND}" stroke="{MUTED}" stroke-width="1.4"/>'
+
+
+def _ring(plan: Layout, point: Point) -> str:
+    x, y = plan.at(point)
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{4.6 if plan.small else 5.6}" fill="{GROUND}" stroke="{OWN}"'
+        f' stroke-width="1.8"/>'
+    )
+
+
+# labels
+
+
+def _labels(plan: Layout) -> Iterator[str]:
+    room = _room(plan)
+    for end, placed in plan.placed_ends():
+        yield _leader(end.at, placed, end.colour)
+        yield _text(end.text, placed.x, placed.y, placed.anchor, end.text_colour, bold=end.bold)
+        room.take_box(placed.box)
+    chart = plan.chart
+    if chart.marked:
+        placed = room.beside(plan.at(chart.marked), chart.marked.label, plan.font, bold=True)
+        yield _label(chart.marked.label, placed, OWN)
+    if not plan.small:
+        yield from _large_labels(plan, room)
+    else:
+        for step in [step for step in chart.steps if not at_end(chart, step)][-1:]:
+            placed = room.along(plan.x(step.start), plan.x(step.end), plan.y(step.value), step.short, plan.font)
+            yield _label(step.short, placed, TARGET if step.judged else MUTED)
+
+
+def _large_labels(plan: Layout, room: Room) -> Iterator[str]:
+    chart = plan.chart
+    for aim, y in (*((s, s.value) for s in chart.steps), *((b, b.high) for b in chart.bands)):
+        placed = room.along(plan.x(aim.start), plan.x(aim.end), plan.y(y), aim.label, plan.font)
+        yield _label(aim.label, placed, TARGET if aim.judged else MUTED)
+    if chart.baseline and chart.baseline != chart.marked:
+        label = f"{chart.baseline.remark} {chart.baseline.label}"
+        yield _label(label, room.beside(plan.at(chart.baseline), label, plan.font), MUTED, bold=False)
+    for line in (*chart.of_kind("running"), *chart.of_kind("projection")):
+        placed = room.beside(plan.at(line.end), line.label, plan.font)
+        yield _label(line.label, placed, MUTED, bold=False)
+    for upright in chart.uprights:
+        yield _upright_label(plan, upright)
+
+
+def _room(plan: Layout) -> Room:
+    chart = plan.chart
+    room = Room(Box(2, 0, plan.width - 2, plan.plot.bottom + 2))
+    for line in chart.lines:
+        for run in line.runs:
+            room.take_line([plan.at(point) for point in run])
+            for point in run if line.kind in ("own", "budget") else ():
+                room.take_dot(plan.at(point), 3.5)
+    for step in chart.steps:
+        room.take_line([(plan.x(step.start), plan.y(step.value)), (plan.x(step.end), plan.y(step.value))])
+    for band in chart.bands:
+        for level in (band.low, band.high):
+            room.take_line([(plan.x(band.start), plan.y(level)), (plan.x(band.end), plan.y(level))])
+    if chart.baseline:
+        room.take_dot(plan.at(chart.baseline), 5.0)
+    return room
+
+
+def _upright_label(plan: Layout, upright: Upright) -> str:
+    x = plan.x(upright.x)
+    anchor, room = ("start", plan.width - x) if x < plan.width / 2 else ("end", x)
+    return _text(_cut(upright.label, room - 4, plan.font), x, plan.plot.top - 9, anchor, MUTED)
+
+
+def _cut(label: str, room: float, size: float) -> str:
+    """A label that fits into `room` pixels; the caption holds it whole."""
+    if text_width(label, size) <= room:
+        return label
+    while label and text_width(label + "…", size) > room:
+        label = label[:-1]
+    return label.rstrip() + "…"
+
+
+def _leader(end: Pixel, placed: Placed, colour: str) -> str:
+    """A thin line from a line's end to its label, where the label could not stand at its height or beside it."""
+    to = (placed.box.left - 2, (placed.box.top + placed.box.bottom) / 2)
+    if abs(end[1] - to[1]) < 3 and to[0] - end[0] < 20:
+        return ""
+    return f'<path d="{_polyline([(end[0] + 3, end[1]), to])}" fill="none" stroke="{colour}" stroke-width="0.7"/>'
+
+
+def _label(label: str, placed: Placed, colour: str, *, bold: bool = True) -> str:
+    return _text(label, placed.x, placed.y, placed.anchor, colour, bold=bold, halo=True)
+
+
+def _text(
+    label: str, x: float, y: float, anchor: str, colour: str, *, bold: bool = False, halo: bool = False
+) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    edge = f' stroke="{GROUND}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if halo else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"{weight}{edge}>{text(label)}</text>'
+    )

@@ -1,0 +1,138 @@
+"""Targets as they are drawn: a level or a range over the time it is meant for, a step where it moved, and the path.
+
+The values come from the judgement (a target that a correction moved has moved here too); nothing is judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from dashboard.charts.chart import Band, Line, Point, Step
+from dashboard.charts.words import Words
+from strategy.formats import EN_DASH
+from strategy.model import Target
+from strategy.periods import Period, position
+from strategy.verdict import Judgement, Verdict
+
+CUMULATIVE = ("sum", "count")
+"""Their target is a total: it is no level that single figures could be seen against."""
+PACED = ("at_least", "at_most", "more_than", "less_than", "change_points", "change_percent")
+"""Kinds that are reached from the baseline by a straight path."""
+SIGNS: Mapping[str, str] = MappingProxyType({"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target that can be drawn: its reach in time, in years, and its level (`low` is `high`) or range."""
+
+    target: Target
+    period: Period
+    start: float
+    low: float
+    high: float
+    end: float
+    owner: str | None = None
+    """The measure that the target is of, where it is another one's and not judged here."""
+
+
+def aims(verdict: Verdict, words: Words) -> tuple[Aim, ...]:
+    """The targets of a measure that have a level, in order of time, each from where it begins to count.
+
+    A target set later for the same period takes over on the day it was set; one for a later period follows on.
+    """
+    drawn: list[Aim] = []
+    for aim in sorted(_own(verdict, words), key=lambda aim: (aim.end, aim.start)):
+        before = drawn[-1] if drawn else None
+        if before and before.end == aim.end and aim.target.set_on and before.start < aim.start:
+            drawn[-1] = replace(before, end=aim.start)
+        follows = before is not None and before.end < aim.end and aim.target.window is None
+        drawn.append(replace(aim, start=max(before.end, aim.start)) if before and follows else aim)
+    return tuple(drawn)
+
+
+def reference_aims(words: Words) -> tuple[Aim, ...]:
+    """The levels of another measure's targets that the catalogue asks to draw here, unjudged."""
+    other = words.strategy.measures.get(words.measure.reference_line or "")
+    if other is None:
+        return ()
+    found = (_aim(target, target.value, (target.low, target.high), words) for target in other.targets)
+    return tuple(replace(aim, owner=other.id) for aim in found if aim)
+
+
+def _own(verdict: Verdict, words: Words) -> Iterator[Aim]:
+    for judgement in verdict.judgements:
+        target = judgement.target
+        if target is None or target.kind in CUMULATIVE:
+            continue
+        aim = _aim(target, judgement.target_value, (judgement.low, judgement.high), words)
+        if aim:
+            yield aim
+
+
+def _aim(
+    target: Target, value: float | None, limits: tuple[float | None, float | None], words: Words
+) -> Aim | None:
+    low, high = limits if "range" in (target.kind, target.op) else (value, value)
+    period = target.window or target.period
+    if period is None or low is None or high is None:
+        return None
+    start = period.start_position if target.window else _start(target, words)
+    return Aim(target, period, min(start, period.position), low, high, period.position)
+
+
+def _start(target: Target, words: Words) -> float:
+    """A target counts from the day it was set; where that is not known, from the baseline or the strategy's start."""
+    if target.set_on:
+        return position(target.set_on)
+    baseline = words.measure.baseline
+    base = target.base or (baseline.period if baseline else None)
+    return base.position if base else float(words.strategy.first_year)
+
+
+def short(aim: Aim, words: Words) -> str:
+    """A target in a few signs: `≥ 90 %`, `0,5–1,4`."""
+    if aim.low != aim.high:
+        return f"{words.shortest(aim.low)}{EN_DASH}{words.short_value(aim.high)}"
+    sign = SIGNS.get(aim.target.op or aim.target.kind, "")
+    return f"{sign}\N{NO-BREAK SPACE}{words.short_value(aim.low)}".lstrip()
+
+
+def label(aim: Aim, words: Words) -> str:
+    """A target in words, with the period it is for."""
+    if aim.owner:
+        return words.say("target.other", id=aim.owner, value=short(aim, words))
+    key = "target.mean" if aim.target.kind == "mean" else "target.level"
+    return words.say(key, value=short(aim, words), period=words.period(aim.period))
+
+
+def steps(found: Iterable[Aim], words: Words) -> tuple[Step, ...]:
+    """The targets with one level."""
+    return tuple(
+        Step(aim.start, aim.end, aim.low, label(aim, words), short(aim, words), aim.owner is None)
+        for aim in found
+        if aim.low == aim.high
+    )
+
+
+def bands(found: Iterable[Aim], words: Words) -> tuple[Band, ...]:
+    """The targets that are a range."""
+    return tuple(
+        Band(aim.start, aim.end, aim.low, aim.high, label(aim, words), short(aim, words), aim.owner is None)
+        for aim in found
+        if aim.low != aim.high
+    )
+
+
+def path(judgement: Judgement, baseline: Point | None, words: Words) -> Line | None:
+    """The straight path from the baseline to the target, where the rule is one of pace and there is a way to go."""
+    target, value = judgement.target, judgement.target_value
+    if baseline is None or target is None or target.kind not in PACED or target.period is None or value is None:
+        return None
+    if value == baseline.y or target.window or target.period.position <= baseline.x:
+        return None
+    end = Point(
+        target.period.position, value, words.period(target.period), words.value(value), words.number(value)
+    )
+    return Line("path", words.say("path"), ((baseline, end),))

@@ -1,0 +1,67 @@
+"""A chart in words: what its signs mean (the caption) and what a person who does not see it must hear (the label)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dashboard.charts.chart import Line, Point, Range
+from dashboard.charts.words import Words
+from strategy.formats import listed, number, sentence_case
+
+
+def alt(title: str, finding: str, lines: Sequence[Line], words: Words) -> str:
+    """The title, the finding, the extremes of the own series and the names of those it is compared with."""
+    own = [point for line in lines if line.kind == "own" for point in line.points]
+    peers = [line.label for line in lines if line.kind == "peer"]
+    parts = [title.rstrip(".") + ".", finding, _extremes(own, words)]
+    if peers:
+        parts.append(words.say("alt.peers", names=listed(peers, words.lang)))
+    return " ".join(part for part in parts if part)
+
+
+def _extremes(points: Sequence[Point], words: Words) -> str:
+    if not points:
+        return words.say("alt.none")
+    first, last = points[0], points[-1]
+    if len(points) == 1:
+        return words.say("alt.one", value=first.text, period=first.period)
+    low, high = min(points, key=lambda point: point.y), max(points, key=lambda point: point.y)
+    span = {"n": number(len(points), 0, words.lang), "first": first.period, "last": last.period}
+    if low.text == high.text:
+        return words.say("alt.same", value=low.text, **span)
+    extremes = {"low": low.text, "low_period": low.period, "high": high.text, "high_period": high.period}
+    return words.say("alt.many", **span, **extremes)
+
+
+def caption(lines: Sequence[Line], y: Range, words: Words, more: Iterable[str] = ()) -> str:
+    """Sentences about the signs that occur in this chart, and only those; `more` are sentences to end with."""
+    own = [line for line in lines if line.kind == "own"]
+    points = [point for line in own for point in line.points]
+    budget = words.say("caption.budget") if any(line.kind == "budget" for line in lines) else ""
+    return " ".join(sentence for sentence in (*_signs(points, own, words), budget, *_axis(y, words), *more) if sentence)
+
+
+def _signs(points: Sequence[Point], own: Sequence[Line], words: Words) -> Iterator[str]:
+    if any(point.hollow for point in points):
+        yield words.say("caption.hollow")
+    apart = [point for point in points if not point.comparable]
+    if apart:
+        periods = listed([point.period for point in apart], words.lang)
+        reasons = dict.fromkeys(point.remark for point in apart)
+        reason = sentence_case("; ".join(reasons))
+        yield words.say("caption.square", periods=periods, reason=reason)
+    if any(_gaps(line) for line in own):
+        yield words.say("caption.gap")
+
+
+def _gaps(line: Line) -> bool:
+    """Whether the line stops for want of a figure (and not only at a figure that stands apart)."""
+    ends = zip(line.runs, line.runs[1:], strict=False)
+    return any(before[-1].comparable and after[0].comparable for before, after in ends)
+
+
+def _axis(y: Range, words: Words) -> Iterator[str]:
+    if words.measure.rank:
+        yield words.say("caption.rank")
+    elif y[0] > 0:
+        yield words.say("caption.axis", value=words.short_value(y[0]))

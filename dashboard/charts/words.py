@@ -1,0 +1,79 @@
+"""How a measure's figures and their remarks are worded in a chart: the page's own functions, one language, one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from strategy import formats
+from strategy.model import Measure, Observation, Strategy, Unit
+from strategy.periods import Period
+from strategy.texts import say
+
+QUIET = ("final", "high")
+"""What needs no word: a final figure, high confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The measure, the strategy and the language that a chart is worded for."""
+
+    measure: Measure
+    strategy: Strategy
+    lang: str
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the measure, if it has one."""
+        return self.strategy.units.get(self.measure.unit or "")
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A text of the charts."""
+        return say(self.lang, f"charts.{key}", **values)
+
+    def number(self, value: float) -> str:
+        """A value as the measure prints it, without its unit."""
+        return formats.number(value, self.measure.decimals, self.lang)
+
+    def value(self, value: float) -> str:
+        """A value as the measure prints it, with its unit."""
+        return formats.with_unit(value, self.measure.decimals, self.unit, self.lang)
+
+    def short_value(self, value: float) -> str:
+        """A value with its unit where that is one sign (`17 %`), else without: for labels where room is scarce."""
+        unit = self.unit.text.in_(self.lang) if self.unit else ""
+        return formats.joined(self.shortest(value), unit if len(unit) == 1 else "")
+
+    def shortest(self, value: float) -> str:
+        """A value with no more decimals than it needs, as in the strategy's own words."""
+        return formats.shortest(value, self.lang)
+
+    def period(self, period: Period) -> str:
+        """A period as people write it."""
+        return formats.period(period, self.lang)
+
+    def remark(self, row: Observation) -> str:
+        """What must be known of a figure, in one line; empty where nothing needs to be said."""
+        return formats.sentence_case("; ".join(self._remarks(row)))
+
+    def _remarks(self, row: Observation) -> Iterator[str]:
+        if row.quality not in QUIET:
+            yield self.say(f"quality.{row.quality}")
+        if not row.comparable:
+            yield self.say("not_comparable")
+        if row.note and (note := self.strategy.notes.get(row.note)):
+            yield note.text.in_(self.lang).rstrip(".")
+        if row.confidence not in QUIET:
+            yield self.say(f"confidence.{row.confidence}")
+
+    def source(self, row: Observation) -> str:
+        """The title of the source; one that is not the publisher's own says so."""
+        source = self.strategy.sources.get(row.source)
+        title = source.title if source else row.source
+        secondary = row.secondary or (source is not None and not source.own)
+        return self.say("secondary", source=title) if secondary else title
+
+    def area(self, area: str) -> str:
+        """The name of an area; its code where the catalogue does not name it."""
+        known = self.strategy.areas.get(area)
+        return known.name.in_(self.lang) if known else area
