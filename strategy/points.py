@@ -59,7 +59,7 @@ def _final(point: _Point, period: Period) -> Ruling:
         if state.never:
             reason = "excused" if state.reason else "none_expected"
             return point.ruling(replace(facts, status="no_value", reason=reason))
-        facts = shared.with_value(facts, point.case.measure, point.limits, inside[-1]) if inside else facts
+        facts = replace(_with_value(point, inside[-1]), missing=state.reason) if inside else facts
         return point.ruling(shared.pending(facts, state.due, point.on), inside[-1] if inside else None)
     return _weighed(point, inside[-1])
 
@@ -75,8 +75,16 @@ def _kept_away(point: _Point) -> tuple[Standing, ...]:
     return (*point.series.broken, *upto(point.case.evidence.apart, point.on))
 
 
-def _weighed(point: _Point, value: Standing) -> Ruling:
+def _with_value(point: _Point, value: Standing) -> Judgement:
+    """The facts with the value, and of a share of a share with the share that it is a part of."""
     facts = shared.with_value(point.facts, point.case.measure, point.limits, value)
+    linked = (point.case.references or {}).get(point.target.reference or "")
+    whole = linked.at(value.period) if linked is not None else None
+    return facts if whole is None else replace(facts, reference_value=shared.printed(point.case.measure, whole.value))
+
+
+def _weighed(point: _Point, value: Standing) -> Ruling:
+    facts = _with_value(point, value)
     if point.limits is None or facts.value is None:
         return point.ruling(replace(facts, status="result_pending", reason="no_base"), value)
     start = point.start
@@ -91,8 +99,7 @@ def _running(point: _Point) -> Ruling:
     after = _after(point.series.kept, point.start)
     if not after:
         return _waiting(point)
-    facts = shared.with_value(point.facts, point.case.measure, point.limits, after[-1])
-    facts = replace(facts, values_after=len(after))
+    facts = replace(_with_value(point, after[-1]), values_after=len(after))
     if point.limits is None:
         return point.ruling(replace(facts, status="not_yet", reason="no_base"), after[-1])
     return _by_pace(point, point.limits, facts, after[-1])

@@ -1,0 +1,115 @@
+"""The facts of a judgement as printed text, by the names that the sentences fill in. A fact that is None is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from strategy import formats
+from strategy.periods import Period
+from strategy.target_words import Speech, goal_words
+from strategy.texts import count, say
+from strategy.verdict import Judgement, Verdict
+
+
+def a_year(change: float, voice: Speech, *, unit: bool = True) -> str:
+    """A change a year, with its sign and one decimal more than the values: `−7,6 päivää vuodessa`, or `−5,3`."""
+    decimals = voice.measure.decimals + 1
+    if not unit:
+        return formats.number(change, decimals, voice.lang, sign=True)
+    words = formats.difference(change, decimals, voice.unit, voice.lang, sign=True)
+    word = voice.say("a_year.word")
+    # units such as "bostäder per år" say it already
+    return words if words.endswith(word) else f"{words} {word}"
+
+
+def exact(value: float, voice: Speech) -> str:
+    """An unrounded value, with as many decimals as it has (at most six)."""
+    return formats.shortest(value, voice.lang, voice.measure.decimals + 4)
+
+
+def phrases(verdict: Verdict, judgement: Judgement, voice: Speech) -> dict[str, str]:
+    """All facts in words."""
+    found = {
+        **dict(_values(judgement, voice)),
+        **dict(_changes(judgement, voice)),
+        **dict(_days(verdict, judgement, voice)),
+        **dict(_others(judgement, voice)),
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def _values(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
+    named = (
+        ("value", judgement.value),
+        ("baseline", judgement.baseline),
+        ("reference", judgement.reference_value),
+    )
+    for name, value in named:
+        if value is not None:
+            yield name, voice.value(value)
+    for name, period in (("period", judgement.period), ("baseline_period", judgement.baseline_period)):
+        if period is not None:
+            yield name, formats.period(period, voice.lang)
+    if judgement.exact is not None:
+        yield "exact", exact(judgement.exact, voice)
+    if judgement.n is not None:
+        yield "n", formats.number(judgement.n, 0, voice.lang)
+
+
+def _changes(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
+    if judgement.needed_per_year is not None:
+        yield "needed", a_year(judgement.needed_per_year, voice)
+    if judgement.achieved_per_year is not None:
+        yield "achieved", a_year(judgement.achieved_per_year, voice, unit=False)
+    shares = (("share", judgement.pace), ("progress", judgement.progress), ("elapsed", judgement.elapsed))
+    for name, share in shares:
+        if share is not None:
+            yield name, share_words(share, voice.lang)
+
+
+def share_words(share: float, lang: str) -> str:
+    """A share as per cent, rounded down, after a guard against floating point: 0.6 less a trace is 60 %."""
+    return formats.percent(round(share, 9), lang)
+
+
+def _days(verdict: Verdict, judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
+    target = judgement.target
+    days: tuple[tuple[str, date | None], ...] = (
+        ("due", judgement.due),
+        ("state_day", judgement.state_day),
+        ("set_on", target.set_on if target else None),
+        ("end", target.period.last_day if target and target.period else None),
+    )
+    for name, day in days:
+        if day is not None:
+            yield name, formats.day(day, voice.lang)
+    if judgement.days_overdue is not None:
+        yield "days", count(voice.lang, "sentences.days", judgement.days_overdue)
+    if verdict.next_due is not None:
+        yield "next_due", formats.month(verdict.next_due, voice.lang)
+    yield "planned", formats.listed([formats.day(d, voice.lang) for d in judgement.planned], voice.lang)
+
+
+def _others(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
+    yield "goal", goal_words(judgement, voice)
+    yield "left_out", listed_periods(judgement.left_out, voice.lang)
+    yield "parts", listed_periods(judgement.parts, voice.lang)
+    if judgement.missing is not None:
+        yield "missing", say(voice.lang, f"status.missing.{judgement.missing}")
+    if judgement.state is not None:
+        yield "state", say(voice.lang, f"status.name.{judgement.state}")
+    if judgement.stage is not None:
+        names = {s.id: s.name.in_(voice.lang) for s in voice.measure.stages}
+        yield "stage", names.get(judgement.stage, judgement.stage)
+    if judgement.places is not None:
+        yield "places", formats.number(judgement.places, 0, voice.lang)
+    if judgement.margin is not None:
+        yield "margin", formats.shortest(judgement.margin, voice.lang, 1)
+    if judgement.target is not None and judgement.target.period is not None:
+        yield "goal_period", formats.period(judgement.target.period, voice.lang)
+
+
+def listed_periods(periods: Sequence[Period], lang: str) -> str:
+    """Periods in a row."""
+    return formats.listed([formats.period(p, lang) for p in periods], lang)

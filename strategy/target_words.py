@@ -1,0 +1,155 @@
+"""A target in words: `vähintään 90 %`, `keskimäärin vähintään 80 asuntoa vuodessa, 2018–2022`, `tavoitearvo avoin`.
+
+Only puts into words what the catalogue and the judgement hold; no rule is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+from strategy import formats
+from strategy.condition import CHANGES, operator, sign
+from strategy.model import Measure, Target, Unit
+from strategy.texts import say
+from strategy.verdict import Judgement
+from strategy.windows import window_of
+
+_SHARES = MappingProxyType({
+    Fraction(1, 2): "half", Fraction(1, 3): "third", Fraction(1, 4): "quarter", Fraction(1, 5): "fifth",
+    Fraction(1, 10): "tenth",
+})  # fmt: skip
+_LARGEST_DENOMINATOR = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What words need to know: the measure, its unit and the language."""
+
+    measure: Measure
+    unit: Unit | None
+    lang: str
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A text under `sentences`."""
+        return say(self.lang, f"sentences.{key}", **values)
+
+    def value(self, value: float) -> str:
+        """A value of the measure with its unit."""
+        return formats.with_unit(value, self.measure.decimals, self.unit, self.lang)
+
+    def limit(self, op: str, value: float, decimals: int) -> str:
+        """A limit with its unit: `vähintään 90 %`."""
+        return self.say(f"target.{op}", value=formats.with_unit(value, decimals, self.unit, self.lang))
+
+    def between(self, low: float, high: float, decimals: int) -> str:
+        """A range with its unit: `0,5–1,4 %`."""
+        return self.say(
+            "target.between",
+            low=formats.number(low, decimals, self.lang),
+            high=formats.with_unit(high, decimals, self.unit, self.lang),
+        )
+
+    def limits(self, op: str | None, low: float | None, high: float | None, decimals: int) -> str:
+        """A condition in words, whichever of its limits are given."""
+        if op == "range" and low is not None and high is not None:
+            return self.between(low, high, decimals)
+        if low is not None:
+            return self.limit("more_than" if op == "more_than" else "at_least", low, decimals)
+        if high is not None:
+            return self.limit("less_than" if op == "less_than" else "at_most", high, decimals)
+        return self.say("target.undefined")
+
+
+def speech(measure: Measure, units: Mapping[str, Unit], lang: str) -> Speech:
+    """The words of a measure in a language."""
+    return Speech(measure, units.get(measure.unit) if measure.unit else None, lang)
+
+
+def target_words(target: Target, measure: Measure, units: Mapping[str, Unit], lang: str) -> str:
+    """A target in words, without the period it is for (a window is part of the words)."""
+    return words_of(target, speech(measure, units, lang))
+
+
+def goal_words(judgement: Judgement, voice: Speech) -> str:
+    """The target as it was judged: of a change, also the value that follows from the baseline; with its period."""
+    target = judgement.target
+    if target is None:
+        return ""
+    words = words_of(target, voice)
+    if target.kind not in CHANGES or judgement.target_value is None:
+        return _for_period(target, words, voice)
+    op = "at_least" if sign(voice.measure) == 1 else "at_most"
+    limit = voice.limit(target.op or op, judgement.target_value, voice.measure.decimals)
+    return voice.say("target.that_is", limit=_for_period(target, limit, voice), words=words)
+
+
+def _for_period(target: Target, words: str, voice: Speech) -> str:
+    if target.period is None or window_of(target) is not None or target.kind in ("done", "stage"):
+        return words
+    return voice.say("target.for_period", words=words, period=formats.period(target.period, voice.lang))
+
+
+def words_of(target: Target, voice: Speech) -> str:
+    """A target in words."""
+    kind = target.kind
+    if kind in ("done", "stage"):
+        return _done(target, voice)
+    if kind in ("undefined", "direction"):
+        direction = voice.measure.direction if voice.measure.direction in ("up", "down") else "direction"
+        return voice.say(f"target.{direction if kind == 'direction' else kind}")
+    if kind == "best_of":
+        return _best(target, voice)
+    if kind == "better_than":
+        return voice.say(f"target.{ {1: 'above', -1: 'below', None: 'better'}[sign(voice.measure)] }_reference")
+    if kind in CHANGES:
+        return _change(target, voice)
+    return _limits(target, voice)
+
+
+def _limits(target: Target, voice: Speech) -> str:
+    op, decimals = operator(voice.measure, target), voice.measure.decimals
+    low, high = target.low, target.high
+    if op != "range":
+        low, high = (target.value, None) if op in ("at_least", "more_than") else (None, target.value)
+    limit = voice.limits(op, low, high, decimals)
+    window = window_of(target)
+    if window is None or (low is None and high is None):
+        return limit
+    form = target.kind if target.kind in ("mean", "sum", "count") else "each"
+    return voice.say(f"target.{form}", limit=limit, window=formats.period(window, voice.lang))
+
+
+def _change(target: Target, voice: Speech) -> str:
+    if target.value is None:
+        return voice.say("target.undefined")
+    lang, percent = voice.lang, target.kind == "change_percent"
+    amount = formats.shortest(target.value, lang)
+    word = "%" if percent else voice.unit.difference.in_(lang) if voice.unit else ""
+    way = "fall" if sign(voice.measure) == -1 else "rise"
+    words = voice.say(f"target.{way}", value=formats.joined(amount, word))
+    base = target.base or (voice.measure.baseline.period if voice.measure.baseline else None)
+    return words if base is None else voice.say("target.than", words=words, base=formats.period(base, lang))
+
+
+def _best(target: Target, voice: Speech) -> str:
+    if target.value is None:
+        return voice.say("target.undefined")
+    if target.value >= 1:
+        return voice.say("target.best_places", places=formats.number(int(target.value), 0, voice.lang))
+    share = Fraction(target.value).limit_denominator(_LARGEST_DENOMINATOR)
+    if share in _SHARES:
+        return voice.say(f"target.{_SHARES[share]}")
+    return voice.say("target.best_share", share=formats.percent(target.value, voice.lang))
+
+
+def _done(target: Target, voice: Speech) -> str:
+    due = target.due or (target.period.last_day if target.period else None)
+    names = {s.id: s.name.in_(voice.lang) for s in voice.measure.stages}
+    stages = formats.listed([names.get(s, s) for s in target.stages], voice.lang)
+    by = "" if due is None else formats.day(due, voice.lang)
+    if stages:
+        return voice.say("target.stages_by" if by else "target.stages", stages=stages, due=by)
+    return voice.say("target.done_by" if by else "target.done", due=by)
