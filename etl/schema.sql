@@ -159,7 +159,7 @@ CREATE TABLE action (
     id              VARCHAR PRIMARY KEY,
     seq             INTEGER NOT NULL,
     goal            VARCHAR NOT NULL REFERENCES goal (id),
-    parent          VARCHAR REFERENCES action (id),
+    parent          VARCHAR,
     name_fi         VARCHAR NOT NULL,
     name_sv         VARCHAR NOT NULL,
     name_en         VARCHAR NOT NULL,
@@ -167,6 +167,7 @@ CREATE TABLE action (
     sector_evidence VARCHAR NOT NULL CHECK (sector_evidence IN ('stated', 'inferred'))
 );
 COMMENT ON TABLE action IS 'An action of the year (toimenpide); a sub-item names its parent.';
+COMMENT ON COLUMN action.parent IS 'The action that it is a part of. An action.id, checked by the build.';
 
 CREATE TABLE action_sector (
     action VARCHAR NOT NULL REFERENCES action (id),

@@ -1,0 +1,136 @@
+"""The command line: `python -m etl build | check | measures | observations`. Says what happened, decides nothing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from etl.listings import as_known, write_measures, write_observations
+from etl.problems import nearest, report, show_path
+from etl.record import DataError, Record, read_record
+from etl.release import BusyError, DamagedError, PublishError, only_build, publish
+from strategy.formats import number
+from strategy.model import LANGUAGES
+from strategy.texts import count, say
+
+WRONG_DATA = 1
+WRONG_USE = 2
+CANNOT_WRITE = os.EX_IOERR
+BUSY = os.EX_TEMPFAIL
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code: 0, 1 (wrong data), 2 (wrong use), 74 (cannot write), 75 (busy)."""
+    chosen = _parser(_language(arguments)).parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = chosen.command
+    try:
+        return command(chosen)
+    except DataError as wrong:
+        print(report(wrong.problems, chosen.lang), file=sys.stderr)
+        return WRONG_DATA
+
+
+def _language(arguments: Sequence[str] | None) -> str:
+    early = argparse.ArgumentParser(add_help=False)
+    early.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+    return str(early.parse_known_args(arguments)[0].lang)
+
+
+def _parser(lang: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m etl", description=say(lang, "etl.command.about"))
+    commands = parser.add_subparsers(required=True, metavar="build | check | measures | observations")
+    for name, command in COMMANDS.items():
+        words = say(lang, f"etl.command.{name}")
+        one = commands.add_parser(name, help=words, description=words)
+        one.set_defaults(command=command)
+        one.add_argument("--data", type=Path, default=Path("data"), help=say(lang, "etl.command.data"))
+        one.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=say(lang, "etl.command.lang"))
+        if name == "build":
+            one.add_argument("--out", type=Path, default=None, help=say(lang, "etl.command.out"))
+        if name == "observations":
+            _add_filters(one, lang)
+    return parser
+
+
+def _add_filters(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("--measure", help=say(lang, "etl.command.measure"))
+    parser.add_argument("--area", help=say(lang, "etl.command.area"))
+    parser.add_argument("--known", type=_day(lang), help=say(lang, "etl.command.known"), metavar="DAY")
+
+
+def _day(lang: str) -> Callable[[str], date]:
+    def read(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError as wrong:
+            raise argparse.ArgumentTypeError(say(lang, "etl.command.bad_day", text=text)) from wrong
+
+    return read
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    out = chosen.out or Path("data/releases")
+    shown = show_path(out)
+    try:
+        with only_build(out):
+            record = read_record(chosen.data)
+            published = publish(record, out)
+    except BusyError:
+        return _fail(say(chosen.lang, "etl.build.busy", out=shown), BUSY)
+    except PublishError as wrong:
+        return _fail(say(chosen.lang, "etl.build.failed", out=shown, reason=wrong), CANNOT_WRITE)
+    except DamagedError as wrong:
+        return _fail(say(chosen.lang, "etl.build.damaged", table=wrong), CANNOT_WRITE)
+    measures, rows = (number(n, 0, chosen.lang) for n in (len(record.strategy.measures), len(record.observations)))
+    key = "etl.build.published" if published.new else "etl.build.unchanged"
+    print(say(chosen.lang, key, release=published.name, measures=measures, rows=rows))
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    record = read_record(chosen.data)
+    measures = number(len(record.strategy.measures), 0, chosen.lang)
+    print(count(chosen.lang, "etl.checked", len(record.observations), measures=measures))
+    return 0
+
+
+def _measures(chosen: argparse.Namespace) -> int:
+    write_measures(read_record(chosen.data).strategy.measures.values(), sys.stdout)
+    return 0
+
+
+def _observations(chosen: argparse.Namespace) -> int:
+    record = read_record(chosen.data)
+    if wrong := _unknown(chosen, record):
+        return _fail(wrong, WRONG_USE)
+    rows = [
+        o for o in record.observations if chosen.measure in (None, o.measure) and chosen.area in (None, o.area)
+    ]  # fmt: skip
+    write_observations(as_known(rows, chosen.known) if chosen.known else rows, sys.stdout)
+    return 0
+
+
+def _unknown(chosen: argparse.Namespace, record: Record) -> str:
+    asked = (("measure", chosen.measure, record.strategy.measures), ("area", chosen.area, record.strategy.areas))
+    for name, wanted, known in asked:
+        if wanted is not None and wanted not in known:
+            near = nearest(wanted, known)
+            hint = f" {say(chosen.lang, 'etl.near', near=near)}" if near else ""
+            return say(chosen.lang, f"etl.command.unknown_{name}", id=wanted) + hint
+    return ""
+
+
+def _fail(message: str, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+COMMANDS = {"build": _build, "check": _check, "measures": _measures, "observations": _observations}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,212 @@
+"""Reads the catalogue's TOML into `strategy.model.Strategy`: everything is checked, all problems are collected.
+
+The result is whole only if nothing was collected; otherwise it holds stand-ins and may not be published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from etl.documents import Document, Documents, read_documents
+from etl.fields import Fields
+from etl.happenings import read_event, read_mark
+from etl.measures import Known, read_measure
+from etl.problems import Problem, nearest, problem
+from etl.vocabularies import (
+    SLUG,
+    read_area,
+    read_focus_area,
+    read_note,
+    read_sector,
+    read_source,
+    read_text,
+    read_unit,
+)
+from strategy.model import EVIDENCE, Action, Event, Goal, Mark, Measure, Strategy, Subgoal
+
+_STRATEGY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_GOAL_ID = re.compile(r"\d+\.\d+")
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def read_catalogue(data: Path, problems: list[Problem]) -> Strategy:
+    """The strategy of a data folder; what is wrong is added to `problems`."""
+    return read_folder(data, problems)[0]
+
+
+def read_folder(data: Path, problems: list[Problem]) -> tuple[Strategy, tuple[Event, ...]]:
+    """The strategy and the events of its milestones."""
+    documents = read_documents(data, problems)
+    known = _known(documents)
+    happened = documents.single["events"].fields(problems)
+    marks = tuple(read_mark(fields, known) for fields in happened.tables("mark"))
+    strategy = _strategy(documents, known, marks, problems)
+    events = tuple(read_event(fields, strategy, known) for fields in happened.tables("event"))
+    happened.done()
+    return strategy, events
+
+
+def _known(documents: Documents) -> Known:
+    single = documents.single
+    return Known(
+        sectors=single["strategy"].ids_of("sector"),
+        units=single["units"].ids(),
+        areas=single["strategy"].ids_of("area"),
+        sources=single["sources"].ids(),
+        notes=single["notes"].ids(),
+        breakdowns=single["breakdowns"].ids(),
+        focus_areas=single["strategy"].ids_of("focus_area"),
+        goals=_listed_goals(single["strategy"]),
+        measures=documents.measure_ids(),
+    )
+
+
+def _listed_goals(document: Document) -> tuple[str, ...] | None:
+    goals = None if document.table is None else document.table.get("goals", [])
+    return tuple(str(g) for g in goals) if isinstance(goals, list) else None
+
+
+def _strategy(documents: Documents, known: Known, marks: tuple[Mark, ...], problems: list[Problem]) -> Strategy:
+    fields = documents.single["strategy"].fields(problems)
+    rows = _Rows(documents, known, problems)
+    found = Strategy(
+        id=fields.matching("id", _STRATEGY_ID, "kauniainen-2018-2022"),
+        title=fields.words("title"),
+        values=fields.words("values"),
+        municipality=fields.words("municipality"),
+        home=fields.known("home", known.areas) or "",
+        first_year=fields.whole("first_year", need=True) or 0,
+        last_year=fields.whole("last_year", need=True) or 0,
+        review_day=fields.day("review_day", need=True) or date.min,
+        source=fields.known("source", known.sources) or "",
+        focus_areas=_unique(((f, read_focus_area(f, known)) for f in fields.tables("focus_area")), problems),
+        sectors=_unique(((f, read_sector(f)) for f in fields.tables("sector")), problems),
+        goals=rows.goals,
+        subgoals=rows.subgoals,
+        actions=rows.actions,
+        measures=rows.measures,
+        units=_unique(((f, read_unit(f)) for f in _tables(documents.single["units"], problems)), problems),
+        areas=_unique(((f, read_area(f)) for f in fields.tables("area")), problems),
+        sources=_unique(((f, read_source(f)) for f in _tables(documents.single["sources"], problems)), problems),
+        notes=_unique(((f, read_note(f)) for f in _tables(documents.single["notes"], problems)), problems),
+        marks=marks,
+        breakdowns={f.where.steps[-1][1]: read_text(f) for f in _tables(documents.single["breakdowns"], problems)},
+        made_up=fields.truth("made_up", default=False),
+    )
+    fields.knowns("goals", None)
+    if found.first_year > found.last_year:
+        fields.wrong("first_year", "low_over_high", high=found.last_year)
+    fields.done()
+    return found
+
+
+class _Rows:
+    """The goals with what stands under each, in the order that the strategy lists them."""
+
+    def __init__(self, documents: Documents, known: Known, problems: list[Problem]) -> None:
+        self._known, self._problems = known, problems
+        files = {d.name: d for d in documents.goals}
+        order = known.goals if known.goals is not None else tuple(files)
+        self._check_listed(documents, order)
+        read = [(files[g], files[g].fields(problems)) for g in order if g in files]
+        self.goals = _unique(((f, self._goal(d, f)) for d, f in read), problems)
+        self.subgoals = _unique((pair for d, f in read for pair in self._subgoals(d, f)), problems)
+        self.actions = _unique((pair for d, f in read for pair in self._actions(d, f)), problems)
+        context = {d.name: d.fields(problems) for d in documents.context}
+        self.measures = _unique((pair for d, f in read for pair in self._measures(d, f, context)), problems)
+        for fields in (*(f for _, f in read), *(context[g] for g in context if g in order)):
+            fields.done()
+
+    def _check_listed(self, documents: Documents, order: Collection[str]) -> None:
+        names = [d.name for d in documents.goals]
+        for goal in order:
+            if goal not in names:
+                where = documents.single["strategy"].where.at("field", "goals")
+                self._problems.append(problem(where, "goal_without_file", goal, goal=goal, near=nearest(goal, names)))
+        for document in (*documents.goals, *documents.context):
+            if document.name not in order:
+                found = problem(document.where, "goal_not_listed", document.name, near=nearest(document.name, order))
+                self._problems.append(found)
+
+    def _goal(self, document: Document, fields: Fields) -> Goal:
+        found = Goal(
+            id=fields.matching("id", _GOAL_ID, "1.3"),
+            focus_area=fields.known("focus_area", self._known.focus_areas) or "",
+            name=fields.words("name"),
+            quote_fi=fields.text("quote_fi"),
+        )
+        if _GOAL_ID.fullmatch(found.id) and found.id != document.name:
+            fields.wrong("id", "goal_file", file=f"{found.id}.toml")
+        if found.focus_area and found.id.split(".")[0] != found.focus_area:
+            fields.wrong("focus_area", "form", form=found.id.split(".")[0])
+        return found
+
+    def _subgoals(self, document: Document, fields: Fields) -> Iterator[tuple[Fields, Subgoal]]:
+        goal = document.name
+        pattern = re.compile(re.escape(goal) + r"-S\d+")
+        for item in fields.tables("subgoal"):
+            found = Subgoal(
+                item.matching("id", pattern, f"{goal}-S1"), goal, item.words("name"), item.text("quote_fi")
+            )
+            item.done()
+            yield item, found
+
+    def _actions(self, document: Document, fields: Fields) -> Iterator[tuple[Fields, Action]]:
+        goal = document.name
+        pattern = re.compile(re.escape(goal) + r"-A\d+(\.\d+)?")
+        siblings = document.ids_of("action")
+        for item in fields.tables("action"):
+            found = Action(
+                id=item.matching("id", pattern, f"{goal}-A1, {goal}-A1.1"),
+                goal=goal,
+                parent=item.known("parent", siblings, need=False),
+                name=item.words("name"),
+                quote_fi=item.text("quote_fi"),
+                sectors=item.knowns("sectors", self._known.sectors),
+                sector_evidence=item.one_of("sector_evidence", EVIDENCE),
+            )
+            item.done()
+            yield item, found
+
+    def _measures(
+        self, document: Document, fields: Fields, context: dict[str, Fields]
+    ) -> Iterator[tuple[Fields, Measure]]:
+        goal = document.name
+        for item in fields.tables("measure"):
+            yield item, read_measure(item, goal, "strategy", self._known)
+        if goal in context:
+            context[goal].one_of("goal", (goal,), goal)
+            for item in context[goal].tables("measure"):
+                yield item, read_measure(item, goal, "context", self._known)
+
+
+def _unique(found: Iterable[tuple[Fields, N]], problems: list[Problem]) -> dict[str, N]:
+    records: dict[str, N] = {}
+    first: dict[str, str] = {}
+    for fields, record in found:
+        if record.id and record.id in records:
+            problems.append(problem(fields.where.at("field", "id"), "duplicate", record.id, first=first[record.id]))
+        records.setdefault(record.id, record)
+        first.setdefault(record.id, fields.where.file)
+    return records
+
+
+def _tables(document: Document, problems: list[Problem]) -> Iterator[Fields]:
+    fields = document.fields(problems)
+    for name in document.table or ():
+        inner = fields.table(name)
+        if inner is not None:
+            if not SLUG.fullmatch(name):
+                fields.wrong(name, "form", form="small_houses_only")
+            yield inner

@@ -1,0 +1,278 @@
+"""Reads the fields of one table or row by type; what is wrong is collected and a stand-in returned, so reading goes on.
+
+Knows types and vocabularies, nothing of strategies. A result is fit for use only if no problem was collected.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from etl.problems import Problem, Where, nearest, problem
+from strategy.model import LANGUAGES, Text
+from strategy.periods import Period, PeriodError
+
+T = TypeVar("T")
+Ids = Collection[str] | None
+"""The ids that a field may name; None where their own file could not be read, and nothing can be said of them."""
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?\Z", re.ASCII)
+_WHOLE = re.compile(r"-?\d+\Z", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+
+
+class UnreadableError(ValueError):
+    """A value is not of the type asked for; `code` names the problem."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How numbers and days are written: as values of TOML, or as text in the cells of a CSV."""
+
+    number: Callable[[object], float]
+    whole: Callable[[object], int]
+    day: Callable[[object], date]
+
+
+def _toml_number(raw: object) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+        raise UnreadableError("decimal_comma" if isinstance(raw, str) and "," in raw else "number")
+    return float(raw)
+
+
+def _toml_whole(raw: object) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        raise UnreadableError("whole")
+    return raw
+
+
+def _toml_day(raw: object) -> date:
+    if isinstance(raw, datetime) or not isinstance(raw, date):
+        raise UnreadableError("toml_day")
+    return raw
+
+
+def _cell_number(raw: object) -> float:
+    text = str(raw)
+    if not _NUMBER.match(text):
+        raise UnreadableError("decimal_comma" if "," in text else "number")
+    return float(text)
+
+
+def _cell_whole(raw: object) -> int:
+    if not _WHOLE.match(str(raw)):
+        raise UnreadableError("whole")
+    return int(str(raw))
+
+
+def _cell_day(raw: object) -> date:
+    if not _DAY.match(str(raw)):
+        raise UnreadableError("day")
+    try:
+        return date.fromisoformat(str(raw))
+    except ValueError as wrong:
+        raise UnreadableError("day") from wrong
+
+
+TOML = Form(_toml_number, _toml_whole, _toml_day)
+CSV = Form(_cell_number, _cell_whole, _cell_day)
+
+
+def _text(raw: object) -> str:
+    if not isinstance(raw, str):
+        raise UnreadableError("text")
+    return raw
+
+
+def _truth(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise UnreadableError("truth")
+    return raw
+
+
+def _period(raw: object) -> Period:
+    try:
+        return Period.parse(_text(raw))
+    except PeriodError as wrong:
+        raise UnreadableError("period") from wrong
+
+
+def _table(raw: object) -> Mapping[str, object]:
+    if not isinstance(raw, Mapping):
+        raise UnreadableError("table")
+    return raw
+
+
+def _list(raw: object) -> Sequence[object]:
+    if not isinstance(raw, list):
+        raise UnreadableError("list")
+    return raw
+
+
+class Fields:
+    """The fields of one table, each to be asked for once; `done` then names the fields that nobody asked for."""
+
+    def __init__(self, table: Mapping[str, object], where: Where, problems: list[Problem], form: Form = TOML) -> None:
+        self.where = where
+        self.problems = problems
+        self._table = table
+        self._form = form
+        self._asked: list[str] = []
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._table
+
+    def wrong(self, name: str, code: str, *, near: str = "", **values: object) -> None:
+        """Collect a problem of the field `name`; what was read is what stands there."""
+        place = self.where.at("field", name)
+        self.problems.append(problem(place, code, self._table.get(name), near=near, **values))
+
+    def _read(self, name: str, reader: Callable[[object], T], need: bool) -> T | None:
+        self._asked.append(name)
+        if name not in self._table:
+            if need:
+                self.wrong(name, "missing")
+            return None
+        try:
+            return reader(self._table[name])
+        except UnreadableError as wrong:
+            self.wrong(name, wrong.code)
+            return None
+
+    def text(self, name: str, *, need: bool = True, empty: bool = False) -> str:
+        """A text; empty where it is missing. An `empty` one passes only where it may."""
+        found = self._read(name, _text, need)
+        if found is not None and not found.strip() and not empty:
+            self.wrong(name, "empty")
+        return found or ""
+
+    def maybe_text(self, name: str) -> str | None:
+        """A text or None."""
+        return self.text(name, need=False) or None
+
+    def number(self, name: str, *, need: bool = False) -> float | None:
+        """A finite number, or None where it is missing."""
+        return self._read(name, self._form.number, need)
+
+    def whole(self, name: str, *, need: bool = False, lowest: int = 0) -> int | None:
+        """A whole number not under `lowest`, or None where it is missing."""
+        found = self._read(name, self._form.whole, need)
+        if found is not None and found < lowest:
+            self.wrong(name, "too_low", lowest=lowest)
+        return found
+
+    def day(self, name: str, *, need: bool = False) -> date | None:
+        """A day, or None where it is missing."""
+        return self._read(name, self._form.day, need)
+
+    def period(self, name: str, *, need: bool = False) -> Period | None:
+        """A period in one of its written forms, or None where it is missing."""
+        return self._read(name, _period, need)
+
+    def truth(self, name: str, default: bool) -> bool:
+        """`true` or `false`, `default` where it is missing."""
+        found = self._read(name, _truth, need=False)
+        return default if found is None else found
+
+    def one_of(self, name: str, vocabulary: Sequence[str], default: str = "") -> str:
+        """A word of a closed vocabulary; required unless there is a `default`."""
+        found = self._read(name, _text, need=not default)
+        if found is not None and found not in vocabulary:
+            self.wrong(name, "vocabulary", words=", ".join(vocabulary), near=nearest(found, vocabulary))
+        return default if found is None else found
+
+    def matching(self, name: str, pattern: re.Pattern[str], form: str) -> str:
+        """A required text that matches `pattern` whole; `form` shows people what such a text looks like."""
+        found = self._read(name, _text, need=True)
+        if found is not None and not pattern.fullmatch(found):
+            self.wrong(name, "form", form=form)
+        return found or ""
+
+    def known(self, name: str, ids: Ids, *, need: bool = True) -> str | None:
+        """An id that stands among `ids`."""
+        found = self._read(name, _text, need)
+        self._check_known(name, found, ids)
+        return found
+
+    def knowns(self, name: str, ids: Ids, *, need: bool = True) -> tuple[str, ...]:
+        """A list of ids, each among `ids` and named once."""
+        found = tuple(str(item) for item in self._read(name, _list, need) or ())
+        for item in found:
+            self._check_known(name, item, ids)
+        for item in {i for i in found if found.count(i) > 1}:
+            self.wrong(name, "twice", id=item)
+        return found
+
+    def _check_known(self, name: str, found: str | None, ids: Ids) -> None:
+        if found is None or ids is None or found in ids:
+            return
+        place = self.where.at("field", name)
+        self.problems.append(problem(place, "unknown_id", found, near=nearest(found, ids), words=_few(ids)))
+
+    def words(self, name: str, *, need: bool = True, empty: bool = False) -> Text:
+        """A text in the three languages, all of them there; each that is missing is a problem of its own."""
+        table = self._read(name, _table, need)
+        if table is None:
+            return Text("", "", "")
+        inner = Fields(table, self.where, self.problems)
+        found = Text(*(_language(inner, name, lang, empty) for lang in LANGUAGES))
+        for key in [k for k in table if k not in LANGUAGES]:
+            self.problems.append(problem(self.where.at("field", f"{name}.{key}"), "unknown_language", table[key]))
+        return found
+
+    def maybe_words(self, name: str) -> Text | None:
+        """A text in the three languages, or None."""
+        return self.words(name) if name in self._table else self._read(name, _none, need=False)
+
+    def table(self, name: str) -> Fields | None:
+        """The fields of an inner table, or None."""
+        found = self._read(name, _table, need=False)
+        return None if found is None else Fields(found, self.where.at("part", name), self.problems)
+
+    def tables(self, name: str) -> list[Fields]:
+        """The fields of each table of a list of tables (`[[name]]`), told apart by their id or their place in it."""
+        found = self._read(name, _list, need=False) or ()
+        return [self._item(name, number, item) for number, item in enumerate(found, 1)]
+
+    def _item(self, name: str, number: int, item: object) -> Fields:
+        if not isinstance(item, Mapping):
+            self.wrong(name, "table")
+            return Fields({}, self.where.at(name, number), [])
+        return Fields(item, self.where.at(name, item.get("id", number)), self.problems)
+
+    def refuse(self, name: str, code: str, **values: str) -> None:
+        """A field that must not stand here."""
+        self._asked.append(name)
+        if name in self._table:
+            self.wrong(name, code, near="", **values)
+
+    def done(self) -> None:
+        """Name every field that was not asked for."""
+        for name in self._table:
+            if name not in self._asked:
+                self.wrong(name, "unknown_key", near=nearest(name, self._asked), words=", ".join(self._asked))
+
+
+def _none(_raw: object) -> None:
+    return None
+
+
+def _language(inner: Fields, name: str, lang: str, empty: bool) -> str:
+    found = inner._table.get(lang)
+    if isinstance(found, str) and (found.strip() or empty):
+        return found
+    inner.problems.append(problem(inner.where.at("field", f"{name}.{lang}"), "language", found, lang=lang))
+    return ""
+
+
+def _few(ids: Collection[str], most: int = 12) -> str:
+    shown = list(ids)
+    return ", ".join(shown[:most]) + (", …" if len(shown) > most else "")

@@ -1,0 +1,43 @@
+"""Reads what happened: events of milestones (a dated state with its source) and marks on series (breaks, decisions)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from etl.fields import Fields
+from etl.measures import Known
+from strategy.model import STATES, Event, Mark, Strategy
+
+MARK_KINDS = ("break", "decision")
+
+
+def read_mark(fields: Fields, known: Known) -> Mark:
+    """One `[[mark]]` of events.toml."""
+    found = Mark(
+        measure=fields.known("measure", known.measures) or "",
+        day=fields.day("day", need=True) or date.min,
+        kind=fields.one_of("kind", MARK_KINDS),
+        text=fields.words("text"),
+    )
+    fields.done()
+    return found
+
+
+def read_event(fields: Fields, strategy: Strategy, known: Known) -> Event:
+    """One `[[event]]` of events.toml. Only measures that are not numeric, or that count, have events."""
+    name = fields.known("measure", known.measures) or ""
+    measure = strategy.measures.get(name)
+    stages = tuple(s.id for s in measure.stages) if measure else None
+    found = Event(
+        measure=name,
+        day=fields.day("day", need=True) or date.min,
+        state=fields.one_of("state", STATES),
+        source=fields.known("source", known.sources) or "",
+        stage=fields.known("stage", stages, need=False),
+        known=fields.day("known"),
+        note=fields.known("note", known.notes, need=False),
+    )
+    if measure and measure.kind == "numeric" and all(t.kind != "count" for t in measure.targets):
+        fields.wrong("measure", "event_of_figure")
+    fields.done()
+    return found

@@ -1,0 +1,185 @@
+"""Reads the histories: one CSV per measure, each row a figure, or the reason why there is none, as it became known.
+
+Checks each row by itself and against the rows of its file; derived series are computed in `etl.derive`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from etl.documents import read_text, strangers
+from etl.fields import CSV, Fields
+from etl.measures import limits, outside
+from etl.problems import Problem, Where, nearest, problem, show_path
+from strategy.model import ACTUAL, CONFIDENCES, KNOWN_BASES, MISSING, QUALITIES, Measure, Observation, Strategy
+from strategy.periods import Period, add_months
+
+COLUMNS = ("period", "value", "known", "known_basis", "source", "quality", "confidence", "note")
+OPTIONAL = ("area", "breakdown", "n", "missing", "day", "origin", "accepted_by")
+Key = tuple[str, Period, str]
+Row = tuple[Fields, Observation]
+
+
+def read_histories(data: Path, strategy: Strategy, problems: list[Problem]) -> tuple[Observation, ...]:
+    """All rows of all histories, by measure in the strategy's order; what is wrong is added to `problems`."""
+    folder = data / "histories"
+    strangers(folder, ".csv", [], problems)
+    files = {path.stem: path for path in sorted(folder.glob("*.csv"))}
+    for name, path in files.items():
+        if strategy.measures and name not in strategy.measures:
+            where = Where(show_path(path))
+            problems.append(problem(where, "history_of_nobody", name, near=nearest(name, strategy.measures)))
+    known = [m for m in strategy.measures.values() if m.id in files]
+    return tuple(o for m in known for o in read_history(files[m.id], m, strategy, problems))
+
+
+def read_history(path: Path, measure: Measure, strategy: Strategy, problems: list[Problem]) -> list[Observation]:
+    """The rows of one file, those that can be read."""
+    where = Where(show_path(path))
+    if measure.formula or measure.kind != "numeric":
+        code = "derived_history" if measure.formula else "not_numeric"
+        problems.append(problem(where, code, path.name, kind=measure.kind))
+        return []
+    rows = [(fields, _row(fields, measure, strategy)) for fields in _cells(path, where, problems)]
+    read = [(fields, row) for fields, row in rows if row is not None]
+    _check_doubled(read)
+    _check_withdrawn(read)
+    return [row for _, row in read]
+
+
+def _cells(path: Path, where: Where, problems: list[Problem]) -> Iterator[Fields]:
+    text = read_text(path, problems)
+    if text is None:
+        return
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(lines, [])
+        if not _header_is_right(header, where.at("line", 1), problems):
+            return
+        for cells in lines:
+            if cells:
+                yield from _one(header, cells, where.at("line", lines.line_num), problems)
+    except csv.Error as wrong:
+        problems.append(problem(where.at("line", lines.line_num), "csv", wrong))
+
+
+def _header_is_right(header: Sequence[str], where: Where, problems: list[Problem]) -> bool:
+    found = len(problems)
+    shown = ",".join(header)
+    if len(header) == 1 and ";" in shown:
+        problems.append(problem(where, "semicolons", shown))
+        return False
+    for name in COLUMNS:
+        if name not in header:
+            problems.append(problem(where, "column_missing", shown, name=name))
+    for name in dict.fromkeys(header):
+        if name not in (*COLUMNS, *OPTIONAL):
+            near = nearest(name, (*COLUMNS, *OPTIONAL))
+            problems.append(problem(where, "column_unknown", name, near=near, words=", ".join(OPTIONAL)))
+        elif header.count(name) > 1:
+            problems.append(problem(where, "column_twice", name))
+    return len(problems) == found
+
+
+def _one(header: Sequence[str], cells: Sequence[str], where: Where, problems: list[Problem]) -> Iterator[Fields]:
+    if len(cells) != len(header):
+        shown = ",".join(cells)
+        problems.append(problem(where, "cell_count", shown, found=len(cells), columns=len(header)))
+        return
+    yield Fields({name: cell for name, cell in zip(header, cells, strict=True) if cell}, where, problems, CSV)
+
+
+def _row(fields: Fields, measure: Measure, strategy: Strategy) -> Observation | None:
+    found = len(fields.problems)
+    source = fields.known("source", strategy.sources or None) or ""
+    note = fields.known("note", strategy.notes, need=False)
+    period = fields.period("period", need=True)
+    row = Observation(
+        measure=measure.id,
+        area=fields.known("area", strategy.areas or None, need=False) or strategy.home,
+        period=period or Period.years(1, 1),
+        value=fields.number("value"),
+        source=source,
+        breakdown=fields.known("breakdown", strategy.breakdowns, need=False) or "",
+        missing=fields.one_of("missing", MISSING) if "missing" in fields else None,
+        quality=fields.one_of("quality", QUALITIES),
+        confidence=fields.one_of("confidence", CONFIDENCES),
+        known=fields.day("known"),
+        known_basis=fields.one_of("known_basis", KNOWN_BASES),
+        note=note,
+        n=fields.whole("n"),
+        day=fields.day("day"),
+        origin=fields.text("origin", need=False),
+        accepted_by=fields.text("accepted_by", need=False),
+        comparable=note is None or note not in strategy.notes or strategy.notes[note].comparable,
+        secondary=not strategy.sources[source].own if source in strategy.sources else False,
+    )
+    if len(fields.problems) > found:
+        return row if period else None
+    _check_row(fields, row, measure)
+    _check_known(fields, row, strategy)
+    return row
+
+
+def _check_row(fields: Fields, row: Observation, measure: Measure) -> None:
+    if (row.value is None) == (row.missing is None):
+        fields.wrong("value", "value_or_missing")
+    if row.value is not None and outside(measure, row.value):
+        fields.wrong("value", "outside", limits=limits(measure))
+    if row.source not in measure.sources:
+        fields.wrong("source", "source_of_other", measure=measure.id, words=", ".join(measure.sources))
+    if row.day is not None and row.day > row.period.last_day:
+        fields.wrong("day", "day_after_period", period=row.period)
+
+
+def _check_known(fields: Fields, row: Observation, strategy: Strategy) -> None:
+    if (row.known is None) != (row.known_basis == "unknown"):
+        fields.wrong("known", "known_unknown" if row.known else "known_missing", basis=row.known_basis)
+    elif row.known_basis == "rule":
+        _check_rule(fields, row, strategy)
+    elif row.known and row.value is not None and row.quality in ACTUAL and row.known < _begins(row):
+        fields.wrong("known", "known_before", begins=_begins(row))
+
+
+def _begins(row: Observation) -> date:
+    """The earliest day a value can be known: a tax rate is decided, and so known, in the year before its own."""
+    return row.day or row.period.first_day.replace(year=row.period.first_day.year - 1)
+
+
+def _check_rule(fields: Fields, row: Observation, strategy: Strategy) -> None:
+    source = strategy.sources.get(row.source)
+    if source is None:
+        return
+    if source.lag_months is None:
+        fields.wrong("known_basis", "no_rule", source=source.id)
+    elif row.known != (day := add_months(row.period.last_day, source.lag_months)):
+        fields.wrong("known", "rule_day", day=day, lag=source.lag_months)
+
+
+def _key(row: Observation) -> Key:
+    return (row.area, row.period, row.breakdown)
+
+
+def _check_doubled(rows: Sequence[Row]) -> None:
+    first: dict[tuple[Key, date | None], Fields] = {}
+    for fields, row in rows:
+        key = (_key(row), row.known)
+        if key in first:
+            line = first[key].where.steps[-1][1]
+            fields.wrong("period", "doubled", line=line)
+        first.setdefault(key, fields)
+
+
+def _check_withdrawn(rows: Sequence[Row]) -> None:
+    valued: dict[Key, list[date]] = {}
+    for _, row in rows:
+        if row.value is not None:
+            valued.setdefault(_key(row), []).append(row.known or date.min)
+    for fields, row in rows:
+        earlier = [d for d in valued.get(_key(row), ()) if row.known is not None and d < row.known]
+        if row.missing == "withdrawn" and not earlier:
+            fields.wrong("missing", "nothing_withdrawn")

@@ -1,0 +1,206 @@
+"""Reads the measures of a goal or of its context file, with baseline, calendar, formula, stages and targets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.fields import Fields, Ids
+from etl.problems import problem
+from etl.targets import ANY_MEASURE, LEVELS, MILESTONES, Comparable, read_target
+from strategy.model import (
+    AGGREGATES,
+    CADENCES,
+    DIRECTIONS,
+    EVIDENCE,
+    KINDS,
+    ROLES,
+    TARGET_KINDS,
+    Baseline,
+    Calendar,
+    Formula,
+    Measure,
+    Stage,
+    Target,
+)
+
+FORMULAS = ("growth_percent", "mean_of_years", "reduction_percent")
+FORMULA_NEEDS = {"growth_percent": (), "mean_of_years": ("years",), "reduction_percent": ("base",)}
+_MEASURE_ID = re.compile(r"\d+\.\d+-[a-z]\d*")
+_CONTEXT_ID = re.compile(r"\d+\.\d+-t\d+")
+_STAGE_ID = re.compile(r"[a-z][a-z0-9_]*")
+MOST_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that the catalogue declares; None for those whose own file could not be read."""
+
+    sectors: Ids
+    units: Ids
+    areas: Ids
+    sources: Ids
+    notes: Ids
+    breakdowns: Ids
+    focus_areas: Ids
+    goals: Ids
+    measures: Ids
+
+
+def read_measure(fields: Fields, goal: str, role: str, known: Known) -> Measure:
+    """One `[[measure]]` of `goal`; `role` is that of the file it stands in."""
+    kind = fields.one_of("kind", KINDS)
+    direction = fields.one_of("direction", DIRECTIONS, "" if kind == "numeric" else "none")
+    stages = tuple(_stage(item) for item in fields.tables("stage"))
+    measure = Measure(
+        id=_id(fields, goal, role),
+        goal=goal,
+        role=_role(fields, role),
+        kind=kind,
+        name=fields.words("name"),
+        quote_fi=fields.text("quote_fi", need=role == "strategy"),
+        unit=fields.known("unit", known.units, need=kind == "numeric"),
+        decimals=_decimals(fields, kind),
+        direction=direction,
+        direction_evidence=fields.one_of("direction_evidence", EVIDENCE, "stated" if direction == "none" else ""),
+        baseline=_baseline(fields),
+        targets=_targets(fields, stages, known),
+        sectors=fields.knowns("sectors", known.sectors),
+        sector_evidence=fields.one_of("sector_evidence", EVIDENCE),
+        sources=fields.knowns("sources", known.sources),
+        calendar=_calendar(fields),
+        tolerance=fields.number("tolerance"),
+        material_change=fields.number("material_change"),
+        lowest=fields.number("lowest"),
+        highest=fields.number("highest"),
+        owner=fields.maybe_text("owner"),
+        definition=fields.maybe_words("definition"),
+        remark=fields.maybe_words("remark"),
+        formula=_formula(fields, known.measures),
+        reference_line=fields.known("reference_line", known.measures, need=False),
+        aggregate=fields.one_of("aggregate", AGGREGATES) if "aggregate" in fields else None,
+        stages=stages,
+        rank=fields.truth("rank", default=False),
+        search_words=fields.text("search_words", need=False, empty=True),
+    )
+    _check(fields, measure)
+    fields.done()
+    return measure
+
+
+def _id(fields: Fields, goal: str, role: str) -> str:
+    pattern, form = (_MEASURE_ID, f"{goal}-a, {goal}-g1") if role == "strategy" else (_CONTEXT_ID, f"{goal}-t1")
+    found = fields.matching("id", pattern, form)
+    context = bool(_CONTEXT_ID.fullmatch(found))
+    if pattern.fullmatch(found) and (not found.startswith(f"{goal}-") or context != (role == "context")):
+        fields.wrong("id", "form", form=form)
+    return found
+
+
+def _role(fields: Fields, role: str) -> str:
+    if fields.one_of("role", ROLES, role) != role:
+        fields.wrong("role", "role", role=role)
+    return role
+
+
+def _decimals(fields: Fields, kind: str) -> int:
+    found = fields.whole("decimals", need=kind == "numeric") or 0
+    if found > MOST_DECIMALS:
+        fields.wrong("decimals", "too_high", highest=MOST_DECIMALS)
+    return found
+
+
+def _stage(fields: Fields) -> Stage:
+    found = Stage(fields.matching("id", _STAGE_ID, "part1_digitised"), fields.words("name"))
+    fields.done()
+    return found
+
+
+def _baseline(fields: Fields) -> Baseline | None:
+    inner = fields.table("baseline")
+    if inner is None:
+        return None
+    value, period = inner.number("value"), inner.period("period", need=True)
+    quote = inner.text("quote_fi", need=False)
+    inner.done()
+    return Baseline(value, period, quote) if period else None
+
+
+def _calendar(fields: Fields) -> Calendar | None:
+    inner = fields.table("calendar")
+    if inner is None:
+        return None
+    every, anchor = inner.one_of("every", CADENCES), inner.period("anchor", need=True)
+    lag = inner.whole("lag_months")
+    inner.done()
+    return Calendar(every, anchor, lag) if anchor else None
+
+
+def _formula(fields: Fields, measures: Ids) -> Formula | None:
+    inner = fields.table("formula")
+    if inner is None:
+        return None
+    found = Formula(
+        name=inner.one_of("name", FORMULAS),
+        of=inner.known("of", measures) or "",
+        years=inner.whole("years", lowest=2),
+        base=inner.period("base"),
+    )
+    needs = FORMULA_NEEDS.get(found.name, ("years", "base"))
+    for name in ("years", "base"):
+        if (name in inner) != (name in needs) and found.name in FORMULAS:
+            inner.wrong(name, "target_needs" if name in needs else "target_unused", kind=found.name)
+    inner.done()
+    return found
+
+
+def _targets(fields: Fields, stages: tuple[Stage, ...], known: Known) -> tuple[Target, ...]:
+    compared = Comparable(known.areas, known.measures)
+    ids = tuple(s.id for s in stages)
+    return tuple(read_target(item, ids, compared) for item in fields.tables("target"))
+
+
+def _check(fields: Fields, measure: Measure) -> None:
+    for name in ("tolerance", "material_change"):
+        if (getattr(measure, name) or 0) < 0:
+            fields.wrong(name, "too_low", lowest=0)
+    if measure.lowest is not None and measure.highest is not None and measure.lowest > measure.highest:
+        fields.wrong("lowest", "low_over_high", high=measure.highest)
+    if len({s.id for s in measure.stages}) < len(measure.stages):
+        fields.wrong("stage", "twice", id=", ".join(s.id for s in measure.stages))
+    if measure.role == "context":
+        fields.refuse("target", "context_target")
+    if measure.kind != "numeric":
+        fields.refuse("formula", "numeric_only", kind=measure.kind)
+    _check_levels(fields, measure)
+    _check_target_kinds(fields, measure)
+
+
+def _check_levels(fields: Fields, measure: Measure) -> None:
+    levels = [(fields.where.at("part", "baseline"), measure.baseline.value if measure.baseline else None)]
+    levels += [(fields.where.at("target", i), t.value) for i, t in enumerate(measure.targets, 1) if t.kind in LEVELS]
+    for where, value in levels:
+        if value is not None and outside(measure, value):
+            fields.problems.append(problem(where.at("field", "value"), "outside", value, limits=limits(measure)))
+
+
+def _check_target_kinds(fields: Fields, measure: Measure) -> None:
+    numeric = measure.kind == "numeric"
+    for number, target in enumerate(measure.targets, 1):
+        fits = target.kind in ANY_MEASURE or (target.kind in MILESTONES) != numeric or target.kind == "count"
+        if measure.kind in KINDS and target.kind in TARGET_KINDS and not fits:
+            where = fields.where.at("target", number).at("field", "kind")
+            fields.problems.append(problem(where, "target_kind", target.kind, kind=measure.kind))
+
+
+def outside(measure: Measure, value: float) -> bool:
+    """Whether a value lies outside the natural limits of its measure."""
+    return (measure.lowest is not None and value < measure.lowest) or (
+        measure.highest is not None and value > measure.highest
+    )
+
+
+def limits(measure: Measure) -> str:
+    """The natural limits as they are named in a problem: `0 … 100`, an open end left empty."""
+    low, high = (("" if v is None else f"{v:g}") for v in (measure.lowest, measure.highest))
+    return f"{low} … {high}"

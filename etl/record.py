@@ -1,0 +1,78 @@
+"""A data folder as one whole: catalogue, events, and every row, derived ones included. Reads files, writes none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from etl.catalogue import read_folder
+from etl.derive import derive, in_order
+from etl.histories import read_histories
+from etl.problems import Problem, Where, problem, show_path
+from strategy.model import Event, Measure, Observation, Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a release is built from; rows in the order of the strategy, the home area first."""
+
+    strategy: Strategy
+    events: tuple[Event, ...]
+    observations: tuple[Observation, ...]
+
+
+class DataError(Exception):
+    """The data folder is not right; `problems` says all that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+
+
+def read_record(data: Path) -> Record:
+    """The whole data folder; raises `DataError` with all that is wrong with it."""
+    problems: list[Problem] = []
+    record = read_all(data, problems)
+    if problems:
+        raise DataError(problems)
+    return record
+
+
+def read_all(data: Path, problems: list[Problem]) -> Record:
+    """The whole data folder; what is wrong is added to `problems`, and the record then holds stand-ins."""
+    if not data.is_dir():
+        problems.append(problem(Where(show_path(data)), "no_folder"))
+    strategy, events = read_folder(data, problems)
+    measured = read_histories(data, strategy, problems)
+    _check_formulas(data, strategy, problems)
+    rows = [*measured, *derive(strategy, measured)]
+    return Record(strategy, events, ordered(strategy, rows))
+
+
+def ordered(strategy: Strategy, rows: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Rows by measure in the strategy's order, the home area first, then by period, part, and day known."""
+    place = {measure: number for number, measure in enumerate(strategy.measures)}
+
+    def key(row: Observation) -> tuple[object, ...]:
+        away = row.area != strategy.home
+        return (place[row.measure], away, row.area, row.breakdown, row.period, row.known or date.min)
+
+    return tuple(sorted(rows, key=key))
+
+
+def _check_formulas(data: Path, strategy: Strategy, problems: list[Problem]) -> None:
+    for measure in strategy.measures.values():
+        of = strategy.measures.get(measure.formula.of) if measure.formula else None
+        if of is not None and of.kind != "numeric":
+            problems.append(problem(_formula(data, measure), "formula_of_no_figure", of.id, kind=of.kind))
+    waiting = in_order(strategy)[1]
+    if waiting:
+        problems.append(problem(_formula(data, waiting[0]), "circle", ", ".join(m.id for m in waiting)))
+
+
+def _formula(data: Path, measure: Measure) -> Where:
+    folder = "goals" if measure.role == "strategy" else "context"
+    file = data / "catalogue" / folder / f"{measure.goal}.toml"
+    return Where(show_path(file)).at("measure", measure.id).at("part", "formula").at("field", "of")

@@ -1,0 +1,178 @@
+"""Writes releases: built aside, in one transaction, read back once, then named by a small pointer file.
+
+Whatever happens on the way (a kill, a full disk, a second build), the release that was served stays as it was.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl.record import Record
+from etl.tables import Row, Tables, hash_of, tables_of
+
+POINTER = "current.json"
+LOCK = ".lock"
+ASIDE = ".building-"
+KEPT = 3
+"""Releases that stay, the current one included: readers finish with the one before, and one can go back."""
+STORAGE: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.2.0"}
+"""Analysts download the file: DuckDB clients from 1.2 on can open it."""
+
+
+class BusyError(Exception):
+    """Another build holds the folder."""
+
+
+class PublishError(Exception):
+    """The release could not be written; the message is the reason that the system gave."""
+
+
+class DamagedError(Exception):
+    """What was read back is not what was written; the message is the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The release that the pointer now names; `new` is false where it already did."""
+
+    name: str
+    new: bool
+
+
+@contextmanager
+def only_build(out: Path) -> Iterator[None]:
+    """Hold the folder for one build; raises `BusyError` where another does. The lock ends with the process."""
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as held:
+            raise BusyError(str(out)) from held
+        yield
+
+
+def publish(record: Record, out: Path) -> Published:
+    """Make the record the current release of `out`; the caller holds `only_build`."""
+    tables = tables_of(record)
+    tables_sha256 = hash_of(tables, schema())
+    name = f"release-{tables_sha256[:12]}.duckdb"
+    try:
+        _sweep(out)
+        if not _holds(out / name, tables):
+            _build_aside(out, name, tables, tables_sha256)
+        new = _point(out, name, tables, tables_sha256)
+        _prune(out, name)
+    except (OSError, duckdb.IOException) as wrong:
+        raise PublishError(str(wrong)) from wrong
+    return Published(name, new)
+
+
+def schema() -> str:
+    """The text of `schema.sql`."""
+    return resources.files("etl").joinpath("schema.sql").read_text("utf-8")
+
+
+def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str) -> None:
+    aside = out / f"{ASIDE}{name}"
+    try:
+        _write(aside, tables, tables_sha256)
+        for table, rows in read_tables(aside, tables).items():
+            if rows != list(tables[table]):
+                raise DamagedError(table)
+        _flush(aside)
+        aside.replace(out / name)
+        _flush(out)
+    finally:
+        _sweep(out)
+
+
+def _write(path: Path, tables: Tables, tables_sha256: str) -> None:
+    built = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    with duckdb.connect(str(path), config=STORAGE) as connection:
+        connection.begin()
+        connection.execute(schema())
+        for name, rows in tables.items():
+            _append(connection, name, rows)
+        _append(connection, "release", [{"tables_sha256": tables_sha256, "built": built}])
+        connection.commit()
+
+
+def _append(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.append(name, pd.DataFrame(rows, dtype=object), by_name=True)
+
+
+def read_tables(path: Path, names: Iterable[str]) -> dict[str, list[Row]]:
+    """Every row of the named tables of a release, in the order in which they were written."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return {name: _rows(connection.table(name)) for name in names}
+
+
+def _rows(table: duckdb.DuckDBPyRelation) -> list[Row]:
+    names = table.columns
+    return [dict(zip(names, row, strict=True)) for row in table.fetchall()]
+
+
+def _holds(path: Path, tables: Tables) -> bool:
+    """Whether a release of this name is there whole: a damaged one is built anew."""
+    if not path.exists():
+        return False
+    try:
+        return read_tables(path, tables) == {name: list(rows) for name, rows in tables.items()}
+    except duckdb.Error:
+        return False
+
+
+def _point(out: Path, name: str, tables: Tables, tables_sha256: str) -> bool:
+    with (out / name).open("rb") as file:
+        file_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    rows = {table: len(rows) for table, rows in tables.items()}
+    pointer = {"release": name, "tables_sha256": tables_sha256, "file_sha256": file_sha256, "built": _built(out / name)}
+    text = json.dumps({**pointer, "rows": rows}, indent=2) + "\n"
+    path = out / POINTER
+    if path.exists() and path.read_text("utf-8") == text:
+        return False
+    aside = out / f"{ASIDE}{POINTER}"
+    aside.write_text(text, "utf-8")
+    _flush(aside)
+    aside.replace(path)
+    _flush(out)
+    return True
+
+
+def _built(path: Path) -> str:
+    built = read_tables(path, ["release"])["release"][0]["built"]
+    return f"{built.isoformat()}Z" if isinstance(built, datetime) else ""
+
+
+def _flush(path: Path) -> None:
+    """Have the system write a file, or the names in a folder, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sweep(out: Path) -> None:
+    """Remove what a build left that did not end."""
+    for path in out.glob(f"{ASIDE}*"):
+        path.unlink()
+
+
+def _prune(out: Path, name: str) -> None:
+    others = sorted((p for p in out.glob("release-*.duckdb") if p.name != name), key=lambda p: p.stat().st_mtime)
+    for path in others[: -(KEPT - 1)]:
+        path.unlink()

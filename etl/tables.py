@@ -1,0 +1,131 @@
+"""The record as the tables of `schema.sql`: one mapping of columns per row, in the order in which they are written.
+
+Texts become three columns, periods their written form, nested parts columns with a prefix, lists tables of their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+
+from etl.record import Record
+from strategy.model import LANGUAGES, Measure, Observation, Strategy, Target, Text
+from strategy.periods import Period
+
+Cell = str | int | float | bool | date | None
+Row = dict[str, Cell]
+Tables = Mapping[str, Sequence[Row]]
+
+RENAMED = {"table": "table_code", "window": "window_period"}
+"""Columns that cannot have the name of their attribute, for SQL keeps it for itself."""
+PARTS = {
+    "baseline": ("value", "period", "quote_fi"),
+    "calendar": ("every", "anchor", "lag_months"),
+    "formula": ("name", "of", "years", "base"),
+}
+MAYBE_TEXTS = ("decision", "definition", "remark")
+"""Texts that may be missing; their three columns are then NULL."""
+
+
+def tables_of(record: Record) -> Tables:
+    """Every table but `release`, by name, parents before those that refer to them."""
+    strategy = record.strategy
+    return {
+        "area": _numbered(strategy.areas.values()),
+        "source": _numbered(strategy.sources.values()),
+        "strategy": [_strategy_row(strategy)],
+        "sector": _numbered(strategy.sectors.values()),
+        "unit": _numbered(strategy.units.values()),
+        "note": _numbered(strategy.notes.values()),
+        "breakdown": _breakdowns(strategy),
+        "focus_area": _numbered(strategy.focus_areas.values()),
+        "goal": _numbered(strategy.goals.values()),
+        "subgoal": _numbered(strategy.subgoals.values()),
+        "action": _numbered(strategy.actions.values()),
+        "action_sector": [r for a in strategy.actions.values() for r in _links("action", a.id, "sector", a.sectors)],
+        "measure": _numbered(strategy.measures.values()),
+        **_tables_of_measures(strategy.measures.values()),
+        "mark": _numbered(strategy.marks),
+        "event": _numbered(record.events),
+        "observation": [_observation(o) for o in record.observations],
+    }
+
+
+def _tables_of_measures(measures: Iterable[Measure]) -> dict[str, list[Row]]:
+    every = list(measures)
+    return {
+        "measure_sector": [r for m in every for r in _links("measure", m.id, "sector", m.sectors)],
+        "measure_source": [r for m in every for r in _links("measure", m.id, "source", m.sources)],
+        "stage": [_of(m, r) for m in every for r in _numbered(m.stages)],
+        "target": [_of(m, r) for m in every for r in _numbered(m.targets)],
+        "target_stage": [r for m in every for n, t in enumerate(m.targets, 1) for r in _target_stages(m.id, n, t)],
+    }
+
+
+def _of(measure: Measure, row: Row) -> Row:
+    return {"measure": measure.id, **row}
+
+
+def _target_stages(measure: str, number: int, target: Target) -> list[Row]:
+    return [{"target": number, **row} for row in _links("measure", measure, "stage", target.stages)]
+
+
+def _strategy_row(strategy: Strategy) -> Row:
+    own = (
+        "id", "title", "values", "municipality", "home", "first_year", "last_year", "review_day", "source", "made_up",
+    )  # fmt: skip
+    return dict(_cells((name, getattr(strategy, name)) for name in own))
+
+
+def _breakdowns(strategy: Strategy) -> list[Row]:
+    items = enumerate(strategy.breakdowns.items(), 1)
+    return [{"id": key, "seq": number, **_three("text", text)} for number, (key, text) in items]
+
+
+def _numbered(records: Iterable[object]) -> list[Row]:
+    return [{"seq": number, **_columns(record)} for number, record in enumerate(records, 1)]
+
+
+def _links(owner: str, owner_id: str, name: str, ids: Sequence[str]) -> list[Row]:
+    return [{owner: owner_id, "seq": number, name: item} for number, item in enumerate(ids, 1)]
+
+
+def _columns(record: object) -> Row:
+    return dict(_cells((f.name, getattr(record, f.name)) for f in fields(record)))  # type: ignore[arg-type]
+
+
+def _cells(values: Iterable[tuple[str, object]]) -> Iterator[tuple[str, Cell]]:
+    for name, value in values:
+        if name in PARTS:
+            parts = ((part, getattr(value, part, None)) for part in PARTS[name])
+            yield from ((f"{name}_{part}", cell) for part, cell in _cells(parts))
+        elif isinstance(value, Text) or name in MAYBE_TEXTS:
+            yield from _three(name, value if isinstance(value, Text) else None).items()
+        elif isinstance(value, Period):
+            yield RENAMED.get(name, name), str(value)
+        elif not isinstance(value, tuple):
+            yield RENAMED.get(name, name), value  # type: ignore[misc]
+
+
+def _three(name: str, text: Text | None) -> Row:
+    return {f"{name}_{lang}": None if text is None else text.in_(lang) for lang in LANGUAGES}
+
+
+def _observation(row: Observation) -> Row:
+    period = row.period
+    return _columns(row) | {
+        "first_day": period.first_day, "last_day": period.last_day, "frequency": period.frequency,
+    }  # fmt: skip
+
+
+def hash_of(tables: Tables, schema: str) -> str:
+    """The sha256 of what the tables say and of the schema they stand in; the bytes of no file play a part."""
+    digest = hashlib.sha256(schema.encode())
+    for name in sorted(tables):
+        digest.update(f"\n{name}\n".encode())
+        for row in tables[name]:
+            digest.update(json.dumps(row, sort_keys=True, default=str, ensure_ascii=False).encode() + b"\n")
+    return digest.hexdigest()
