@@ -8,9 +8,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import lists
+from dashboard.components.actions import action_list
 from dashboard.components.aria import aria
 from dashboard.components.distribution import distribution
-from dashboard.components.marks import quote, sectors
 from dashboard.context import Context, NotHere, Sheet
 from strategy.model import Action, Goal, Measure, Subgoal
 from strategy.status import JUDGED_GROUPS, severity
@@ -97,20 +97,5 @@ def _context_measures(context: Context, measures: Sequence[Measure]) -> list[Com
 def _actions(context: Context, actions: Sequence[Action]) -> list[Component]:
     if not actions:
         return []
-    items = [_action(context, action, actions) for action in actions if action.parent is None]
     year = context.strategy.review_day.year
-    return [html.H3(context.say("focus_area.actions", year=year)), html.Ul(items, className="actions")]
-
-
-def _action(context: Context, action: Action, actions: Sequence[Action]) -> Component:
-    parts = [_action(context, part, actions) for part in actions if part.parent == action.id]
-    original = html.Details([html.Summary(context.say("common.own_words")), quote(context, action.quote_fi)])
-    return html.Li(
-        [
-            context.word(action.name),
-            " ",
-            sectors(context, action, short=True),
-            original,
-            html.Ul(parts) if parts else None,
-        ]
-    )
+    return [html.H3(context.say("focus_area.actions", year=year)), action_list(context, actions)]
