@@ -57,14 +57,13 @@ def _short(period: Period, words: Words) -> str:
 
 
 def levels(values: Sequence[float], words: Words) -> tuple[Range, tuple[Tick, ...]]:
-    """The value axis and its ticks; it begins at a tick. A rank has its first place at the top."""
+    """The value axis and its ticks; where it does not reach zero it begins at a tick. A rank has its first place at the top."""
     measure = words.measure
     lowest = 1.0 if measure.rank else measure.lowest
     low, high = value_range(values, measure.decimals, lowest, measure.highest)
     found = value_ticks((low, high), measure.decimals)
-    step = found[1] - found[0] if len(found) > 1 else 0.0
-    if step and low < found[0] - step * 1e-6 and (lowest is None or found[0] - step >= lowest):
-        found = (found[0] - step, *found)
-        low = found[0]
+    if low > 0 and not measure.rank and len(found) > 1 and low < found[0]:
+        low = max(found[0] - (found[1] - found[0]), lowest or 0.0)
+        found = value_ticks((low, high), measure.decimals)
     ticks = tuple(Tick(at, words.shortest(at)) for at in found)
     return ((high, low) if measure.rank else (low, high)), ticks

@@ -6,7 +6,9 @@ in years (`strategy.periods`: 2019 stands at 2020.0), values in the measure's un
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Range = tuple[float, float]
 
@@ -33,6 +35,17 @@ class Point:
 
 Run = tuple[Point, ...]
 """Points that may be joined by a line; between two runs there is a gap."""
+
+
+def judged(run: Run) -> Run:
+    """The part of a run up to the page's day."""
+    return tuple(point for point in run if not point.pale)
+
+
+def later(run: Run) -> Run:
+    """The part of a run after the page's day, joined to what was there before; empty where nothing comes after."""
+    before = judged(run)
+    return (*before[-1:], *run[len(before) :]) if len(before) < len(run) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,11 @@ class Step:
     label: str
     short: str
     judged: bool = True
+
+
+def moves(steps: Sequence[Step]) -> tuple[tuple[Step, Step], ...]:
+    """The pairs of levels where one target took over from another."""
+    return tuple((a, b) for a, b in pairwise(steps) if a.judged and b.judged and abs(a.end - b.start) < 1e-6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ _PLACES = (
     ("middle", 0.0, -0.75), ("middle", 0.0, 1.55), ("start", 0.65, 0.35), ("end", -0.65, 0.35), ("start", 0.35, -0.65),
     ("end", -0.35, -0.65), ("start", 0.35, 1.4), ("end", -0.35, 1.4), ("middle", 0.0, -1.8), ("middle", 0.0, 2.6),
     ("start", 0.9, -1.8), ("end", -0.9, -1.8), ("start", 0.9, 2.6), ("end", -0.9, 2.6), ("middle", 0.0, -2.9),
-    ("middle", 0.0, 3.7),
+    ("middle", 0.0, 3.7), ("start", 0.0, -3.4), ("end", 0.0, -3.4), ("start", 0.0, -4.8), ("end", 0.0, -4.8),
 )  # fmt: skip
 
 
@@ -111,18 +111,29 @@ class Room:
 
     def beside(self, at: Pixel, text: str, size: float, *, bold: bool = False) -> Placed:
         """The first free place for a label of the point `at`; where none is free, the one that covers least."""
-        return self._best(_around(at, text, size, bold))
+        placed = self._freest(_around(at, text, size, bold))
+        self.take_box(placed.box)
+        return placed
 
-    def along(self, start: float, end: float, y: float, text: str, size: float) -> Placed:
-        """A place for a label on a level line at `y` from `start` to `end`: at its right end, then further left."""
+    def along(self, start: float, end: float, y: float, texts: Sequence[str], size: float) -> tuple[str, Placed]:
+        """A label on a level line at `y` from `start` to `end`: at its right end, then further left or away.
+
+        Of several `texts`, fullest first, the first that finds a free place.
+        """
+        found = [self._first_along(start, end, y, text, size) for text in texts]
+        _, i = min((self._covers(placed.box), i) for i, placed in enumerate(found))
+        self.take_box(found[i].box)
+        return texts[i], found[i]
+
+    def _first_along(self, start: float, end: float, y: float, text: str, size: float) -> Placed:
         width = text_width(text, size, bold=True)
-        rights = [end, *(end - share * (end - start) for share in (0.25, 0.5, 0.75)), start + width]
-        return self._best(_box(x, y + dy * size, "end", width, size) for x in rights for dy in (-0.45, 1.2))
+        shares = (end - share * (end - start) for share in (0.0, 0.25, 0.5, 0.75, 1.0))
+        rights = [*shares, max(start + width, self._bounds.left + width)]
+        places = [_box(x, y + dy * size, "end", width, size) for dy in (-0.45, 1.2, -1.6, 2.4) for x in rights]
+        return self._freest(places)
 
-    def _best(self, places: Iterable[Placed]) -> Placed:
-        best = min(enumerate(places), key=lambda item: (self._covers(item[1].box), item[0]))[1]
-        self.take_box(best.box)
-        return best
+    def _freest(self, places: Iterable[Placed]) -> Placed:
+        return min(enumerate(places), key=lambda item: (self._covers(item[1].box), item[0]))[1]
 
     def _covers(self, box: Box) -> int:
         # a label out of bounds would be cut, which is worse than a label that touches a line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.chart import Chart, Line, Point, Step, Tick
+from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Tick
 from dashboard.charts.labels import Box, Pixel, Placed, spread, text_width
 from dashboard.charts.palette import MUTED, PEER, TARGET
 from dashboard.charts.scale import Scale
@@ -13,6 +13,7 @@ from dashboard.charts.scale import Scale
 NARROW = 480
 """Below this width the large drawing uses the type size of the small one."""
 PAD = 6.0
+INSET = 5.0
 MOST_DOTS = 60
 DOT_ROOM = 8.0
 """Pixels that a marker needs along the line; where there is less, the line alone tells more."""
@@ -47,6 +48,15 @@ class Layout:
     def at(self, point: Point) -> Pixel:
         """Where a point stands, in pixels."""
         return (self.x(point.x), self.y(point.y))
+
+    @property
+    def inset(self) -> float:
+        """Pixels between the plot's sides and its first and last places, so that markers are not cut."""
+        return INSET
+
+    def singled(self, run: Run, point: Point) -> bool:
+        """Whether a point has a marker even where the line has none: alone, apart, or the one that is labelled."""
+        return len(run) == 1 or not point.comparable or point == self.chart.marked
 
     def dots(self, line: Line) -> bool:
         """Whether every point of a line has a marker."""
@@ -114,10 +124,9 @@ def layout(chart: Chart, width: float, height: float, *, small: bool) -> Layout:
     top = font + 8 if small else font * 2 + 8
     top += 0 if small or not chart.uprights else font + 4
     plot = Box(left, top, width - right, height - font - (10 if small else 16))
-    inset = 5.0
     return Layout(
         chart, width, height, small, font, plot,
-        Scale(chart.x, plot.left + inset, plot.right - inset), Scale(chart.y, plot.bottom, plot.top),
+        Scale(chart.x, plot.left + INSET, plot.right - INSET), Scale(chart.y, plot.bottom, plot.top),
     )  # fmt: skip
 
 
@@ -136,16 +145,14 @@ def _ends(chart: Chart, small: bool) -> Iterator[_End]:
 
 
 def _aimed(chart: Chart) -> Iterator[_End]:
-    """The last level or range in a few signs; where the small drawing has more of them, their lines tell."""
-    last = [step for step in chart.steps if at_end(chart, step)]
-    for step in last[-1:]:
-        colour = TARGET if step.judged else MUTED
-        yield step.short, step.end, step.value, colour, colour, True
-    for band in [band for band in chart.bands if band.end >= chart.x[1] - 0.6][-1:]:
-        colour = TARGET if band.judged else MUTED
-        yield band.short, band.end, (band.low + band.high) / 2, colour, colour, True
+    """The last level or range that reaches the right edge, in a few signs."""
+    for found in (chart.steps, chart.bands):
+        for aim in [aim for aim in found if aimed_at_end(chart, aim)][-1:]:
+            colour = TARGET if aim.judged else MUTED
+            level = aim.value if isinstance(aim, Step) else (aim.low + aim.high) / 2
+            yield aim.short, aim.end, level, colour, colour, True
 
 
-def at_end(chart: Chart, step: Step) -> bool:
-    """Whether a level reaches the right edge of the plot."""
-    return step.end >= chart.x[1] - (chart.x[1] - chart.x[0]) * 0.02
+def aimed_at_end(chart: Chart, aim: Step | Band) -> bool:
+    """Whether a level or range reaches the right edge of the plot."""
+    return aim.end >= chart.x[1] - (chart.x[1] - chart.x[0]) * 0.02

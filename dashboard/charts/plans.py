@@ -40,7 +40,8 @@ def running_line(judgement: Judgement, drawn: Sequence[Observation], words: Word
     if not parts or last is None:
         return None
     text = words.value(judgement.value)
-    ends = (parts[0].period.start_position, parts[-1].period.position)
+    first = parts[0].period
+    ends = (first.position if len(parts) > 1 else first.start_position, parts[-1].period.position)
     points = tuple(Point(x, judgement.value, "", text, words.number(judgement.value)) for x in ends)
     return Line("running", words.say("running_mean", value=words.number(judgement.value)), (points,))
 

@@ -1,32 +1,288 @@
 """The drawing of a chart that a person can touch: a plain dict for `dcc.Graph`, from the same description as the SVG.
 
 No `graph_objects` here: building them takes a hundred times longer, and tests validate the dicts. Only `scatter` is
-used, so that the basic bundle of plotly.js is enough. Every number and every day shown (ticks, labels, hover) is a text
-of the description: plotly.js has neither a Finnish nor a Swedish number format of its own.
+used, so that the basic bundle of plotly.js is enough. Every number and every period shown (ticks, labels, hover) is a
+text of the description: plotly.js has neither a Finnish nor a Swedish number format of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Upright
-from dashboard.charts.layout import MOST_DOTS, Layout, large_labels, layout
+from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Tick, judged, later, moves
+from dashboard.charts.labelling import Label, labels, upright_label
+from dashboard.charts.layout import Layout, layout
 from dashboard.charts.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TARGET, TINT
 
 Json = dict[str, Any]
 
-CONFIG: Mapping[str, object] = MappingProxyType({
-    "displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "sendData": False, "responsive": True,
-    "scrollZoom": False, "doubleClick": False, "showTips": False, "plotlyServerURL": "",
-})  # fmt: skip
-"""For every graph: no tool bar (our own buttons are real buttons), no way to another host."""
+CONFIG: Json = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+}
+"""For every graph: no tool bar (our own buttons are real buttons), and no way to another host."""
 
-FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 NOMINAL = (820.0, 400.0)
-"""The size for which labels are placed; they keep their side of the point at any other."""
+"""The size for which labels are placed; at any other they keep their side and distance."""
 
-_MARKUP = MappingProxyType({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
+_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+_AXIS: Json = {
+    # a finger that scrolls the page over a chart must not be caught by it
+    "fixedrange": True,
+    "tickmode": "array",
+    "showline": False,
+    "zeroline": False,
+    "tickangle": 0,
+    "tickfont": {"color": MUTED},
+    "title": {"text": ""},
+}
+LAYOUT: Json = {
+    "paper_bgcolor": GROUND,
+    "plot_bgcolor": GROUND,
+    "font": {"family": _FONT, "size": 13, "color": INK},
+    "showlegend": False,
+    "hovermode": "closest",
+    "hoverdistance": 30,
+    "dragmode": False,
+    "hoverlabel": {"bgcolor": INK, "bordercolor": INK, "align": "left", "font": {"color": GROUND, "family": _FONT}},
+    "autosize": True,
+}
+"""What all graphs share; never changed, copied into each."""
+
+_MARKUP = MappingProxyType({ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("$"): "&#36;"})
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_ANCHORS: Mapping[str, str] = MappingProxyType({"start": "left", "middle": "center", "end": "right"})
+_LOOKS: Mapping[str, Json] = MappingProxyType({
+    "peer": {"color": PEER, "width": 1.3},
+    "reference": {"color": TARGET, "width": 1.6, "dash": "6px,4px"},
+    "path": {"color": TARGET, "width": 1},
+    "running": {"color": OWN, "width": 1},
+    "projection": {"color": OWN, "width": 1.6, "dash": "dot"},
+})  # fmt: skip
+
+
+def figure(chart: Chart) -> Json:
+    """The chart as `{"data": [...], "layout": {...}}`, plain and serialisable; nothing in it is shared or cached."""
+    plan = layout(chart, *NOMINAL, small=False)
+    return {"data": list(_traces(plan)), "layout": _layout(plan)}
+
+
+def text(value: str) -> str:
+    """Any text where plotly.js reads a few HTML tags and TeX between dollars: nothing of it is markup."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value).translate(_MARKUP)
+
+
+# traces
+
+
+def _traces(plan: Layout) -> Iterator[Json]:
+    chart = plan.chart
+    for kind, look in _LOOKS.items():
+        yield from (_line(line, line.runs, look, named=kind == "peer") for line in chart.of_kind(kind))
+    for line in chart.of_kind("own"):
+        yield _line(line, [later(run) for run in line.runs], {"color": LATER, "width": 2}, hover=False)
+        yield _line(line, [judged(run) for run in line.runs], {"color": OWN, "width": 2.4}, hover=False)
+    yield from (_level(step.start, step.end, step.value, step) for step in chart.steps)
+    yield from (_level(band.start, band.end, level, band) for band in chart.bands for level in (band.low, band.high))
+    yield from (_riser(a, b) for a, b in moves(chart.steps))
+    yield from (_markers(plan, line) for line in chart.of_kind("own"))
+    yield from (_diamonds(line) for line in chart.of_kind("budget"))
+    if chart.baseline:
+        yield _ring(chart.baseline)
+
+
+def _line(line: Line, runs: Iterable[Run], look: Json, *, hover: bool = True, named: bool = False) -> Json:
+    """A line with gaps between its runs; a run of one point is left to the markers."""
+    places: list[Point | None] = []
+    for run in runs:
+        places += [*run, None]
+    return {
+        "type": "scatter",
+        # a peer's lone figure would be nothing without a marker
+        "mode": "lines+markers" if named and any(len(run) == 1 for run in line.runs) else "lines",
+        "name": text(line.label),
+        "line": look,
+        "marker": {"size": 4, "color": look["color"]},
+        "connectgaps": False,
+        **_places(places[:-1], _hover(line, named) if hover else None),
+    }
+
+
+def _places(points: Sequence[Point | None], hover: Mapping[Point, str] | None) -> Json:
+    told: Json = {"x": [point.x if point else None for point in points]}
+    told["y"] = [point.y if point else None for point in points]
+    if hover is None:
+        return told | {"hoverinfo": "skip"}
+    return told | {"hovertext": [hover[point] if point else "" for point in points], "hoverinfo": "text"}
+
+
+def _hover(line: Line, named: bool) -> Mapping[Point, str]:
+    return {point: _told(point, line.label if named else "") for point in line.points}
+
+
+def _told(point: Point, name: str = "") -> str:
+    """What is said of a point under the finger: whose it is, when, how much and what must be known of it."""
+    first = " ".join(part for part in (name, point.period) if part)
+    parts = [f"<b>{text(first)}</b>" if first else "", text(point.text), text(point.remark)]
+    return "<br>".join(part for part in parts if part)
+
+
+def _level(start: float, end: float, value: float, aim: Step | Band) -> Json:
+    colour, width = (TARGET, 1.8) if aim.judged else (MUTED, 1.2)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": text(aim.label),
+        "line": {"color": colour, "width": width, "dash": "6px,4px"},
+        "x": [start, end],
+        "y": [value, value],
+        "hovertext": [text(aim.label)] * 2,
+        "hoverinfo": "text",
+    }
+
+
+def _riser(before: Step, after: Step) -> Json:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": text(after.label),
+        "line": {"color": TARGET, "width": 1.8, "dash": "2px,2px"},
+        "x": [before.end, after.start],
+        "y": [before.value, after.value],
+        "hoverinfo": "skip",
+    }
+
+
+def _markers(plan: Layout, line: Line) -> Json:
+    """The own figures, for the finger too where they are too many to be marked."""
+    shown = plan.dots(line)
+    points = [(point, shown or plan.singled(run, point)) for run in line.runs for point in run]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": text(line.label),
+        "cliponaxis": False,
+        "marker": {
+            "size": [7 if seen else 0 for _, seen in points],
+            "symbol": ["circle" if point.comparable else "square" for point, _ in points],
+            "color": [_fill(point) for point, _ in points],
+            "opacity": 1,
+            "line": {"color": [_colour(point) for point, _ in points], "width": 1.8},
+        },
+        **_places([point for point, _ in points], _hover(line, named=False)),
+    }
+
+
+def _colour(point: Point) -> str:
+    return LATER if point.pale else OWN
+
+
+def _fill(point: Point) -> str:
+    return GROUND if point.hollow or not point.comparable else _colour(point)
+
+
+def _diamonds(line: Line) -> Json:
+    marker = {"size": 8, "symbol": "diamond", "color": GROUND, "line": {"color": MUTED, "width": 1.4}}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": text(line.label),
+        "marker": marker,
+        **_places(line.points, _hover(line, named=False)),
+    }
+
+
+def _ring(point: Point) -> Json:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": text(point.remark),
+        "cliponaxis": False,
+        "marker": {"size": 11, "color": GROUND, "line": {"color": OWN, "width": 1.8}},
+        **_places([point], {point: _told(point)}),
+    }
+
+
+# layout
+
+
+def _layout(plan: Layout) -> Json:
+    chart, plot = plan.chart, plan.plot
+    margin = {
+        "l": round(plot.left), "r": round(plan.width - plot.right), "t": round(plot.top),
+        "b": round(plan.height - plot.bottom), "pad": 0, "autoexpand": False,
+    }  # fmt: skip
+    pad = (chart.x[1] - chart.x[0]) * plan.inset / (plot.right - plot.left - 2 * plan.inset)
+    across = {"range": [chart.x[0] - pad, chart.x[1] + pad], "showgrid": False, "ticks": "outside", "ticklen": 4}
+    up = {"range": list(chart.y), "gridcolor": HAIRLINE, "zeroline": True, "zerolinecolor": MUTED, "ticks": ""}
+    return {
+        **LAYOUT,
+        "height": plan.height,
+        "margin": margin,
+        "xaxis": {**_AXIS, **across, "tickcolor": MUTED, **_ticks([tick for tick, _ in plan.x_labels()])},
+        "yaxis": {**_AXIS, **up, "ticklabelstandoff": 5, **_ticks(chart.y_ticks)},
+        "annotations": list(_annotations(plan)),
+        "shapes": [*(_rectangle(band) for band in chart.bands), *_uprights(plan)],
+    }
+
+
+def _ticks(ticks: Sequence[Tick]) -> Json:
+    return {"tickvals": [tick.at for tick in ticks], "ticktext": [text(tick.label) for tick in ticks]}
+
+
+def _annotations(plan: Layout) -> Iterator[Json]:
+    yield from (_annotation(plan, label) for label in labels(plan))
+    corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": -plan.plot.left, "yshift": plan.plot.top - 2}
+    yield {**_said(plan.chart.unit, MUTED), **corner, "xanchor": "left", "yanchor": "top"}
+    for upright in plan.chart.uprights:
+        said, anchor = upright_label(plan, upright)
+        place = {"x": upright.x, "yref": "paper", "y": 1, "yshift": 4, "yanchor": "bottom", "xanchor": _ANCHORS[anchor]}
+        yield {**_said(said, MUTED), **place}
+
+
+def _said(said: str, colour: str) -> Json:
+    return {"text": text(said), "showarrow": False, "font": {"color": colour}, "borderpad": 0}
+
+
+def _annotation(plan: Layout, label: Label) -> Json:
+    """A label at its point in years and units, moved by pixels to its side; one at a line's end hangs on the edge."""
+    x, y = label.at
+    placed, said = label.placed, _said(label.text, label.colour)
+    across = {"x": plan.x.inverse(x), "xshift": placed.x - x}
+    if label.outside:
+        across = {"xref": "paper", "x": 1, "xshift": placed.x - plan.plot.right}
+    middle = placed.y - plan.font * 0.35
+    return {
+        **said,
+        **across,
+        "text": f"<b>{said['text']}</b>" if label.bold else said["text"],
+        "y": plan.y.inverse(y),
+        "yshift": y - middle,
+        "xanchor": _ANCHORS[placed.anchor],
+        "yanchor": "middle",
+    }
+
+
+def _rectangle(band: Band) -> Json:
+    return {
+        "type": "rect", "layer": "below", "x0": band.start, "x1": band.end, "y0": band.low, "y1": band.high,
+        "fillcolor": TINT, "line": {"width": 0},
+    }  # fmt: skip
+
+
+def _uprights(plan: Layout) -> Iterator[Json]:
+    for upright in plan.chart.uprights:
+        dash = "2px,3px" if upright.kind == "break" else "solid"
+        yield {
+            "type": "line", "x0": upright.x, "x1": upright.x, "yref": "paper", "y0": 0, "y1": 1,
+            "line": {"color": MUTED, "width": 1, "dash": dash},
+        }  # fmt: skip

@@ -26,6 +26,11 @@ class Scale:
         low, high = self.domain
         return self.start + (value - low) / (high - low) * (self.end - self.start)
 
+    def inverse(self, pixel: float) -> float:
+        """The value that stands at a pixel."""
+        low, high = self.domain
+        return low + (pixel - self.start) / (self.end - self.start) * (high - low)
+
 
 def value_range(
     values: Sequence[float], decimals: int = 0, lowest: float | None = None, highest: float | None = None
@@ -55,7 +60,7 @@ def _within(wanted: Range, values: Range, lowest: float | None, highest: float |
     return (bottom, top) if top > bottom else (bottom - 0.5, top + 0.5)
 
 
-def value_ticks(span: Range, decimals: int, most: int = 5) -> tuple[float, ...]:
+def value_ticks(span: Range, decimals: int, most: int = 6) -> tuple[float, ...]:
     """Round numbers inside `span`, about `most`, none finer than the printed decimals."""
     low, high = sorted(span)
     step = max(_round_step((high - low) / most), 10.0**-decimals)

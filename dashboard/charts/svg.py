@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import pairwise
 
-from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Upright
-from dashboard.charts.labels import Box, Pixel, Placed, Room, text_width
-from dashboard.charts.layout import Layout, at_end, layout
+from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Upright, judged, later, moves
+from dashboard.charts.labelling import Label, labels, upright_label
+from dashboard.charts.labels import Pixel
+from dashboard.charts.layout import Layout, layout
 from dashboard.charts.palette import GROUND, HAIRLINE, LATER, MUTED, OWN, PEER, TARGET, TINT
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -98,12 +98,13 @@ def _series(plan: Layout) -> Iterator[str]:
         for line in chart.of_kind(kind):
             yield _path(plan, line.runs, look)
             yield from (_dot(plan, run[0], 2.0, PEER) for run in line.runs if len(run) == 1 and kind == "peer")
+    for line in chart.of_kind("own"):
+        yield _path(plan, [later(run) for run in line.runs], f'stroke="{LATER}" stroke-width="2"')
+        yield _path(plan, [judged(run) for run in line.runs], f'stroke="{OWN}" stroke-width="2.4"')
+    # over the own line: where the figures lie on the target itself, it must still be seen
     yield from (_step(plan, step) for step in chart.steps)
     yield _risers(plan, chart.steps)
-    for line in chart.of_kind("own"):
-        yield _path(plan, [_later(run) for run in line.runs], f'stroke="{LATER}" stroke-width="2"')
-        yield _path(plan, [_judged(run) for run in line.runs], f'stroke="{OWN}" stroke-width="2.4"')
-        yield from _dots(plan, line)
+    yield from (dot for line in chart.of_kind("own") for dot in _dots(plan, line))
     yield from (_diamond(plan, point) for line in chart.of_kind("budget") for point in line.points)
     if chart.baseline:
         yield _ring(plan, chart.baseline)
@@ -116,16 +117,6 @@ _LOOKS = {
     "running": f'stroke="{OWN}" stroke-width="1"',
     "projection": f'stroke="{OWN}" stroke-width="1.6" stroke-dasharray="1.5 4"',
 }
-
-
-def _judged(run: Run) -> Run:
-    return tuple(point for point in run if not point.pale)
-
-
-def _later(run: Run) -> Run:
-    """The part of a run after the page's day, joined to what was there before."""
-    judged = _judged(run)
-    return (*judged[-1:], *run[len(judged) :]) if len(judged) < len(run) else ()
 
 
 def _path(plan: Layout, runs: Iterable[Run], look: str) -> str:
@@ -147,8 +138,7 @@ def _step(plan: Layout, step: Step) -> str:
 
 def _risers(plan: Layout, steps: tuple[Step, ...]) -> str:
     """The upright parts of a target that moved."""
-    moved = [(a, b) for a, b in pairwise(steps) if a.judged and b.judged and abs(a.end - b.start) < 1e-6]
-    drawn = "".join(f"M{plan.x(a.end):.1f} {plan.y(a.value):.1f}V{plan.y(b.value):.1f}" for a, b in moved)
+    drawn = "".join(f"M{plan.x(a.end):.1f} {plan.y(a.value):.1f}V{plan.y(b.value):.1f}" for a, b in moves(steps))
     return f'<path d="{drawn}" fill="none" stroke="{TARGET}" stroke-width="1.8" stroke-dasharray="2 2"/>' if drawn else ""
 
 
@@ -161,7 +151,7 @@ def _dots(plan: Layout, line: Line) -> Iterator[str]:
     radius = 3.0 if plan.small else 3.6
     for run in line.runs:
         for point in run:
-            if every or len(run) == 1 or not point.comparable or point == plan.chart.marked:
+            if every or plan.singled(run, point):
                 yield _dot(plan, point, radius, LATER if point.pale else OWN)
 
 
@@ -194,81 +184,20 @@ def _ring(plan: Layout, point: Point) -> str:
 
 
 def _labels(plan: Layout) -> Iterator[str]:
-    room = _room(plan)
-    for end, placed in plan.placed_ends():
-        yield _leader(end.at, placed, end.colour)
-        yield _text(end.text, placed.x, placed.y, placed.anchor, end.text_colour, bold=end.bold)
-        room.take_box(placed.box)
-    chart = plan.chart
-    if chart.marked:
-        placed = room.beside(plan.at(chart.marked), chart.marked.label, plan.font, bold=True)
-        yield _label(chart.marked.label, placed, OWN)
-    if not plan.small:
-        yield from _large_labels(plan, room)
-    else:
-        for step in [step for step in chart.steps if not at_end(chart, step)][-1:]:
-            placed = room.along(plan.x(step.start), plan.x(step.end), plan.y(step.value), step.short, plan.font)
-            yield _label(step.short, placed, TARGET if step.judged else MUTED)
+    for label in labels(plan):
+        if label.leader:
+            yield _leader(label)
+        placed = label.placed
+        yield _text(label.text, placed.x, placed.y, placed.anchor, label.colour, bold=label.bold, halo=not label.outside)
+    for upright in plan.chart.uprights if not plan.small else ():
+        said, anchor = upright_label(plan, upright)
+        yield _text(said, plan.x(upright.x), plan.plot.top - 9, anchor, MUTED)
 
 
-def _large_labels(plan: Layout, room: Room) -> Iterator[str]:
-    chart = plan.chart
-    for aim, y in (*((s, s.value) for s in chart.steps), *((b, b.high) for b in chart.bands)):
-        placed = room.along(plan.x(aim.start), plan.x(aim.end), plan.y(y), aim.label, plan.font)
-        yield _label(aim.label, placed, TARGET if aim.judged else MUTED)
-    if chart.baseline and chart.baseline != chart.marked:
-        label = f"{chart.baseline.remark} {chart.baseline.label}"
-        yield _label(label, room.beside(plan.at(chart.baseline), label, plan.font), MUTED, bold=False)
-    for line in (*chart.of_kind("running"), *chart.of_kind("projection")):
-        placed = room.beside(plan.at(line.end), line.label, plan.font)
-        yield _label(line.label, placed, MUTED, bold=False)
-    for upright in chart.uprights:
-        yield _upright_label(plan, upright)
-
-
-def _room(plan: Layout) -> Room:
-    chart = plan.chart
-    room = Room(Box(2, 0, plan.width - 2, plan.plot.bottom + 2))
-    for line in chart.lines:
-        for run in line.runs:
-            room.take_line([plan.at(point) for point in run])
-            for point in run if line.kind in ("own", "budget") else ():
-                room.take_dot(plan.at(point), 3.5)
-    for step in chart.steps:
-        room.take_line([(plan.x(step.start), plan.y(step.value)), (plan.x(step.end), plan.y(step.value))])
-    for band in chart.bands:
-        for level in (band.low, band.high):
-            room.take_line([(plan.x(band.start), plan.y(level)), (plan.x(band.end), plan.y(level))])
-    if chart.baseline:
-        room.take_dot(plan.at(chart.baseline), 5.0)
-    return room
-
-
-def _upright_label(plan: Layout, upright: Upright) -> str:
-    x = plan.x(upright.x)
-    anchor, room = ("start", plan.width - x) if x < plan.width / 2 else ("end", x)
-    return _text(_cut(upright.label, room - 4, plan.font), x, plan.plot.top - 9, anchor, MUTED)
-
-
-def _cut(label: str, room: float, size: float) -> str:
-    """A label that fits into `room` pixels; the caption holds it whole."""
-    if text_width(label, size) <= room:
-        return label
-    while label and text_width(label + "…", size) > room:
-        label = label[:-1]
-    return label.rstrip() + "…"
-
-
-def _leader(end: Pixel, placed: Placed, colour: str) -> str:
-    """A thin line from a line's end to its label, where the label could not stand at its height or beside it."""
-    to = (placed.box.left - 2, (placed.box.top + placed.box.bottom) / 2)
-    if abs(end[1] - to[1]) < 3 and to[0] - end[0] < 20:
-        return ""
-    return f'<path d="{_polyline([(end[0] + 3, end[1]), to])}" fill="none" stroke="{colour}" stroke-width="0.7"/>'
-
-
-def _label(label: str, placed: Placed, colour: str, *, bold: bool = True) -> str:
-    return _text(label, placed.x, placed.y, placed.anchor, colour, bold=bold, halo=True)
+def _leader(label: Label) -> str:
+    box, (x, y) = label.placed.box, label.at
+    drawn = _polyline([(x + 3, y), (box.left - 2, (box.top + box.bottom) / 2)])
+    return f'<path d="{drawn}" fill="none" stroke="{label.leader}" stroke-width="0.7"/>'
 
 
 def _text(

@@ -97,7 +97,7 @@ def _note(words: Words, period: Period, own: Sequence[Observation]) -> str:
     baseline = words.measure.baseline
     marks = [words.say("baseline")] if baseline and baseline.period == period else []
     marks += [remark] if row and (remark := words.remark(row)) else []
-    return sentence_case("; ".join(mark[:1].lower() + mark[1:] if i else mark for i, mark in enumerate(marks)))
+    return ". ".join(sentence_case(mark) for mark in marks)
 
 
 def _source(words: Words, period: Period, own: Sequence[Observation]) -> str:

@@ -78,8 +78,13 @@ def _aim(
     period = target.window or target.period
     if period is None or low is None or high is None:
         return None
-    start = period.start_position if target.window else _start(target, words)
+    start = _first_place(target.window) if target.window else _start(target, words)
     return Aim(target, period, min(start, period.position), low, high, period.position)
+
+
+def _first_place(window: Period) -> float:
+    """Where the first figure of a window stands: of whole years, at the end of the first."""
+    return window.start_position + (1.0 if window.frequency == "years" else 0.0)
 
 
 def _start(target: Target, words: Words) -> float:

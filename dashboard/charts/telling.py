@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.charts.chart import Line, Point, Range
 from dashboard.charts.words import Words
-from strategy.formats import listed, number, sentence_case
+from strategy.formats import listed, number
 
 
 def alt(title: str, finding: str, lines: Sequence[Line], words: Words) -> str:
@@ -47,9 +47,8 @@ def _signs(points: Sequence[Point], own: Sequence[Line], words: Words) -> Iterat
     apart = [point for point in points if not point.comparable]
     if apart:
         periods = listed([point.period for point in apart], words.lang)
-        reasons = dict.fromkeys(point.remark for point in apart)
-        reason = sentence_case("; ".join(reasons))
-        yield words.say("caption.square", periods=periods, reason=reason)
+        yield words.say("caption.square", periods=periods)
+        yield from (f"{remark}." for remark in dict.fromkeys(point.remark for point in apart))
     if any(_gaps(line) for line in own):
         yield words.say("caption.gap")
 

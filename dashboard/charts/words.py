@@ -54,7 +54,7 @@ class Words:
 
     def remark(self, row: Observation) -> str:
         """What must be known of a figure, in one line; empty where nothing needs to be said."""
-        return formats.sentence_case("; ".join(self._remarks(row)))
+        return ". ".join(formats.sentence_case(remark) for remark in self._remarks(row))
 
     def _remarks(self, row: Observation) -> Iterator[str]:
         if row.quality not in QUIET:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.describe import describe
@@ -23,7 +24,7 @@ from strategy.model import (
     Unit,
 )
 from strategy.periods import Period
-from strategy.verdict import Judgement, Projection, Verdict
+from strategy.status import judge
 
 DAY = date(2021, 12, 31)
 
@@ -93,28 +94,19 @@ def target(kind: str = "at_least", period: str = "2021", **changes: object) -> T
     return Target(kind, Period.parse(period), "stated", **told, **changes)  # type: ignore[arg-type]
 
 
-def judgement(aim: Target | None, status: str = "not_yet", period: str | None = None, **facts: object) -> Judgement:
-    """A judgement with the facts that charts read; T is the target's own value unless told otherwise."""
-    facts.setdefault("target_value", aim.value if aim else None)
-    facts.setdefault("low", aim.low if aim else None)
-    facts.setdefault("high", aim.high if aim else None)
-    told = Period.parse(period) if period else None
-    return Judgement(target=aim, status=status, period=told, **facts)  # type: ignore[arg-type]
-
-
-def verdict(of: Measure, *judged: Judgement, projection: Projection | None = None) -> Verdict:
-    """A verdict whose headline is its first judgement; without any, the measure is followed."""
-    found = judged or tuple(judgement(aim) for aim in of.targets) or (judgement(None, "followed"),)
-    return Verdict(of, DAY, None, found[0], found, None, projection, None, None)
-
-
-def chart(of: Measure, series: Sequence[Observation], *judged: Judgement, lang: str = "fi", **asked: object) -> Chart:
-    """The description of a measure's chart on the review day."""
-    marks = asked.pop("marks", ())
-    told = strategy(of, *asked.pop("beside", ()), marks=marks)  # type: ignore[misc, arg-type]
-    projection = asked.pop("projection", None)
-    said = verdict(of, *judged, projection=projection)  # type: ignore[arg-type]
-    return describe(of, said, series, told, lang, **{"day": DAY, **asked})  # type: ignore[arg-type]
+def chart(
+    of: Measure,
+    series: Sequence[Observation],
+    *,
+    lang: str = "fi",
+    day: date = DAY,
+    marks: Sequence[Mark] = (),
+    beside: Sequence[Measure] = (),
+    **asked: Any,
+) -> Chart:
+    """The description of a measure's chart, judged on `day` by the project's own rules; `asked` as for `describe`."""
+    said = judge(of, series, on=day, home="235", marks=marks)
+    return describe(of, said, series, strategy(of, *beside, marks=marks), lang, day=day, **asked)
 
 
 def yearly() -> Calendar:
