@@ -205,6 +205,8 @@ def _open(case: Case, target: Target, on: date) -> Ruling:
 def _headline(targets: Sequence[Target], on: date) -> int:
     """The target that a measure is shown by: of those set by the day (if none: of all) the running, next or last."""
     places = [i for i, t in enumerate(targets) if t.set_on is None or t.set_on <= on] or list(range(len(targets)))
+    # a decision replaces an earlier one for the same period: the newest is looked at first, and so wins
+    places.sort(key=lambda i: targets[i].set_on or date.min, reverse=True)
     spans = {i: _span(targets[i]) for i in places}
     running = [i for i, (first, last) in spans.items() if first <= on <= last]
     if running:
@@ -284,7 +286,7 @@ def _projected(case: Case, headline: Judgement, on: date) -> Projection | None:
 
 
 def _next_due(case: Case, headline: Judgement, on: date) -> date | None:
-    days = [expected.next_due(case.measure.calendar, case.evidence.values, on)]
+    days = [expected.next_due(case.measure.calendar, case.evidence.by(on), on)]
     target = headline.target
     if target is not None and headline.status not in ("done", "done_late", "dropped", "met", "nearly", "not_met"):
         days.append(target.due)
