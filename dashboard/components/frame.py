@@ -24,6 +24,7 @@ def frame(context: Context, sheet: Sheet) -> Component:
             html.A(context.say("frame.skip"), href="#main", className="skip"),
             _header(context),
             _stand(context),
+            *_made_up(context),
             html.Main([*_unread(context), *sheet.body], id="main", className="wrap", tabIndex="-1"),
             _footer(context),
         ],
@@ -112,6 +113,14 @@ def _stand(context: Context) -> Component:
     elif context.address.on:
         parts.insert(1, html.Span(context.say("frame.later_values")))
     return html.Div(html.Div(parts, className="wrap"), className="stand")
+
+
+def _made_up(context: Context) -> list[Component]:
+    """On every page and print of the demo: these figures are not real."""
+    if not context.strategy.made_up:
+        return []
+    words = [html.Strong(context.say("frame.made_up.title")), " ", context.say("frame.made_up.text")]
+    return [html.Div(html.P(words, className="wrap"), className="made-up", role="note")]
 
 
 def _publisher(context: Context) -> str:

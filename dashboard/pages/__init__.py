@@ -44,7 +44,12 @@ def route(path: str, query: str, desk: Desk) -> Page:
         sheet, status = (PAGES[known.page](context), 200) if address else (not_found.page(context), 404)
     except NotHere:
         sheet, status = not_found.page(context), 404
-    return Page(status, known.lang, f"{sheet.title} – {context.say('frame.name')}", frame(context, sheet))
+    return Page(status, known.lang, _title(context, sheet), frame(context, sheet))
+
+
+def _title(context: Context, sheet: Sheet) -> str:
+    title = f"{sheet.title} – {context.say('frame.name')}"
+    return f"{title} ({context.say('frame.made_up.short')})" if context.strategy.made_up else title
 
 
 def _language(path: str) -> str:
