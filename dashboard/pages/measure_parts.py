@@ -10,15 +10,13 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists
+from dashboard.components import credit, lists
 from dashboard.components.aria import aria
 from dashboard.components.marks import sectors
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
-from dashboard.urls import safe_link
 from strategy import formats
-from strategy.model import Measure, Observation, Source
-from strategy.texts import known_key
+from strategy.model import Measure, Observation
 
 MOST_PEERS = 4
 
@@ -156,12 +154,8 @@ def _version(context: Context, measure: Measure, row: Observation) -> list[Cell]
         shown,
         quality,
         known,
-        _title(context.strategy.sources[row.source]),
+        credit.title(context.strategy.sources[row.source]),
     ]
-
-
-def _title(source: Source) -> Component:
-    return html.Span(source.title, lang=source.title_lang)
 
 
 def events(context: Context, measure: Measure) -> list[Component]:
@@ -171,7 +165,7 @@ def events(context: Context, measure: Measure) -> list[Component]:
         return []
     head = [context.say(f"common.head.{name}") for name in ("day", "state", "source")]
     lines = [
-        [context.day(e.day), context.say(f"common.state.{e.state}"), _title(context.strategy.sources[e.source])]
+        [context.day(e.day), context.say(f"common.state.{e.state}"), credit.title(context.strategy.sources[e.source])]
         for e in sorted(known, key=lambda e: e.day)
     ]
     title = context.say("measure.events")
@@ -183,21 +177,7 @@ def sources(context: Context, measure: Measure, rows: Sequence[Observation]) -> 
     used = [context.strategy.sources[name] for name in dict.fromkeys([*measure.sources, *(r.source for r in rows)])]
     if not used:
         used = [context.strategy.sources[context.strategy.source]] if measure.role == "strategy" else []
-    items = [_source(context, source) for source in used]
+    items = [html.Li(credit.credit(context, source)) for source in used]
     return (
         [html.Section([html.H2(context.say("measure.sources")), html.Ul(items, className="sources")])] if items else []
     )
-
-
-def _source(context: Context, source: Source) -> Component:
-    href = safe_link(source.url)
-    title = html.A(source.title, href=href, lang=source.title_lang, rel="external") if href else _title(source)
-    basis = context.say("measure.source_own" if source.own else "measure.source_secondary")
-    rest = "; ".join(part for part in (source.publisher, source.table, _licence(context, source)) if part)
-    return html.Li([title, html.Br(), html.Span(rest), " ", html.B(basis, className="" if source.own else "secondary")])
-
-
-def _licence(context: Context, source: Source) -> str:
-    """The licence's name, or our words for what the catalogue calls `not_stated`."""
-    key = f"licences.{source.licence}"
-    return context.say(key) if known_key(key) else source.licence

@@ -1,0 +1,31 @@
+"""Where figures were read: a source with its publisher, table and licence, and whether the figures are its own."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.context import Context
+from dashboard.urls import safe_link
+from strategy.model import Source
+from strategy.texts import known_key
+
+
+def title(source: Source) -> Component:
+    """The title as text, in its own language."""
+    return html.Span(source.title, lang=source.title_lang)
+
+
+def credit(context: Context, source: Source) -> list[Component | str]:
+    """The title, a link where the source has an address; under it publisher, table, licence, and whose figures."""
+    href = safe_link(source.url)
+    name = html.A(source.title, href=href, lang=source.title_lang, rel="external") if href else title(source)
+    basis = context.say("measure.source_own" if source.own else "measure.source_secondary")
+    rest = "; ".join(part for part in (source.publisher, source.table, licence(context, source)) if part)
+    return [name, html.Br(), html.Span(rest), " ", html.B(basis, className="" if source.own else "secondary")]
+
+
+def licence(context: Context, source: Source) -> str:
+    """The licence's name, or our words for what the catalogue calls `not_stated`."""
+    key = f"licences.{source.licence}"
+    return context.say(key) if known_key(key) else source.licence
