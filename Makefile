@@ -1,6 +1,7 @@
 # Everything that a fresh machine with Python 3.11, pip and make needs in order to run and to test.
 #
 #   make run    sets up, builds the database from data/ and serves it at http://127.0.0.1:8050 (PORT, HOST)
+#   make demo   the same strategy with made-up figures that show every state, at http://127.0.0.1:8051 (PORT, HOST)
 #   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium, finds or installs it)
 #   make check  the static checks alone
 #   make requirements   compiles requirements*.txt anew from pyproject.toml
@@ -16,7 +17,7 @@ PLOTLY_BUNDLE := plotly.js-basic-dist-min@4.1.1
 
 export HOST PORT
 .DELETE_ON_ERROR:
-.PHONY: setup run test check requirements clean
+.PHONY: setup run demo test check requirements clean
 
 setup: .venv/.runtime build/.plotly
 
@@ -47,6 +48,13 @@ build/.plotly: Makefile
 run: setup
 	$(BIN)/python -m etl build
 	exec $(BIN)/python -m dashboard serve
+
+# A folder, releases and a port of its own, so that made-up figures never stand where real ones are served.
+demo: PORT := $(if $(filter file,$(origin PORT)),8051,$(PORT))
+demo: setup
+	$(BIN)/python -m demo
+	$(BIN)/python -m etl build --data build/demo/data --out build/demo/releases
+	TYOPOYTA_RELEASES=build/demo/releases exec $(BIN)/python -m dashboard serve
 
 check: .venv/.development
 	$(BIN)/ruff check .
