@@ -11,16 +11,23 @@ from strategy.target_words import Speech, goal_words
 from strategy.texts import count, say
 from strategy.verdict import Judgement, Verdict
 
+_FINE = 2
+
 
 def a_year(change: float, voice: Speech, *, unit: bool = True) -> str:
-    """A change a year, with its sign and one decimal more than the values: `−7,6 päivää vuodessa`, or `−5,3`."""
-    decimals = voice.measure.decimals + 1
+    """A change a year, with its sign: `−7,6 päivää vuodessa`, or `−5,3`."""
+    decimals = finer(voice)
     if not unit:
         return formats.number(change, decimals, voice.lang, sign=True)
     words = formats.difference(change, decimals, voice.unit, voice.lang, sign=True)
     word = voice.say("a_year.word")
     # units such as "bostäder per år" say it already
     return words if words.endswith(word) else f"{words} {word}"
+
+
+def finer(voice: Speech) -> int:
+    """The decimals of a change or a mean of values: one more than theirs, where they have few."""
+    return max(voice.measure.decimals, min(voice.measure.decimals + 1, _FINE))
 
 
 def exact(value: float, voice: Speech) -> str:

@@ -14,7 +14,7 @@ from strategy.calculation import steps
 from strategy.condition import operator
 from strategy.model import Unit
 from strategy.periods import Period
-from strategy.phrases import phrases
+from strategy.phrases import finer, phrases
 from strategy.target_words import Speech, speech, target_words
 from strategy.texts import count, say
 from strategy.verdict import SMALL_N, Judgement, Trend, Verdict
@@ -123,6 +123,8 @@ def _by_value(it: Judgement, facts: Mapping[str, str]) -> str:
         return "why.pace" if forward else "why.pace_back"
     if it.reason in ("mean", "sum") and "share" in facts:
         return f"why.{it.reason}_share"
+    if it.reason == "each" and it.status == "reached":
+        return "value.each_holds"
     kinds = ("mean", "sum", "count", "each", "rank", "reference")
     return f"value.{it.reason if it.reason in kinds else 'level'}"
 
@@ -174,6 +176,9 @@ def _explained(it: Judgement, facts: Mapping[str, str]) -> Iterator[str]:
         yield f"then.{it.reason}"
     if it.status == "slipped" and "baseline" in facts:
         yield "then.slipped"
+    unsaid = it.status in ("result_pending", "value_late") or (it.status == "not_due" and not it.reason)
+    if unsaid and "baseline" in facts:
+        yield "then.baseline"
     if it.status == "reached" and "end" in facts:
         yield "then.hold"
     if it.reason == "rank":
@@ -187,7 +192,7 @@ def _remaining(it: Judgement, voice: Speech) -> Iterator[str]:
     if it.target is None or it.parts_expected is None or (it.remaining_low is None and it.remaining_high is None):
         return
     op = operator(voice.measure, it.target)
-    limit = voice.limits(op, it.remaining_low, it.remaining_high, voice.measure.decimals + 1)
+    limit = voice.limits(op, it.remaining_low, it.remaining_high, finer(voice))
     unit = "years" if _yearly(it.parts) else "periods"
     yield count(voice.lang, f"sentences.remaining.{unit}", it.parts_expected - len(it.parts), limit=limit)
 

@@ -45,9 +45,9 @@ class Speech:
         return self.say(f"target.{op}", value=formats.with_unit(value, decimals, self.unit, self.lang))
 
     def between(self, low: float, high: float, decimals: int) -> str:
-        """A range with its unit: `0,5–1,4 %`."""
+        """A range with its unit: `0,5–1,4 %`; with a minus in it, not with a dash."""
         return self.say(
-            "target.between",
+            "target.between" if low >= 0 else "target.between_signed",
             low=formats.number(low, decimals, self.lang),
             high=formats.with_unit(high, decimals, self.unit, self.lang),
         )
@@ -82,7 +82,7 @@ def goal_words(judgement: Judgement, voice: Speech) -> str:
     if target.kind not in CHANGES or judgement.target_value is None:
         return _for_period(target, words, voice)
     op = "at_least" if sign(voice.measure) == 1 else "at_most"
-    limit = voice.limit(target.op or op, judgement.target_value, voice.measure.decimals)
+    limit = voice.limit(target.op or op, judgement.target_value, written(voice, judgement.target_value))
     return voice.say("target.that_is", limit=_for_period(target, limit, voice), words=words)
 
 
@@ -110,16 +110,22 @@ def words_of(target: Target, voice: Speech) -> str:
 
 
 def _limits(target: Target, voice: Speech) -> str:
-    op, decimals = operator(voice.measure, target), voice.measure.decimals
-    low, high = target.low, target.high
+    op, low, high = operator(voice.measure, target), target.low, target.high
     if op != "range":
         low, high = (target.value, None) if op in ("at_least", "more_than") else (None, target.value)
-    limit = voice.limits(op, low, high, decimals)
+    limit = voice.limits(op, low, high, written(voice, low, high))
     window = window_of(target)
     if window is None or (low is None and high is None):
         return limit
     form = target.kind if target.kind in ("mean", "sum", "count") else "each"
     return voice.say(f"target.{form}", limit=limit, window=formats.period(window, voice.lang))
+
+
+def written(voice: Speech, *values: float | None) -> int:
+    """How many decimals the strategy's own numbers need: 17 stays 17 where values have two."""
+    most = voice.measure.decimals
+    texts = [formats.shortest(v, "en", most) for v in values if v is not None]
+    return max((len(text.partition(".")[2]) for text in texts), default=most)
 
 
 def _change(target: Target, voice: Speech) -> str:
