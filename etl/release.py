@@ -27,7 +27,7 @@ LOCK = ".lock"
 ASIDE = ".building-"
 KEPT = 3
 """Releases that stay, the current one included: readers finish with the one before, and one can go back."""
-STORAGE: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.2.0"}
+STORAGE: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.2.0", "default_block_size": "16384"}
 """Analysts download the file: DuckDB clients from 1.2 on can open it."""
 
 
