@@ -151,6 +151,8 @@ class Chart:
     """What the signs of this chart mean, as sentences; only what occurs in it."""
     alt: str
     table: Table
+    made_up: str = ""
+    """That the figures are made up, as it is written into the drawing; empty for real ones."""
 
     @property
     def empty(self) -> bool:

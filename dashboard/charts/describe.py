@@ -82,7 +82,7 @@ class _Scene:
     first: float
 
     def chart(self, finding: str) -> Chart:
-        words, title = self.words, self.words.measure.name.in_(self.words.lang)
+        words, title = self.words, self.words.title
         found = (*aims(self.verdict, words), *reference_aims(words))
         baseline = self._baseline()
         lines = self._lines(baseline)
@@ -108,6 +108,7 @@ class _Scene:
             caption=caption(lines, y, words, self._remarks(lines, span)),
             alt=alt(title, finding, lines, words),
             table=table(words, self.own, self.others, found),
+            made_up=words.made_up("short"),
         )
 
     @property
@@ -181,7 +182,8 @@ class _Scene:
 
     def _remarks(self, lines: Sequence[Line], span: Range) -> Sequence[str]:
         pale = any(point.pale for line in lines for point in line.points)
-        remarks = [self.words.say("caption.later", day=formats.day(self.day, self.words.lang))] if pale else []
+        remarks = [said] if (said := self.words.made_up("title")) else []
+        remarks += [self.words.say("caption.later", day=formats.day(self.day, self.words.lang))] if pale else []
         for mark in self.words.strategy.marks:
             day = formats.day(mark.day, self.words.lang)
             if mark.measure == self._id and span[0] - 1e-9 <= position(mark.day) <= span[1] + 1e-9:

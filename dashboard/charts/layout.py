@@ -123,6 +123,7 @@ def layout(chart: Chart, width: float, height: float, *, small: bool) -> Layout:
     left = PAD if small else max((text_width(t.label, font) for t in chart.y_ticks), default=0) + 12
     top = font + 8 if small else font * 2 + 8
     top += 0 if small or not chart.uprights else font + 4
+    top += font if small and chart.made_up else 0
     plot = Box(left, top, width - right, height - font - (10 if small else 16))
     return Layout(
         chart, width, height, small, font, plot,

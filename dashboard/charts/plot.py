@@ -243,6 +243,9 @@ def _annotations(plan: Layout) -> Iterator[Json]:
     yield from (_annotation(plan, label) for label in labels(plan))
     corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": -plan.plot.left, "yshift": plan.plot.top - 2}
     yield {**_said(plan.chart.unit, MUTED), **corner, "xanchor": "left", "yanchor": "top"}
+    if plan.chart.made_up:
+        right = {"x": 1, "xshift": plan.width - plan.plot.right, "xanchor": "right", "yanchor": "top"}
+        yield {**_said(plan.chart.made_up, MUTED), **corner, **right}
     for upright in plan.chart.uprights:
         said, anchor = upright_label(plan, upright)
         place = {"x": upright.x, "yref": "paper", "y": 1, "yshift": 4, "yanchor": "bottom", "xanchor": _ANCHORS[anchor]}

@@ -43,6 +43,8 @@ def text(value: str) -> str:
 
 
 def _ground(plan: Layout) -> Iterator[str]:
+    if plan.chart.made_up:
+        yield _text(plan.chart.made_up, plan.width, plan.font - 1, "end", MUTED)
     yield from (_band(plan, band) for band in plan.chart.bands)
     if plan.small:
         yield from _small_axis(plan)

@@ -27,6 +27,16 @@ class Words:
         """The unit of the measure, if it has one."""
         return self.strategy.units.get(self.measure.unit or "")
 
+    @property
+    def title(self) -> str:
+        """The name of the measure; of one with made-up figures it says so."""
+        name, mark = self.measure.name.in_(self.lang), self.made_up("short")
+        return f"{name} ({mark})" if mark else name
+
+    def made_up(self, form: str) -> str:
+        """That the figures are made up, as a `title` (a sentence) or `short`; empty for real ones."""
+        return say(self.lang, f"made_up.{form}") if self.strategy.made_up else ""
+
     def say(self, key: str, /, **values: object) -> str:
         """A text of the charts."""
         return say(self.lang, f"charts.{key}", **values)
