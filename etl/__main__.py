@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -25,6 +26,9 @@ BUSY = os.EX_TEMPFAIL
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code: 0, 1 (wrong data), 2 (wrong use), 74 (cannot write), 75 (busy)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     chosen = _parser(_language(arguments)).parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = chosen.command
     try:
@@ -32,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as wrong:
         print(report(wrong.problems, chosen.lang), file=sys.stderr)
         return WRONG_DATA
+    except BrokenPipeError:
+        # the reader (`head`) has seen enough; what is left in the buffer must not complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _language(arguments: Sequence[str] | None) -> str:
@@ -73,7 +81,7 @@ def _day(lang: str) -> Callable[[str], date]:
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    out = chosen.out or Path("data/releases")
+    out = chosen.out or chosen.data / "releases"
     shown = show_path(out)
     try:
         with only_build(out):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from etl.documents import Document, Documents, read_documents
 from etl.fields import Fields
@@ -42,11 +42,19 @@ N = TypeVar("N", bound=_Named)
 
 def read_catalogue(data: Path, problems: list[Problem]) -> Strategy:
     """The strategy of a data folder; what is wrong is added to `problems`."""
-    return read_folder(data, problems)[0]
+    return read_folder(data, problems).strategy
 
 
-def read_folder(data: Path, problems: list[Problem]) -> tuple[Strategy, tuple[Event, ...]]:
-    """The strategy and the events of its milestones."""
+class Catalogue(NamedTuple):
+    """The strategy, the events of its milestones, and the ids that it declares."""
+
+    strategy: Strategy
+    events: tuple[Event, ...]
+    known: Known
+
+
+def read_folder(data: Path, problems: list[Problem]) -> Catalogue:
+    """The whole catalogue of a data folder; what is wrong is added to `problems`."""
     documents = read_documents(data, problems)
     known = _known(documents)
     happened = documents.single["events"].fields(problems)
@@ -54,7 +62,7 @@ def read_folder(data: Path, problems: list[Problem]) -> tuple[Strategy, tuple[Ev
     strategy = _strategy(documents, known, marks, problems)
     events = tuple(read_event(fields, strategy, known) for fields in happened.tables("event"))
     happened.done()
-    return strategy, events
+    return Catalogue(strategy, events, known)
 
 
 def _known(documents: Documents) -> Known:

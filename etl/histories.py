@@ -10,10 +10,11 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from etl.documents import read_text, strangers
 from etl.fields import CSV, Fields
-from etl.measures import limits, outside
+from etl.measures import Known, declared, limits, outside
 from etl.problems import Problem, Where, nearest, problem, show_path
 from strategy.model import ACTUAL, CONFIDENCES, KNOWN_BASES, MISSING, QUALITIES, Measure, Observation, Strategy
 from strategy.periods import Period, add_months
@@ -24,27 +25,37 @@ Key = tuple[str, Period, str]
 Row = tuple[Fields, Observation]
 
 
-def read_histories(data: Path, strategy: Strategy, problems: list[Problem]) -> tuple[Observation, ...]:
-    """All rows of all histories, by measure in the strategy's order; what is wrong is added to `problems`."""
+def read_histories(
+    data: Path, strategy: Strategy, problems: list[Problem], known: Known | None = None
+) -> tuple[Observation, ...]:
+    """All rows of all histories, by measure in the strategy's order; what is wrong is added to `problems`.
+
+    `known` are the ids that rows may name; without it, those of the strategy.
+    """
+    ids = known or declared(strategy)
     folder = data / "histories"
     strangers(folder, ".csv", [], problems)
     files = {path.stem: path for path in sorted(folder.glob("*.csv"))}
     for name, path in files.items():
-        if strategy.measures and name not in strategy.measures:
+        if ids.measures is not None and name not in ids.measures:
             where = Where(show_path(path))
-            problems.append(problem(where, "history_of_nobody", name, near=nearest(name, strategy.measures)))
-    known = [m for m in strategy.measures.values() if m.id in files]
-    return tuple(o for m in known for o in read_history(files[m.id], m, strategy, problems))
+            problems.append(problem(where, "history_of_nobody", name, near=nearest(name, ids.measures)))
+    with_file = [m for m in strategy.measures.values() if m.id in files]
+    return tuple(o for m in with_file for o in _read_history(files[m.id], m, _Given(strategy, ids), problems))
 
 
-def read_history(path: Path, measure: Measure, strategy: Strategy, problems: list[Problem]) -> list[Observation]:
-    """The rows of one file, those that can be read."""
+class _Given(NamedTuple):
+    strategy: Strategy
+    known: Known
+
+
+def _read_history(path: Path, measure: Measure, given: _Given, problems: list[Problem]) -> list[Observation]:
     where = Where(show_path(path))
     if measure.formula or measure.kind != "numeric":
         code = "derived_history" if measure.formula else "not_numeric"
         problems.append(problem(where, code, path.name, kind=measure.kind))
         return []
-    rows = [(fields, _row(fields, measure, strategy)) for fields in _cells(path, where, problems)]
+    rows = [(fields, _row(fields, measure, given)) for fields in _cells(path, where, problems)]
     read = [(fields, row) for fields, row in rows if row is not None]
     _check_doubled(read)
     _check_withdrawn(read)
@@ -93,18 +104,19 @@ def _one(header: Sequence[str], cells: Sequence[str], where: Where, problems: li
     yield Fields({name: cell for name, cell in zip(header, cells, strict=True) if cell}, where, problems, CSV)
 
 
-def _row(fields: Fields, measure: Measure, strategy: Strategy) -> Observation | None:
+def _row(fields: Fields, measure: Measure, given: _Given) -> Observation | None:
+    strategy, known = given
     found = len(fields.problems)
-    source = fields.known("source", strategy.sources or None) or ""
-    note = fields.known("note", strategy.notes, need=False)
+    source = fields.known("source", known.sources) or ""
+    note = fields.known("note", known.notes, need=False)
     period = fields.period("period", need=True)
     row = Observation(
         measure=measure.id,
-        area=fields.known("area", strategy.areas or None, need=False) or strategy.home,
+        area=fields.known("area", known.areas, need=False) or strategy.home,
         period=period or Period.years(1, 1),
         value=fields.number("value"),
         source=source,
-        breakdown=fields.known("breakdown", strategy.breakdowns, need=False) or "",
+        breakdown=fields.known("breakdown", known.breakdowns, need=False) or "",
         missing=fields.one_of("missing", MISSING) if "missing" in fields else None,
         quality=fields.one_of("quality", QUALITIES),
         confidence=fields.one_of("confidence", CONFIDENCES),

@@ -21,6 +21,7 @@ from strategy.model import (
     Formula,
     Measure,
     Stage,
+    Strategy,
     Target,
 )
 
@@ -45,6 +46,14 @@ class Known:
     focus_areas: Ids
     goals: Ids
     measures: Ids
+
+
+def declared(strategy: Strategy) -> Known:
+    """The ids of a strategy that was read without a problem."""
+    return Known(
+        strategy.sectors, strategy.units, strategy.areas, strategy.sources, strategy.notes, strategy.breakdowns,
+        strategy.focus_areas, strategy.goals, strategy.measures,
+    )  # fmt: skip
 
 
 def read_measure(fields: Fields, goal: str, role: str, known: Known) -> Measure:

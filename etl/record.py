@@ -44,8 +44,8 @@ def read_all(data: Path, problems: list[Problem]) -> Record:
     """The whole data folder; what is wrong is added to `problems`, and the record then holds stand-ins."""
     if not data.is_dir():
         problems.append(problem(Where(show_path(data)), "no_folder"))
-    strategy, events = read_folder(data, problems)
-    measured = read_histories(data, strategy, problems)
+    strategy, events, known = read_folder(data, problems)
+    measured = read_histories(data, strategy, problems, known)
     _check_formulas(data, strategy, problems)
     rows = [*measured, *derive(strategy, measured)]
     return Record(strategy, events, ordered(strategy, rows))

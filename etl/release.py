@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
+from typing import TextIO
 
 import duckdb
 import pandas as pd
@@ -27,8 +28,13 @@ LOCK = ".lock"
 ASIDE = ".building-"
 KEPT = 3
 """Releases that stay, the current one included: readers finish with the one before, and one can go back."""
-STORAGE: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.2.0", "default_block_size": "16384"}
-"""Analysts download the file: DuckDB clients from 1.2 on can open it."""
+STORAGE: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": "v1.2.0",
+    "default_block_size": "16384",
+}
+"""Analysts download the file: clients from 1.2 on can open it, and thirty small tables do not fill 256 kB each."""
+CANNOT = (OSError, duckdb.OperationalError, duckdb.FatalException)
+"""What a disk that is full, gone or not ours raises, here and inside DuckDB."""
 
 
 class BusyError(Exception):
@@ -54,13 +60,22 @@ class Published:
 @contextmanager
 def only_build(out: Path) -> Iterator[None]:
     """Hold the folder for one build; raises `BusyError` where another does. The lock ends with the process."""
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as held:
-            raise BusyError(str(out)) from held
+    with _lock(out):
         yield
+
+
+def _lock(out: Path) -> TextIO:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = (out / LOCK).open("w")
+    except OSError as wrong:
+        raise PublishError(str(wrong)) from wrong
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as held:
+        lock.close()
+        raise (BusyError if isinstance(held, BlockingIOError) else PublishError)(str(held)) from held
+    return lock
 
 
 def publish(record: Record, out: Path) -> Published:
@@ -74,7 +89,7 @@ def publish(record: Record, out: Path) -> Published:
             _build_aside(out, name, tables, tables_sha256)
         new = _point(out, name, tables, tables_sha256)
         _prune(out, name)
-    except (OSError, duckdb.IOException) as wrong:
+    except CANNOT as wrong:
         raise PublishError(str(wrong)) from wrong
     return Published(name, new)
 
@@ -88,9 +103,7 @@ def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str) -> No
     aside = out / f"{ASIDE}{name}"
     try:
         _write(aside, tables, tables_sha256)
-        for table, rows in read_tables(aside, tables).items():
-            if rows != list(tables[table]):
-                raise DamagedError(table)
+        _check_written(aside, tables)
         _flush(aside)
         aside.replace(out / name)
         _flush(out)
@@ -107,6 +120,21 @@ def _write(path: Path, tables: Tables, tables_sha256: str) -> None:
             _append(connection, name, rows)
         _append(connection, "release", [{"tables_sha256": tables_sha256, "built": built}])
         connection.commit()
+        # closing would do this too, but would say nothing if it failed, and leave the rows in the .wal
+        connection.execute("CHECKPOINT")
+
+
+def _check_written(path: Path, tables: Tables) -> None:
+    log = path.with_name(f"{path.name}.wal")
+    if log.exists():
+        raise DamagedError(log.name)
+    try:
+        written = read_tables(path, tables)
+    except duckdb.Error as wrong:
+        raise DamagedError(str(wrong)) from wrong
+    for name, rows in tables.items():
+        if written[name] != list(rows):
+            raise DamagedError(name)
 
 
 def _append(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row]) -> None:
