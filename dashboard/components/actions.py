@@ -1,4 +1,4 @@
-"""The actions of the year, sub-items under their own, each with its sectors and the strategy's own words."""
+"""The actions of the year, sub-items under their own, each with its sectors; the strategy's own words behind a line."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ def action_list(context: Context, actions: Sequence[Action]) -> Component:
     """The actions in the strategy's order; one whose parent is not among them stands on its own."""
     here = {action.id for action in actions}
     items = [_action(context, action, actions) for action in actions if action.parent not in here]
-    return html.Ul(items, className="actions")
+    words = [html.Li(quote(context, action.quote_fi)) for action in actions]
+    own = html.Details([html.Summary(context.say("common.own_words")), html.Ul(words)], className="own-words")
+    return html.Div([html.Ul(items, className="actions"), own])
 
 
 def _action(context: Context, action: Action, actions: Sequence[Action]) -> Component:
     parts = [_action(context, part, actions) for part in actions if part.parent == action.id]
-    original = html.Details([html.Summary(context.say("common.own_words")), quote(context, action.quote_fi)])
     return html.Li(
         [
             context.word(action.name),
             " ",
             sectors(context, action, short=True),
-            original,
             html.Ul(parts) if parts else None,
         ]
     )

@@ -14,6 +14,7 @@ from dashboard.components.aria import aria
 from dashboard.components.tables import table
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
+from strategy import formats
 from strategy.model import Measure, Observation
 
 LARGE = (820, 400)
@@ -44,9 +45,19 @@ def chart_of(
 
 
 def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMALL) -> Component:
-    """The chart of a list or card, drawn by the server."""
+    """The chart of a list or card, drawn by the server; a single figure with nothing to set it against is a number."""
+    single = _single(context, measure)
+    if single:
+        value = formats.with_unit(single.value or 0.0, measure.decimals, context.unit(measure), context.lang)
+        return html.P([value, html.Small(formats.period(single.period, context.lang))], className="big")
     drawn = svg(chart_of(context, measure), width=size[0], height=size[1], small=True)
     return InlineSvg(markup=drawn, className="chart small")
+
+
+def _single(context: Context, measure: Measure) -> Observation | None:
+    """The only figure of a measure that has no target to be drawn against."""
+    having = [row for row in context.release.headline.get(measure.id, ()) if row.value is not None]
+    return having[0] if len(having) == 1 and not measure.targets else None
 
 
 def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:

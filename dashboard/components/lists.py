@@ -55,7 +55,7 @@ def told(context: Context, measure: Measure) -> Component:
     """The sentence of a measure with the sign of its status before it."""
     verdict = context.verdicts[measure.id]
     word, _, rest = sentence(verdict, context.strategy.units, context.lang).partition(":")
-    mark = status_mark(context, verdict.headline.status)
+    mark = status_mark(context, verdict.headline.status, leading=True)
     if not rest:
         return html.P([mark, word], className="told")
     return html.P([mark, ": ", rest.strip()], className="told")

@@ -10,14 +10,16 @@ from dash.development.base_component import Component
 from dashboard.charts.signs import sign
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
+from strategy.formats import sentence_case
 from strategy.model import Action, Measure
 from strategy.sentences import flag_word, group_word, status_word
 
 
-def status_mark(context: Context, status: str, *, size: int = 16) -> Component:
-    """The sign of a status and its word: shape, word and colour, readable in grey."""
+def status_mark(context: Context, status: str, *, size: int = 16, leading: bool = False) -> Component:
+    """The sign of a status and its word: shape, word and colour, readable in grey; `leading` begins a sentence."""
+    word = status_word(status, context.lang)
     return html.Span(
-        [InlineSvg(markup=sign(status, size), className="sign"), html.Span(status_word(status, context.lang))],
+        [InlineSvg(markup=sign(status, size), className="sign"), html.Span(sentence_case(word) if leading else word)],
         className="status",
     )
 

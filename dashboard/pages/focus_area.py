@@ -15,6 +15,9 @@ from dashboard.context import Context, NotHere, Sheet
 from strategy.model import Action, Goal, Measure, Subgoal
 from strategy.status import JUDGED_GROUPS, severity
 
+CONTEXT_SHOWN = 3
+"""So many context measures of a goal stand open; the others behind a line that counts them."""
+
 
 def page(context: Context) -> Sheet:
     """The page of one focus area; an id that the strategy does not have raises `NotHere`."""
@@ -86,12 +89,17 @@ def _states(context: Context, measures: Sequence[Measure]) -> list[Component]:
 def _context_measures(context: Context, measures: Sequence[Measure]) -> list[Component]:
     if not measures:
         return []
-    cards = html.Div([lists.card(context, measure, level=4) for measure in measures], className="cards context")
-    return [
+    cards = [lists.card(context, measure, level=4) for measure in measures]
+    first, rest = cards[:CONTEXT_SHOWN], cards[CONTEXT_SHOWN:]
+    parts: list[Component] = [
         html.H3(context.say("focus_area.context")),
         html.P(context.say("focus_area.context_note"), className="note"),
-        cards,
+        html.Div(first, className="cards context"),
     ]
+    if rest:
+        more = html.Summary(context.count("focus_area.more_context", len(rest)))
+        parts.append(html.Details([more, html.Div(rest, className="cards context")], className="fold"))
+    return parts
 
 
 def _actions(context: Context, actions: Sequence[Action]) -> list[Component]:

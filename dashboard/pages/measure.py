@@ -76,7 +76,7 @@ def _verdict(context: Context, verdict: Verdict, judgement: Judgement | None = N
     judged = judgement or verdict.headline
     text = sentence(verdict, context.strategy.units, context.lang, judgement=judged)
     word, colon, rest = text.partition(":")
-    mark = status_mark(context, judged.status, size=22)
+    mark = status_mark(context, judged.status, size=22, leading=True)
     return html.P(
         [mark, f": {rest.strip()}" if colon else f" {word}", " ", *flags(context, judged.flags)],
         className="verdict",

@@ -19,6 +19,8 @@ from strategy import formats
 from strategy.model import Measure, Observation
 
 MOST_PEERS = 4
+LIKE_SIZE = 4
+"""Peers are drawn unasked where no figure is more than so many times the other."""
 
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
@@ -33,7 +35,7 @@ def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
     if verdict.next_due:
         pairs.append(("next_due", context.day(verdict.next_due)))
     pairs += [("sector", sectors(context, measure)), ("owner", measure.owner or context.say("measure.no_owner"))]
-    if verdict.headline.since and measure.role == "strategy":
+    if verdict.headline.since and verdict.headline.group != "not_judged":
         pairs.append(("since", context.say("measure.since", day=context.day(verdict.headline.since))))
     return [(context.say(f"measure.fact.{name}"), value) for name, value in pairs]
 
@@ -87,12 +89,23 @@ def _calendar(context: Context, measure: Measure) -> str:
 
 
 def peers_of(context: Context, measure: Measure, rows: Sequence[Observation]) -> tuple[str, ...]:
-    """The peers drawn: those asked for that the source has; unasked, those of a context measure, else none."""
+    """The peers drawn: those asked for that the source has; unasked, those of a context measure on its scale."""
     having = _areas(context, rows)
     asked = context.address.compare
     if asked:
         return tuple(area for area in having if area in asked)
-    return having[:MOST_PEERS] if measure.role == "context" else ()
+    if measure.role != "context":
+        return ()
+    return tuple(area for area in having if _of_like_size(context, rows, area))[:MOST_PEERS]
+
+
+def _of_like_size(context: Context, rows: Sequence[Observation], area: str) -> bool:
+    """Whether an area's figures stand on the same scale as ours: beside a city's count of jobs a town's is a flat line."""
+    own, other = (
+        max((abs(row.value) for row in rows if row.area == a and row.value is not None), default=0.0)
+        for a in (context.strategy.home, area)
+    )
+    return other <= LIKE_SIZE * own and own <= LIKE_SIZE * other
 
 
 def _areas(context: Context, rows: Sequence[Observation]) -> tuple[str, ...]:
