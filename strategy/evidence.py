@@ -85,7 +85,8 @@ def gather(
             by_period.setdefault(row.period, []).append(row)
     latest = {period: _latest(versions) for period, versions in by_period.items()}
     valued = (_standing(row, by_period[row.period], breaks) for row in latest.values() if row.value is not None)
-    standings = sorted(valued, key=lambda s: (s.at, s.period))
+    # of two that end together the longer stands last: a year is the newest value, not its autumn
+    standings = sorted(valued, key=lambda s: (s.at, s.period.months, s.period))
     fitting = [s for s in standings if _declared(s.period, measure)]
     return Evidence(
         values=tuple(s for s in fitting if s.row.comparable),

@@ -1,4 +1,4 @@
-"""Cases drawn as text, so that a table of the rules can be read beside the rules.
+"""Cases drawn as text (`tables/*.txt`), so that a table of cases can be read beside the rules, a case a line.
 
 A measure is drawn as `down b=26@2019-01/2019-06 at_most=7@2021`, its rows as `2020:18 2021:not_submitted`; what is
 not plain stands after a `!` (`2020:18!preliminary`, `at_most=7@2021!set=2020-01-01`).
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from strategy.model import (
@@ -29,6 +30,7 @@ from strategy.model import (
 from strategy.periods import Period
 from strategy.status import Judgement, Verdict, judge
 
+TABLES = Path(__file__).parent / "tables"
 HOME = "235"
 NAME = Text("mittari", "mätare", "measure")
 SOURCE = "own"
@@ -188,11 +190,12 @@ class Row:
         return self.cells[name]
 
 
-def table(text: str) -> list[Row]:
-    """The lines of a drawn table: the first names the columns, `|` parts them, lines of `#` are remarks."""
-    lines = [line for line in text.strip().splitlines() if line.strip() and not line.strip().startswith("#")]
-    head = [name.strip() for name in lines[0].split("|")]
-    return [Row(dict(zip(head, _cells(line), strict=True))) for line in lines[1:]]
+def table(name: str) -> list[Row]:
+    """The lines of `tables/<name>.txt`: the first names the columns, `|` parts them, lines of `#` are remarks."""
+    text = (TABLES / f"{name}.txt").read_text("utf-8")
+    head, *lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    names = _cells(head)
+    return [Row(dict(zip(names, _cells(line), strict=True))) for line in lines]
 
 
 def _cells(line: str) -> list[str]:

@@ -7,173 +7,30 @@ import pytest
 from strategy.status import GROUPS, STATUSES, group_of, severity
 from tests.strategy.drawing import Row, breaks, day, judged, rows, table, verdict
 
-WORKED = """
-measure                                          | rows                       | on         | status          | p    | e   | R
-down b=26@2019-01/2019-06 at_most=7@2021         | 2020:18                    | 31.12.2020 | slightly_behind | .42  | .60 | .70
-down b=150@2019-01/2019-06 at_most=120@2021      | 2020:141                   | 31.12.2020 | far_behind      | .30  | .60 | .50
-down b=150@2019 at_most=120@2021                 | 2020:141                   | 31.12.2020 | slightly_behind | .30  | .50 | .60
-down b=11@2019 change_points=3@2021!base=2019    | 2020:12                    | 31.12.2020 | wrong_way       | -.33 | .50 | -.67
-up b=89@2019 at_least=90@2021                    | 2021:89.6                  | 31.12.2021 | met             | 1    | 1   | 1
-up b=2182@2019 more_than=2182@2021               | 2021:2182                  | 31.12.2021 | not_met         |      | 1   |
-down at_most=10@2021-08/2021-12                  | 2021-12:0                  | 31.12.2021 | met             |      |     |
-up mean=80@2018/2022!op=at_least                 | 2018:60 2019:95 2020:70    | 31.12.2020 | slightly_behind | .9375 | .60 | .9375
-undefined                                        | 2020:41                    | 15.2.2022  | target_undefined |     |     |
-down rank b=2@2020 best_of=0.3333@2021           | 2020:2!n=9 2021-01/2021-06:2!n=9 | 30.6.2021 | reached    |      |     |
-"""
-
-STEPS = """
-measure                                            | rows                      | on         | status           | reason
-# 1 open, none, no direction
-up                                                 | 2020:5                    | 31.12.2020 | followed         | no_target
-up                                                 |                           | 31.12.2020 | no_value         | no_calendar
-up b=366@2018                                      |                           | 31.12.2020 | followed         | no_target
-up b=366@2018                                      |                           | 30.12.2018 | no_value         | no_calendar
-up b=366@2018                                      | 2018:withdrawn            | 31.12.2020 | no_value         | no_calendar
-up                                                 | 2020:5!apart              | 31.12.2020 | followed         | no_target
-up                                                 | 2020:not_collected        | 31.12.2020 | no_value         | no_calendar
-none at_least=5@2021                               | 2020:5                    | 31.12.2020 | followed         | direction
-none at_least=5@2021                               |                           | 31.12.2020 | no_value         | no_calendar
-up direction@2021                                  | 2020:5                    | 31.12.2020 | followed         | direction
-range change_points=5@2021!base=2019               | 2020:5                    | 31.12.2020 | followed         | direction
-range better_than@2021!ref=SSS                     | 2020:5                    | 31.12.2020 | followed         | direction
-up undefined@2021                                  |                           | 31.12.2020 | target_undefined | no_target
-up at_least@2021                                   | 2020:5                    | 31.12.2020 | target_undefined | no_target
-up change_points@2021                              | 2020:5                    | 31.12.2020 | target_undefined | no_target
-up best_of@2021                                    | 2020:5                    | 31.12.2020 | target_undefined | no_target
-up mean=80                                         | 2020:5                    | 31.12.2020 | target_undefined | no_target
-up role=context at_least=9@2021                    | 2020:5                    | 31.12.2020 | followed         | no_target
-# 2 not counting yet
-up b=5@2019 at_least=9@2021                        | 2018:7                    | 30.12.2019 | not_due          | before_baseline
-up b=5@2019 at_least=9@2021!set=2020-06-01         | 2019:5                    | 31.5.2020  | not_due          | before_target
-up b=5@2019 at_least=9@2021!set=2020-06-01         | 2019:5                    | 1.6.2020   | no_value         | no_calendar
-# 3 over: without a calendar any value will do
-up b=5@2019 at_least=9@2021                        | 2021-05:9                 | 31.12.2021 | met              | level
-up b=5@2019 at_least=9@2021                        | 2020:9                    | 31.12.2021 | result_pending   | incomplete
-up b=5@2019 at_least=9@2021!due=2022-03-31         | 2020:9                    | 31.3.2022  | result_pending   | incomplete
-up b=5@2019 at_least=9@2021!due=2022-03-31         | 2020:9                    | 1.4.2022   | value_late       | incomplete
-up b=5@2019 at_least=9@2021                        | 2021:not_submitted        | 31.12.2021 | result_pending   | incomplete
-up b=5@2019 at_least=9@2021                        | 2021:not_collected        | 31.12.2021 | no_value         | excused
-up b=5@2019 at_least=9@2021                        | 2019:publication_stopped  | 31.12.2021 | no_value         | excused
-up b=5@2019 at_least=9@2021-08/2021-12             | 2021:9                    | 31.12.2021 | result_pending   | incomplete
-up b=5@2019 at_least=9@2021                        | 2020-08/2021-07:9         | 31.12.2021 | met              | level
-# 3 over: the calendar says which value is the last
-up calendar=quarter,2021-Q1,2 at_least=9@2021      | 2021-Q3:9                 | 31.12.2021 | result_pending   | incomplete
-up calendar=quarter,2021-Q1,2 at_least=9@2021      | 2021-Q3:9                 | 28.2.2022  | result_pending   | incomplete
-up calendar=quarter,2021-Q1,2 at_least=9@2021      | 2021-Q3:9                 | 1.3.2022   | value_late       | incomplete
-up calendar=quarter,2021-Q1, at_least=9@2021       | 2021-Q3:9                 | 1.3.2030   | result_pending   | incomplete
-up calendar=quarter,2021-Q1,2 at_least=9@2021      | 2021-Q3:9 2021-Q4:8       | 31.12.2021 | not_met          | level
-up calendar=quarter,2021-Q1,2 at_least=9@2021      | 2021-Q3:9 2021-Q4:hidden_few | 31.12.2021 | met           | level
-up calendar=quarter,2021-Q1,2 at_least=9@2021      | 2021-Q3:9 2021-Q4:not_submitted | 31.12.2021 | result_pending | incomplete
-up calendar=two_years,2018,6 at_least=9@2021       | 2018:9 2020:9             | 31.12.2021 | no_value         | none_expected
-up calendar=two_years,2018,6 at_least=9@2021       | 2018:9 2021:9             | 31.12.2021 | met              | level
-up calendar=year,2018,6 at_least=9@2021            | 2021:cannot_exist         | 31.12.2021 | no_value         | excused
-up calendar=year,2018,6 at_least=9@2021            | 2019:publication_stopped  | 31.12.2021 | no_value         | excused
-# 4 running, nothing after the baseline
-up b=5@2019 at_least=9@2021                        | 2019:5                    | 31.12.2020 | no_value         | no_calendar
-up b=5@2019 at_least=9@2021 calendar=year,2019,6   | 2019:5                    | 30.6.2021  | not_due          |
-up b=5@2019 at_least=9@2021 calendar=year,2019,6   | 2019:5                    | 1.7.2021   | value_late       |
-up b=5@2019 at_least=9@2021 calendar=year,2019,6   | 2019:5 2020:not_submitted | 1.7.2021   | value_late       |
-up b=5@2019 at_least=9@2021 calendar=year,2019,6   | 2019:5 2020:not_collected | 1.7.2021   | no_value         | excused
-up b=5@2019 at_least=9@2021 calendar=year,2019,    | 2019:5                    | 1.7.2021   | not_due          |
-up at_least=9@2021 calendar=year,2019,6            |                           | 1.7.2020   | value_late       |
-# 5 to 7
-up b=5@2019 at_least=9@2021                        | 2020:9                    | 31.12.2020 | reached          | level
-up b=9@2019 at_least=9@2021                        | 2020:8                    | 31.12.2020 | slipped          | level
-up at_least=9@2021                                 | 2020:8                    | 31.12.2020 | not_yet          | no_baseline
-up b=@2019 at_least=9@2021                         | 2020:8                    | 31.12.2020 | not_yet          | no_baseline
-up b=5@2019 at_least=9                             | 2020:8                    | 31.12.2020 | not_yet          | no_period
-# 8 the bands and their borders
-up b=0@2019 at_least=100@2023                      | 2020:23.75 2021:47.5      | 31.12.2021 | on_pace          | pace
-up b=0@2019 dec=1 at_least=100@2023                | 2021:47.4                 | 31.12.2021 | slightly_behind  | pace
-up b=0@2019 at_least=100@2023                      | 2021:30                   | 31.12.2021 | slightly_behind  | pace
-up b=0@2019 dec=1 at_least=100@2023                | 2021:29.9                 | 31.12.2021 | far_behind       | pace
-up b=0@2019 at_least=100@2023                      | 2021:0                    | 31.12.2021 | far_behind       | pace
-up b=0@2019 at_least=100@2023                      | 2021:-1                   | 31.12.2021 | wrong_way        | pace
-up b=0@2019 mat=5 at_least=100@2023                | 2021:-4                   | 31.12.2021 | far_behind       | pace
-up b=0@2019 mat=5 at_least=100@2023                | 2021:-5                   | 31.12.2021 | wrong_way        | pace
-up b=0@2019 at_least=100@2024                      | 2020:1                    | 31.12.2020 | far_behind       | pace
-up b=0@2019 at_least=100@2025                      | 2020:1                    | 31.12.2020 | too_early        | pace
-up b=0@2019 at_least=100@2025                      | 2020:-1                   | 31.12.2020 | wrong_way        | pace
-up b=0@2019 at_least=100@2025                      | 2020:100                  | 31.12.2020 | reached          | level
-# no way to go
-up b=9@2019 more_than=9@2021                       | 2020:9                    | 31.12.2020 | not_yet          | no_pace
-up b=9@2019 more_than=9@2021                       | 2020:8                    | 31.12.2020 | wrong_way        | pace
-up b=9@2019 more_than=9@2021 mat=2                 | 2020:8                    | 31.12.2020 | not_yet          | no_pace
-up b=9@2019 at_least=10@2021 tol=2                 | 2020:9                    | 31.12.2020 | not_yet          | no_pace
-up b=9@2019 at_least=11@2021 tol=2                 | 2020:9                    | 31.12.2020 | far_behind       | pace
-up b=9@2019 at_least=9@2021                        | 2020:8                    | 31.12.2020 | slipped          | level
-"""
-
-FINAL = """
-measure                                            | rows                      | on         | status
-up b=0@2019 at_least=100@2021                      | 2021:100                  | 31.12.2021 | met
-up b=0@2019 at_least=100@2021                      | 2021:95                   | 31.12.2021 | nearly
-up b=0@2019 at_least=100@2021                      | 2021:94                   | 31.12.2021 | not_met
-up b=0@2019 more_than=100@2021                     | 2021:99                   | 31.12.2021 | not_met
-up b=0@2019 more_than=100@2021 tol=5               | 2021:99                   | 31.12.2021 | not_met
-up b=0@2019 at_least=100@2021 tol=10               | 2021:90                   | 31.12.2021 | nearly
-up at_least=100@2021 tol=10                        | 2021:89                   | 31.12.2021 | not_met
-up at_least=100@2021                               | 2021:99                   | 31.12.2021 | not_met
-down b=200@2019 less_than=100@2021                 | 2021:100                  | 31.12.2021 | not_met
-down b=200@2019 at_most=0@2021                     | 2021:0                    | 31.12.2021 | met
-down b=200@2019 at_most=0@2021                     | 2021:10                   | 31.12.2021 | nearly
-down b=200@2019 at_most=0@2021                     | 2021:11                   | 31.12.2021 | not_met
-# nearly is not won by getting worse
-down b=16@2018 at_most=17@2021                     | 2021:25                   | 31.12.2021 | not_met
-range b=10@2019 range=2,4@2021                     | 2021:4                    | 31.12.2021 | met
-range b=10@2019 range=2,4@2021                     | 2021:1                    | 31.12.2021 | not_met
-range b=24@2019 range=2,4@2021                     | 2021:5                    | 31.12.2021 | nearly
-range b=10@2019 range=2,4@2021 tol=1               | 2021:1                    | 31.12.2021 | nearly
-range b=3@2019 range=2,4@2021                      | 2021:5                    | 31.12.2021 | not_met
-# a baseline without a value: nothing to count a change from
-up b=@2019 change_points=3@2021                    | 2021:9                    | 31.12.2021 | result_pending
-up b=@2019 change_points=3@2021                    | 2020:9                    | 31.12.2020 | not_yet
-up b=@2019 change_percent=3@2021                   |                           | 31.12.2020 | no_value
-down b=100@1990 change_percent=60@2030             | 2030:40                   | 31.12.2030 | met
-down b=-100@1990 change_percent=60@2030            | 2030:-160                 | 31.12.2030 | met
-up b=50@2019 change_percent=10@2021                | 2021:54                   | 31.12.2021 | not_met
-up b=50@2019 change_percent=10@2021                | 2021:55                   | 31.12.2021 | met
-up b=10@2018 change_points=3@2021!base=2019        | 2019:20 2021:22           | 31.12.2021 | not_met
-up share_of_share=50@2021!ref=x                    | 2021:50                   | 31.12.2021 | met
-down share_of_share=50@2021!op=at_least            | 2021:50                   | 31.12.2021 | met
-"""
-
-RANGE = """
-measure                          | rows     | on         | status          | R
-range b=10@2019 range=2,4@2023   | 2021:7   | 31.12.2021 | on_pace         | 1
-range b=10@2019 range=2,4@2023   | 2021:8   | 31.12.2021 | slightly_behind | .67
-range b=10@2019 range=2,4@2023   | 2021:11  | 31.12.2021 | wrong_way       | -.33
-range b=0@2019 range=2,4@2023    | 2021:1   | 31.12.2021 | on_pace         | 1
-range b=0@2019 range=2,4@2023    | 2021:5   | 31.12.2021 | on_pace         | 1
-range b=3@2019 range=2,4@2023    | 2021:5   | 31.12.2021 | slipped         |
-range b=0@2019 range=2,@2023     | 2021:2   | 31.12.2021 | reached         | 2
-range b=9@2019 range=,4@2023     | 2021:9   | 31.12.2021 | far_behind      | 0
-"""
-
 
 def near(text: str) -> object:
     return None if not text else pytest.approx(float(text), abs=0.005)
 
 
-@pytest.mark.parametrize("row", table(WORKED), ids=lambda r: f"{r['measure']} {r['rows']}")
+@pytest.mark.parametrize("row", table("worked"), ids=lambda r: f"{r['measure']} {r['rows']}")
 def test_worked_cases(row: Row) -> None:
     it = judged(row["measure"], row["rows"], row["on"])
     assert it.status == row["status"]
     assert (it.progress, it.elapsed, it.pace) == (near(row["p"]), near(row["e"]), near(row["R"]))
 
 
-@pytest.mark.parametrize("row", table(STEPS), ids=lambda r: f"{r['measure']} {r['rows']} {r['on']}")
+@pytest.mark.parametrize("row", table("steps"), ids=lambda r: f"{r['measure']} {r['rows']} {r['on']}")
 def test_order_of_decision(row: Row) -> None:
     it = judged(row["measure"], row["rows"], row["on"])
     assert (it.status, it.reason) == (row["status"], row["reason"])
 
 
-@pytest.mark.parametrize("row", table(FINAL), ids=lambda r: f"{r['measure']} {r['rows']}")
+@pytest.mark.parametrize("row", table("final"), ids=lambda r: f"{r['measure']} {r['rows']}")
 def test_the_end_of_a_period(row: Row) -> None:
     assert judged(row["measure"], row["rows"], row["on"]).status == row["status"]
 
 
-@pytest.mark.parametrize("row", table(RANGE), ids=lambda r: f"{r['measure']} {r['rows']}")
+@pytest.mark.parametrize("row", table("range"), ids=lambda r: f"{r['measure']} {r['rows']}")
 def test_a_range_has_a_pace_by_its_distance(row: Row) -> None:
     it = judged(row["measure"], row["rows"], row["on"])
     assert (it.status, it.pace) == (row["status"], near(row["R"]))
@@ -211,7 +68,8 @@ def test_a_record_shorter_than_three_years_gives_no_record() -> None:
 
 def test_the_best_run_of_a_falling_measure_is_the_steepest_fall() -> None:
     it = judged("down b=20@2016 at_most=5@2023", "2016:20 2017:19 2018:19 2019:14 2020:14", "31.12.2020")
-    assert (it.recent_pace, it.best_pace) == (pytest.approx(-5 / 3), pytest.approx(-2))
+    assert it.recent_pace == pytest.approx(-5 / 3)
+    assert it.best_pace == pytest.approx(-2)
 
 
 def test_a_range_has_no_best_run() -> None:
@@ -247,7 +105,8 @@ def test_a_survey_stands_at_its_day() -> None:
     drawn = "up b=0@2019 at_least=100@2023"
     assert judged(drawn, "2021:50!day=2021-06-30", "29.6.2021").status == "no_value"
     it = judged(drawn, "2021:50!day=2021-06-30", "30.6.2021")
-    assert (it.value, it.elapsed) == (50, pytest.approx(1.5 / 4))
+    assert it.value == 50
+    assert it.elapsed == pytest.approx(1.5 / 4)
 
 
 def test_another_frequency_than_the_calendar_declares_is_no_value() -> None:
@@ -310,23 +169,8 @@ def test_a_baseline_may_be_of_another_frequency_than_the_values() -> None:
 
 # Series breaks
 
-BREAKS = """
-measure                        | rows                   | break      | on         | status         | value
-# the target belongs to the baseline's series
-up b=5@2019 at_least=9@2023    | 2020:6 2021:9          | 2021-01-01 | 31.12.2021 | on_pace        | 6
-up b=5@2019 at_least=9@2023    | 2021:9                 | 2021-01-01 | 31.12.2021 | no_value       |
-up b=5@2019 at_least=9@2021    | 2021:9                 | 2020-06-30 | 31.12.2021 | no_value       |
-up b=5@2019 at_least=9@2021    | 2020:6 2021:9          | 2021-01-01 | 31.12.2021 | no_value       |
-# without a baseline to the newest
-up at_least=9@2023             | 2020:9 2021:6          | 2021-01-01 | 31.12.2021 | not_yet        | 6
-up at_least=9@2023             | 2020:9 2021:6          | 2021-01-01 | 31.12.2020 | reached        | 9
-# a period that ends on the day of the break stands before it, a survey of that day after it
-up b=5@2019 at_least=9@2023    | 2020:9                 | 2020-12-31 | 31.12.2020 | reached        | 9
-up b=5@2019 at_least=9@2023    | 2020:9!day=2020-05-05  | 2020-05-05 | 31.12.2020 | no_value       |
-"""
 
-
-@pytest.mark.parametrize("row", table(BREAKS), ids=lambda r: f"{r['measure']} {r['rows']} {r['break']}")
+@pytest.mark.parametrize("row", table("breaks"), ids=lambda r: f"{r['measure']} {r['rows']} {r['break']}")
 def test_nothing_is_compared_across_a_break(row: Row) -> None:
     it = judged(row["measure"], row["rows"], row["on"], marks=breaks(row["break"]))
     assert (it.status, it.value) == (row["status"], float(row["value"]) if row["value"] else None)
@@ -346,23 +190,8 @@ def test_a_value_that_may_not_be_compared_is_none() -> None:
 
 # Several targets
 
-HEADLINES = """
-targets                                                       | on         | headline
-at_least=1@2020 at_least=2@2022                               | 31.12.2020 | 1
-at_least=1@2020 at_least=2@2022                               | 1.1.2021   | 2
-at_least=1@2020 at_least=2@2022                               | 1.1.2023   | 2
-at_least=3@2018/2022 at_least=1@2020                          | 1.7.2020   | 1
-at_least=3@2018/2022 at_least=1@2020                          | 1.7.2021   | 3
-at_least=1@2020 at_least=2@2022!set=2021-06-01                | 1.3.2021   | 1
-at_least=2@2022!set=2021-06-01 at_least=1@2021!set=2021-06-01 | 1.3.2020   | 1
-at_least=2@2022!set=2021-06-01 at_least=1@2021!set=2020-06-01 | 1.3.2022   | 2
-at_least=1 at_least=2@2020                                    | 1.3.2021   | 2
-at_least=1 at_least=2                                         | 1.3.2021   | 1
-at_least=5!due=2022-01-31 at_least=6!due=2021-01-31           | 1.3.2021   | 5
-"""
 
-
-@pytest.mark.parametrize("row", table(HEADLINES), ids=lambda r: f"{r['targets']} {r['on']}")
+@pytest.mark.parametrize("row", table("headlines"), ids=lambda r: f"{r['targets']} {r['on']}")
 def test_the_headline_is_the_running_next_or_last_target(row: Row) -> None:
     it = verdict(f"up {row['targets']}", "", row["on"])
     assert it.headline.target is not None
@@ -405,24 +234,8 @@ def test_a_day_that_is_not_yet_due_says_when() -> None:
 
 # Since
 
-SINCE = """
-measure                                                     | rows                        | on         | since
-up b=0@2018 at_least=10@2022                                | 2019:1 2020:2 2021:7        | 31.12.2021 | 31.12.2021
-up b=0@2018 at_least=10@2022                                | 2019:1 2020:2 2021:7        | 30.12.2021 | 31.12.2019
-up b=0@2018 at_least=10@2022                                |                             | 30.12.2022 | 31.12.2018
-up b=0@2018 at_least=10@2022                                |                             | 31.12.2022 | 31.12.2022
-up b=0@2018 at_least=10@2022!set=2020-05-01                 |                             | 1.6.2020   | 1.5.2020
-up b=0@2018 at_least=10@2020!due=2021-03-31                 |                             | 1.6.2021   | 1.4.2021
-up b=0@2018 at_least=10@2022 calendar=year,2018,3           |                             | 1.6.2020   | 1.4.2020
-up b=0@2018 at_least=10@2022                                | 2020:10!day=2020-05-05      | 1.6.2020   | 5.5.2020
-up                                                          | 2010:1 2020:2               | 1.6.2021   | 31.12.2010
-up                                                          |                             | 1.6.2021   |
-undefined                                                   | 2010:1                      | 1.6.2021   |
-up b=4@2018                                                 |                             | 1.6.2021   | 31.12.2018
-"""
 
-
-@pytest.mark.parametrize("row", table(SINCE), ids=lambda r: f"{r['measure']} {r['rows']} {r['on']}")
+@pytest.mark.parametrize("row", table("since"), ids=lambda r: f"{r['measure']} {r['rows']} {r['on']}")
 def test_since_is_the_first_day_of_the_unbroken_run(row: Row) -> None:
     it = judged(row["measure"], row["rows"], row["on"])
     assert it.since == (day(row["since"]) if row["since"] else None)
