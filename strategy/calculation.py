@@ -65,7 +65,7 @@ def _pace(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> Iterator[st
 
 
 def _progress(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> str:
-    form = {"mean": "progress_mean", "sum": "progress_sum"}.get(it.reason, "progress")
+    form = {"mean": "progress_mean", "sum": "progress_sum"}.get(_kind(it), "progress")
     ranged = it.target is not None and operator(voice.measure, it.target) == "range"
     numbers = {
         name: formats.number(value, voice.measure.decimals, voice.lang)
@@ -75,9 +75,14 @@ def _progress(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> str:
     return voice.say("step.progress_range" if ranged else f"step.{form}", **(dict(facts) | numbers))
 
 
+def _kind(it: Judgement) -> str:
+    """The kind of target: a mean whose parts are not all there yet is a mean still, whatever the reason says."""
+    return it.target.kind if it.target is not None else ""
+
+
 def _elapsed(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> str:
     end = it.target.period if it.target is not None else None
-    if it.reason in ("mean", "sum") or end is None or it.position is None or it.elapsed is None or not it.elapsed:
+    if _kind(it) in ("mean", "sum") or end is None or it.position is None or it.elapsed is None or not it.elapsed:
         return voice.say("step.elapsed_window", **facts)
     if it.elapsed == 1:
         return voice.say("step.elapsed_window", **facts)
