@@ -1,0 +1,66 @@
+"""Every page and chart of the demo says in its language that the figures are made up; no page of real data does."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dashboard.charts.plot import figure
+from dashboard.charts.svg import svg
+from dashboard.components.figures import chart_of
+from dashboard.context import Context
+from dashboard.html import to_html
+from dashboard.pages import Desk, route
+from dashboard.urls import Address
+from strategy.model import LANGUAGES
+from tests.dashboard.test_pages import Outline, addresses
+
+WORDS = {"fi": "keksityt luvut", "sv": "påhittade siffror", "en": "made-up figures"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_says_so_in_its_title_and_text(made_up_desk: Desk, lang: str) -> None:
+    missing = Address(lang, "overview").path() + "/9"
+    for address in (*addresses(made_up_desk, lang), missing):
+        page = route(address, "", made_up_desk)
+        text = "".join(Outline(to_html(page.body)).text)
+        assert WORDS[lang] in page.title, address
+        assert WORDS[lang].capitalize() + "." in text, address
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_chart_says_so_in_both_drawings_label_caption_and_table(made_up_desk: Desk, lang: str) -> None:
+    context = Context.of(
+        Address(lang, "overview"), made_up_desk.store.release(), made_up_desk.settings, made_up_desk.today()
+    )
+    for measure in context.strategy.measures.values():
+        chart = chart_of(context, measure, long=True)
+        drawn = [svg(chart, width=360, height=170, small=True), svg(chart, width=820, height=400)]
+        assert all(f">{WORDS[lang]}</text>" in drawing for drawing in drawn), measure.id
+        assert WORDS[lang] in json.dumps(figure(chart)["layout"]["annotations"], ensure_ascii=False), measure.id
+        for words in (chart.title, chart.alt, chart.caption.lower()):
+            assert WORDS[lang] in words, measure.id
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_page_of_the_real_data_says_so(desk: Desk, lang: str) -> None:
+    for page, ref in (("overview", ""), ("focus_area", "3"), ("measure", "3.3-a"), ("measures", "")):
+        made = route(Address(lang, page, ref).path(), "", desk)
+        assert WORDS[lang] not in made.title
+        assert 'class="made-up"' not in to_html(made.body)
+
+
+def test_every_page_of_the_demo_stands_on_every_year(made_up_desk: Desk) -> None:
+    """No day of the strategy's years breaks a page: before any value, in the middle, after the last."""
+    for measure in made_up_desk.store.release().strategy.measures:
+        for year in ("2017", "2019", "2022"):
+            page = route(Address("sv", "measure", measure).path(), f"year={year}", made_up_desk)
+            assert page.status == 200, (measure, year)
+
+
+def test_a_breakdown_is_never_taken_for_the_whole(made_up_desk: Desk) -> None:
+    """1.3-a has 91 and 88 for girls and boys; the page judges the 89.6 of all."""
+    html = to_html(route("/fi/mittari/1.3-a", "", made_up_desk).body)
+    assert 'data-status="met"' in html
+    assert "89,6" in html
