@@ -8,12 +8,18 @@ tags, attributes and text. A component that has no printed form (the interactive
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
-from typing import Any
 
 from dash.development.base_component import Component
 
+from dashboard.inline_svg import InlineSvg
+
+BOOTSTRAP: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("dash_bootstrap_components", "Table"): ("table", "table"),
+    ("dash_bootstrap_components", "Input"): ("input", "form-control"),
+}
+"""Parts of Bootstrap that we use, with the tag and the class that they become."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 ATTRIBUTES: Mapping[str, str] = {
     "className": "class",
@@ -28,7 +34,8 @@ ENUMERATED = frozenset({"contenteditable", "draggable", "spellcheck"})
 ADDRESSES = frozenset({"href", "src", "action", "formaction"})
 NOT_PRINTED = frozenset(
     "children key n_clicks n_clicks_timestamp disable_n_clicks loading_state n_submit n_submit_timestamp n_blur "
-    "n_blur_timestamp debounce persistence persisted_props persistence_type markup setProps valid invalid".split()
+    "n_blur_timestamp debounce persistence persisted_props persistence_type markup setProps valid invalid printed "
+    "available_properties available_wildcard_properties".split()
 )
 """What Dash keeps for itself."""
 SILENT = frozenset({"Location", "Store", "Interval", "Download"})
@@ -38,7 +45,8 @@ UNITLESS = frozenset(
     "zoom fillOpacity strokeOpacity strokeWidth columnCount aspectRatio".split()
 )
 """Style properties whose bare number is no length."""
-_ACTIVE = re.compile(r"[\x00-\x20]*(?:javascript|data|vbscript)[\x00-\x20]*:", re.IGNORECASE)
+_ACTIVE = re.compile(r"(?:javascript|data|vbscript):", re.IGNORECASE)
+_IGNORED = re.compile(r"[\x00-\x20]")  # what a browser leaves out of a scheme
 _CAPITAL = re.compile(r"[A-Z]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:-]*\Z")
 
@@ -49,7 +57,9 @@ class UnprintableError(TypeError):
 
 def to_html(node: object) -> str:
     """The HTML of a component, a text, a number, or a list of them."""
-    return "".join(_pieces(node))
+    pieces: list[str] = []
+    _print(node, pieces)
+    return "".join(pieces)
 
 
 def contains(node: object, type_: str) -> bool:
@@ -59,51 +69,55 @@ def contains(node: object, type_: str) -> bool:
     return isinstance(node, Component) and (node._type == type_ or contains(getattr(node, "children", None), type_))
 
 
-def _pieces(node: object) -> Iterator[str]:
-    if node is None or isinstance(node, bool):
-        return
+def _print(node: object, out: list[str]) -> None:
     if isinstance(node, str):
-        yield escape(node, quote=False)
-    elif isinstance(node, (int, float)):
-        yield _number(node)
+        out.append(escape(node, quote=False))
+    elif isinstance(node, Component):
+        _component(node, out)
     elif isinstance(node, (list, tuple)):
         for child in node:
-            yield from _pieces(child)
-    elif isinstance(node, Component):
-        yield from _component(node)
-    else:
+            _print(child, out)
+    elif isinstance(node, (int, float)):
+        out.append("" if isinstance(node, bool) else _number(node))
+    elif node is not None:
         raise UnprintableError(f"{type(node).__name__} is neither component, text nor number")
 
 
-def _component(node: Component) -> Iterator[str]:
-    printed = getattr(node, "printed", None)
-    if printed is not None:
-        yield from _pieces(printed)
-    elif printer := _PRINTERS.get((node._namespace, node._type)):
-        yield from printer(node)
+def _component(node: Component, out: list[str]) -> None:
+    if (printed := getattr(node, "printed", None)) is not None:
+        _print(printed, out)
     elif node._namespace == "dash_html_components":
-        yield from _element(node._type.lower(), node)
+        _element(node._type.lower(), node, out)
+    elif own := BOOTSTRAP.get((node._namespace, node._type)):
+        _element(own[0], node, out, **{"class": _classes(node, own[1])})
+    elif isinstance(node, InlineSvg):
+        out.append(f"<span{''.join(_attributes(node))}>{node.markup}</span>")
+    elif node._type == "Link":
+        _element("a", node, out)
     elif node._type not in SILENT:
         raise UnprintableError(f"{node._namespace}.{node._type} has no printed form; give it one as `printed`")
 
 
-def _element(tag: str, node: Component, **more: object) -> Iterator[str]:
+def _element(tag: str, node: Component, out: list[str], **own: str) -> None:
     if tag in ("script", "style"):
         raise UnprintableError(f"<{tag}> would run or style what data says")
-    yield f"<{tag}{''.join(_attributes(node, more))}>"
+    out.append(f"<{tag}{''.join(_attributes(node, **own))}>")
     if tag in VOID:
         return
     if tag in ("pre", "textarea"):
-        yield "\n"  # the parser drops the first newline, which may be the text's own
-    yield from _pieces(getattr(node, "children", None))
-    yield f"</{tag}>"
+        out.append("\n")  # the parser drops the first newline, which may be the text's own
+    _print(getattr(node, "children", None), out)
+    out.append(f"</{tag}>")
 
 
-def _attributes(node: Component, more: Mapping[str, object]) -> Iterator[str]:
-    props: dict[str, Any] = node.to_plotly_json()["props"]
-    for name, value in {**props, **more}.items():
-        if name not in NOT_PRINTED:
-            yield _attribute(ATTRIBUTES.get(name, name.lower()), value)
+def _attributes(node: Component, **own: str) -> Iterator[str]:
+    for name, value in vars(node).items():
+        if name not in NOT_PRINTED and not name.startswith("_"):
+            written = ATTRIBUTES.get(name) or name.lower()
+            if written not in own:
+                yield _attribute(written, value)
+    for name, value in own.items():
+        yield _attribute(name, value)
 
 
 def _attribute(name: str, value: object) -> str:
@@ -114,7 +128,7 @@ def _attribute(name: str, value: object) -> str:
             value = "true" if value else "false"
         else:
             return f" {name}" if value else ""
-    if value is None or (name in ADDRESSES and _ACTIVE.match(str(value))):
+    if value is None or (name in ADDRESSES and _ACTIVE.match(_IGNORED.sub("", str(value)))):
         return ""
     text = _style(value) if isinstance(value, Mapping) and name == "style" else _text(value)
     return f' {name}="{escape(text)}"'
@@ -155,27 +169,3 @@ def _length(name: str, value: object) -> str:
 def _classes(node: Component, own: str) -> str:
     given = getattr(node, "className", None) or getattr(node, "class_name", None)
     return f"{given} {own}" if given else own
-
-
-def _svg(node: Component) -> Iterator[str]:
-    yield f"<span{''.join(_attributes(node, {}))}>{node.markup}</span>"  # type: ignore[attr-defined]
-
-
-def _table(node: Component) -> Iterator[str]:
-    yield from _element("table", node, className=_classes(node, "table"))
-
-
-def _input(node: Component) -> Iterator[str]:
-    yield from _element("input", node, className=_classes(node, "form-control"))
-
-
-def _link(node: Component) -> Iterator[str]:
-    yield from _element("a", node)
-
-
-_PRINTERS: Mapping[tuple[str, str], Callable[[Component], Iterator[str]]] = {
-    ("tyopoyta", "InlineSvg"): _svg,
-    ("dash_bootstrap_components", "Table"): _table,
-    ("dash_bootstrap_components", "Input"): _input,
-    ("dash_core_components", "Link"): _link,
-}

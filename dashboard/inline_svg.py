@@ -23,6 +23,13 @@ class InlineSvg(Component):
     available_properties = _prop_names
     available_wildcard_properties = _valid_wildcard_attributes
 
+    markup: str
+
     def __init__(self, markup: str, className: str = "", **attributes: Any) -> None:  # noqa: N803 (Dash's name)
-        given: dict[str, Any] = {"className": className} if className else {}
-        super().__init__(markup=markup, **given, **attributes)  # type: ignore[no-untyped-call]
+        # Not by Dash's constructor: it looks for a package of this namespace each time, and a list holds hundreds.
+        for name in attributes:
+            if name != "id" and not name.startswith(("data-", "aria-")):
+                raise TypeError(f"InlineSvg takes no {name}")
+        vars(self).update(attributes, markup=markup)
+        if className:
+            self.className = className

@@ -15,8 +15,7 @@ from dashboard.shelf import Shelf
 
 Encoding = Literal["br", "gzip"]
 KINDS = frozenset(
-    ["text/html", "text/css", "text/csv", "text/javascript", "application/javascript", "application/json"]
-    + ["image/svg+xml"]
+    "text/html text/css text/csv text/javascript application/javascript application/json image/svg+xml".split()
 )
 SMALLEST = 500
 """Bytes below which packing gains nothing."""

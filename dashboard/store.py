@@ -78,6 +78,7 @@ SERIES_OF_AREAS = """
     SELECT * FROM observation WHERE measure = ? AND area IN (SELECT unnest(?::VARCHAR[]))
     ORDER BY area, breakdown, last_day, first_day, known NULLS FIRST
 """
+FIGURES = "SELECT source, count(*) AS figures FROM observation WHERE value IS NOT NULL GROUP BY source"
 CORE: Mapping[str, str] = MappingProxyType(
     {
         "strategy": "SELECT id FROM strategy LIMIT 1",
@@ -123,6 +124,10 @@ class Release:
             found = _ask(self._connection, SERIES_OF_AREAS, [measure, list(areas)])
         return tuple(map(records.observation, found))
 
+    def figures(self) -> Mapping[str, int]:
+        """How many figures came from each source, of every area and every version; sources without any are left out."""
+        return {row["source"]: row["figures"] for row in _ask(self._connection, FIGURES)}
+
     def check(self) -> Mapping[str, int]:
         """Read one row of each core table and the whole file's hash; raises `StoreError` where either is wrong."""
         counts = {name: len(_ask(self._connection, sql)) for name, sql in CORE.items()}
@@ -151,11 +156,12 @@ class Store:
         stamp = self._stamp()
         if current is not None and stamp in (seen, ()):
             return current
-        with self._lock:
-            if self._current is None or stamp != self._seen:
-                self._swap(stamp)
-            assert self._current is not None  # noqa: S101 (for the type checker: _swap leaves one or raises)
-            return self._current
+        if not self._lock.acquire(blocking=current is None):
+            return current  # type: ignore[return-value]  # another request is opening the new one; nobody waits for it
+        try:
+            return self._swapped(stamp)
+        finally:
+            self._lock.release()
 
     def newest(self) -> Release:
         """The release that the pointer names now, or `StoreError`: the old one is no answer to this question."""
@@ -172,16 +178,18 @@ class Store:
             return ()
         return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
 
-    def _swap(self, stamp: tuple[int, ...]) -> None:
+    def _swapped(self, stamp: tuple[int, ...]) -> Release:
+        """The release of this stamp, opened if another thread has not done it meanwhile; the caller holds the lock."""
+        if self._current is not None and stamp == self._seen:
+            return self._current
         try:
-            fresh = _open(self._pointer)
+            self._current = _open(self._pointer)
         except StoreError:
             if self._current is None:
                 raise
             _log.exception("The new release cannot be opened; %s is still served", self._current.file.name)
-        else:
-            self._current = fresh
         self._seen = stamp
+        return self._current
 
 
 def _read_pointer(pointer: Path) -> dict[str, Any]:

@@ -1,0 +1,34 @@
+"""A real Chromium and the real app on a port of its own, under the headers that it sends to anyone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from dash import Dash
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.browser import chromium
+
+
+@pytest.fixture(scope="session")
+def server(app: Dash) -> Iterator[str]:
+    """The address of the running app, such as http://127.0.0.1:40123."""
+    running = make_server("127.0.0.1", 0, app.server, threaded=True)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_port}"
+    running.shutdown()
+    thread.join()
+    running.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; each opens tabs of its own. Its absence is an error, never a skip."""
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=chromium.require(), args=list(chromium.ARGUMENTS))
+        yield chrome
+        chrome.close()

@@ -1,0 +1,50 @@
+"""What many tests share: one release built from the real data, and the one app that a process may have."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.pages import Desk
+from dashboard.settings import Settings
+from dashboard.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2024, 6, 3)
+"""The clock of the tests: after the strategy's review day, as for a reader of today."""
+
+
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a release of the real data, built as anyone builds it."""
+    folder = tmp_path_factory.mktemp("releases")
+    command = [sys.executable, "-m", "etl", "build", "--out", str(folder)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def desk(releases: Path) -> Desk:
+    """The real data, default settings, and a clock that stands still: enough to make any page."""
+    return Desk(Store(releases), Settings(), lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def app(desk: Desk) -> Dash:
+    """The one app of this process: Dash keeps its pages in a list of its own, so a second would have none."""
+    return create_app(desk.settings, desk.store, desk.today)
+
+
+@pytest.fixture
+def client(app: Dash) -> FlaskClient:
+    """Asks the app over HTTP, without a socket."""
+    client: FlaskClient = app.server.test_client()
+    return client

@@ -1,0 +1,397 @@
+"""What the server answers over HTTP: status, headers on each kind of response, limits, health, redirects."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import brotli
+import dash
+import flask
+import plotly.offline
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard import bundle, headers, health, packing
+from dashboard.document import Look, Parts, document
+from dashboard.pages import Desk, route
+from dashboard.settings import Settings
+from dashboard.store import Store
+from tests.conftest import ROOT
+from tests.dashboard.small import publish
+
+LOCATION = [
+    {"id": "_pages_location", "property": "pathname", "value": "/fi"},
+    {"id": "_pages_location", "property": "search", "value": ""},
+]
+
+
+def drawn(client: FlaskClient, path: str, search: str = "", **more: object) -> TestResponse:
+    """Ask for the page as Dash does from the browser."""
+    pages = "_pages_content.children..._pages_store.data"
+    body = {
+        "output": f"..{pages}..",
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [{**LOCATION[0], "value": path}, {**LOCATION[1], "value": search}],
+        "changedPropIds": ["_pages_location.pathname"],
+        **more,
+    }
+    return client.post("/_dash-update-component", json=body)
+
+
+def script(client: FlaskClient, wanted: str) -> str:
+    """The address of a script of the overview whose address holds `wanted`."""
+    return next(src for src in sources(client.get("/fi").text) if wanted in src)
+
+
+def sources(text: str) -> list[str]:
+    """The address of each script in a document."""
+    return re.findall(r'src="([^"]+)"', text)
+
+
+# Every kind of response ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def every_kind(client: FlaskClient) -> dict[str, TestResponse]:
+    kinds = {
+        "page": client.get("/fi"),
+        "unknown page": client.get("/fi/nothing"),
+        "redirect": client.get("/"),
+        "callback": drawn(client, "/fi"),
+        "layout": client.get("/_dash-layout"),
+        "broken callback": client.post("/_dash-update-component", data="{", content_type="application/json"),
+        "too large": client.post("/_dash-update-component", data=b"x" * 1_000_000, content_type="application/json"),
+        "asset": client.get(script(client, "assets/inline_svg.js")),
+        "component script": client.get(script(client, "dash_html_components")),
+        "missing asset": client.get("/assets/nothing.js"),
+        "not allowed": client.post("/fi"),
+        "alive": client.get("/livez"),
+        "ready": client.get("/readyz"),
+        "version": client.get("/version"),
+    }
+    for response in kinds.values():
+        response.get_data()
+        response.close()
+    return kinds
+
+
+def test_each_kind_of_response_has_its_status(every_kind: dict[str, TestResponse]) -> None:
+    assert {kind: response.status_code for kind, response in every_kind.items()} == {
+        "page": 200,
+        "unknown page": 404,
+        "redirect": 302,
+        "callback": 200,
+        "layout": 200,
+        "broken callback": 400,
+        "too large": 413,
+        "asset": 200,
+        "component script": 200,
+        "missing asset": 404,
+        "not allowed": 405,
+        "alive": 200,
+        "ready": 200,
+        "version": 200,
+    }
+
+
+def test_every_response_carries_the_security_headers(every_kind: dict[str, TestResponse]) -> None:
+    for kind, response in every_kind.items():
+        for name, value in headers.FIXED.items():
+            assert response.headers.get_all(name) == [value], kind
+        (policy,) = response.headers.get_all("Content-Security-Policy")
+        assert "unsafe-eval" not in policy
+        assert "http:" not in policy
+        assert "*" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "script-src 'self' 'sha256-" in policy
+        assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
+
+
+def test_what_is_drawn_from_data_is_never_kept_and_what_is_named_by_content_is(
+    every_kind: dict[str, TestResponse],
+) -> None:
+    immutable = {"asset", "component script"}
+    for kind, response in every_kind.items():
+        wanted = headers.IMMUTABLE if kind in immutable else headers.NEVER
+        assert response.headers["Cache-Control"] == wanted, kind
+
+
+def test_no_response_sets_a_cookie_or_tells_what_serves_it(every_kind: dict[str, TestResponse]) -> None:
+    for kind, response in every_kind.items():
+        assert "Set-Cookie" not in response.headers, kind
+        assert "Traceback" not in response.get_data(as_text=True)[:2000], kind
+
+
+def test_the_hash_of_each_inline_script_is_in_the_policy(client: FlaskClient) -> None:
+    for address in ("/fi", "/sv/matare/5.3-g2", "/en/nothing"):
+        response = client.get(address)
+        policy = response.headers["Content-Security-Policy"]
+        inline = re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>(.*?)</script>", response.text, re.DOTALL)
+        assert inline
+        for text in inline:
+            digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in policy
+
+
+# Pages ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["/fi", "/sv/matare/5.3-g2", "/en/measures?q=jobs", "/fi/painopiste/9", "/fi/nope"])
+def test_the_document_holds_the_whole_page_with_its_language_and_title(
+    client: FlaskClient, desk: Desk, address: str
+) -> None:
+    path, _, query = address.partition("?")
+    page = route(path, query, desk)
+    response = client.get(address)
+    assert response.status_code == page.status
+    assert response.text.startswith(f'<!DOCTYPE html>\n<html lang="{page.lang}">')
+    assert f"<title>{page.title}</title>" in response.text.replace("&amp;", "&")
+    assert response.text.count("<h1") == 1
+    assert "Loading..." not in response.text
+    assert "\n<title>Dash</title>" not in response.text
+
+
+@pytest.mark.parametrize("address", ["/fi", "/sv/matare/5.3-g2?on=2019-12-31", "/en/measures?q=jobs", "/fi/nope"])
+def test_dash_draws_the_page_that_the_server_printed(client: FlaskClient, desk: Desk, address: str) -> None:
+    path, _, query = address.partition("?")
+    page = route(path, query, desk)
+    answer = drawn(client, path, f"?{query}" if query else "").get_json()["response"]
+    assert answer["_pages_store"]["data"] == {"title": page.title}
+    assert answer["_pages_content"]["children"] == json.loads(json.dumps(page.body, cls=plotly.utils.PlotlyJSONEncoder))
+
+
+def test_a_query_key_cannot_pass_for_a_part_of_the_path(client: FlaskClient, desk: Desk) -> None:
+    """Dash gives both to a layout by name, and the query wins; our layouts read the address itself."""
+    for search in ("?ref=1.3-c", "?path=/en", "?desk=1&self=2", "?_=1"):
+        answer = drawn(client, "/fi/mittari/5.3-g2", search).get_json()["response"]
+        assert answer["_pages_store"]["data"]["title"] == route("/fi/mittari/5.3-g2", "", desk).title
+
+
+REDIRECTS = [
+    # asked                        languages of the browser          where it leads
+    ("/", "", "/fi"),
+    ("/", "sv-FI,sv;q=0.9,en;q=0.5", "/sv"),
+    ("/", "de,en;q=0.7,fi;q=0.3", "/en"),
+    ("/sv/m%C3%A4tare/5.3-g2?on=2019-12-31", "", "/sv/matare/5.3-g2?on=2019-12-31"),
+    ("/sv/fokusomr%C3%A5de/1", "", "/sv/fokusomrade/1"),
+    ("/fi/", "", "/fi"),
+    ("/fi/mittari/1.3-c/", "", "/fi/mittari/1.3-c"),
+]
+
+
+@pytest.mark.parametrize(("asked", "languages", "leads"), REDIRECTS)
+def test_redirects(client: FlaskClient, asked: str, languages: str, leads: str) -> None:
+    response = client.get(asked, headers={"Accept-Language": languages})
+    assert response.status_code in (301, 302)
+    assert response.headers["Location"] == leads
+    assert client.get(leads).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["//evil.example", "/%2F%2Fevil.example", "/\\evil.example", "/fi//evil.example", "/https:evil", "/%09//evil"],
+)
+def test_no_address_leads_to_another_host(client: FlaskClient, path: str) -> None:
+    response = client.get("/", environ_overrides={"PATH_INFO": path.replace("%2F", "/").replace("%09", "\t")})
+    target = response.headers.get("Location", "/")
+    assert re.match(r"/(?![/\\])|http://localhost/", target), target
+
+
+STRANGE = [
+    "/fi?on=%00",
+    "/fi?q=" + "x" * 5000,
+    "/fi/mittari/%00",
+    "/fi/mittari/..%2f..%2fetc%2fpasswd",
+    "/%ff",
+    "/fi?%ff=%ff",
+    "/fi/mittarit?sector='%20OR%201=1--",
+    "/fi?year=" + "9" * 400,
+    "/assets/..%2fapp.py",
+    "/assets/%2e%2e/app.py",
+    "/fi?on=2021-12-31&on=2020-12-31",
+    "/fi?known=1900-01-01",
+    "/" + "a/" * 500,
+]
+
+
+@pytest.mark.parametrize("address", STRANGE)
+def test_strange_addresses_are_answered_and_never_break_the_server(client: FlaskClient, address: str) -> None:
+    response = client.get(address, follow_redirects=True)
+    assert response.status_code in (200, 400, 404)
+    assert "create_app" not in response.text
+
+
+# Scripts and packing -------------------------------------------------------------------------------------------------
+
+
+def test_plotly_is_loaded_only_where_a_chart_can_be_touched(client: FlaskClient) -> None:
+    assert "plotly-basic" not in client.get("/fi").text
+    if not bundle.BUILT.is_file():
+        assert "plotly-basic" not in client.get("/fi/mittari/3.3-t1").text
+        return
+    address = next(src for src in sources(client.get("/fi/mittari/3.3-t1").text) if "plotly-basic" in src)
+    response = client.get(address)
+    assert response.headers["Cache-Control"] == headers.IMMUTABLE
+    assert response.mimetype == "text/javascript"
+
+
+@pytest.mark.parametrize("plotly_address", ["/bundle/plotly-basic-0.min.js", None])
+def test_the_page_stands_with_and_without_the_basic_bundle(desk: Desk, plotly_address: str | None) -> None:
+    """Where npm was missing the document names no bundle, and Dash loads its own."""
+    page = route("/fi/mittari/3.3-t1", "", desk)
+    text = document(page, Parts("", "<config>", "<scripts>", "<renderer>"), Look("", "/icon.svg", plotly_address))
+    assert text.count("<script src=") == (1 if plotly_address else 0)
+    if plotly_address:
+        assert text.index(plotly_address) < text.index("<scripts>")
+
+
+def test_the_bundle_is_named_by_its_content_and_may_be_missing(tmp_path: Path) -> None:
+    assert bundle.load(tmp_path / "none.js") is None
+    (tmp_path / "a.js").write_text("1")
+    first = bundle.load(tmp_path / "a.js")
+    (tmp_path / "a.js").write_text("2")
+    second = bundle.load(tmp_path / "a.js")
+    assert first is not None
+    assert second is not None
+    assert first.name != second.name
+
+
+def test_the_makefile_fetches_the_plotly_that_python_speaks() -> None:
+    pinned = re.search(r"plotly\.js-basic-dist-min@([\d.]+)", (ROOT / "Makefile").read_text("utf-8"))
+    assert pinned is not None
+    assert pinned[1] == plotly.offline.get_plotlyjs_version()
+
+
+PACKED = [
+    ("br", "br"),
+    ("gzip", "gzip"),
+    ("br, gzip", "br"),
+    ("gzip;q=1.0, br;q=0.5", "gzip"),
+    ("br;q=0", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("accepted", "encoding"), PACKED)
+@pytest.mark.parametrize("kind", ["/fi", "asset"])
+def test_packs_as_the_browser_asks(client: FlaskClient, kind: str, accepted: str, encoding: str | None) -> None:
+    address = script(client, "dash_html_components") if kind == "asset" else kind
+    plain = client.get(address)
+    response = client.get(address, headers={"Accept-Encoding": accepted})
+    assert response.headers.get("Content-Encoding") == encoding
+    assert "Accept-Encoding" in response.headers["Vary"]
+    assert int(response.headers["Content-Length"]) == len(response.data)
+    if encoding == "br":
+        assert len(brotli.decompress(response.data)) == len(plain.data)
+    if encoding:
+        assert len(response.data) < len(plain.data) / 2
+
+
+def test_a_file_that_never_changes_is_packed_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = script(client, "dash_core_components.")
+    client.get(address, headers={"Accept-Encoding": "gzip"})
+    monkeypatch.setattr(packing, "pack", lambda *_, **__: pytest.fail("packed again"))
+    assert client.get(address, headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
+
+
+# Limits and defaults -------------------------------------------------------------------------------------------------
+
+
+def test_a_large_body_is_refused_before_it_is_read(client: FlaskClient) -> None:
+    assert client.post("/_dash-update-component", json="x" * 30_000_000).status_code == 413
+
+
+def test_only_trusted_hosts_are_answered(app: Dash, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.server.config, "TRUSTED_HOSTS", ["tyopoyta.example.fi"])
+    assert client.get("/fi", headers={"Host": "evil.example"}).status_code == 400
+    assert client.get("/livez", headers={"Host": "evil.example"}).status_code == 400
+    assert client.get("/fi", headers={"Host": "tyopoyta.example.fi"}).status_code == 200
+
+
+def test_forwarded_headers_are_not_believed_without_a_proxy_of_ours(client: FlaskClient) -> None:
+    forged = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "1.2.3.4"}
+    assert "evil.example" not in client.get("//fi", headers=forged).headers.get("Location", "")
+
+
+def test_dash_has_no_door_that_we_did_not_open(app: Dash, client: FlaskClient) -> None:
+    """No MCP endpoint, no debugger, no dev tools; and the version that hardened callback arguments, or a later one."""
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "initialize"}
+    assert client.post("/_mcp", json=asked).status_code in (404, 405)
+    assert not any("mcp" in rule.rule for rule in app.server.url_map.iter_rules())
+    assert client.get("/console").status_code == 404
+    assert '"ui":false' in client.get("/fi").text.replace(" ", "")
+    assert not app.server.debug
+    assert tuple(int(part) for part in dash.__version__.split(".")[:3]) >= (4, 4, 1)
+
+
+@pytest.mark.parametrize("changed", ["_pages_dummy.children", "nothing.value", "..a.b...c.d.."])
+def test_a_callback_that_does_not_exist_is_an_error_without_traceback(client: FlaskClient, changed: str) -> None:
+    body = {"output": changed, "outputs": [], "inputs": LOCATION, "changedPropIds": []}
+    response = client.post("/_dash-update-component", json=body)
+    assert response.status_code >= 400
+    assert "Traceback" not in response.text
+
+
+# Health --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sick(tmp_path: Path) -> tuple[FlaskClient, Path]:
+    """The health addresses alone, on a release that a test may damage."""
+    file = publish(tmp_path, 1)
+    server = flask.Flask("sick")
+    health.install(server, Store(tmp_path))
+    return server.test_client(), file
+
+
+def test_ready_tells_which_release_it_reads_and_how_old_it_is(client: FlaskClient, desk: Desk) -> None:
+    told = client.get("/readyz").get_json()
+    assert told["ready"] is True
+    assert told["release"] == desk.store.release().hash
+    assert told["age_days"] >= 0
+    assert set(told["read"].values()) == {1}
+    assert client.get("/version").get_json()["dash"] == dash.__version__
+
+
+@pytest.mark.parametrize("when", ["before it was opened", "while it is served"])
+@pytest.mark.parametrize("how", ["deleted", "flipped", "truncated", "pointer gone"])
+def test_not_ready_when_the_data_cannot_be_trusted_yet_alive(
+    sick: tuple[FlaskClient, Path], when: str, how: str
+) -> None:
+    client, file = sick
+    if when == "while it is served":
+        assert client.get("/readyz").status_code == 200
+    match how:
+        case "deleted":
+            file.unlink()
+        case "pointer gone":
+            (file.parent / "current.json").unlink()
+        case "truncated":
+            file.write_bytes(file.read_bytes()[:-4096])
+        case "flipped":
+            body = bytearray(file.read_bytes())
+            body[len(body) // 2] ^= 1
+            file.write_bytes(body)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.get_json()["ready"] is False
+    assert str(file.parent) not in response.text
+    assert client.get("/livez").status_code == 200
+
+
+def test_without_data_a_page_says_so_in_its_language(
+    app: Dash, client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "desk", Desk(Store(tmp_path), Settings(), lambda: date(2024, 1, 1)))
+    response = client.get("/sv/matare")
+    assert response.status_code == 503
+    assert '<html lang="sv">' in response.text
+    assert "Uppgifterna kan inte läsas just nu" in response.text
+    assert response.headers["Cache-Control"] == headers.NEVER

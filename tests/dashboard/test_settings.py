@@ -1,0 +1,59 @@
+"""The environment is read strictly: a setting that is misspelt or unreadable is named, never ignored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.settings import Settings, SettingsError
+
+
+def test_without_any_setting_it_listens_on_this_machine_and_trusts_no_header() -> None:
+    assert Settings.of({"PATH": "/bin", "HOME": "/root"}) == Settings(
+        releases=Path("data/releases"), publisher="", base="/", trusted_hosts=(), proxies=0, host="127.0.0.1", port=8050
+    )
+
+
+GOOD = [
+    # variable, text                          field, value
+    ("TYOPOYTA_RELEASES", "/srv/releases", "releases", Path("/srv/releases")),
+    ("TYOPOYTA_PUBLISHER", " Kauniaisten kaupunki ", "publisher", "Kauniaisten kaupunki"),
+    ("TYOPOYTA_PUBLISHER", "", "publisher", ""),
+    ("TYOPOYTA_BASE", "/tila/", "base", "/tila/"),
+    ("TYOPOYTA_BASE", "tila", "base", "/tila/"),
+    ("TYOPOYTA_BASE", "a/b", "base", "/a/b/"),
+    ("TYOPOYTA_BASE", "/", "base", "/"),
+    ("TYOPOYTA_TRUSTED_HOSTS", "a.fi, .b.fi", "trusted_hosts", ("a.fi", ".b.fi")),
+    ("TYOPOYTA_PROXIES", "1", "proxies", 1),
+    ("PORT", "80", "port", 80),
+    ("HOST", "0.0.0.0", "host", "0.0.0.0"),  # noqa: S104 (read, not bound)
+]
+
+
+@pytest.mark.parametrize(("name", "text", "field", "value"), GOOD)
+def test_reads(name: str, text: str, field: str, value: object) -> None:
+    assert getattr(Settings.of({name: text}), field) == value
+
+
+BAD = [
+    # environment                              what the message says
+    ({"TYOPOYTA_PUBLISHR": "x"}, r"TYOPOYTA_PUBLISHR is not a setting. Did you mean TYOPOYTA_PUBLISHER\?"),
+    ({"TYOPOYTA_": "x"}, "is not a setting"),
+    ({"TYOPOYTA_QQQQQQQQQ": "x"}, "Known: TYOPOYTA_RELEASES"),
+    ({"TYOPOYTA_PROXIES": "-1"}, "TYOPOYTA_PROXIES=-1 must be a whole number from 0 to 9"),
+    ({"TYOPOYTA_PROXIES": "two"}, "whole number"),
+    ({"PORT": "0"}, "from 1 to 65535"),
+    ({"PORT": "99999"}, "from 1 to 65535"),
+    ({"TYOPOYTA_BASE": "/a b/"}, "is not a path"),
+    ({"TYOPOYTA_BASE": "https://x.fi/"}, "is not a path"),
+    ({"TYOPOYTA_BASE": "/a//b"}, "is not a path"),
+    ({"TYOPOYTA_TRUSTED_HOSTS": "a.fi,http://b"}, "is not a host name"),
+    ({"TYOPOYTA_PUBLISHER": "a\nb"}, "one line"),
+]
+
+
+@pytest.mark.parametrize(("environment", "message"), BAD)
+def test_refuses(environment: dict[str, str], message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        Settings.of(environment)

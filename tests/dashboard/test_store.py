@@ -1,0 +1,251 @@
+"""The door to the data: what it lets through, what it refuses, and that one reader never sees two releases."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import store as door
+from dashboard.store import LOCKED, Release, Store, StoreError
+from tests.dashboard.small import hash_of, point, publish, write
+
+
+def mark_of(release: Release) -> set[str]:
+    """Every mark that a reader of this release sees, in memory and in the file."""
+    seen = {measure.name.fi for measure in release.strategy.measures.values()}
+    seen |= {f"{row.value:.0f}" for rows in release.headline.values() for row in rows if row.value is not None}
+    return seen | {f"{row.value:.0f}" for row in release.rows("1.1-b") if row.value is not None}
+
+
+def test_holds_the_home_series_and_asks_for_the_rest(tmp_path: Path) -> None:
+    publish(tmp_path, 7)
+    release = Store(tmp_path).release()
+    assert list(release.strategy.measures) == ["1.1-a", "1.1-b"]
+    assert [(row.area, row.breakdown) for row in release.headline["1.1-a"]] == [("235", "")]
+    assert [(row.area, row.breakdown) for row in release.rows("1.1-a")] == [("049", ""), ("235", ""), ("235", "women")]
+    assert {row.area for row in release.rows("1.1-a", ["049"])} == {"049"}
+    assert release.rows("1.1-a", ["'; DROP TABLE measure; --"]) == ()
+    assert release.rows("9.9-z") == ()
+    assert release.built.utcoffset() == timedelta(0)
+    with pytest.raises(TypeError):
+        release.headline["x"] = ()  # type: ignore[index]
+
+
+def test_reads_what_the_build_wrote(desk_release: Release) -> None:
+    """The real release: nothing is lost on the way from the catalogue's files to the records of the dashboard."""
+    strategy = desk_release.strategy
+    assert len(strategy.of_role("strategy")) == 113
+    assert (len(strategy.focus_areas), len(strategy.sectors), len(strategy.goals)) == (5, 4, 19)
+    assert (len(strategy.subgoals), len(strategy.actions)) == (37, 76)
+    c = strategy.measures["1.3-c"]
+    assert c.baseline is not None
+    assert (c.baseline.value, str(c.baseline.period), c.sectors) == (11, "2019", ("sote", "sivistys"))
+    assert [str(row.known) for row in desk_release.headline["3.3-t1"] if str(row.period) == "2018"] == [
+        "2019-01-31",
+        "2019-03-31",
+    ]
+
+
+@pytest.fixture(scope="module")
+def desk_release(releases: Path) -> Release:
+    return Store(releases).release()
+
+
+FORBIDDEN = [
+    "COPY measure TO '/tmp/forbidden.csv'",
+    "ATTACH '/tmp/forbidden.duckdb'",
+    "SELECT * FROM read_csv('/etc/passwd')",
+    "SELECT * FROM '/etc/passwd'",
+    "SELECT * FROM glob('/*')",
+    "EXPORT DATABASE '/tmp/forbidden'",
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "SET enable_external_access = true",
+    "SET memory_limit = '64GB'",
+    "SET lock_configuration = false",
+    "CREATE TABLE mine (i INTEGER)",
+    "DELETE FROM measure",
+    "SELECT 1; COPY measure TO '/tmp/forbidden.csv'",
+]
+
+
+@pytest.mark.parametrize("sql", FORBIDDEN)
+def test_the_database_reaches_no_file_no_network_and_writes_nothing(tmp_path: Path, sql: str) -> None:
+    publish(tmp_path, 1)
+    release = Store(tmp_path).release()
+    with pytest.raises(StoreError):
+        door._ask(release._connection, sql)
+    assert not Path("/tmp/forbidden.csv").exists()  # noqa: S108
+    assert mark_of(release) == {"1"}
+
+
+def test_a_question_that_takes_too_long_is_interrupted_while_others_are_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, 1)
+    release = Store(tmp_path).release()
+    monkeypatch.setattr(door, "TIME_LIMIT", 0.3)
+    heavy = "SELECT count(*) FROM range(1000000000) a, range(1000) b WHERE a.range % 7 = b.range % 5"
+    with ThreadPoolExecutor(1) as pool:
+        began = time.monotonic()
+        asked = pool.submit(door._ask, release._connection, heavy)
+        assert len(release.rows("1.1-a")) == 3
+        with pytest.raises(StoreError, match="INTERRUPT"):
+            asked.result()
+        assert time.monotonic() - began < 0.3 + 0.5
+    assert mark_of(release) == {"1"}
+
+
+def test_memory_has_a_limit_and_the_next_question_is_answered(tmp_path: Path) -> None:
+    publish(tmp_path, 1)
+    release = Store(tmp_path).release()
+    with pytest.raises(StoreError):
+        door._ask(release._connection, "SELECT list(range) FROM range(200000000)")
+    assert mark_of(release) == {"1"}
+
+
+def test_many_threads_ask_at_once(tmp_path: Path) -> None:
+    publish(tmp_path, 3)
+    release = Store(tmp_path).release()
+    with ThreadPoolExecutor(8) as pool:
+        marks = list(pool.map(lambda _: mark_of(release), range(400)))
+    assert all(mark == {"3"} for mark in marks)
+
+
+def test_a_new_release_is_seen_without_a_restart_and_no_reader_sees_two(tmp_path: Path) -> None:
+    """Eight readers ask on while fifteen releases come: no error, no mix, and the last one is seen in the end."""
+    publish(tmp_path, 0)
+    store, done = Store(tmp_path), threading.Event()
+
+    def read() -> int:
+        reads = 0
+        while not done.is_set():
+            seen = mark_of(store.release())
+            assert len(seen) == 1, seen
+            reads += 1
+        return reads
+
+    files = [tmp_path / f"release-{mark}.duckdb" for mark in range(1, 16)]
+    for mark, file in enumerate(files, 1):
+        write(file, mark)
+    with ThreadPoolExecutor(8) as pool:
+        readers = [pool.submit(read) for _ in range(8)]
+        for mark, file in enumerate(files, 1):
+            point(tmp_path, file, hash_of(mark))
+            time.sleep(0.05)
+        done.set()
+        assert sum(reader.result() for reader in readers) > 100
+    assert mark_of(store.release()) == {"15"}
+
+
+def test_an_old_release_is_read_to_the_end_and_closes_with_its_last_reader(tmp_path: Path) -> None:
+    publish(tmp_path, 1)
+    store = Store(tmp_path)
+    old = store.release()
+    publish(tmp_path, 2).touch()
+    (tmp_path / "release-1.duckdb").unlink()
+    assert mark_of(store.release()) == {"2"}
+    assert mark_of(old) == {"1"}
+    connection = old._connection
+    del old
+    gc.collect()
+    with pytest.raises(duckdb.ConnectionException):
+        connection.execute("SELECT 1")
+
+
+def test_the_same_release_is_opened_once(tmp_path: Path) -> None:
+    publish(tmp_path, 1)
+    store = Store(tmp_path)
+    with ThreadPoolExecutor(8) as pool:
+        assert len({id(release) for release in pool.map(lambda _: store.release(), range(64))}) == 1
+
+
+def flipped(file: Path, place: float) -> None:
+    body = bytearray(file.read_bytes())
+    body[int(len(body) * place)] ^= 0x01
+    file.write_bytes(body)
+
+
+BROKEN: dict[str, Callable[[Path, Path], object]] = {
+    "nothing": lambda folder, file: [path.unlink() for path in folder.iterdir()],  # type: ignore[func-returns-value]
+    "no pointer": lambda folder, file: (folder / "current.json").unlink(),
+    "no file": lambda folder, file: file.unlink(),
+    "half a file": lambda folder, file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
+    "an empty file": lambda folder, file: file.write_bytes(b""),
+    "a byte flipped early": lambda folder, file: flipped(file, 0.1),
+    "a byte flipped late": lambda folder, file: flipped(file, 0.9),
+    "not a pointer": lambda folder, file: (folder / "current.json").write_text("[]"),
+    "not JSON": lambda folder, file: (folder / "current.json").write_text("{"),
+    "out of the folder": lambda folder, file: (folder / "current.json").write_text(
+        '{"release": "../x", "tables_sha256": "a", "file_sha256": "b", "built": "2024-01-01T00:00:00+00:00"}'
+    ),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_what_is_missing_or_broken_is_said_and_never_read(tmp_path: Path, how: str) -> None:
+    file = publish(tmp_path, 1)
+    BROKEN[how](tmp_path, file)
+    with pytest.raises(StoreError) as error:
+        Store(tmp_path).release()
+    assert str(tmp_path) not in str(error.value), "the message goes to /readyz and must not tell of the machine"
+
+
+def test_a_database_without_the_contract_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "release-1.duckdb"
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("CREATE TABLE strategy (id VARCHAR)")
+    point(tmp_path, file, "a")
+    with pytest.raises(StoreError):
+        Store(tmp_path).release()
+
+
+@pytest.mark.parametrize("how", [how for how in BROKEN if how not in ("nothing", "no pointer")])
+def test_a_failed_publication_never_changes_what_is_shown(
+    tmp_path: Path, how: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The old release stays, the log says why, `newest` refuses to pass it for the new one, and a good one is taken."""
+    publish(tmp_path, 1)
+    store = Store(tmp_path)
+    store.release()
+    file = publish(tmp_path, 2)
+    BROKEN[how](tmp_path, file)
+    with caplog.at_level(logging.ERROR):
+        assert mark_of(store.release()) == {"1"}
+    assert "release-1.duckdb is still served" in caplog.text
+    with pytest.raises(StoreError):
+        store.newest()
+    publish(tmp_path, 3)
+    assert mark_of(store.release()) == {"3"}
+    assert store.newest().check()["observation"] == 1
+
+
+def test_a_vanished_pointer_leaves_the_open_release_but_is_not_ready(tmp_path: Path) -> None:
+    publish(tmp_path, 1)
+    store = Store(tmp_path)
+    store.release()
+    (tmp_path / "current.json").unlink()
+    assert mark_of(store.release()) == {"1"}
+    with pytest.raises(StoreError):
+        store.newest()
+
+
+def test_nothing_is_opened_before_it_is_asked_for(tmp_path: Path) -> None:
+    """A connection does not survive a fork, so a store made before one must not have any."""
+    store = Store(tmp_path / "later")
+    (tmp_path / "later").mkdir()
+    publish(tmp_path / "later", 1)
+    assert mark_of(store.release()) == {"1"}
+
+
+def test_the_configuration_is_locked_last() -> None:
+    assert list(LOCKED)[-1] == "lock_configuration"
