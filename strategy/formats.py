@@ -7,13 +7,13 @@ Rounding is half away from zero on the printed decimals; the rules round with th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from strategy.model import Unit
 from strategy.periods import Period
@@ -22,7 +22,17 @@ from strategy.texts import say
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
+_WIDE = Context(prec=400)  # holds every double with its decimals, so that rounding never fails
 LOCALES = {"fi": Locale("fi", "FI"), "sv": Locale("sv", "FI"), "en": Locale("en", "GB")}
+
+
+def _marks(locale: Locale) -> Mapping[int, str]:
+    """What stands in a language for the comma between thousands and the point before decimals."""
+    group = get_group_symbol(locale).replace(" ", NBSP).replace("\N{NARROW NO-BREAK SPACE}", NBSP)
+    return {ord(","): group, ord("."): get_decimal_symbol(locale)}
+
+
+_MARKS: Mapping[str, Mapping[int, str]] = {lang: _marks(locale) for lang, locale in LOCALES.items()}
 
 
 def rounded(value: float, decimals: int) -> float:
@@ -30,7 +40,7 @@ def rounded(value: float, decimals: int) -> float:
     if not math.isfinite(value):
         return value
     step = Decimal(1).scaleb(-decimals)
-    return float(_exact(value).quantize(step, rounding=ROUND_HALF_UP)) + 0.0
+    return float(_exact(value).quantize(step, rounding=ROUND_HALF_UP, context=_WIDE)) + 0.0
 
 
 def _exact(value: float) -> Decimal:
@@ -41,9 +51,8 @@ def _exact(value: float) -> Decimal:
 def number(value: float, decimals: int, lang: str, *, sign: bool = False) -> str:
     """A number with fixed decimals in the language's form; with `sign`, a plus before what is above zero."""
     shown = rounded(value, decimals)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    body = format_decimal(abs(Decimal(repr(shown))), format=pattern, locale=LOCALES[lang])
-    body = body.replace(" ", NBSP).replace("\N{NARROW NO-BREAK SPACE}", NBSP)
+    # a page prints thousands of numbers; babel's own printing takes fifty times as long and says the same
+    body = f"{abs(Decimal(repr(shown))):,.{decimals}f}".translate(_MARKS[lang])
     if shown < 0:
         return MINUS + body
     return "+" + body if sign and shown > 0 else body
@@ -51,7 +60,7 @@ def number(value: float, decimals: int, lang: str, *, sign: bool = False) -> str
 
 def shortest(value: float, lang: str, most: int = 4) -> str:
     """A number with as many decimals as it needs, `most` at the most: for axis ticks and the strategy's own numbers."""
-    text = f"{_exact(value).quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP):f}".rstrip("0")
+    text = f"{_exact(value).quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, _WIDE):f}".rstrip("0")
     return number(value, len(text.partition(".")[2]) if "." in text else 0, lang)
 
 
@@ -81,7 +90,7 @@ def joined(text: str, word: str) -> str:
 
 def percent(share: float, lang: str) -> str:
     """A share as whole per cent, rounded down (a pace of 0.949 is 94 %, never 95 %)."""
-    whole = (_exact(share) * 100).quantize(Decimal(1), rounding=ROUND_DOWN)
+    whole = (_exact(share) * 100).quantize(Decimal(1), rounding=ROUND_DOWN, context=_WIDE)
     return f"{number(float(whole), 0, lang)}{NBSP}%"
 
 

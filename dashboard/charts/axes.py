@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.charts.chart import Range, Tick
+from dashboard.charts.chart import Line, Range, Tick
 from dashboard.charts.scale import tick_years, value_range, value_ticks
 from dashboard.charts.words import Words
 from strategy.formats import EN_DASH
@@ -42,11 +42,12 @@ def time_ticks(periods: Mapping[float, Period], span: Range, words: Words) -> tu
     return tuple(Tick(at, _short(periods[at], words)) for at in sorted(periods) if span[0] <= at <= span[1])
 
 
-def time_ends(periods: Mapping[float, Period], own: Sequence[float], words: Words) -> tuple[Tick, ...]:
+def time_ends(periods: Mapping[float, Period], lines: Sequence[Line], words: Words) -> tuple[Tick, ...]:
     """The first and the last named place in time, and between them the newest own figure."""
     if not periods:
         return ()
-    places = {min(periods), max(periods), *([own[-1]] if own else [])}
+    newest = [line.end.x for line in lines if line.kind == "own"]
+    places = {min(periods), max(periods), *newest}
     return tuple(Tick(at, _short(periods[at], words)) for at in sorted(places))
 
 
@@ -57,7 +58,7 @@ def _short(period: Period, words: Words) -> str:
 
 
 def levels(values: Sequence[float], words: Words) -> tuple[Range, tuple[Tick, ...]]:
-    """The value axis and its ticks; where it does not reach zero it begins at a tick. A rank has its first place at the top."""
+    """The value axis and its ticks. Above zero it begins at a tick; a rank has its first place at the top."""
     measure = words.measure
     lowest = 1.0 if measure.rank else measure.lowest
     low, high = value_range(values, measure.decimals, lowest, measure.highest)

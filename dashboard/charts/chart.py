@@ -75,8 +75,17 @@ class Step:
     end: float
     value: float
     label: str
+    """In words, with the period it is for."""
+    plain: str
+    """In words, without."""
     short: str
+    """In a few signs."""
     judged: bool = True
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """Where its line runs."""
+        return (self.value,)
 
 
 def moves(steps: Sequence[Step]) -> tuple[tuple[Step, Step], ...]:
@@ -93,8 +102,17 @@ class Band:
     low: float
     high: float
     label: str
+    """In words, with the period it is for."""
+    plain: str
+    """In words, without."""
     short: str
+    """In a few signs."""
     judged: bool = True
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """Where its two lines run, the upper first."""
+        return (self.high, self.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +176,16 @@ class Chart:
     def empty(self) -> bool:
         """Whether there is no figure at all to draw."""
         return not self.lines and self.baseline is None
+
+    @property
+    def newest_is_baseline(self) -> bool:
+        """Whether the labelled value is the baseline itself, so that one label says both."""
+        return self.marked is not None and self.baseline is not None and self.marked.x == self.baseline.x
+
+    @property
+    def aims(self) -> tuple[Step | Band, ...]:
+        """All that is aimed at: levels, then ranges."""
+        return (*self.steps, *self.bands)
 
     def of_kind(self, kind: str) -> tuple[Line, ...]:
         """The lines of one kind."""

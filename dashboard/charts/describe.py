@@ -18,7 +18,7 @@ from dashboard.charts.targets import Aim, aims, bands, path, reference_aims, ste
 from dashboard.charts.telling import alt, caption
 from dashboard.charts.words import Words
 from strategy import formats
-from strategy.model import Measure, Observation, Strategy
+from strategy.model import Mark, Measure, Observation, Strategy
 from strategy.periods import Period, position
 from strategy.sentences import sentence
 from strategy.verdict import Verdict
@@ -97,7 +97,7 @@ class _Scene:
             x=span,
             y=y,
             x_ticks=time_ticks(periods, span, words),
-            x_ends=time_ends(periods, [point.x for line in lines if line.kind == "own" for point in line.points], words),
+            x_ends=time_ends(periods, lines, words),
             y_ticks=y_ticks,
             lines=lines,
             steps=tuple(replace(step, start=max(step.start, span[0])) for step in steps(found, words)),
@@ -157,8 +157,9 @@ class _Scene:
 
     def _span(self, lines: Sequence[Line], baseline: Point | None, found: Sequence[Aim]) -> Range:
         places = [point.x for line in lines for point in line.points]
-        places += [aim.end for aim in found if aim.owner is None]
         places += [baseline.x] if baseline else []
+        mine = [aim for aim in found if aim.owner is None]
+        places += [aim.end for aim in mine] + ([] if places else [aim.start for aim in mine])
         if self._cut is not None and self._hidden():
             places.append(self._cut)
         return time_range(places)
@@ -176,18 +177,24 @@ class _Scene:
         return periods | ({baseline.x: stated.period} if baseline and stated else {})
 
     def _uprights(self, span: Range) -> tuple[Upright, ...]:
+        lang = self.words.lang
+        return tuple(Upright(position(mark.day), mark.kind, mark.text.in_(lang)) for mark in self._marks(span))
+
+    def _marks(self, span: Range) -> list[Mark]:
+        """What happened to the series within the drawn time."""
         marks = [mark for mark in self.words.strategy.marks if mark.measure == self._id]
-        found = [Upright(position(mark.day), mark.kind, mark.text.in_(self.words.lang)) for mark in marks]
-        return tuple(upright for upright in found if span[0] - 1e-9 <= upright.x <= span[1] + 1e-9)
+        return [mark for mark in marks if span[0] - 1e-9 <= position(mark.day) <= span[1] + 1e-9]
+
+    def _told(self, mark: Mark) -> str:
+        lang = self.words.lang
+        text = mark.text.in_(lang).rstrip(".")
+        return self.words.say("caption.upright", day=formats.day(mark.day, lang), text=text)
 
     def _remarks(self, lines: Sequence[Line], span: Range) -> Sequence[str]:
         pale = any(point.pale for line in lines for point in line.points)
         remarks = [said] if (said := self.words.made_up("title")) else []
         remarks += [self.words.say("caption.later", day=formats.day(self.day, self.words.lang))] if pale else []
-        for mark in self.words.strategy.marks:
-            day = formats.day(mark.day, self.words.lang)
-            if mark.measure == self._id and span[0] - 1e-9 <= position(mark.day) <= span[1] + 1e-9:
-                remarks.append(self.words.say("caption.upright", day=day, text=mark.text.in_(self.words.lang).rstrip(".")))
+        remarks += [self._told(mark) for mark in self._marks(span)]
         if self._hidden():
             remarks.append(self.words.say("caption.hidden"))
         return remarks

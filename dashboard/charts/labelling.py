@@ -2,92 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.chart import Band, Step, Upright
-from dashboard.charts.labels import Box, Pixel, Placed, Room, text_width
+from dashboard.charts.chart import Band, Chart, Line, Point, Step, Upright
+from dashboard.charts.labels import Box, Room, Spot, along, around, place, text_width
 from dashboard.charts.layout import Layout, aimed_at_end
 from dashboard.charts.palette import MUTED, OWN, TARGET
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text of the chart, what it belongs to and where it stands, in pixels."""
+    """A text of the chart and where it stands."""
 
     text: str
-    at: Pixel
-    placed: Placed
+    spot: Spot
     colour: str
     bold: bool
-    leader: str = ""
-    """The colour of the thin line to a label that could not stand beside its own; empty where it does."""
+    leader: tuple[float, float] | None = None
+    """The line's end (years, unit), for a thin line to a label that could not stand beside it."""
+    leader_colour: str = ""
     outside: bool = False
     """It stands to the right of the plot."""
 
 
-def labels(plan: Layout) -> tuple[Label, ...]:
-    """Every label of a drawing, in the order in which they took their places: line ends, the value, the rest."""
-    room = _room(plan)
-    found = list(_end_labels(plan, room))
-    marked = plan.chart.marked
-    if marked:
-        at = plan.at(marked)
-        found.append(Label(marked.label, at, room.beside(at, marked.label, plan.font, bold=True), OWN, True))
-    found += _small_labels(plan, room) if plan.small else _large_labels(plan, room)
-    return tuple(found)
+def labels(*plans: Layout) -> tuple[Label, ...]:
+    """Every label of a chart, in the order in which they take their places: line ends, the value, the rest.
+
+    Several `plans` are widths of one drawing whose labels must do for all of them; the first is the leading one.
+    """
+    return tuple(_Labeller(plans[0].chart, plans, [_room(plan) for plan in plans]).labels())
 
 
-def _end_labels(plan: Layout, room: Room) -> Iterator[Label]:
-    for end, placed in plan.placed_ends():
-        room.take_box(placed.box)
-        middle = (placed.box.top + placed.box.bottom) / 2
-        away = abs(end.at[1] - middle) >= 3 or placed.box.left - end.at[0] >= 22
-        yield Label(end.text, end.at, placed, end.text_colour, end.bold, end.colour if away else "", outside=True)
+@dataclass(frozen=True, slots=True)
+class _Labeller:
+    chart: Chart
+    plans: Sequence[Layout]
+    rooms: Sequence[Room]
 
+    @property
+    def _size(self) -> float:
+        return self.plans[0].font
 
-def _small_labels(plan: Layout, room: Room) -> Iterator[Label]:
-    """The newest target in a few signs, where it does not reach the right edge and is labelled there."""
-    aims: tuple[Step | Band, ...] = (*plan.chart.steps, *plan.chart.bands)
-    if aims and not any(aimed_at_end(plan.chart, aim) for aim in aims):
-        last = max(aims, key=lambda aim: aim.end)
-        yield _aim_label(plan, room, last, (last.short,))
+    def labels(self) -> Iterator[Label]:
+        yield from self._ends()
+        marked = self.chart.marked
+        if marked and not (self.chart.newest_is_baseline and not self.plans[0].small):
+            yield self._beside(marked, marked.label, MUTED if marked.pale else OWN, bold=True)
+        yield from self._small() if self.plans[0].small else self._large()
 
+    def _ends(self) -> Iterator[Label]:
+        for end, dx, dy in self.plans[0].placed_ends():
+            spot = Spot(self.chart.x[1], end.y, "start", dx, dy + self._size * 0.35)
+            for room in self.rooms:
+                room.take(end.text, spot, bold=end.bold)
+            away = abs(dy) >= 3 or self.plans[0].x(self.chart.x[1]) - self.plans[0].x(end.x) >= 12
+            leader = (end.x, end.y) if away else None
+            yield Label(end.text, spot, end.text_colour, end.bold, leader, end.colour, outside=True)
 
-def _large_labels(plan: Layout, room: Room) -> Iterator[Label]:
-    chart = plan.chart
-    for aim in (*chart.steps, *chart.bands):
-        yield _aim_label(plan, room, aim, (aim.label, aim.short))
-    if chart.baseline and chart.baseline != chart.marked:
-        text = f"{chart.baseline.remark} {chart.baseline.label}"
-        at = plan.at(chart.baseline)
-        yield Label(text, at, room.beside(at, text, plan.font), MUTED, False)
-    for line in (*chart.of_kind("running"), *chart.of_kind("projection")):
-        at = plan.at(line.end)
-        yield Label(line.label, at, room.beside(at, line.label, plan.font), MUTED, False)
+    def _small(self) -> Iterator[Label]:
+        """The baseline where it is the only figure, and the newest target where it is not labelled at the edge."""
+        if self.chart.baseline and not self.chart.marked:
+            yield self._beside(self.chart.baseline, self.chart.baseline.label, MUTED, bold=False)
+        aims = self.chart.aims
+        if aims and not any(aimed_at_end(self.chart, aim) for aim in aims):
+            last = max(aims, key=lambda aim: aim.end)
+            yield self._aim(last, (last.short,))
 
+    def _large(self) -> Iterator[Label]:
+        chart = self.chart
+        for aim in chart.aims:
+            yield self._aim(aim, (aim.label, aim.plain, aim.short))
+        if chart.baseline:
+            said = f"{chart.baseline.remark} {chart.baseline.label}"
+            yield self._beside(chart.baseline, said, MUTED, bold=chart.newest_is_baseline)
+        for line in chart.of_kind("running"):
+            yield self._level(line)
+        for line in chart.of_kind("projection"):
+            yield self._beside(line.end, line.label, MUTED, bold=False)
 
-def _aim_label(plan: Layout, room: Room, aim: Step | Band, texts: tuple[str, ...]) -> Label:
-    level = aim.value if isinstance(aim, Step) else aim.high
-    at = (plan.x(aim.end), plan.y(level))
-    text, placed = room.along(plan.x(aim.start), at[0], at[1], texts, plan.font)
-    return Label(text, at, placed, TARGET if aim.judged else MUTED, True)
+    def _beside(self, point: Point, text: str, colour: str, *, bold: bool) -> Label:
+        spots = tuple(around(point.x, point.y, self._size))
+        text, spot = place(self.rooms, (text,), spots, bold=bold)
+        return Label(text, spot, colour, bold)
+
+    def _level(self, line: Line) -> Label:
+        start, end = line.points[0], line.end
+        spots = (*around(end.x, end.y, self._size), *along(start.x, end.x, end.y, self._size))
+        text, spot = place(self.rooms, (line.label,), spots, bold=False)
+        return Label(text, spot, MUTED, bold=False)
+
+    def _aim(self, aim: Step | Band, texts: tuple[str, ...]) -> Label:
+        spots = tuple(spot for level in aim.levels for spot in along(aim.start, aim.end, level, self._size))
+        text, spot = place(self.rooms, texts, spots, bold=True)
+        return Label(text, spot, TARGET if aim.judged else MUTED, bold=True)
 
 
 def _room(plan: Layout) -> Room:
     """The room for labels: the drawing without its axis, less every line and marker."""
     chart = plan.chart
-    room = Room(Box(2, 0, plan.width - 2, plan.plot.bottom + 2))
+    room = Room(Box(2, 0, plan.width - 2, plan.plot.bottom + 2), plan.x, plan.y, plan.font)
     for line in chart.lines:
         for run in line.runs:
             room.take_line([plan.at(point) for point in run])
             for point in run if line.kind in ("own", "budget") else ():
                 room.take_dot(plan.at(point), 3.5)
-    for step in chart.steps:
-        room.take_line([(plan.x(step.start), plan.y(step.value)), (plan.x(step.end), plan.y(step.value))])
-    for band in chart.bands:
-        for level in (band.low, band.high):
-            room.take_line([(plan.x(band.start), plan.y(level)), (plan.x(band.end), plan.y(level))])
+    for aim in chart.aims:
+        for level in aim.levels:
+            room.take_line([(plan.x(aim.start), plan.y(level)), (plan.x(aim.end), plan.y(level))])
     if chart.baseline:
         room.take_dot(plan.at(chart.baseline), 5.0)
     return room

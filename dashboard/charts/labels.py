@@ -5,13 +5,14 @@ The server does not know the reader's font, so widths are those of a wide one: t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dashboard.charts.scale import Scale
+
 Pixel = tuple[float, float]
 
-LINE_HEIGHT = 1.2
 _NARROW = frozenset("iljtfr.,:;!|'()[] \N{NO-BREAK SPACE}I1/")
 _WIDE = frozenset("mwMWÅÄÖ@%—")
 
@@ -36,10 +37,7 @@ class Box:
     def meets(self, other: Box) -> bool:
         """Whether the two share any room."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def inside(self, other: Box) -> bool:
@@ -71,13 +69,17 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A label at (`x`, `y`): `anchor` is start, middle or end; `y` is the text's baseline."""
+class Spot:
+    """A place for a label: beside a point of the chart (years, unit), moved by `dx`, `dy` pixels.
+
+    `anchor` is start, middle or end; `dy` leads to the text's baseline, downwards.
+    """
 
     x: float
     y: float
     anchor: str
-    box: Box
+    dx: float
+    dy: float
 
 
 # where a label may stand beside its point, best first: the anchor, then the shift from the point, in text sizes
@@ -87,13 +89,29 @@ _PLACES = (
     ("start", 0.9, -1.8), ("end", -0.9, -1.8), ("start", 0.9, 2.6), ("end", -0.9, 2.6), ("middle", 0.0, -2.9),
     ("middle", 0.0, 3.7), ("start", 0.0, -3.4), ("end", 0.0, -3.4), ("start", 0.0, -4.8), ("end", 0.0, -4.8),
 )  # fmt: skip
+_ROWS = (-0.45, 1.2, -1.6, 2.4)
+"""Over and under a level line, near and a little further off, in text sizes."""
+
+
+def around(x: float, y: float, size: float) -> Iterator[Spot]:
+    """Spots beside a point, best first."""
+    for anchor, dx, dy in _PLACES:
+        yield Spot(x, y, anchor, dx * size, dy * size)
+
+
+def along(start: float, end: float, y: float, size: float) -> Iterator[Spot]:
+    """Spots on a level line: at its right end, then further left, then from its left end on."""
+    for row in _ROWS:
+        for share in (0.0, 0.25, 0.5, 0.75):
+            yield Spot(end - share * (end - start), y, "end", 0.0, row * size)
+        yield Spot(start, y, "start", 0.0, row * size)
 
 
 class Room:
     """The room of one drawing while it is being filled: what is taken by lines and by labels."""
 
-    def __init__(self, bounds: Box) -> None:
-        self._bounds = bounds
+    def __init__(self, bounds: Box, x: Scale, y: Scale, size: float) -> None:
+        self._bounds, self._x, self._y, self._size = bounds, x, y, size
         self._boxes: list[Box] = []
         self._lines: list[tuple[Pixel, Pixel]] = []
 
@@ -101,56 +119,41 @@ class Room:
         """Labels keep off the line through `points`."""
         self._lines.extend(pairwise(points))
 
-    def take_box(self, box: Box) -> None:
-        """Labels keep off `box`."""
-        self._boxes.append(box)
-
     def take_dot(self, at: Pixel, radius: float) -> None:
         """Labels keep off the marker at `at`."""
-        self.take_box(Box(at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
+        self._boxes.append(Box(at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
 
-    def beside(self, at: Pixel, text: str, size: float, *, bold: bool = False) -> Placed:
-        """The first free place for a label of the point `at`; where none is free, the one that covers least."""
-        placed = self._freest(_around(at, text, size, bold))
-        self.take_box(placed.box)
-        return placed
+    def take(self, text: str, spot: Spot, *, bold: bool) -> None:
+        """Labels keep off the label that now stands at `spot`."""
+        self._boxes.append(self.box(text, spot, bold=bold))
 
-    def along(self, start: float, end: float, y: float, texts: Sequence[str], size: float) -> tuple[str, Placed]:
-        """A label on a level line at `y` from `start` to `end`: at its right end, then further left or away.
+    def box(self, text: str, spot: Spot, *, bold: bool) -> Box:
+        """What a label at `spot` covers."""
+        width = text_width(text, self._size, bold=bold)
+        left = self._x(spot.x) + spot.dx - {"start": 0.0, "middle": width / 2, "end": width}[spot.anchor]
+        y = self._y(spot.y) + spot.dy
+        return Box(left, y - 0.85 * self._size, left + width, y + 0.25 * self._size)
 
-        Of several `texts`, fullest first, the first that finds a free place.
-        """
-        found = [self._first_along(start, end, y, text, size) for text in texts]
-        _, i = min((self._covers(placed.box), i) for i, placed in enumerate(found))
-        self.take_box(found[i].box)
-        return texts[i], found[i]
-
-    def _first_along(self, start: float, end: float, y: float, text: str, size: float) -> Placed:
-        width = text_width(text, size, bold=True)
-        shares = (end - share * (end - start) for share in (0.0, 0.25, 0.5, 0.75, 1.0))
-        rights = [*shares, max(start + width, self._bounds.left + width)]
-        places = [_box(x, y + dy * size, "end", width, size) for dy in (-0.45, 1.2, -1.6, 2.4) for x in rights]
-        return self._freest(places)
-
-    def _freest(self, places: Iterable[Placed]) -> Placed:
-        return min(enumerate(places), key=lambda item: (self._covers(item[1].box), item[0]))[1]
-
-    def _covers(self, box: Box) -> int:
+    def covers(self, text: str, spot: Spot, *, bold: bool) -> int:
+        """How bad a spot is; 0 is free."""
+        box = self.box(text, spot, bold=bold)
         # a label out of bounds would be cut, which is worse than a label that touches a line
         out = 0 if box.inside(self._bounds) else 100
         lines = sum(box.cut_by(a, b) for a, b in self._lines)
         return out + 10 * sum(box.meets(other) for other in self._boxes) + min(lines, 9)
 
 
-def _around(at: Pixel, text: str, size: float, bold: bool) -> Iterator[Placed]:
-    width = text_width(text, size, bold=bold)
-    for anchor, dx, dy in _PLACES:
-        yield _box(at[0] + dx * size, at[1] + dy * size, anchor, width, size)
+def place(rooms: Sequence[Room], texts: Sequence[str], spots: Sequence[Spot], *, bold: bool) -> tuple[str, Spot]:
+    """Put a label where it is best in all `rooms` (widths of one drawing) at once, and take that place.
 
-
-def _box(x: float, y: float, anchor: str, width: float, size: float) -> Placed:
-    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
-    return Placed(x, y, anchor, Box(left, y - 0.85 * size, left + width, y + 0.25 * size))
+    Of several `texts`, fullest first, a shorter one is put only where no spot is free for the fuller.
+    """
+    options = [(text, spot) for text in texts for spot in spots]
+    costs = [sum(room.covers(text, spot, bold=bold) for room in rooms) for text, spot in options]
+    text, spot = options[costs.index(min(costs))]
+    for room in rooms:
+        room.take(text, spot, bold=bold)
+    return text, spot
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tuple[float, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Tick
-from dashboard.charts.labels import Box, Pixel, Placed, spread, text_width
+from dashboard.charts.labels import Box, Pixel, spread, text_width
 from dashboard.charts.palette import MUTED, PEER, TARGET
 from dashboard.charts.scale import Scale
 
@@ -23,10 +24,11 @@ END_SHARE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """A label to the right of the plot, at the height of a line's end."""
+    """A label to the right of the plot, for a line that ends at (`x`, `y`), in years and unit."""
 
     text: str
-    at: Pixel
+    x: float
+    y: float
     colour: str
     text_colour: str
     bold: bool
@@ -49,11 +51,6 @@ class Layout:
         """Where a point stands, in pixels."""
         return (self.x(point.x), self.y(point.y))
 
-    @property
-    def inset(self) -> float:
-        """Pixels between the plot's sides and its first and last places, so that markers are not cut."""
-        return INSET
-
     def singled(self, run: Run, point: Point) -> bool:
         """Whether a point has a marker even where the line has none: alone, apart, or the one that is labelled."""
         return len(run) == 1 or not point.comparable or point == self.chart.marked
@@ -63,25 +60,15 @@ class Layout:
         count = len(line.points)
         return count <= MOST_DOTS and (self.plot.right - self.plot.left) / count >= DOT_ROOM
 
-    def end_labels(self) -> tuple[EndLabel, ...]:
-        """The labels that belong to the right of the plot."""
-        return tuple(
-            EndLabel(text, (self.x(x), self.y(y)), colour, text_colour, bold)
-            for text, x, y, colour, text_colour, bold in _ends(self.chart, self.small)
-        )
+    def placed_ends(self) -> tuple[tuple[EndLabel, float, float], ...]:
+        """The labels to the right of the plot with their shift, in pixels, from the edge and from their line's height.
 
-    def placed_ends(self) -> tuple[tuple[EndLabel, Placed], ...]:
-        """The end labels with their places: at their line's height, moved apart where they would meet."""
-        found = self.end_labels()
-        gap = self.font * 1.2
-        heights = spread([label.at[1] for label in found], gap, self.plot.top, self.plot.bottom)
-        return tuple((label, self._right_of_plot(label, y)) for label, y in zip(found, heights, strict=True))
-
-    def _right_of_plot(self, label: EndLabel, y: float) -> Placed:
-        x = self.plot.right + PAD + 4
-        width = text_width(label.text, self.font, bold=label.bold)
-        box = Box(x, y - self.font * 0.5, x + width, y + self.font * 0.5)
-        return Placed(x, y + self.font * 0.35, "start", box)
+        They stand at their line's height, moved apart where they would meet.
+        """
+        found = tuple(_ends(self.chart, self.small))
+        wanted = [self.y(label.y) for label in found]
+        heights = spread(wanted, self.font * 1.2, self.plot.top, self.plot.bottom)
+        return tuple((label, INSET + PAD + 4, y - at) for label, at, y in zip(found, wanted, heights, strict=True))
 
     def x_labels(self) -> tuple[tuple[Tick, str], ...]:
         """The names on the time axis that fit, each with its anchor."""
@@ -94,7 +81,7 @@ class Layout:
 
     def _crowded(self, ticks: Sequence[Tick]) -> bool:
         boxes = [self._span(tick, "middle") for tick in ticks]
-        return any(before[1] + 8 > after[0] for before, after in zip(boxes, boxes[1:], strict=False))
+        return any(before[1] + 8 > after[0] for before, after in pairwise(boxes))
 
     def _span(self, tick: Tick, anchor: str) -> tuple[float, float]:
         width = text_width(tick.label, self.font)
@@ -118,40 +105,41 @@ class Layout:
 def layout(chart: Chart, width: float, height: float, *, small: bool) -> Layout:
     """Divide `width` x `height` pixels among the plot and what stands around it."""
     font = 12.0 if small or width < NARROW else 13.0
-    ends = max((text_width(text, font, bold=bold) for text, *_, bold in _ends(chart, small)), default=0.0)
-    right = min(ends, width * END_SHARE) + PAD + 6 if ends else PAD + 4
     left = PAD if small else max((text_width(t.label, font) for t in chart.y_ticks), default=0) + 12
     top = font + 8 if small else font * 2 + 8
     top += 0 if small or not chart.uprights else font + 4
     top += font if small and chart.made_up else 0
-    plot = Box(left, top, width - right, height - font - (10 if small else 16))
+    plot = Box(left, top, width - _right(chart, width, font, small), height - font - (10 if small else 16))
     return Layout(
         chart, width, height, small, font, plot,
         Scale(chart.x, plot.left + INSET, plot.right - INSET), Scale(chart.y, plot.bottom, plot.top),
     )  # fmt: skip
 
 
-_End = tuple[str, float, float, str, str, bool]
+def _right(chart: Chart, width: float, font: float, small: bool) -> float:
+    """The room at the right: for the labels of line ends, else for half a name of the time axis."""
+    ends = max((text_width(end.text, font, bold=end.bold) for end in _ends(chart, small)), default=0.0)
+    if ends:
+        return min(ends, width * END_SHARE) + PAD + 6
+    last = 0.0 if small or not chart.x_ticks else text_width(chart.x_ticks[-1].label, font) / 2 - INSET
+    return max(last, PAD) + 4
 
 
-def _ends(chart: Chart, small: bool) -> Iterator[_End]:
-    """Text, place (years, unit), colour of the line, colour of the text, bold."""
+def _ends(chart: Chart, small: bool) -> Iterator[EndLabel]:
     for line in chart.lines:
         if line.kind == "peer":
-            yield line.label, line.end.x, line.end.y, PEER, MUTED, False
+            yield EndLabel(line.label, line.end.x, line.end.y, PEER, MUTED, False)
         elif line.kind == "reference":
-            yield line.label, line.end.x, line.end.y, TARGET, TARGET, True
+            yield EndLabel(line.label, line.end.x, line.end.y, TARGET, TARGET, True)
     if small:
         yield from _aimed(chart)
 
 
-def _aimed(chart: Chart) -> Iterator[_End]:
+def _aimed(chart: Chart) -> Iterator[EndLabel]:
     """The last level or range that reaches the right edge, in a few signs."""
-    for found in (chart.steps, chart.bands):
-        for aim in [aim for aim in found if aimed_at_end(chart, aim)][-1:]:
-            colour = TARGET if aim.judged else MUTED
-            level = aim.value if isinstance(aim, Step) else (aim.low + aim.high) / 2
-            yield aim.short, aim.end, level, colour, colour, True
+    for aim in [aim for aim in chart.aims if aimed_at_end(chart, aim)][-1:]:
+        colour = TARGET if aim.judged else MUTED
+        yield EndLabel(aim.short, aim.end, sum(aim.levels) / len(aim.levels), colour, colour, True)
 
 
 def aimed_at_end(chart: Chart, aim: Step | Band) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Tick, judged, later, moves
 from dashboard.charts.labelling import Label, labels, upright_label
-from dashboard.charts.layout import Layout, layout
+from dashboard.charts.layout import INSET, Layout, layout
 from dashboard.charts.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TARGET, TINT
 
 Json = dict[str, Any]
@@ -31,8 +31,9 @@ CONFIG: Json = {
 }
 """For every graph: no tool bar (our own buttons are real buttons), and no way to another host."""
 
-NOMINAL = (820.0, 400.0)
-"""The size for which labels are placed; at any other they keep their side and distance."""
+HEIGHT = 400.0
+WIDTHS = (820.0, 320.0)
+"""The widths that labels and names of the time axis must do for: a desk and a phone."""
 
 _FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 _AXIS: Json = {
@@ -42,6 +43,7 @@ _AXIS: Json = {
     "showline": False,
     "zeroline": False,
     "tickangle": 0,
+    "ticklabeloverflow": "allow",
     "tickfont": {"color": MUTED},
     "title": {"text": ""},
 }
@@ -72,8 +74,8 @@ _LOOKS: Mapping[str, Json] = MappingProxyType({
 
 def figure(chart: Chart) -> Json:
     """The chart as `{"data": [...], "layout": {...}}`, plain and serialisable; nothing in it is shared or cached."""
-    plan = layout(chart, *NOMINAL, small=False)
-    return {"data": list(_traces(plan)), "layout": _layout(plan)}
+    wide, narrow = (layout(chart, width, HEIGHT, small=False) for width in WIDTHS)
+    return {"data": list(_traces(wide)), "layout": _layout(wide, narrow)}
 
 
 def text(value: str) -> str:
@@ -91,8 +93,7 @@ def _traces(plan: Layout) -> Iterator[Json]:
     for line in chart.of_kind("own"):
         yield _line(line, [later(run) for run in line.runs], {"color": LATER, "width": 2}, hover=False)
         yield _line(line, [judged(run) for run in line.runs], {"color": OWN, "width": 2.4}, hover=False)
-    yield from (_level(step.start, step.end, step.value, step) for step in chart.steps)
-    yield from (_level(band.start, band.end, level, band) for band in chart.bands for level in (band.low, band.high))
+    yield from (_level(aim, level) for aim in chart.aims for level in aim.levels)
     yield from (_riser(a, b) for a, b in moves(chart.steps))
     yield from (_markers(plan, line) for line in chart.of_kind("own"))
     yield from (_diamonds(line) for line in chart.of_kind("budget"))
@@ -136,14 +137,14 @@ def _told(point: Point, name: str = "") -> str:
     return "<br>".join(part for part in parts if part)
 
 
-def _level(start: float, end: float, value: float, aim: Step | Band) -> Json:
+def _level(aim: Step | Band, value: float) -> Json:
     colour, width = (TARGET, 1.8) if aim.judged else (MUTED, 1.2)
     return {
         "type": "scatter",
         "mode": "lines",
         "name": text(aim.label),
         "line": {"color": colour, "width": width, "dash": "6px,4px"},
-        "x": [start, end],
+        "x": [aim.start, aim.end],
         "y": [value, value],
         "hovertext": [text(aim.label)] * 2,
         "hoverinfo": "text",
@@ -215,22 +216,22 @@ def _ring(point: Point) -> Json:
 # layout
 
 
-def _layout(plan: Layout) -> Json:
+def _layout(plan: Layout, narrow: Layout) -> Json:
     chart, plot = plan.chart, plan.plot
     margin = {
         "l": round(plot.left), "r": round(plan.width - plot.right), "t": round(plot.top),
         "b": round(plan.height - plot.bottom), "pad": 0, "autoexpand": False,
     }  # fmt: skip
-    pad = (chart.x[1] - chart.x[0]) * plan.inset / (plot.right - plot.left - 2 * plan.inset)
+    pad = (chart.x[1] - chart.x[0]) * INSET / (plot.right - plot.left - 2 * INSET)
     across = {"range": [chart.x[0] - pad, chart.x[1] + pad], "showgrid": False, "ticks": "outside", "ticklen": 4}
     up = {"range": list(chart.y), "gridcolor": HAIRLINE, "zeroline": True, "zerolinecolor": MUTED, "ticks": ""}
     return {
         **LAYOUT,
         "height": plan.height,
         "margin": margin,
-        "xaxis": {**_AXIS, **across, "tickcolor": MUTED, **_ticks([tick for tick, _ in plan.x_labels()])},
+        "xaxis": {**_AXIS, **across, "tickcolor": MUTED, **_ticks([tick for tick, _ in narrow.x_labels()])},
         "yaxis": {**_AXIS, **up, "ticklabelstandoff": 5, **_ticks(chart.y_ticks)},
-        "annotations": list(_annotations(plan)),
+        "annotations": list(_annotations(plan, narrow)),
         "shapes": [*(_rectangle(band) for band in chart.bands), *_uprights(plan)],
     }
 
@@ -239,8 +240,8 @@ def _ticks(ticks: Sequence[Tick]) -> Json:
     return {"tickvals": [tick.at for tick in ticks], "ticktext": [text(tick.label) for tick in ticks]}
 
 
-def _annotations(plan: Layout) -> Iterator[Json]:
-    yield from (_annotation(plan, label) for label in labels(plan))
+def _annotations(plan: Layout, narrow: Layout) -> Iterator[Json]:
+    yield from (_annotation(plan, label) for label in labels(plan, narrow))
     corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": -plan.plot.left, "yshift": plan.plot.top - 2}
     yield {**_said(plan.chart.unit, MUTED), **corner, "xanchor": "left", "yanchor": "top"}
     if plan.chart.made_up:
@@ -257,20 +258,17 @@ def _said(said: str, colour: str) -> Json:
 
 
 def _annotation(plan: Layout, label: Label) -> Json:
-    """A label at its point in years and units, moved by pixels to its side; one at a line's end hangs on the edge."""
-    x, y = label.at
-    placed, said = label.placed, _said(label.text, label.colour)
-    across = {"x": plan.x.inverse(x), "xshift": placed.x - x}
-    if label.outside:
-        across = {"xref": "paper", "x": 1, "xshift": placed.x - plan.plot.right}
-    middle = placed.y - plan.font * 0.35
+    """A label at its point in years and units, moved by pixels to its side."""
+    spot, said = label.spot, _said(label.text, label.colour)
     return {
         **said,
-        **across,
         "text": f"<b>{said['text']}</b>" if label.bold else said["text"],
-        "y": plan.y.inverse(y),
-        "yshift": y - middle,
-        "xanchor": _ANCHORS[placed.anchor],
+        "x": spot.x,
+        "y": spot.y,
+        "xshift": spot.dx,
+        # from the baseline of the text, downwards, to its middle, upwards
+        "yshift": plan.font * 0.35 - spot.dy,
+        "xanchor": _ANCHORS[spot.anchor],
         "yanchor": "middle",
     }
 

@@ -26,11 +26,6 @@ class Scale:
         low, high = self.domain
         return self.start + (value - low) / (high - low) * (self.end - self.start)
 
-    def inverse(self, pixel: float) -> float:
-        """The value that stands at a pixel."""
-        low, high = self.domain
-        return low + (pixel - self.start) / (self.end - self.start) * (high - low)
-
 
 def value_range(
     values: Sequence[float], decimals: int = 0, lowest: float | None = None, highest: float | None = None

@@ -141,7 +141,9 @@ def _step(plan: Layout, step: Step) -> str:
 def _risers(plan: Layout, steps: tuple[Step, ...]) -> str:
     """The upright parts of a target that moved."""
     drawn = "".join(f"M{plan.x(a.end):.1f} {plan.y(a.value):.1f}V{plan.y(b.value):.1f}" for a, b in moves(steps))
-    return f'<path d="{drawn}" fill="none" stroke="{TARGET}" stroke-width="1.8" stroke-dasharray="2 2"/>' if drawn else ""
+    return (
+        f'<path d="{drawn}" fill="none" stroke="{TARGET}" stroke-width="1.8" stroke-dasharray="2 2"/>' if drawn else ""
+    )
 
 
 def _level(left: float, right: float, y: float, colour: str, look: str = "") -> str:
@@ -171,7 +173,8 @@ def _dot(plan: Layout, point: Point, radius: float, colour: str) -> str:
 
 def _diamond(plan: Layout, point: Point) -> str:
     x, y = plan.at(point)
-    return f'<path d="M{x:.1f} {y - 4.5:.1f}l4.5 4.5-4.5 4.5-4.5-4.5z" fill="{GROUND}" stroke="{MUTED}" stroke-width="1.4"/>'
+    shape = f"M{x:.1f} {y - 4.5:.1f}l4.5 4.5-4.5 4.5-4.5-4.5z"
+    return f'<path d="{shape}" fill="{GROUND}" stroke="{MUTED}" stroke-width="1.4"/>'
 
 
 def _ring(plan: Layout, point: Point) -> str:
@@ -188,25 +191,23 @@ def _ring(plan: Layout, point: Point) -> str:
 def _labels(plan: Layout) -> Iterator[str]:
     for label in labels(plan):
         if label.leader:
-            yield _leader(label)
-        placed = label.placed
-        yield _text(label.text, placed.x, placed.y, placed.anchor, label.colour, bold=label.bold, halo=not label.outside)
+            yield _leader(plan, label.leader, label)
+        spot = label.spot
+        x, y = plan.x(spot.x) + spot.dx, plan.y(spot.y) + spot.dy
+        yield _text(label.text, x, y, spot.anchor, label.colour, bold=label.bold, halo=not label.outside)
     for upright in plan.chart.uprights if not plan.small else ():
         said, anchor = upright_label(plan, upright)
         yield _text(said, plan.x(upright.x), plan.plot.top - 9, anchor, MUTED)
 
 
-def _leader(label: Label) -> str:
-    box, (x, y) = label.placed.box, label.at
-    drawn = _polyline([(x + 3, y), (box.left - 2, (box.top + box.bottom) / 2)])
-    return f'<path d="{drawn}" fill="none" stroke="{label.leader}" stroke-width="0.7"/>'
+def _leader(plan: Layout, end: tuple[float, float], label: Label) -> str:
+    spot = label.spot
+    to = (plan.x(spot.x) + spot.dx - 2, plan.y(spot.y) + spot.dy - plan.font * 0.35)
+    drawn = _polyline([(plan.x(end[0]) + 3, plan.y(end[1])), to])
+    return f'<path d="{drawn}" fill="none" stroke="{label.leader_colour}" stroke-width="0.7"/>'
 
 
-def _text(
-    label: str, x: float, y: float, anchor: str, colour: str, *, bold: bool = False, halo: bool = False
-) -> str:
+def _text(label: str, x: float, y: float, anchor: str, colour: str, *, bold: bool = False, halo: bool = False) -> str:
     weight = ' font-weight="700"' if bold else ""
     edge = f' stroke="{GROUND}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if halo else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"{weight}{edge}>{text(label)}</text>'
-    )
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"{weight}{edge}>{text(label)}</text>'

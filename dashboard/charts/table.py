@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dashboard.charts.chart import Table
 from dashboard.charts.series import stands_at
 from dashboard.charts.targets import Aim, short
 from dashboard.charts.words import Words
 from strategy.formats import EN_DASH, sentence_case
-from strategy.model import ACTUAL, Observation
+from strategy.model import ACTUAL, Baseline, Observation
 from strategy.periods import Period
 from strategy.sentences import missing_word
 
 NOTHING = EN_DASH
+
+ByPeriod = Mapping[Period, Observation]
 
 
 def table(
@@ -23,88 +26,86 @@ def table(
 
     The target stands in the rows of the periods that it is for; without any target the column is left out.
     """
-    targets = [_target_at(at, found, words) for _, at in _periods(words, own, peers, found)]
-    aimed = any(targets)
-    rows = tuple(
-        (
-            words.period(period),
-            _own_value(words, period, own),
-            *((target or NOTHING,) if aimed else ()),
-            *(_peer_value(words, period, rows) for rows in peers.values()),
-            _note(words, period, own),
-            _source(words, period, own),
+    mine = tuple(aim for aim in found if aim.owner is None)
+    twin = _Twin(words, _by_period(own), {area: _by_period(rows) for area, rows in peers.items()}, mine)
+    header = twin.header()
+    return Table(header, twin.rows(), frozenset(range(1, len(header) - 2)))
+
+
+def _by_period(rows: Sequence[Observation]) -> ByPeriod:
+    """The row of each period: an actual figure before a budget."""
+    found: dict[Period, Observation] = {}
+    for row in sorted(rows, key=lambda row: row.quality in ACTUAL):
+        found[row.period] = row
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Twin:
+    words: Words
+    own: ByPeriod
+    peers: Mapping[str, ByPeriod]
+    aims: tuple[Aim, ...]
+
+    def header(self) -> tuple[str, ...]:
+        words = self.words
+        unit = words.unit.axis.in_(words.lang) if words.unit else ""
+        value = words.say("table.value_unit", unit=unit) if unit else words.say("table.value")
+        middle = [words.say("table.target")] if self.aims else []
+        middle += [words.area(area) for area in self.peers]
+        return (words.say("table.period"), value, *middle, words.say("table.note"), words.say("table.source"))
+
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(self._row(period, at) for period, at in self._periods())
+
+    def _periods(self) -> list[tuple[Period, float]]:
+        """Every period that has something to tell, with where it stands."""
+        places = {period: stands_at(row) for rows in self.peers.values() for period, row in rows.items()}
+        places |= {aim.period: aim.end for aim in self.aims if aim.target.window is None}
+        if self.words.measure.baseline:
+            places[self.words.measure.baseline.period] = self.words.measure.baseline.period.position
+        places |= {period: stands_at(row) for period, row in self.own.items()}
+        return sorted(places.items(), key=lambda item: (item[1], item[0]))
+
+    def _row(self, period: Period, at: float) -> tuple[str, ...]:
+        row, baseline = self.own.get(period), self._baseline(period)
+        target = (self._target(at),) if self.aims else ()
+        peers = (self._value(rows.get(period)) for rows in self.peers.values())
+        notes = [self.words.say("baseline")] if baseline else []
+        notes += [remark] if row and (remark := self.words.remark(row)) else []
+        note = ". ".join(sentence_case(said) for said in notes)
+        return (
+            self.words.period(period),
+            self._own_value(row, baseline),
+            *target,
+            *peers,
+            note,
+            self._source(row, baseline),
         )
-        for (period, _), target in zip(_periods(words, own, peers, found), targets, strict=True)
-    )
-    header = _header(words, peers, aimed)
-    return Table(header, rows, frozenset(range(1, len(header) - 2)))
 
+    def _baseline(self, period: Period) -> Baseline | None:
+        baseline = self.words.measure.baseline
+        return baseline if baseline and baseline.period == period else None
 
-def _header(words: Words, peers: Mapping[str, Sequence[Observation]], aimed: bool) -> tuple[str, ...]:
-    unit = words.unit.axis.in_(words.lang) if words.unit else ""
-    value = words.say("table.value_unit", unit=unit) if unit else words.say("table.value")
-    middle = [words.say("table.target")] if aimed else []
-    middle += [words.area(area) for area in peers]
-    return (words.say("table.period"), value, *middle, words.say("table.note"), words.say("table.source"))
+    def _own_value(self, row: Observation | None, baseline: Baseline | None) -> str:
+        if row is None and baseline and baseline.value is not None:
+            return self.words.number(baseline.value)
+        return self._value(row)
 
+    def _value(self, row: Observation | None) -> str:
+        if row is not None and row.value is not None:
+            return self.words.number(row.value)
+        return missing_word(row.missing, self.words.lang) if row and row.missing else NOTHING
 
-def _periods(
-    words: Words, own: Sequence[Observation], peers: Mapping[str, Sequence[Observation]], found: Sequence[Aim]
-) -> list[tuple[Period, float]]:
-    """Every period that has something to tell, with where it stands."""
-    places = {row.period: stands_at(row) for rows in peers.values() for row in rows}
-    places |= {aim.period: aim.end for aim in found if aim.target.window is None and aim.owner is None}
-    if words.measure.baseline:
-        places[words.measure.baseline.period] = words.measure.baseline.period.position
-    places |= {row.period: stands_at(row) for row in own}
-    return sorted(places.items(), key=lambda item: (item[1], item[0]))
+    def _target(self, at: float) -> str:
+        """A target is for what follows the baseline or the target before it; a window also for its first part."""
+        early = 1e-9
+        found = [a for a in self.aims if a.start + (-early if a.target.window else early) <= at <= a.end + early]
+        return short(found[-1], self.words) if found else NOTHING
 
-
-def _of(period: Period, rows: Sequence[Observation]) -> Observation | None:
-    """The row of a period: an actual figure before a budget."""
-    found = [row for row in rows if row.period == period]
-    return min(found, key=lambda row: row.quality not in ACTUAL, default=None)
-
-
-def _own_value(words: Words, period: Period, own: Sequence[Observation]) -> str:
-    row = _of(period, own)
-    if row is not None:
-        return _value(words, row)
-    baseline = words.measure.baseline
-    if baseline and baseline.period == period and baseline.value is not None:
-        return words.number(baseline.value)
-    return NOTHING
-
-
-def _peer_value(words: Words, period: Period, rows: Sequence[Observation]) -> str:
-    row = _of(period, rows)
-    return _value(words, row) if row else NOTHING
-
-
-def _value(words: Words, row: Observation) -> str:
-    if row.value is not None:
-        return words.number(row.value)
-    return missing_word(row.missing, words.lang) if row.missing else NOTHING
-
-
-def _target_at(at: float, found: Sequence[Aim], words: Words) -> str:
-    own = [aim for aim in found if aim.owner is None and aim.start + 1e-9 < at <= aim.end + 1e-9]
-    return short(own[-1], words) if own else ""
-
-
-def _note(words: Words, period: Period, own: Sequence[Observation]) -> str:
-    row = _of(period, own)
-    baseline = words.measure.baseline
-    marks = [words.say("baseline")] if baseline and baseline.period == period else []
-    marks += [remark] if row and (remark := words.remark(row)) else []
-    return ". ".join(sentence_case(mark) for mark in marks)
-
-
-def _source(words: Words, period: Period, own: Sequence[Observation]) -> str:
-    row = _of(period, own)
-    if row is not None:
-        return words.source(row)
-    baseline = words.measure.baseline
-    source = words.strategy.sources.get(words.strategy.source)
-    stated = baseline is not None and baseline.period == period and baseline.value is not None
-    return source.title if source and stated else ""
+    def _source(self, row: Observation | None, baseline: Baseline | None) -> str:
+        if row is not None:
+            return self.words.source(row)
+        stated = baseline is not None and baseline.value is not None
+        source = self.words.strategy.sources.get(self.words.strategy.source)
+        return source.title if source and stated else ""

@@ -20,7 +20,9 @@ CUMULATIVE = ("sum", "count")
 """Their target is a total: it is no level that single figures could be seen against."""
 PACED = ("at_least", "at_most", "more_than", "less_than", "change_points", "change_percent")
 """Kinds that are reached from the baseline by a straight path."""
-SIGNS: Mapping[str, str] = MappingProxyType({"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<"})
+SIGNS: Mapping[str, str] = MappingProxyType({
+    "at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "best_of": "≤",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,13 @@ def _own(verdict: Verdict, words: Words) -> Iterator[Aim]:
         target = judgement.target
         if target is None or target.kind in CUMULATIVE:
             continue
-        aim = _aim(target, judgement.target_value, (judgement.low, judgement.high), words)
+        value = judgement.places if target.kind == "best_of" else judgement.target_value
+        aim = _aim(target, value, (judgement.low, judgement.high), words)
         if aim:
             yield aim
 
 
-def _aim(
-    target: Target, value: float | None, limits: tuple[float | None, float | None], words: Words
-) -> Aim | None:
+def _aim(target: Target, value: float | None, limits: tuple[float | None, float | None], words: Words) -> Aim | None:
     low, high = limits if "range" in (target.kind, target.op) else (value, value)
     period = target.window or target.period
     if period is None or low is None or high is None:
@@ -112,10 +113,15 @@ def label(aim: Aim, words: Words) -> str:
     return words.say(key, value=short(aim, words), period=words.period(aim.period))
 
 
+def plain(aim: Aim, words: Words) -> str:
+    """A target in words, without its period."""
+    return label(aim, words) if aim.owner else words.say("target.plain", value=short(aim, words))
+
+
 def steps(found: Iterable[Aim], words: Words) -> tuple[Step, ...]:
     """The targets with one level."""
     return tuple(
-        Step(aim.start, aim.end, aim.low, label(aim, words), short(aim, words), aim.owner is None)
+        Step(aim.start, aim.end, aim.low, label(aim, words), plain(aim, words), short(aim, words), aim.owner is None)
         for aim in found
         if aim.low == aim.high
     )
@@ -124,7 +130,16 @@ def steps(found: Iterable[Aim], words: Words) -> tuple[Step, ...]:
 def bands(found: Iterable[Aim], words: Words) -> tuple[Band, ...]:
     """The targets that are a range."""
     return tuple(
-        Band(aim.start, aim.end, aim.low, aim.high, label(aim, words), short(aim, words), aim.owner is None)
+        Band(
+            aim.start,
+            aim.end,
+            aim.low,
+            aim.high,
+            label(aim, words),
+            plain(aim, words),
+            short(aim, words),
+            aim.owner is None,
+        )
         for aim in found
         if aim.low != aim.high
     )
@@ -137,7 +152,5 @@ def path(judgement: Judgement, baseline: Point | None, words: Words) -> Line | N
         return None
     if value == baseline.y or target.window or target.period.position <= baseline.x:
         return None
-    end = Point(
-        target.period.position, value, words.period(target.period), words.value(value), words.number(value)
-    )
+    end = Point(target.period.position, value, words.period(target.period), words.value(value), words.number(value))
     return Line("path", words.say("path"), ((baseline, end),))

@@ -1,4 +1,4 @@
-"""How a measure's figures and their remarks are worded in a chart: the page's own functions, one language, one place."""
+"""How a measure's figures and their remarks are worded in a chart: the same functions as everywhere, in one place."""
 
 from __future__ import annotations
 

@@ -35,8 +35,12 @@ def same(text: str) -> Text:
 
 
 UNITS = {
-    "percent": Unit("percent", same("%"), same("%"), Text("%-yksikköä", "procentenheter", "percentage points"), same("%")),
-    "days": Unit("days", Text("vrk", "dygn", "days"), Text("vrk", "dygn", "day"), same("d"), Text("vrk", "dygn", "days")),
+    "percent": Unit(
+        "percent", same("%"), same("%"), Text("%-yksikköä", "procentenheter", "percentage points"), same("%")
+    ),
+    "days": Unit(
+        "days", Text("vrk", "dygn", "days"), Text("vrk", "dygn", "day"), same("d"), Text("vrk", "dygn", "days")
+    ),
     "index": Unit("index", same(""), same(""), same(""), same("")),
 }
 AREAS = {
@@ -83,7 +87,11 @@ def rows(series: str, area: str = "235", **changes: object) -> tuple[Observation
         period, value, *marks = part.split()
         row = Observation("1.1-a", area, Period.parse(period), None if value == "-" else float(value), "own")
         for mark in marks:
-            row = replace(row, note=mark, comparable=NOTES[mark].comparable) if mark in NOTES else replace(row, quality=mark)
+            row = (
+                replace(row, note=mark, comparable=NOTES[mark].comparable)
+                if mark in NOTES
+                else replace(row, quality=mark)
+            )
         found.append(replace(row, missing="not_collected" if value == "-" else None, **changes))  # type: ignore[arg-type]
     return tuple(found)
 
