@@ -135,10 +135,16 @@ def _patch(catalogue: dict[str, Table], told_: Mapping[str, Story]) -> None:
     marks: list[Table] = []
     for measure in _measures(catalogue):
         story = told_.get(measure["id"], Story(""))
-        measure.update({"sources": list(SOURCES) if measure["kind"] == "numeric" else [], **story.patch})
+        measure.pop("remark", None)  # it says how the real figures were read
+        measure.update({"sources": _sources(measure, story), **story.patch})
         events += [_event(measure["id"], line) for line in filter(None, map(str.strip, story.events.splitlines()))]
         marks += [{"measure": measure["id"], **mark} for mark in story.marks]
     catalogue["events"] = {"mark": marks, "event": events}
+
+
+def _sources(measure: Table, story: Story) -> list[str]:
+    """Those that its rows name; the second only where a story uses it, so that its flag means something."""
+    return [s for s in SOURCES if s == SOURCES[0] or f"source={s}" in story.rows] if measure["kind"] == "numeric" else []
 
 
 def _event(measure: str, line: str) -> Table:
