@@ -29,6 +29,10 @@ class Settings:
     """TYOPOYTA_PUBLISHER: who publishes this; empty, every page says that it is not an official publication."""
     base: str = "/"
     """TYOPOYTA_BASE: the path that the dashboard stands under, such as `/tila/`; begins and ends with a slash."""
+    responsible: str = ""
+    """TYOPOYTA_RESPONSIBLE: who answers for the accessibility statement; empty, it says that nobody has adopted it."""
+    feedback: str = ""
+    """TYOPOYTA_FEEDBACK: where faults are told, an e-mail or https address; empty, the statement says there is none."""
     trusted_hosts: tuple[str, ...] = ()
     """TYOPOYTA_TRUSTED_HOSTS: host names that are answered, by comma; empty answers to any."""
     proxies: int = 0
@@ -68,6 +72,13 @@ def _line(name: str, text: str) -> str:
     return text.strip()
 
 
+def _feedback(name: str, text: str) -> str:
+    address = text.strip()
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|https://[\w.-]+(:\d+)?([/?#]\S*)?", address, re.ASCII):
+        raise SettingsError(f"{name}={text} is neither an e-mail address nor an https:// address.")
+    return address
+
+
 def _base(name: str, text: str) -> str:
     path = "/" + text.strip().strip("/")
     if not re.fullmatch(r"/[A-Za-z0-9._~-]*(/[A-Za-z0-9._~-]+)*", path):
@@ -96,6 +107,8 @@ _READERS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
     "TYOPOYTA_RELEASES": ("releases", _path),
     "TYOPOYTA_PUBLISHER": ("publisher", _line),
     "TYOPOYTA_BASE": ("base", _base),
+    "TYOPOYTA_RESPONSIBLE": ("responsible", _line),
+    "TYOPOYTA_FEEDBACK": ("feedback", _feedback),
     "TYOPOYTA_TRUSTED_HOSTS": ("trusted_hosts", _hosts),
     "TYOPOYTA_PROXIES": ("proxies", _whole(0, 9)),
     "HOST": ("host", _line),
