@@ -17,12 +17,17 @@ def title(source: Source) -> Component:
 
 
 def credit(context: Context, source: Source) -> list[Component | str]:
-    """The title, a link where the source has an address; under it publisher, table, licence, and whose figures."""
+    """The title, and under it publisher, table, licence, and whose figures they are."""
+    basis = context.say("measure.source_own" if source.own else "measure.source_secondary")
+    return [*published(context, source), " ", html.B(basis, className="" if source.own else "secondary")]
+
+
+def published(context: Context, source: Source) -> list[Component | str]:
+    """The title, a link where the source has an address; under it publisher, table and licence."""
     href = safe_link(source.url)
     name = html.A(source.title, href=href, lang=source.title_lang, rel="external") if href else title(source)
-    basis = context.say("measure.source_own" if source.own else "measure.source_secondary")
     rest = "; ".join(part for part in (source.publisher, source.table, licence(context, source)) if part)
-    return [name, html.Br(), html.Span(rest), " ", html.B(basis, className="" if source.own else "secondary")]
+    return [name, html.Br(), html.Span(rest)]
 
 
 def licence(context: Context, source: Source) -> str:
