@@ -1,0 +1,192 @@
+"""The method: how a measure is judged, told from the constants and the vocabulary that judge it. It decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import lists
+from dashboard.components.aria import aria
+from dashboard.components.marks import flags, group_mark, status_mark
+from dashboard.components.tables import Cell, table
+from dashboard.context import Context, Sheet
+from strategy import formats, status
+from strategy.model import MISSING, TARGET_KINDS, Measure, Target
+from strategy.sentences import missing_word, target_words
+
+STEPS = ("open", "early", "over", "nothing", "reached", "slipped", "no_start", "pace")
+PACE = ("progress", "elapsed", "ratio", "worse", "left")
+DAYS = ("on", "known", "address", "default", "corrections", "position")
+ROUNDING = ("first", "note", "pace", "zero")
+TREND = ("change", "projection", "band")
+THRESHOLDS: Mapping[str, float] = MappingProxyType(
+    {
+        "ON_PACE": status.ON_PACE,
+        "SLIGHTLY_BEHIND": status.SLIGHTLY_BEHIND,
+        "TOO_EARLY": status.TOO_EARLY,
+        "NEARLY": status.NEARLY,
+        "PACE_YEARS": status.PACE_YEARS,
+        "FEW_POINTS": status.FEW_POINTS,
+        "SMALL_N": status.SMALL_N,
+        "STALE_CADENCES": status.STALE_CADENCES,
+        "BAND_POINTS": status.BAND_POINTS,
+        "BAND_COVERAGE": status.BAND_COVERAGE,
+        "EPSILON": status.EPSILON,
+    }
+)
+"""Every threshold of the rules under its own name."""
+SHARES = frozenset({"ON_PACE", "SLIGHTLY_BEHIND", "TOO_EARLY", "NEARLY", "BAND_COVERAGE"})
+
+
+def page(context: Context) -> Sheet:
+    """The whole method, one section for each question that a reader may have."""
+    title = context.say("method.title")
+    return Sheet(
+        title,
+        [
+            html.H1(title),
+            html.P(context.say("method.lead"), className="lead"),
+            _contents(context),
+            *(_section(context, name, part(context)) for name, part in SECTIONS.items()),
+        ],
+    )
+
+
+def _contents(context: Context) -> Component:
+    links = [html.Li(html.A(context.say(f"method.section.{name}"), href=f"#{name}")) for name in SECTIONS]
+    return html.Nav(html.Ul(links), className="contents", **aria(label=context.say("method.contents")))
+
+
+def _section(context: Context, name: str, parts: Sequence[Component]) -> Component:
+    return html.Section([html.H2(context.say(f"method.section.{name}")), *parts], id=name, className="method")
+
+
+def printed(context: Context, name: str) -> str:
+    """A threshold as the page prints it: a share in per cent, anything else as the number that it is."""
+    value = THRESHOLDS[name]
+    return formats.percent(value, context.lang) if name in SHARES else formats.shortest(value, context.lang, most=12)
+
+
+def _said(context: Context, key: str) -> str:
+    """A text of the method with the thresholds that it names filled in."""
+    names = {
+        "on_pace": "ON_PACE", "slightly": "SLIGHTLY_BEHIND", "too_early": "TOO_EARLY", "nearly": "NEARLY",
+        "small_n": "SMALL_N", "few": "FEW_POINTS", "stale": "STALE_CADENCES", "years": "PACE_YEARS",
+        "band_points": "BAND_POINTS", "coverage": "BAND_COVERAGE",
+    }  # fmt: skip
+    values = {word: printed(context, name) for word, name in names.items()}
+    return context.say(f"method.{key}", day=context.day(context.strategy.review_day), **values)
+
+
+def _paragraphs(context: Context, topic: str, keys: Sequence[str]) -> list[Component]:
+    return [html.P(_said(context, f"{topic}.{key}"), className="prose") for key in keys]
+
+
+def _order(context: Context) -> list[Component]:
+    steps = html.Ol([html.Li(_said(context, f"order.{step}")) for step in STEPS], className="steps")
+    return [*_paragraphs(context, "order", ("lead",)), steps, *_paragraphs(context, "order", ("states", "several"))]
+
+
+def _pace(context: Context) -> list[Component]:
+    return _paragraphs(context, "pace", PACE)
+
+
+def _thresholds(context: Context) -> list[Component]:
+    rows: list[list[Cell]] = [
+        [_said(context, f"threshold_name.{name}"), printed(context, name), _said(context, f"threshold.{name}")]
+        for name in THRESHOLDS
+    ]
+    return [_table(context, "thresholds", ("threshold", "value", "meaning"), rows, frozenset({1}))]
+
+
+def _kinds(context: Context) -> list[Component]:
+    rows: list[list[Cell]] = [
+        [_said(context, f"kind.{kind}"), _said(context, f"rule.{kind}"), _example(context, kind)]
+        for kind in TARGET_KINDS
+    ]
+    return [_table(context, "kinds", ("kind", "rule", "example"), rows)]
+
+
+def first_of_kind(context: Context, kind: str) -> tuple[Measure, Target] | None:
+    """The first target of a kind in the strategy's order, with its measure; None where the strategy has none."""
+    for measure in context.strategy.of_role("strategy"):
+        for target in measure.targets:
+            if target.kind == kind:
+                return measure, target
+    return None
+
+
+def _example(context: Context, kind: str) -> Cell:
+    found = first_of_kind(context, kind)
+    if found is None:
+        return html.Span(context.say("method.unused"), className="under")
+    measure, target = found
+    words = target_words(target, measure, context.strategy.units, context.lang)
+    return [lists.link(context, measure), html.Br(), html.Span(formats.sentence_case(words), className="under")]
+
+
+def _statuses(context: Context) -> list[Component]:
+    return [html.Div([_group(context, group) for group in status.GROUPS], className="groups")]
+
+
+def _group(context: Context, group: str) -> Component:
+    names = [name for name in status.STATUSES if status.group_of(name) == group]
+    rows: list[list[Cell]] = [[status_mark(context, name), _said(context, f"status.{name}")] for name in names]
+    head = [context.say("method.head.status"), context.say("method.head.meaning")]
+    caption = [context.say("method.head.group"), ": ", group_mark(context, group)]
+    return table(caption, head, rows, class_name="statuses")
+
+
+def _flags(context: Context) -> list[Component]:
+    rows: list[list[Cell]] = [[flags(context, [name])[0], _said(context, f"flag.{name}")] for name in status.FLAGS]
+    return [_table(context, "flags", ("flag", "meaning"), rows)]
+
+
+def _days(context: Context) -> list[Component]:
+    return _paragraphs(context, "days", DAYS)
+
+
+def _missing(context: Context) -> list[Component]:
+    rows: list[list[Cell]] = [
+        [missing_word(reason, context.lang), _said(context, f"missing.{reason}")] for reason in MISSING
+    ]
+    return [_table(context, "missing", ("reason", "meaning"), rows)]
+
+
+def _rounding(context: Context) -> list[Component]:
+    return _paragraphs(context, "rounding", ROUNDING)
+
+
+def _trend(context: Context) -> list[Component]:
+    return _paragraphs(context, "trend", TREND)
+
+
+def _table(
+    context: Context,
+    section: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    numeric: frozenset[int] = frozenset(),
+) -> Component:
+    words = [context.say(f"method.head.{name}") for name in head]
+    caption = context.say(f"method.section.{section}")
+    return table(caption, words, rows, numeric=numeric, hide_caption=True, class_name=section)
+
+
+SECTIONS: Mapping[str, Callable[[Context], list[Component]]] = MappingProxyType(
+    {
+        "statuses": _statuses,
+        "order": _order,
+        "pace": _pace,
+        "thresholds": _thresholds,
+        "kinds": _kinds,
+        "flags": _flags,
+        "days": _days,
+        "missing": _missing,
+        "rounding": _rounding,
+        "trend": _trend,
+    }
+)
