@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,10 +10,10 @@ from dash.development.base_component import Component
 from dashboard.components import lists
 from dashboard.components.aria import aria
 from dashboard.components.distribution import count_groups
+from dashboard.components.filters import narrowing
 from dashboard.context import Context, NotHere, Sheet
 from dashboard.pages.overview import baseline_only
 from dashboard.search import find
-from dashboard.urls import Address
 from strategy.model import Measure
 from strategy.sentences import group_word, status_word
 from strategy.status import GROUPS, JUDGED_GROUPS, Verdict, severity
@@ -23,12 +21,12 @@ from strategy.status import GROUPS, JUDGED_GROUPS, Verdict, severity
 
 def page(context: Context) -> Sheet:
     """The measures that the address asks for, worst first; a search keeps its own order, best hit first."""
-    _check(context)
+    check(context)
     found = find(context.address.q, context.strategy) if context.address.q else list(context.strategy.measures.values())
     own = [m for m in found if m.role == "strategy" and _wanted(context, context.verdicts[m.id])]
     if not context.address.q:
         own.sort(key=lambda m: severity(context.verdicts[m.id].headline.status))
-    others = [m for m in found if m.role == "context" and context.address.q and _plain(context, m)]
+    others = [m for m in found if m.role == "context" and context.address.q and in_part(context, m)]
     title = _title(context)
     return Sheet(
         title,
@@ -42,7 +40,8 @@ def page(context: Context) -> Sheet:
     )
 
 
-def _check(context: Context) -> None:
+def check(context: Context) -> None:
+    """Raise `NotHere` where the address filters by a sector or focus area that the strategy does not have."""
     address = context.address
     if address.sector and address.sector not in context.strategy.sectors:
         raise NotHere(address.sector)
@@ -54,7 +53,7 @@ def _wanted(context: Context, verdict: Verdict) -> bool:
     address, judged = context.address, verdict.headline
     groups = JUDGED_GROUPS if address.group == "judged" else (address.group,)
     return (
-        _plain(context, verdict.measure)
+        in_part(context, verdict.measure)
         and (not address.status or judged.status == address.status)
         and (not address.group or judged.group in groups)
         and (address.has != "baseline_only" or baseline_only(verdict))
@@ -62,7 +61,7 @@ def _wanted(context: Context, verdict: Verdict) -> bool:
     )
 
 
-def _plain(context: Context, measure: Measure) -> bool:
+def in_part(context: Context, measure: Measure) -> bool:
     """The filters that a context measure has too."""
     address = context.address
     in_sector = not address.sector or address.sector in measure.sectors
@@ -117,29 +116,13 @@ def _filters(context: Context) -> Component:
         ("judged", context.say("measures.judged")),
         *((g, group_word(g, context.lang)) for g in GROUPS if g in counts),
     ]
+    sectors = [(s.id, context.word(s.short)) for s in strategy.sectors.values()]
+    areas = [(a.id, f"{a.id} {context.word(a.name)}") for a in strategy.focus_areas.values()]
     return html.Div(
         [
-            _filter(context, "group", groups),
-            _filter(context, "sector", ((s.id, context.word(s.short)) for s in strategy.sectors.values())),
-            _filter(
-                context, "focus_area", ((a.id, f"{a.id} {context.word(a.name)}") for a in strategy.focus_areas.values())
-            ),
+            narrowing(context, "group", context.say("measures.filter.group"), groups, status="", has=""),
+            narrowing(context, "sector", context.say("measures.filter.sector"), sectors),
+            narrowing(context, "focus_area", context.say("measures.filter.focus_area"), areas),
         ],
         className="filters",
     )
-
-
-def _filter(context: Context, key: str, choices: Iterable[tuple[str, str]]) -> Component:
-    chosen = getattr(context.address, key)
-    links = [
-        _choice(context, key, value, name, value == chosen)
-        for value, name in [("", context.say("measures.all")), *choices]
-    ]
-    label = context.say(f"measures.filter.{key}")
-    return html.Nav([html.Span(label, className="label"), html.Ul(links)], **aria(label=label))
-
-
-def _choice(context: Context, key: str, value: str, name: str, here: bool) -> Component:
-    changes: dict[str, Any] = {key: value} | ({"status": "", "has": ""} if key == "group" else {})
-    address: Address = replace(context.address, **changes)
-    return html.Li(html.A(name, href=context.link(address), **aria(current="true" if here else "")))

@@ -1,0 +1,137 @@
+"""The table that sets years side by side: in a cell the year's figure, its change, status and target then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import lists
+from dashboard.components.aria import aria
+from dashboard.components.marks import status_mark
+from dashboard.components.tables import Cell, table
+from dashboard.context import Context
+from strategy import formats
+from strategy.evidence import Evidence, Standing, gather
+from strategy.formats import rounded
+from strategy.model import Measure
+from strategy.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year and the context of its last day."""
+
+    year: int
+    context: Context
+
+
+class Figure(NamedTuple):
+    """What stood in a year, and the change from the comparable figure of the year before, both as printed."""
+
+    value: float
+    period: Period
+    change: float | None
+
+
+def evidence_of(context: Context, measure: Measure) -> Evidence:
+    """The home area's figures as the judge sees them, with what was known."""
+    rows = context.release.headline.get(measure.id, ())
+    strategy, known = context.strategy, context.address.known
+    return gather(rows, area=strategy.home, known=known, measure=measure, marks=strategy.marks)
+
+
+def figure_of(evidence: Evidence, measure: Measure, year: int) -> Figure | None:
+    """The newest figure of a year, comparable or not; None where the year has none."""
+    inside = [s for s in (*evidence.values, *evidence.apart) if s.period.year == year and s.day <= date(year, 12, 31)]
+    if not inside:
+        return None
+    now = max(inside, key=lambda s: s.at)
+    before = evidence.at(Period(end=now.period.end - 12, start=now.period.start - 12))
+    return Figure(rounded(now.value, measure.decimals), now.period, _change(measure, now, before))
+
+
+def _change(measure: Measure, now: Standing, before: Standing | None) -> float | None:
+    if before is None or not now.row.comparable or before.series != now.series:
+        return None
+    return rounded(rounded(now.value, measure.decimals) - rounded(before.value, measure.decimals), measure.decimals)
+
+
+def figures_in(years: Sequence[Year], measure: Measure) -> bool:
+    """Whether any of the years has a figure of the measure."""
+    evidence = evidence_of(years[-1].context, measure)
+    return any(figure_of(evidence, measure, year.year) for year in years)
+
+
+def year_table(context: Context, years: Sequence[Year], measures: Sequence[Measure], caption: str) -> Component:
+    """The measures as rows, the years as columns; a target that stays the same stands once, in a column of its own."""
+    targets = any(m.role == "strategy" for m in measures)
+    head: list[Cell] = [context.say("common.head.measure"), *(_head(year) for year in years)]
+    head += [context.say("common.head.target")] if targets else []
+    return table(
+        caption,
+        head,
+        [_row(context, years, measure) for measure in measures],
+        row_attributes=[lists.attributes(years[-1].context, measure) for measure in measures],
+        hide_caption=True,
+        class_name="measures years",
+    )
+
+
+def _head(year: Year) -> Component:
+    return html.A(str(year.year), href=year.context.href("overview"))
+
+
+def _row(context: Context, years: Sequence[Year], measure: Measure) -> list[Cell]:
+    name: list[Cell] = [html.Span(measure.id, className="ref"), " ", lists.link(context, measure)]
+    evidence = evidence_of(context, measure)
+    if measure.role == "context":
+        return [name, *([_label(str(y.year)), _value(context, y, measure, evidence)] for y in years)]
+    targets = [lists.target(year.context, measure) for year in years]
+    same = len(set(targets)) == 1
+    cells = [_cell(context, y, measure, evidence, "" if same else t) for y, t in zip(years, targets, strict=True)]
+    target = targets[0] if same else context.say("years.target_varies")
+    column = _label(context.say("common.head.target"))
+    return [name, *cells, [column, html.Span(target, className="under")]]
+
+
+def _label(word: str) -> Component:
+    """The head of the column again, for a phone, where the cells stand under one another."""
+    return html.Span(word, className="column", **aria(hidden="true"))
+
+
+def _cell(context: Context, year: Year, measure: Measure, evidence: Evidence, target: str) -> Cell:
+    mark = html.Div(status_mark(context, year.context.verdicts[measure.id].headline.status, size=13))
+    then = [html.Div(context.say("years.target_then", target=target), className="under")] if target else []
+    return [_label(str(year.year)), _value(context, year, measure, evidence), mark, *then]
+
+
+def _value(context: Context, year: Year, measure: Measure, evidence: Evidence) -> Component:
+    figure = figure_of(evidence, measure, year.year)
+    if figure is None:
+        return html.Div(_earlier(context, year, measure), className="under")
+    value = formats.with_unit(figure.value, measure.decimals, context.unit(measure), context.lang)
+    period = [] if figure.period.frequency == "year" else [f" ({formats.period(figure.period, context.lang)})"]
+    return html.Div([html.B(value), *period, *_changed(context, measure, figure)])
+
+
+def _changed(context: Context, measure: Measure, figure: Figure) -> list[Component | str]:
+    if figure.change is None:
+        return []
+    unit = context.unit(measure)
+    text = formats.difference(figure.change, measure.decimals, unit, context.lang, sign=True)
+    label = html.Span(f"{context.say('years.change')} ", className="sr-only")
+    return [" ", html.Span([label, text], className="change")]
+
+
+def _earlier(context: Context, year: Year, measure: Measure) -> str:
+    """What was the latest figure then, where the year itself has none."""
+    latest = year.context.verdicts[measure.id].latest
+    if latest is None or latest.value is None:
+        return context.say("years.no_value")
+    value = formats.with_unit(latest.value, measure.decimals, context.unit(measure), context.lang)
+    return context.say("years.earlier", value=value, period=formats.period(latest.period, context.lang))
