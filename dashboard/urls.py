@@ -21,8 +21,13 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "focus_area": ("painopiste", "fokusomrade", "focus-area"),
     "measure": ("mittari", "matare", "measure"),
     "measures": ("mittarit", "matare", "measures"),
+    "sector": ("toimiala", "sektor", "sector"),
+    "years": ("vuodet", "ar", "years"),
+    "method": ("menetelma", "metod", "method"),
+    "sources": ("lahteet", "kallor", "sources"),
+    "accessibility": ("saavutettavuus", "tillganglighet", "accessibility"),
 }
-"""The word of each page in fi, sv and en. `measure` and `focus_area` are followed by an id."""
+"""The word of each page in fi, sv and en. Those of `WITH_ID` are followed by an id."""
 HAS = ("baseline_only", "nothing")
 """What a listed measure has of its figures: nothing but the baseline, or nothing at all."""
 WITH_ID = frozenset({"focus_area", "measure", "sector"})
@@ -30,6 +35,8 @@ _FOLD = str.maketrans("åäöÅÄÖ", "aaoAAO")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,40}\Z")
 _AREA = re.compile(r"(?:\d{3}|[A-Z]{3})\Z")
 _LONGEST_SEARCH = 100
+MOST_YEARS = 6
+"""So many years, at the most, stand side by side: more do not fit a page or a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Address:
     known: date | None = None
     compare: tuple[str, ...] = ()
     since: int | None = None
+    years: tuple[int, ...] = ()
     q: str = ""
     status: str = ""
     group: str = ""
@@ -127,6 +135,13 @@ def _year_end(text: str) -> date:
     return date(_year(text), 12, 31)
 
 
+def _years(text: str) -> tuple[int, ...]:
+    years = tuple(sorted({_year(part) for part in text.split(",")}))
+    if len(years) > MOST_YEARS:
+        raise ValueError(text)
+    return years
+
+
 def _areas(text: str) -> tuple[str, ...]:
     areas = tuple(dict.fromkeys(text.split(",")))
     if len(areas) > 12 or not all(_AREA.match(area) for area in areas):
@@ -162,6 +177,7 @@ _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "known": (_day, _iso),
     "compare": (_areas, ",".join),
     "since": (_year, lambda year: str(year or "")),
+    "years": (_years, lambda years: ",".join(map(str, years))),
     "q": (_search, str),
     "status": (_one_of(STATUSES), str),
     "group": (_one_of((*GROUPS, "judged")), str),

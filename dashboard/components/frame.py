@@ -40,7 +40,7 @@ def _header(context: Context) -> Component:
         className="brand",
     )
     right = html.Div([_search(context), _languages(context)], className="right")
-    return html.Header(html.Div([brand, _navigation(context), right], className="wrap"), className="top")
+    return html.Header(html.Div([brand, right, _navigation(context)], className="wrap"), className="top")
 
 
 def _city(context: Context) -> str:
@@ -52,7 +52,8 @@ def _navigation(context: Context) -> Component:
     links = [_link(context, "overview", context.href("overview"), here.page == "overview")]
     numbers = [_focus_area(context, area) for area in context.strategy.focus_areas.values()]
     links.append(html.Li([html.Span(context.say("frame.nav.focus_areas")), html.Ul(numbers)], className="numbers"))
-    links.append(_link(context, "measures", context.href("measures"), here.page == "measures"))
+    links.append(_sectors(context))
+    links += [_link(context, page, context.href(page), here.page == page) for page in ("years", "measures")]
     return html.Nav(html.Ul(links), **aria(label=context.say("frame.navigation")))
 
 
@@ -60,6 +61,17 @@ def _focus_area(context: Context, area: FocusArea) -> Component:
     here = context.address.page == "focus_area" and context.address.id == area.id
     name = html.Span(f" {context.word(area.name)}", className="sr-only")
     return html.Li(_anchor([area.id, name], context.href("focus_area", area.id), here))
+
+
+def _sectors(context: Context) -> Component:
+    """The sectors behind one word: their names are too long for a row, and a phone has no room for four."""
+    here = context.address.id if context.address.page == "sector" else ""
+    items = []
+    for sector in context.strategy.sectors.values():
+        name = [html.I(className=f"sector-{sector.id}"), context.word(sector.name)]
+        items.append(html.Li(_anchor(name, context.href("sector", sector.id), sector.id == here)))
+    summary = html.Summary(context.say("frame.nav.sectors"), className="here" if here else "")
+    return html.Li(html.Details([summary, html.Ul(items)], className="menu"))
 
 
 def _link(context: Context, name: str, href: str, here: bool) -> Component:
@@ -119,7 +131,7 @@ def _made_up(context: Context) -> list[Component]:
     """On every page and print of the demo: these figures are not real."""
     if not context.strategy.made_up:
         return []
-    words = [html.Strong(context.say("frame.made_up.title")), " ", context.say("frame.made_up.text")]
+    words: list[Component | str] = [html.Strong(context.say("made_up.title")), " ", context.say("made_up.text")]
     return [html.Div(html.P(words, className="wrap"), className="made-up", role="note")]
 
 
@@ -148,13 +160,17 @@ def _unread(context: Context) -> list[Component]:
 
 
 def _footer(context: Context) -> Component:
-    publishers = dict.fromkeys(s.publisher for s in context.strategy.sources.values() if s.own)
-    sources = context.say("frame.sources", names=", ".join(list(publishers)[:6]))
+    own = [source.publisher for source in context.strategy.sources.values() if source.own]
+    publishers = list(dict.fromkeys(name.strip() for names in own for name in names.split(",")))
+    sources = context.say("frame.sources", names=", ".join(publishers[:6]))
+    here = context.address.page
+    pages = [_link(context, page, context.href(page), here == page) for page in ("method", "sources", "accessibility")]
     return html.Footer(
         html.Div(
             [
                 html.P([_publisher(context), ". ", sources]),
                 html.P(context.say("frame.foot", day=context.day(context.on))),
+                html.Nav(html.Ul(pages), **aria(label=context.say("frame.about"))),
             ],
             className="wrap",
         )

@@ -13,7 +13,18 @@ from flask import g
 from dashboard import urls
 from dashboard.components.frame import frame
 from dashboard.context import Context, NotHere, Page, Sheet
-from dashboard.pages import focus_area, measure, measures, not_found, overview
+from dashboard.pages import (
+    accessibility,
+    focus_area,
+    measure,
+    measures,
+    method,
+    not_found,
+    overview,
+    sector,
+    sources,
+    years,
+)
 from dashboard.settings import Settings
 from dashboard.store import Store
 from strategy.model import LANGUAGES
@@ -23,6 +34,11 @@ PAGES: Mapping[str, Callable[[Context], Sheet]] = {
     "focus_area": focus_area.page,
     "measure": measure.page,
     "measures": measures.page,
+    "sector": sector.page,
+    "years": years.page,
+    "method": method.page,
+    "sources": sources.page,
+    "accessibility": accessibility.page,
 }
 
 
@@ -49,7 +65,7 @@ def route(path: str, query: str, desk: Desk) -> Page:
 
 def _title(context: Context, sheet: Sheet) -> str:
     title = f"{sheet.title} – {context.say('frame.name')}"
-    return f"{title} ({context.say('frame.made_up.short')})" if context.strategy.made_up else title
+    return f"{title} ({context.say('made_up.short')})" if context.strategy.made_up else title
 
 
 def _language(path: str) -> str:

@@ -13,6 +13,7 @@ from dashboard.components.aria import aria
 from dashboard.components.distribution import distribution
 from dashboard.components.figures import small_chart
 from dashboard.components.marks import status_mark
+from dashboard.components.matrix import matrix
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
 from strategy import formats
@@ -34,6 +35,7 @@ def page(context: Context) -> Sheet:
             html.P(_lead(context), className="lead"),
             *_figures(context),
             *_focus_areas(context),
+            _matrix(context),
             *_attention(context),
             *_missing(context),
             *_goals(context),
@@ -131,6 +133,11 @@ def _context_series(context: Context, area: FocusArea) -> Component:
         className="series",
         **lists.attributes(context, measure),
     )
+
+
+def _matrix(context: Context) -> Component:
+    note = html.P(context.say("matrix.note"), className="note")
+    return html.Section([html.H2(context.say("matrix.title")), note, matrix(context)])
 
 
 def _attention(context: Context) -> list[Component]:
