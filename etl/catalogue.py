@@ -156,7 +156,7 @@ class _Rows:
         )
         if _GOAL_ID.fullmatch(found.id) and found.id != document.name:
             fields.wrong("id", "goal_file", file=f"{found.id}.toml")
-        if found.focus_area and found.id.split(".")[0] != found.focus_area:
+        if found.focus_area in (self._known.focus_areas or ()) and found.id.split(".")[0] != found.focus_area:
             fields.wrong("focus_area", "form", form=found.id.split(".")[0])
         return found
 

@@ -90,5 +90,5 @@ def number(value: float | None) -> str:
     """The shortest text that reads back as the same number, without an exponent: `93`, `0.3333`, `31.9`."""
     if value is None:
         return ""
-    text = f"{Decimal(repr(value)):f}"
+    text = f"{Decimal(repr(value + 0.0)):f}"
     return text.removesuffix(".0")

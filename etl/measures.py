@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -203,10 +204,10 @@ def _check_target_kinds(fields: Fields, measure: Measure) -> None:
 
 
 def outside(measure: Measure, value: float) -> bool:
-    """Whether a value lies outside the natural limits of its measure."""
-    return (measure.lowest is not None and value < measure.lowest) or (
-        measure.highest is not None and value > measure.highest
-    )
+    """Whether a value lies outside the natural limits of its measure; swapped limits are a problem of their own."""
+    low = -math.inf if measure.lowest is None else measure.lowest
+    high = math.inf if measure.highest is None else measure.highest
+    return low <= high and not low <= value <= high
 
 
 def limits(measure: Measure) -> str:

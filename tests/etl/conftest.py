@@ -1,0 +1,59 @@
+"""A small made-up data folder to spoil, and the command line to run on it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from etl.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+SMALL = ROOT / "tests" / "fixtures" / "small"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command said and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small data folder, free to be changed."""
+    return Path(shutil.copytree(SMALL, tmp_path / "data"))
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `python -m etl ...` in this process."""
+
+    def run_(*arguments: object) -> Said:
+        code = main([str(a) for a in arguments])
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return run_
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Replace text that must stand in the file: an edit that hits nothing would be a test of nothing."""
+    text = file.read_text("utf-8")
+    assert old in text, f"{file} does not hold {old!r}"
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def pointer(out: Path) -> dict[str, object]:
+    """What the pointer of a folder of releases says."""
+    found: dict[str, object] = json.loads((out / "current.json").read_text("utf-8"))
+    return found
