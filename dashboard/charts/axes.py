@@ -61,7 +61,8 @@ def levels(values: Sequence[float], words: Words) -> tuple[Range, tuple[Tick, ..
     """The value axis and its ticks. Above zero it begins at a tick; a rank has its first place at the top."""
     measure = words.measure
     lowest = 1.0 if measure.rank else measure.lowest
-    low, high = value_range(values, measure.decimals, lowest, measure.highest)
+    reach = [*values, 1.0] if measure.rank else values
+    low, high = value_range(reach, measure.decimals, lowest, measure.highest)
     found = value_ticks((low, high), measure.decimals)
     if low > 0 and not measure.rank and len(found) > 1 and low < found[0]:
         low = max(found[0] - (found[1] - found[0]), lowest or 0.0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
 
@@ -19,7 +20,7 @@ from dashboard.charts.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, P
 
 Json = dict[str, Any]
 
-CONFIG: Json = {
+CONFIG: Any = {
     "displayModeBar": False,
     "displaylogo": False,
     "showSendToCloud": False,
@@ -111,7 +112,7 @@ def _line(line: Line, runs: Iterable[Run], look: Json, *, hover: bool = True, na
         # a peer's lone figure would be nothing without a marker
         "mode": "lines+markers" if named and any(len(run) == 1 for run in line.runs) else "lines",
         "name": text(line.label),
-        "line": look,
+        "line": dict(look),
         "marker": {"size": 4, "color": look["color"]},
         "connectgaps": False,
         **_places(places[:-1], _hover(line, named) if hover else None),
@@ -226,11 +227,11 @@ def _layout(plan: Layout, narrow: Layout) -> Json:
     across = {"range": [chart.x[0] - pad, chart.x[1] + pad], "showgrid": False, "ticks": "outside", "ticklen": 4}
     up = {"range": list(chart.y), "gridcolor": HAIRLINE, "zeroline": True, "zerolinecolor": MUTED, "ticks": ""}
     return {
-        **LAYOUT,
+        **deepcopy(LAYOUT),
         "height": plan.height,
         "margin": margin,
-        "xaxis": {**_AXIS, **across, "tickcolor": MUTED, **_ticks([tick for tick, _ in narrow.x_labels()])},
-        "yaxis": {**_AXIS, **up, "ticklabelstandoff": 5, **_ticks(chart.y_ticks)},
+        "xaxis": {**deepcopy(_AXIS), **across, "tickcolor": MUTED, **_ticks([tick for tick, _ in narrow.x_labels()])},
+        "yaxis": {**deepcopy(_AXIS), **up, "ticklabelstandoff": 5, **_ticks(chart.y_ticks)},
         "annotations": list(_annotations(plan, narrow)),
         "shapes": [*(_rectangle(band) for band in chart.bands), *_uprights(plan)],
     }

@@ -38,8 +38,8 @@ def value_range(
     if not values:
         return (0.0, 1.0)
     low, high = min(values), max(values)
-    spread = max((high - low) or abs(high) * 0.1, 2 * 10.0**-decimals)
-    room = spread * (MARGIN if high > low else 0.5)
+    room = (high - low) * MARGIN if high > low else abs(high) * 0.05
+    room = max(room, (2 * 10.0**-decimals - (high - low)) / 2)
     bottom, top = low - room, high + room
     if low >= 0 and (low <= high * ZERO_SHARE or bottom < 0):
         bottom = 0.0

@@ -66,12 +66,17 @@ def reference_aims(words: Words) -> tuple[Aim, ...]:
 def _own(verdict: Verdict, words: Words) -> Iterator[Aim]:
     for judgement in verdict.judgements:
         target = judgement.target
-        if target is None or target.kind in CUMULATIVE:
+        if target is None or target.kind in CUMULATIVE or _is_series(target, words):
             continue
         value = judgement.places if target.kind == "best_of" else judgement.target_value
         aim = _aim(target, value, (judgement.low, judgement.high), words)
         if aim:
             yield aim
+
+
+def _is_series(target: Target, words: Words) -> bool:
+    """Whether the target is another area's series, which is drawn as the line that it is."""
+    return target.kind == "better_than" and target.reference in words.strategy.areas
 
 
 def _aim(target: Target, value: float | None, limits: tuple[float | None, float | None], words: Words) -> Aim | None:

@@ -1,0 +1,277 @@
+"""What a chart says: gaps, breaks, figures that stand apart, targets in time, words in three languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dashboard.charts.chart import Chart, Line
+from strategy.formats import NBSP
+from strategy.model import LANGUAGES, Mark, Measure
+from strategy.periods import Period
+from tests.dashboard.charts.scenes import baseline, chart, measure, rows, same, target, yearly
+
+
+def own(found: Chart) -> Line:
+    """The own series of a chart."""
+    return found.of_kind("own")[0]
+
+
+def plain(text: str) -> str:
+    """A text with ordinary spaces, to be compared with one written here."""
+    return text.replace(NBSP, " ")
+
+
+def runs(found: Chart) -> list[str]:
+    """The runs of the own series, each as its periods."""
+    return [" ".join(point.period for point in run) for run in own(found).runs]
+
+
+@pytest.mark.parametrize(
+    ("series", "calendar", "expected"),
+    [
+        ("2015 1,2016 2,2018 3,2019 4", None, ["2015 2016", "2018 2019"]),
+        ("2015 1,2016 2,2018 3,2019 4", "year", ["2015 2016", "2018 2019"]),
+        ("2015 1,2017 2,2019 3", "two_years", ["2015 2017 2019"]),
+        ("2015 1,2017 2,2021 3", "two_years", ["2015 2017", "2021"]),
+        ("2013 1,2016 2,2019 3", None, ["2013 2016 2019"]),
+        ("2015 1,2016 -,2017 3", None, ["2015", "2017"]),
+        ("2019-01/2019-06 26,2020 18,2021 16", "year", ["1–6/2019 2020 2021"]),
+        ("2019-01 1,2019-02 2,2019-04 3,2019-05 3", None, ["1/2019 2/2019", "4/2019 5/2019"]),
+    ],
+)
+def test_a_gap_is_a_gap(series: str, calendar: str | None, expected: list[str]) -> None:
+    of = measure(calendar=type(yearly())(calendar, Period.parse("2013")) if calendar else None)
+    assert runs(chart(of, rows(series))) == expected
+
+
+def test_a_figure_that_may_not_be_compared_stands_apart() -> None:
+    found = chart(measure(), rows("2017 187,2018 21 small_houses,2019 65,2020 289"))
+    assert runs(found) == ["2017", "2018", "2019 2020"]
+    assert [point.comparable for point in own(found).points] == [True, False, True, True]
+    assert "Neliö (2018): ei mukana arvioinnissa." in found.caption
+    assert "Vain pientalot." in found.caption
+
+
+def test_preliminary_and_estimated_figures_are_hollow_and_budgets_are_apart() -> None:
+    found = chart(measure(), rows("2018 1,2019 2 preliminary,2020 3 estimate,2021 4 budget"))
+    assert [point.hollow for point in own(found).points] == [False, True, True]
+    assert [point.text for point in found.of_kind("budget")[0].points] == ["4\N{NO-BREAK SPACE}%"]
+    assert "talousarvio, ei toteuma" in found.caption
+
+
+def test_what_stands_after_the_day_is_pale() -> None:
+    found = chart(measure(), rows("2019 1,2020 2,2021 3,2022 4"))
+    assert [point.pale for point in own(found).points] == [False, False, False, True]
+    assert found.marked is not None
+    assert found.marked.period == "2021"
+    assert "31.12.2021" in found.caption
+
+
+def test_a_break_parts_the_line_and_what_follows_a_later_one_is_in_the_table_only() -> None:
+    marks = (
+        Mark("1.1-a", date(2018, 1, 1), "break", same("Uusi tapa")),
+        Mark("1.1-a", date(2023, 1, 1), "break", same("Uudistus")),
+        Mark("1.1-a", date(2020, 6, 1), "decision", same("Päätös")),
+    )
+    found = chart(measure(), rows("2016 16,2017 16,2018 17,2019 17,2021 17,2022 17,2023 4,2024 5"), marks=marks)
+    assert runs(found) == ["2016 2017", "2018 2019", "2021 2022"]
+    assert [upright.kind for upright in found.uprights] == ["break", "break", "decision"]
+    assert "taulukossa" in found.caption
+    assert [row[:2] for row in found.table.rows][-2:] == [("2023", "4"), ("2024", "5")]
+    assert found.x[1] >= 2023
+
+
+def test_a_target_that_moved_is_a_step() -> None:
+    aims = (target("at_least", "2019", value=50), target("at_least", "2021", value=60))
+    found = chart(measure(targets=aims, baseline=baseline(40, "2017")), rows("2017 40,2018 45,2019 52,2020 55"))
+    assert [(step.start, step.end, step.value) for step in found.steps] == [(2018, 2020, 50), (2020, 2022, 60)]
+    assert [plain(step.label) for step in found.steps] == ["tavoite ≥ 50 % (2019)", "tavoite ≥ 60 % (2021)"]
+    assert [plain(row[2]) for row in found.table.rows] == ["–", "≥ 50 %", "≥ 50 %", "≥ 60 %", "≥ 60 %"]
+
+
+def test_a_target_set_anew_for_the_same_period_takes_over_on_its_day() -> None:
+    aims = (
+        target("at_least", "2021", value=60, set_on=date(2018, 12, 31)),
+        target("at_least", "2021", value=70, set_on=date(2020, 12, 31)),
+    )
+    found = chart(measure(targets=aims), rows("2018 40,2019 45,2020 52,2021 60"))
+    assert [(step.start, step.end, step.value) for step in found.steps] == [(2019, 2021, 60), (2021, 2022, 70)]
+
+
+def test_a_range_is_a_band_and_a_mean_so_far_is_drawn() -> None:
+    aim = target("mean", "2018/2022", window="2018/2022", op="range", low=0.5, high=1.4)
+    found = chart(measure(targets=(aim,), decimals=1), rows("2017 3,2018 1,2019 2,2020 3"))
+    (band,) = found.bands
+    assert (band.start, band.end, band.low, band.high) == (2019, 2023, 0.5, 1.4)
+    assert band.short == "0,5–1,4\N{NO-BREAK SPACE}%"
+    (mean,) = found.of_kind("running")
+    assert [(point.x, point.y) for point in mean.points] == [(2019, 2.0), (2021, 2.0)]
+    assert mean.label == "keskiarvo 2,0"
+
+
+def test_the_path_leads_from_the_baseline_to_the_target() -> None:
+    of = measure(targets=(target("at_most", "2021", value=7),), baseline=baseline(26, "2019-01/2019-06"))
+    found = chart(of, rows("2019-01/2019-06 26,2020 18"))
+    (path,) = found.of_kind("path")
+    assert [(point.x, point.y) for point in path.points] == [(2019.5, 26), (2022, 7)]
+    assert found.baseline is not None
+    assert found.baseline.text == "26\N{NO-BREAK SPACE}%"
+
+
+def test_a_sum_is_no_level_and_has_no_path() -> None:
+    of = measure(targets=(target("sum", "2021", window="2021", op="at_least", value=200),))
+    found = chart(of, rows("2021-01 20,2021-02 30"))
+    assert found.aims == ()
+    assert found.of_kind("path") == ()
+
+
+def test_another_measures_target_is_a_reference_and_unjudged() -> None:
+    other = measure(targets=(target("mean", "2018/2022", window="2018/2022", op="at_least", value=1),), id="9.9-z")
+    found = chart(measure(reference_line="9.9-z"), rows("2019 1,2020 2"), beside=(other,))
+    (step,) = found.steps
+    assert not step.judged
+    assert step.label == "mittarin 9.9-z tavoite ≥\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}%"
+    assert "Tavoite" not in found.table.header
+
+
+def test_an_area_that_the_target_names_is_a_reference_and_others_are_peers() -> None:
+    of = measure(targets=(target("better_than", "2021", reference="SSS"),))
+    series = (*rows("2020 5,2021 6"), *rows("2020 4,2021 4", "SSS"), *rows("2020 3,2021 2", "049"))
+    found = chart(of, series, peers=("049", "SSS", "092"))
+    assert {line.kind: line.label for line in found.lines} == {
+        "own": "Kauniainen",
+        "peer": "Espoo",
+        "reference": "Koko maa",
+    }
+    assert found.table.header[2:4] == ("Espoo", "Koko maa")
+    assert found.table.rows[-1][1:4] == ("6", "2", "4")
+    assert found.table.numeric == frozenset({1, 2, 3})
+    assert "Vertailussa: Espoo." in found.alt
+
+
+def test_parts_and_other_measures_are_never_drawn() -> None:
+    series = (*rows("2020 5"), *rows("2020 50", breakdown="women"), *rows("2021 60", measure="other"))
+    assert [point.y for point in own(chart(measure(), series)).points] == [5]
+
+
+def test_as_known_on_a_day() -> None:
+    series = (
+        *rows("2018 9601 preliminary", known=date(2019, 1, 31)),
+        *rows("2018 9615", known=date(2019, 3, 31)),
+        *rows("2017 9500"),
+    )
+    of = measure(unit=None)
+    assert [p.y for p in own(chart(of, series)).points] == [9500, 9615]
+    assert [p.y for p in own(chart(of, series, known=date(2019, 2, 1))).points] == [9500, 9601]
+    assert [p.y for p in own(chart(of, tuple(reversed(series)), known=date(2018, 1, 1))).points] == [9500]
+
+
+def test_a_withdrawn_figure_is_a_gap_with_its_reason() -> None:
+    series = (*rows("2018 1,2019 2,2020 3"), *rows("2019 -", known=date(2021, 1, 1)))
+    found = chart(measure(), series)
+    assert runs(found) == ["2018", "2020"]
+    assert found.table.rows[1][1] not in {"", "0", "–"}
+
+
+def test_a_zero_is_drawn_and_printed() -> None:
+    found = chart(measure(), rows("2019 0,2020 0"))
+    assert [point.label for point in own(found).points] == ["0", "0"]
+    assert found.y[0] == 0 < found.y[1]
+    assert found.table.rows[0][1] == "0"
+
+
+def test_a_card_draws_the_last_part_of_a_long_history_and_the_table_all() -> None:
+    series = rows(",".join(f"{year} {year - 1900}" for year in range(1980, 2022)))
+    assert own(chart(measure(), series)).points[0].period == "1980"
+    card = chart(measure(), series, long=False)
+    assert own(card).points[0].period == "2008"
+    assert len(card.table.rows) == 42
+    assert own(chart(measure(), series, since=2015)).points[0].period == "2015"
+    assert own(chart(measure(), rows("1980 1,1990 2,2010 3"), long=False)).points[0].period == "1980"
+
+
+def test_a_card_reaches_back_to_the_baseline() -> None:
+    of = measure(baseline=baseline(0, "1990"), targets=(target("at_least", "2030", value=60),))
+    found = chart(of, rows("1990 0,2021 31"), long=False)
+    assert found.x == pytest.approx((1991, 2031))
+    assert [tick.label for tick in found.x_ends] == ["1990", "2021", "2030"]
+
+
+def test_a_rank_has_its_first_place_at_the_top() -> None:
+    found = chart(measure(rank=True, unit="index", direction="down"), rows("2019 4,2020 2"))
+    assert found.y[0] > found.y[1] == 1
+    assert "ylimpänä" in found.caption
+
+
+def test_the_axis_says_where_it_starts_unless_at_zero() -> None:
+    assert (
+        "Pystyakseli alkaa arvosta 80\N{NO-BREAK SPACE}%."
+        in chart(measure(highest=100), rows("2019 84,2020 97")).caption
+    )
+    assert "Pystyakseli" not in chart(measure(), rows("2019 5,2020 97")).caption
+
+
+@pytest.mark.parametrize(
+    ("series", "expected"),
+    [
+        ("2017 1,2018 2,2019 3", ["2017", "2018", "2019"]),
+        ("2019-01/2019-06 26,2020 18", ["1–6/2019", "2020"]),
+        ("2018-08/2019-07 1,2019-08/2020-07 2", ["2018–2019", "2019–2020"]),
+        (
+            ",".join(f"{2007 + i // 12}-{i % 12 + 1:02d} {i}" for i in range(216)),
+            [str(y) for y in range(2008, 2025, 2)],
+        ),
+    ],
+)
+def test_names_of_the_time_axis(series: str, expected: list[str]) -> None:
+    assert [tick.label for tick in chart(measure(), rows(series)).x_ticks] == expected
+
+
+def test_a_year_is_named_where_its_figure_stands_and_never_grouped() -> None:
+    found = chart(measure(), rows("2019 1,2020 2"), lang="en")
+    assert [(tick.at, tick.label) for tick in found.x_ticks] == [(2020, "2019"), (2021, "2020")]
+
+
+def test_nothing_at_all_is_an_empty_chart_and_a_baseline_alone_is_not() -> None:
+    aims = (target("at_least", "2021", value=90),)
+    nothing = chart(measure(targets=aims), ())
+    assert nothing.empty
+    assert nothing.x[1] - nothing.x[0] > 1
+    assert "Lukuja ei ole." in nothing.alt
+    alone = chart(measure(targets=aims, baseline=baseline(89)), ())
+    assert not alone.empty
+    assert alone.table.rows[0][:3] == ("2019", "89", "–")
+    assert alone.table.rows[-1][:3] == ("2021", "–", "≥\N{NO-BREAK SPACE}90\N{NO-BREAK SPACE}%")
+
+
+def test_a_baseline_whose_value_nobody_knows_is_not_drawn() -> None:
+    assert chart(measure(baseline=baseline(None)), rows("2020 5")).baseline is None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_is_in_the_language(lang: str) -> None:
+    of = _everything()
+    series = rows("2017 187.5,2018 21 small_houses,2019 65 preliminary,2020 289,2022 1 budget", source="other")
+    found = chart(of, series, lang=lang)
+    point = own(found).points[0]
+    assert point.text == {"en": "187.5\N{NO-BREAK SPACE}%"}.get(lang, "187,5\N{NO-BREAK SPACE}%")
+    assert found.table.header[0] == {"fi": "Ajankohta", "sv": "Tidpunkt", "en": "Period"}[lang]
+    assert found.table.rows[0][-1] == {
+        "fi": "Blogi (toissijainen lähde)", "sv": "Blogi (andrahandskälla)", "en": "Blogi (secondary source)",
+    }[lang]  # fmt: skip
+    assert found.alt.startswith(f"Mittari. {found.finding} ")
+
+
+def _everything() -> Measure:
+    return measure(decimals=1, baseline=baseline(100, "2017"), targets=(target("at_least", "2021", value=120),))
+
+
+def test_a_projection_is_dotted_on_and_told() -> None:
+    of = measure(baseline=baseline(10, "2017"), targets=(target("at_least", "2023", value=50),))
+    found = chart(of, rows("2017 10,2018 15,2019 20,2020 25,2021 30"))
+    (line,) = found.of_kind("projection")
+    assert line.points[0].x == 2022
+    assert line.end.x > 2022
+    assert line.label == f"ennuste {line.end.label}"
