@@ -16,7 +16,7 @@ from strategy import case as shared
 from strategy import expected, pace
 from strategy.case import Case, Ruling
 from strategy.condition import Condition, sign
-from strategy.evidence import Evidence, Standing, Start, starting
+from strategy.evidence import Evidence, Standing, Start, starting, usable
 from strategy.model import Target
 from strategy.periods import Period, position
 from strategy.verdict import EPSILON, Judgement
@@ -79,7 +79,7 @@ def judge_reference(case: Case, target: Target, on: date) -> Ruling:
 def places(target: Target, n: int | None) -> int | None:
     """How many places are good enough among n; None where n or the share is not known."""
     share = target.value
-    if n is None or share is None or not math.isfinite(share):
+    if n is None or share is None or not usable(share):
         return None
     if share >= 1:
         return int(share)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from strategy.evidence import usable
 from strategy.formats import rounded
 from strategy.model import Measure, Target
 
@@ -78,7 +79,7 @@ def condition(measure: Measure, target: Target, baseline: float | None = None) -
         high = math.inf if target.high is None else rounded(target.high, measure.decimals)
         return None if target.low is None and target.high is None else Condition(low, high)
     value = _changed(measure, target, baseline) if target.kind in CHANGES else target.value
-    if value is None or op is None or not math.isfinite(value):
+    if value is None or op is None or not usable(value):
         return None
     limit = rounded(value, measure.decimals)
     strict, floor = op in STRICT, op in ("at_least", "more_than")

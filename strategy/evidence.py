@@ -16,6 +16,8 @@ from strategy.model import ACTUAL, Mark, Measure, Observation, Target
 from strategy.periods import Period, position
 from strategy.verdict import EPSILON
 
+LARGEST = 1e15
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -101,11 +103,16 @@ def gather(
 def _counts(row: Observation, area: str, known: date | None, measure: Measure | None) -> bool:
     if row.area != area or row.breakdown or row.quality not in ACTUAL:
         return False
-    if row.value is not None and not math.isfinite(row.value):
+    if row.value is not None and not usable(row.value):
         return False
     if known is not None and row.known is not None and row.known > known:
         return False
     return measure is None or _of(row, measure)
+
+
+def usable(value: float) -> bool:
+    """Whether a number can be a figure: finite, and not so large that a double no longer holds its units."""
+    return abs(value) < LARGEST
 
 
 def _of(row: Observation, measure: Measure) -> bool:
@@ -121,13 +128,12 @@ def _declared(period: Period, measure: Measure | None) -> bool:
     return (period.frequency, period.months) == (anchor.frequency, anchor.months)
 
 
-def _age(row: Observation) -> tuple[date, bool, float, str, str, str]:
-    # a day of publication that is not known counts as the earliest; the rest only makes the choice independent of order
-    return (row.known or date.min, row.value is not None, row.value or 0.0, row.quality, row.source, row.note or "")
-
-
 def _latest(versions: Sequence[Observation]) -> Observation:
-    return max(versions, key=_age)
+    # a day of publication that is not known counts as the earliest
+    days = [row.known or date.min for row in versions]
+    newest = [row for row, day in zip(versions, days, strict=True) if day == max(days)]
+    # two at once are an error of the data; whichever is taken, it must not depend on the order of the rows
+    return newest[0] if len(newest) == 1 else max(newest, key=repr)
 
 
 def _standing(row: Observation, versions: Sequence[Observation], breaks: Sequence[date]) -> Standing:
@@ -172,7 +178,7 @@ def starting(measure: Measure, evidence: Evidence, target: Target) -> Start | No
 
 
 def _round(value: float | None, measure: Measure) -> float | None:
-    return None if value is None or not math.isfinite(value) else rounded(value, measure.decimals)
+    return None if value is None or not usable(value) else rounded(value, measure.decimals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from strategy import expected
 from strategy.case import Case, Ruling, over, with_value
 from strategy.comparisons import judge_rank, judge_reference
 from strategy.condition import CHANGES, condition, judged_by_direction
-from strategy.evidence import Evidence, Start, comparable, gather, starting
+from strategy.evidence import Evidence, Start, comparable, gather, starting, usable
 from strategy.flags import flagged
 from strategy.milestones import judge_state
 from strategy.model import Event, Mark, Measure, Observation, Target
@@ -185,7 +185,7 @@ def _followed(case: Case, target: Target | None, reason: str, on: date) -> Rulin
 def _with_baseline(case: Case, facts: Judgement, on: date) -> Judgement:
     """Where no history stands behind it, the strategy's own baseline is the value that exists."""
     baseline = case.measure.baseline
-    if baseline is None or baseline.value is None:
+    if baseline is None or baseline.value is None or not usable(baseline.value):
         return facts
     facts = replace(facts, baseline=baseline.value, baseline_period=baseline.period)
     if case.evidence.at(baseline.period) or not over(baseline.period, on):

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from strategy import formats
 from strategy.condition import CHANGES, operator, sign
+from strategy.evidence import usable
 from strategy.model import Measure, Target, Unit
 from strategy.texts import say
 from strategy.verdict import Judgement
@@ -124,12 +125,12 @@ def _limits(target: Target, voice: Speech) -> str:
 def written(voice: Speech, *values: float | None) -> int:
     """How many decimals the strategy's own numbers need: 17 stays 17 where values have two."""
     most = voice.measure.decimals
-    texts = [formats.shortest(v, "en", most) for v in values if v is not None]
+    texts = [formats.shortest(v, "en", most) for v in values if v is not None and usable(v)]
     return max((len(text.partition(".")[2]) for text in texts), default=most)
 
 
 def _change(target: Target, voice: Speech) -> str:
-    if target.value is None:
+    if target.value is None or not usable(target.value):
         return voice.say("target.undefined")
     lang, percent = voice.lang, target.kind == "change_percent"
     amount = formats.shortest(target.value, lang)
@@ -141,7 +142,7 @@ def _change(target: Target, voice: Speech) -> str:
 
 
 def _best(target: Target, voice: Speech) -> str:
-    if target.value is None:
+    if target.value is None or not usable(target.value):
         return voice.say("target.undefined")
     if target.value >= 1:
         return voice.say("target.best_places", places=formats.number(int(target.value), 0, voice.lang))
