@@ -1,0 +1,122 @@
+"""Golden tables of printed forms, in the three languages."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strategy import formats
+from strategy.model import Text, Unit
+from strategy.periods import Period
+from tests.strategy.drawing import Row, table
+
+LANGS = ("fi", "sv", "en")
+
+
+def plain(text: str) -> str:
+    """The text with its no-break spaces drawn as `_`, so that a table shows them."""
+    return text.replace(formats.NBSP, "_")
+
+
+@pytest.mark.parametrize("row", table("numbers"), ids=lambda r: f"{r['value']} {r['decimals']}")
+def test_numbers(row: Row) -> None:
+    value, decimals = float(row["value"]), int(row["decimals"])
+    assert [plain(formats.number(value, decimals, lang)) for lang in LANGS] == [row[lang] for lang in LANGS]
+
+
+@pytest.mark.parametrize("row", table("printed_periods"), ids=lambda r: r["period"])
+def test_periods(row: Row) -> None:
+    assert [formats.period(Period.parse(row["period"]), lang) for lang in LANGS] == [row[lang] for lang in LANGS]
+
+
+@pytest.mark.parametrize("row", table("printed_days"), ids=lambda r: r["day"])
+def test_days_and_months(row: Row) -> None:
+    day = date.fromisoformat(row["day"])
+    assert [formats.day(day, lang) for lang in LANGS] == [row[lang] for lang in LANGS]
+    assert [formats.month(day, "fi"), formats.month(day, "en")] == [row["month fi"], row["month en"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "printed"),
+    [(0.5, 0, 1), (-0.5, 0, -1), (1.5, 0, 2), (2.5, 0, 3), (89.5, 0, 90), (89.4999, 0, 89), (8 * 0.35, 0, 3),
+     (1.005, 2, 1.01), (0.285, 2, 0.29), (-0.04, 1, 0.0), (1234.5, 0, 1235), (0, 3, 0)],
+)  # fmt: skip
+def test_rounding_is_half_away_from_zero_on_what_is_written(value: float, decimals: int, printed: float) -> None:
+    assert formats.rounded(value, decimals) == printed
+
+
+def test_there_is_no_minus_before_zero() -> None:
+    assert math.copysign(1, formats.rounded(-0.04, 1)) == 1
+    assert formats.number(-0.04, 1, "fi") == "0,0"
+
+
+@given(st.floats(), st.integers(0, 6))
+def test_rounding_never_raises_and_rounds_only_once(value: float, decimals: int) -> None:
+    once = formats.rounded(value, decimals)
+    assert math.isnan(once) or formats.rounded(once, decimals) == once
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 4), st.sampled_from(LANGS))
+def test_a_printed_number_reads_back_as_the_rounded_one(value: float, decimals: int, lang: str) -> None:
+    text = formats.number(value, decimals, lang).replace(formats.NBSP, "").replace(formats.MINUS, "-")
+    text = text.replace(",", "") if lang == "en" else text.replace(",", ".")
+    assert float(text) == formats.rounded(value, decimals)
+
+
+def test_signs_are_shown_where_asked() -> None:
+    signed = [formats.number(v, 1, "fi", sign=True) for v in (0.5, 0.0, -0.5, 0.04)]
+    assert signed == ["+0,5", "0,0", "\N{MINUS SIGN}0,5", "0,0"]
+
+
+@pytest.mark.parametrize(("value", "text"), [(17.0, "17"), (4.3, "4,3"), (0.25, "0,25"), (1 / 3, "0,3333"), (0, "0")])
+def test_the_shortest_form_has_the_decimals_it_needs(value: float, text: str) -> None:
+    assert formats.shortest(value, "fi") == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.949, "94"), (0.95, "95"), (0.6, "60"), (0.9999, "99"), (1, "100"), (0.0, "0"), (0.29, "29")]
+)
+def test_per_cent_are_rounded_down(share: float, text: str) -> None:
+    assert plain(formats.percent(share, "fi")) == f"{text}_%"
+
+
+PERSONS = Unit(
+    "persons", Text("henkilöä", "personer", "people"), Text("henkilö", "person", "person"),
+    Text("henkilöä", "personer", "people"), Text("henkilöä", "personer", "people"),
+)  # fmt: skip
+PERCENT = Unit("percent", Text("%", "%", "%"), Text("%", "%", "%"), Text("%-yksikköä", "procentenheter", "points"),
+               Text("%", "%", "%"))  # fmt: skip
+SCORE = Unit("score", Text("", "", ""), Text("", "", ""), Text("", "", ""), Text("", "", ""))
+
+
+def test_units_follow_their_number() -> None:
+    assert plain(formats.with_unit(1, 0, PERSONS, "fi")) == "1_henkilö"
+    assert plain(formats.with_unit(-1, 0, PERSONS, "sv")) == "\N{MINUS SIGN}1_person"
+    assert plain(formats.with_unit(0, 0, PERSONS, "fi")) == "0_henkilöä"
+    assert plain(formats.with_unit(1, 1, PERSONS, "fi")) == "1,0_henkilöä"
+    assert plain(formats.with_unit(31.94, 1, PERCENT, "sv")) == "31,9_%"
+    assert formats.with_unit(3.5, 1, SCORE, "fi") == "3,5"
+    assert formats.with_unit(3.5, 1, None, "fi") == "3,5"
+
+
+def test_differences_have_their_own_word() -> None:
+    assert plain(formats.difference(-3, 1, PERCENT, "fi")) == "\N{MINUS SIGN}3,0_%-yksikköä"
+    assert plain(formats.difference(3, 0, PERCENT, "sv", sign=True)) == "+3_procentenheter"
+    assert formats.difference(3, 0, None, "sv") == "3"
+
+
+def test_words_in_a_row() -> None:
+    assert formats.listed([], "fi") == ""
+    assert formats.listed(["a"], "fi") == "a"
+    assert formats.listed(["a", "b"], "sv") == "a och b"
+    assert formats.listed(["a", "b", "c"], "fi") == "a, b ja c"
+    assert formats.listed(["a", "b", "c"], "en") == "a, b and c"
+
+
+def test_only_the_first_letter_is_raised() -> None:
+    assert formats.sentence_case("ei tietoa THL:stä") == "Ei tietoa THL:stä"
+    assert formats.sentence_case("") == ""
