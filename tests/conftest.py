@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.pages import Desk
 from dashboard.settings import Settings
-from dashboard.store import Store
+from dashboard.store import Release, Store
+from demo.folder import write
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2024, 6, 3)
@@ -48,3 +49,33 @@ def client(app: Dash) -> FlaskClient:
     """Asks the app over HTTP, without a socket."""
     client: FlaskClient = app.server.test_client()
     return client
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the demo."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    write(ROOT / "data", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_up_releases(made_up: Path) -> Path:
+    """A folder with a release of the demo's data, built as anyone builds it."""
+    out = made_up.parent / "releases"
+    command = [sys.executable, "-m", "etl", "build", "--data", str(made_up), "--out", str(out)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def made_up_desk(made_up_releases: Path) -> Desk:
+    """All that makes the demo's pages."""
+    return Desk(Store(made_up_releases), Settings(), lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def made_up_release(made_up_desk: Desk) -> Release:
+    """The demo's release."""
+    return made_up_desk.store.release()
