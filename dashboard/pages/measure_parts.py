@@ -100,7 +100,7 @@ def peers_of(context: Context, measure: Measure, rows: Sequence[Observation]) ->
 
 
 def _of_like_size(context: Context, rows: Sequence[Observation], area: str) -> bool:
-    """Whether an area's figures stand on the same scale as ours: beside a city's count of jobs a town's is a flat line."""
+    """Whether an area's figures stand on our scale: beside a capital's count of jobs a town's is a flat line."""
     own, other = (
         max((abs(row.value) for row in rows if row.area == a and row.value is not None), default=0.0)
         for a in (context.strategy.home, area)

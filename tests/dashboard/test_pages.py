@@ -25,13 +25,13 @@ class Outline(HTMLParser):
         self.ids: list[str] = []
         self.measures: dict[str, str] = {}
         self.text: list[str] = []
-        self._tag = ""
+        self._in_h1 = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        self._tag = tag
         if tag == "h1":
+            self._in_h1 = True
             self.h1.append("")
         if tag == "a" and given.get("href"):
             self.links.append(given["href"] or "")
@@ -40,9 +40,12 @@ class Outline(HTMLParser):
         if given.get("data-measure"):
             self.measures[given["data-measure"] or ""] = given.get("data-status") or ""
 
+    def handle_endtag(self, tag: str) -> None:
+        self._in_h1 = self._in_h1 and tag != "h1"
+
     def handle_data(self, data: str) -> None:
         self.text.append(data)
-        if self._tag == "h1":
+        if self._in_h1:
             self.h1[-1] += data
 
 
@@ -68,6 +71,7 @@ def addresses(desk: Desk, lang: str) -> Iterator[str]:
 def test_every_page_stands_in_every_language(desk: Desk, lang: str) -> None:
     """200, one h1, one id each, no unfilled text, its own title; every link of ours leads to a page that exists."""
     leads: set[str] = set()
+    pages = {address for other in LANGUAGES for address in addresses(desk, other)}
     for address in addresses(desk, lang):
         page = route(address, "", desk)
         html = to_html(page.body)
@@ -85,7 +89,7 @@ def test_every_page_stands_in_every_language(desk: Desk, lang: str) -> None:
             address_read = urls.read(path, query)
             assert address_read is not None, link
             assert not address_read.unread, link
-            assert route(path, "", desk).status == 200, link
+            assert path in pages, link
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -140,7 +144,7 @@ LISTS = [
     ("status=not_reported", lambda v: v.headline.status == "not_reported"),
     ("sector=sote", lambda v: "sote" in v.measure.sectors),
     ("focus_area=3", lambda v: v.measure.focus_area == "3"),
-    ("has=nothing", lambda v: v.latest is None),
+    ("has=nothing", lambda v: v.latest is None and v.measure.kind == "numeric"),
     ("focus_area=5&sector=sote", lambda v: v.measure.focus_area == "5" and "sote" in v.measure.sectors),
 ]
 

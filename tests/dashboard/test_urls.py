@@ -36,7 +36,8 @@ def test_an_address_is_read_and_written_the_same(text: str, page: str, id_: str,
     assert address is not None
     assert (address.page, address.id) == (page, id_)
     assert {key: getattr(address, key) for key in state} == state
-    assert read(*address.href().split("?")[:1], address.href().partition("?")[2]) == address
+    path, _, query = address.href().partition("?")
+    assert read(path, query) == address
 
 
 NOWHERE = [
