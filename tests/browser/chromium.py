@@ -30,8 +30,10 @@ class NoChromiumError(RuntimeError):
 def find() -> str | None:
     """The path of a Chromium that starts, or None."""
     named = os.environ.get("CHROMIUM")
-    candidates = [named] if named else [shutil.which(name) for name in NAMES] + [_playwrights_own()]
-    return next((path for path in candidates if path and _starts(path)), None)
+    if named:
+        return named if _starts(named) else None
+    on_path = (shutil.which(name) for name in NAMES)
+    return next((path for path in on_path if path and _starts(path)), None) or _playwrights_own()
 
 
 def require() -> str:
@@ -64,7 +66,7 @@ def _playwrights_own() -> str | None:
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+    return path if Path(path).exists() and _starts(path) else None
 
 
 def _run(*command: str) -> bool:

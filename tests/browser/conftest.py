@@ -28,7 +28,8 @@ def server(app: Dash) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests; each opens tabs of its own. Its absence is an error, never a skip."""
+    executable = chromium.require()
     with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=chromium.require(), args=list(chromium.ARGUMENTS))
+        chrome = playwright.chromium.launch(executable_path=executable, args=list(chromium.ARGUMENTS))
         yield chrome
         chrome.close()
