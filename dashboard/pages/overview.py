@@ -39,6 +39,7 @@ def page(context: Context) -> Sheet:
             *_attention(context),
             *_missing(context),
             *_goals(context),
+            *_demo(context),
         ],
     )
 
@@ -133,6 +134,13 @@ def _context_series(context: Context, area: FocusArea) -> Component:
         className="series",
         **lists.attributes(context, measure),
     )
+
+
+def _demo(context: Context) -> list[Component]:
+    """Real figures show few of the states that there are: where all of them can be seen."""
+    if context.strategy.made_up:
+        return []
+    return [html.P([context.say("made_up.elsewhere"), " ", html.Code("make demo")], className="note demo")]
 
 
 def _matrix(context: Context) -> Component:
