@@ -14,7 +14,7 @@ from dashboard.charts.chart import Chart, Line, Point, Range, Upright
 from dashboard.charts.plans import baseline_point, marked_point, projection_line, running_line
 from dashboard.charts.series import Series, current, home, stands_at
 from dashboard.charts.table import table
-from dashboard.charts.targets import Aim, aims, bands, path, reference_aims, steps
+from dashboard.charts.targets import Aim, aims, bands, label, path, reference_aims, steps
 from dashboard.charts.telling import alt, caption
 from dashboard.charts.words import Words
 from strategy import formats
@@ -195,6 +195,9 @@ class _Scene:
         remarks = [said] if (said := self.words.made_up("title")) else []
         remarks += [self.words.say("caption.later", day=formats.day(self.day, self.words.lang))] if pale else []
         remarks += [self._told(mark) for mark in self._marks(span)]
+        remarks += [
+            self.words.say("caption.reference", target=label(a, self.words)) for a in reference_aims(self.words)
+        ]
         if self._hidden():
             remarks.append(self.words.say("caption.hidden"))
         return remarks

@@ -18,6 +18,8 @@ MUTED = "#55626d"
 HAIRLINE = "#d5dbe0"
 TINT = "#f3eaf1"
 """Ground of a target range; the text and lines on it keep their contrast."""
+UNJUDGED_TINT = "#eef1f3"
+"""Ground of a range that is another measure's target."""
 
 OWN = INK
 LATER = "#87919a"

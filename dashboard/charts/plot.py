@@ -16,7 +16,7 @@ from typing import Any
 from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Tick, judged, later, moves
 from dashboard.charts.labelling import Label, labels, upright_label
 from dashboard.charts.layout import INSET, Layout, layout
-from dashboard.charts.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TARGET, TINT
+from dashboard.charts.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
 
 Json = dict[str, Any]
 
@@ -249,7 +249,7 @@ def _annotations(plan: Layout, narrow: Layout) -> Iterator[Json]:
         right = {"x": 1, "xshift": plan.width - plan.plot.right, "xanchor": "right", "yanchor": "top"}
         yield {**_said(plan.chart.made_up, MUTED), **corner, **right}
     for upright in plan.chart.uprights:
-        said, anchor = upright_label(plan, upright)
+        said, anchor = upright_label(narrow, upright)
         place = {"x": upright.x, "yref": "paper", "y": 1, "yshift": 4, "yanchor": "bottom", "xanchor": _ANCHORS[anchor]}
         yield {**_said(said, MUTED), **place}
 
@@ -277,7 +277,7 @@ def _annotation(plan: Layout, label: Label) -> Json:
 def _rectangle(band: Band) -> Json:
     return {
         "type": "rect", "layer": "below", "x0": band.start, "x1": band.end, "y0": band.low, "y1": band.high,
-        "fillcolor": TINT, "line": {"width": 0},
+        "fillcolor": TINT if band.judged else UNJUDGED_TINT, "line": {"width": 0},
     }  # fmt: skip
 
 

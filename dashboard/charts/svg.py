@@ -14,7 +14,7 @@ from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Upright,
 from dashboard.charts.labelling import Label, labels, upright_label
 from dashboard.charts.labels import Pixel
 from dashboard.charts.layout import Layout, layout
-from dashboard.charts.palette import GROUND, HAIRLINE, LATER, MUTED, OWN, PEER, TARGET, TINT
+from dashboard.charts.palette import GROUND, HAIRLINE, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML may hold, not even escaped."""
@@ -77,9 +77,9 @@ def _grid(plan: Layout) -> Iterator[str]:
 def _band(plan: Layout, band: Band) -> str:
     left, right = plan.x(band.start), plan.x(band.end)
     top, bottom = sorted((plan.y(band.high), plan.y(band.low)))
-    colour = TARGET if band.judged else MUTED
+    colour, ground = (TARGET, TINT) if band.judged else (MUTED, UNJUDGED_TINT)
     return (
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" fill="{TINT}"/>'
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" fill="{ground}"/>'
         f'<path d="M{left:.1f} {top:.1f}H{right:.1f}M{left:.1f} {bottom:.1f}H{right:.1f}" fill="none"'
         f' stroke="{colour}" stroke-width="1.6" stroke-dasharray="6 4"/>'
     )

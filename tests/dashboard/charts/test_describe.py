@@ -134,6 +134,7 @@ def test_another_measures_target_is_a_reference_and_unjudged() -> None:
     assert not step.judged
     assert step.label == "mittarin 9.9-z tavoite ≥\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}%"
     assert "Tavoite" not in found.table.header
+    assert "jota ei arvioida tässä" in found.caption
 
 
 def test_an_area_that_the_target_names_is_a_reference_and_others_are_peers() -> None:

@@ -17,6 +17,7 @@ from dashboard.charts.palette import (
     PEER,
     TARGET,
     TINT,
+    UNJUDGED_TINT,
     UNKNOWN_STRIPE,
     contrast,
 )
@@ -32,7 +33,7 @@ def test_contrast_is_that_of_wcag() -> None:
 
 
 @pytest.mark.parametrize("colour", [INK, MUTED, TARGET, *GROUPS.values()])
-@pytest.mark.parametrize("ground", [GROUND, TINT])
+@pytest.mark.parametrize("ground", [GROUND, TINT, UNJUDGED_TINT])
 def test_text_reads(colour: str, ground: str) -> None:
     assert contrast(colour, ground) >= (4.5 if ground == GROUND else 4.2)
 
