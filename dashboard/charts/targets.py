@@ -113,7 +113,7 @@ def short(aim: Aim, words: Words) -> str:
 def label(aim: Aim, words: Words) -> str:
     """A target in words, with the period it is for."""
     if aim.owner:
-        return words.say("target.other", id=aim.owner, value=short(aim, words))
+        return words.say("target.reference", id=aim.owner, value=short(aim, words))
     key = "target.mean" if aim.target.kind == "mean" else "target.level"
     return words.say(key, value=short(aim, words), period=words.period(aim.period))
 

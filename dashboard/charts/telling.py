@@ -24,7 +24,7 @@ def _extremes(points: Sequence[Point], words: Words) -> str:
         return words.say("alt.none")
     first, last = points[0], points[-1]
     if len(points) == 1:
-        return words.say("alt.one", value=first.text, period=first.period)
+        return words.say("alt.single", value=first.text, period=first.period)
     low, high = min(points, key=lambda point: point.y), max(points, key=lambda point: point.y)
     span = {"n": number(len(points), 0, words.lang), "first": first.period, "last": last.period}
     if low.text == high.text:
