@@ -66,7 +66,7 @@ class Address:
 
     def href(self) -> str:
         """The path with the query that gives this state back."""
-        query = urlencode(self.query())
+        query = urlencode(self.query(), safe=",")
         return f"{self.path()}?{query}" if query else self.path()
 
     def query(self) -> dict[str, str]:

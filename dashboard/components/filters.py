@@ -19,9 +19,7 @@ def choices(label: str, links: Iterable[tuple[str, str, bool]]) -> Component:
     return html.Nav([html.Span(label, className="label"), html.Ul(items)], **aria(label=label))
 
 
-def narrowing(
-    context: Context, key: str, label: str, values: Iterable[tuple[str, str]], **cleared: str
-) -> Component:
+def narrowing(context: Context, key: str, label: str, values: Iterable[tuple[str, str]], **cleared: str) -> Component:
     """A row that sets the filter `key` of the address, or takes it away; `cleared` goes with any change."""
     chosen = getattr(context.address, key)
     named = [("", context.say("measures.all")), *values]

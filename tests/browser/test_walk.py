@@ -20,6 +20,11 @@ PAGES = {
     "peers": ("/fi/mittari/2.1-t1", "/sv/matare/2.1-t1", "/en/measure/2.1-t1"),
     "list": ("/fi/mittarit", "/sv/matare", "/en/measures"),
     "search": ("/fi/mittarit?q=asunto", "/sv/matare?q=bostad", "/en/measures?q=jobs"),
+    "sector": ("/fi/toimiala/yhdyskunta", "/sv/sektor/sote", "/en/sector/sivistys"),
+    "years": ("/fi/vuodet", "/sv/ar?years=2018,2019,2020,2021", "/en/years?sector=sote"),
+    "method": ("/fi/menetelma", "/sv/metod", "/en/method"),
+    "sources": ("/fi/lahteet", "/sv/kallor", "/en/sources"),
+    "accessibility": ("/fi/saavutettavuus", "/sv/tillganglighet", "/en/accessibility"),
     "not found": ("/fi/puuttuu", "/sv/saknas", "/en/missing"),
 }
 ADDRESSES = [address for row in PAGES.values() for address in row]

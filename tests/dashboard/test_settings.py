@@ -20,6 +20,9 @@ GOOD = [
     ("TYOPOYTA_RELEASES", "/srv/releases", "releases", Path("/srv/releases")),
     ("TYOPOYTA_PUBLISHER", " Kauniaisten kaupunki ", "publisher", "Kauniaisten kaupunki"),
     ("TYOPOYTA_PUBLISHER", "", "publisher", ""),
+    ("TYOPOYTA_RESPONSIBLE", "Kauniaisten kaupunki", "responsible", "Kauniaisten kaupunki"),
+    ("TYOPOYTA_FEEDBACK", "palaute@kauniainen.example", "feedback", "palaute@kauniainen.example"),
+    ("TYOPOYTA_FEEDBACK", " https://kauniainen.example/palaute?a=1 ", "feedback", "https://kauniainen.example/palaute?a=1"),
     ("TYOPOYTA_BASE", "/tila/", "base", "/tila/"),
     ("TYOPOYTA_BASE", "tila", "base", "/tila/"),
     ("TYOPOYTA_BASE", "a/b", "base", "/a/b/"),
@@ -50,6 +53,9 @@ BAD = [
     ({"TYOPOYTA_BASE": "/a//b"}, "is not a path"),
     ({"TYOPOYTA_TRUSTED_HOSTS": "a.fi,http://b"}, "is not a host name"),
     ({"TYOPOYTA_PUBLISHER": "a\nb"}, "one line"),
+    ({"TYOPOYTA_FEEDBACK": "javascript:alert(1)"}, "neither an e-mail address nor an https"),
+    ({"TYOPOYTA_FEEDBACK": "http://kauniainen.example"}, "neither an e-mail address nor an https"),
+    ({"TYOPOYTA_FEEDBACK": "palaute"}, "neither an e-mail address nor an https"),
 ]
 
 

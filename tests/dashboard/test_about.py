@@ -1,0 +1,171 @@
+"""What the desk tells of itself: the method, the sources and licences, and the accessibility statement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard import statement
+from dashboard.html import to_html
+from dashboard.pages import Desk, method, route
+from dashboard.settings import Settings
+from strategy import status, verdict
+from strategy.model import LANGUAGES, MISSING, TARGET_KINDS, Text
+from strategy.sentences import flag_word, group_word, missing_word, status_word
+from tests.dashboard.test_pages import Outline, outline
+from tests.dashboard.test_sectors import context_of
+
+PATHS = {
+    "method": ("/fi/menetelma", "/sv/metod", "/en/method"),
+    "sources": ("/fi/lahteet", "/sv/kallor", "/en/sources"),
+    "accessibility": ("/fi/saavutettavuus", "/sv/tillganglighet", "/en/accessibility"),
+}
+
+
+def path(page: str, lang: str) -> str:
+    return PATHS[page][LANGUAGES.index(lang)]
+
+
+def text_of(desk: Desk, address: str) -> str:
+    return "\n".join(outline(desk, address).text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_method_names_every_status_group_flag_and_reason(desk: Desk, lang: str) -> None:
+    text = text_of(desk, path("method", lang))
+    wanted = [status_word(name, lang) for name in status.STATUSES]
+    wanted += [group_word(name, lang) for name in status.GROUPS]
+    wanted += [flag_word(name, lang) for name in status.FLAGS]
+    wanted += [missing_word(name, lang) for name in MISSING]
+    assert [word for word in wanted if word not in text] == []
+
+
+def test_every_status_has_its_sign_on_the_method_page(desk: Desk) -> None:
+    html = to_html(route("/fi/menetelma", "", desk).body)
+    section = html.partition('id="statuses"')[2].partition("</section>")[0]
+    assert section.count("<svg") == len(status.STATUSES) + len(status.GROUPS)
+
+
+def test_no_threshold_of_the_rules_is_missing_from_the_method(desk: Desk) -> None:
+    """Whoever adds a constant to the rules must say on the page what it does."""
+    constants = {name for name, value in vars(verdict).items() if name.isupper() and isinstance(value, int | float)}
+    assert set(method.THRESHOLDS) == constants
+    assert all(getattr(verdict, name) == value for name, value in method.THRESHOLDS.items())
+
+
+PRINTED = [
+    ("ON_PACE", "95\N{NO-BREAK SPACE}%", "95\N{NO-BREAK SPACE}%"),
+    ("SLIGHTLY_BEHIND", "60\N{NO-BREAK SPACE}%", "60\N{NO-BREAK SPACE}%"),
+    ("TOO_EARLY", "20\N{NO-BREAK SPACE}%", "20\N{NO-BREAK SPACE}%"),
+    ("SMALL_N", "100", "100"),
+    ("BAND_COVERAGE", "80\N{NO-BREAK SPACE}%", "80\N{NO-BREAK SPACE}%"),
+    ("EPSILON", "0,000000001", "0.000000001"),
+]
+
+
+@pytest.mark.parametrize(("name", "fi", "en"), PRINTED)
+def test_thresholds_are_printed_in_the_pages_language(desk: Desk, name: str, fi: str, en: str) -> None:
+    assert method.printed(context_of(desk, "/fi/menetelma"), name) == fi
+    assert method.printed(context_of(desk, "/en/method"), name) == en
+    assert fi in text_of(desk, "/fi/menetelma")
+
+
+def test_each_kind_of_target_that_occurs_has_an_example_with_a_link(desk: Desk) -> None:
+    context = context_of(desk, "/fi/menetelma")
+    used = {t.kind for m in context.strategy.of_role("strategy") for t in m.targets}
+    links = outline(desk, "/fi/menetelma").links
+    for kind in TARGET_KINDS:
+        found = method.first_of_kind(context, kind)
+        assert (found is not None) == (kind in used), kind
+        if found:
+            assert found[1].kind == kind
+            assert f"/fi/mittari/{found[0].id}" in links
+    unused = sum(kind not in used for kind in TARGET_KINDS)
+    assert text_of(desk, "/fi/menetelma").count("Tässä strategiassa ei ole tällaista tavoitetta.") == unused
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_source_is_listed_with_publisher_licence_and_measures(desk: Desk, lang: str) -> None:
+    context = context_of(desk, path("sources", lang))
+    html = to_html(route(path("sources", lang), "", desk).body)
+    for source in context.strategy.sources.values():
+        item = html.partition(f'id="{source.id}"')[2].partition('<li id="')[0]
+        seen = Outline(item)
+        text = "".join(seen.text)
+        assert source.title in text, source.id
+        assert source.publisher in text, source.id
+        assert source.url is None or source.url in seen.links, source.id
+        assert source.licence == "not_stated" or source.licence in text, source.id
+        for measure in context.strategy.measures.values():
+            if source.id in measure.sources:
+                assert context.href("measure", measure.id) in seen.links, (source.id, measure.id)
+
+
+def test_the_figures_of_the_sources_are_all_figures(desk: Desk) -> None:
+    release = desk.store.release()
+    counted = sum(row.value is not None for id_ in release.strategy.measures for row in release.rows(id_))
+    assert sum(release.figures().values()) == counted
+    assert set(release.figures()) <= set(release.strategy.sources)
+    assert f"{counted:,}".replace(",", "\N{NO-BREAK SPACE}") in text_of(desk, "/fi/lahteet")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_settings_the_statement_says_that_nobody_has_adopted_it(desk: Desk, lang: str) -> None:
+    text = text_of(desk, path("accessibility", lang))
+    nobody = {"fi": "Mikään taho ei ole hyväksynyt", "sv": "Inget organ har godkänt", "en": "No responsible body has"}
+    no_channel = {"fi": "Palautekanavaa ei ole asetettu", "sv": "Ingen responskanal", "en": "No feedback channel"}
+    assert nobody[lang] in text
+    assert no_channel[lang] in text
+    assert "14" not in text.partition("306/2019")[2].partition("Traficom")[0]
+
+
+@pytest.mark.parametrize(
+    ("feedback", "href"),
+    [("palaute@a.example", "mailto:palaute@a.example"), ("https://a.example/p", "https://a.example/p")],
+)
+def test_with_settings_the_statement_names_who_answers_and_where(desk: Desk, feedback: str, href: str) -> None:
+    named = replace(desk, settings=Settings(responsible="Kauniaisten kaupunki", feedback=feedback))
+    seen = outline(named, "/fi/saavutettavuus")
+    text = "".join(seen.text)
+    assert "vastaa Kauniaisten kaupunki" in text
+    assert "Mikään taho ei ole hyväksynyt" not in text
+    assert href in seen.links
+    assert "14 päivän" in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_statement_names_the_supervisor_and_every_fault_with_its_day(desk: Desk, lang: str) -> None:
+    seen = outline(desk, path("accessibility", lang))
+    text = "".join(seen.text)
+    assert "https://www.saavutettavuusvaatimukset.fi" in seen.links
+    assert "Traficom" in text
+    assert "306/2019" in text
+    assert statement.STATEMENT.faults
+    assert context_of(desk, path("accessibility", lang)).day(statement.STATEMENT.day) in text
+    assert all(fault.text.in_(lang) in text for fault in statement.STATEMENT.faults)
+
+
+def test_a_list_of_faults_is_read_or_refused(tmp_path: Path) -> None:
+    file = tmp_path / "accessibility.toml"
+    texts = 'text = { fi = "a", sv = "b", en = "c" }'
+    file.write_text(f"day = 2024-02-01\n[[not_met]]\n{texts}\n", "utf-8")
+    assert statement.read(file) == statement.Statement(
+        date(2024, 2, 1), (statement.Fault("", Text("a", "b", "c"), None),)
+    )
+    file.write_text(f'day = "soon"\n[[not_met]]\n{texts}\n', "utf-8")
+    with pytest.raises(ValueError, match="day is not a date"):
+        statement.read(file)
+    file.write_text('day = 2024-02-01\n[[not_met]]\ntext = { fi = "a", sv = "b" }\n', "utf-8")
+    with pytest.raises(KeyError):
+        statement.read(file)
+
+
+@pytest.mark.parametrize("address", ["/fi", "/sv/matare/1.3-c", "/en/years", "/fi/nowhere"])
+def test_method_sources_and_accessibility_are_a_link_away_from_every_page(desk: Desk, address: str) -> None:
+    links = outline(desk, address).links
+    lang = address[1:3]
+    for page in PATHS:
+        assert path(page, lang) in links

@@ -1,0 +1,107 @@
+"""Years side by side: what stood in each, how it had changed, and the status that its own last day gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.pages import Desk, route, years
+from dashboard.pages.year_table import Figure, evidence_of, figure_of
+from strategy.periods import Period
+from tests.dashboard.test_pages import outline
+from tests.dashboard.test_sectors import context_of
+
+FIGURES = [
+    # measure   year  value   change   what it shows
+    ("3.3-a", 2019, 65, None),  # the figure of 2018 may not be compared
+    ("3.3-a", 2020, 289, 224),
+    ("3.3-a", 2021, 121, -168),
+    ("5.3-g1", 2019, 17.0, 0.0),  # a change of nothing is a change
+    ("5.3-g1", 2020, None, None),
+    ("3.3-g1", 2021, 2.1, -1.8),
+    ("1.3-c", 2019, 11, None),
+    ("1.3-c", 2021, None, None),
+]
+
+
+@pytest.mark.parametrize(("measure", "year", "value", "change"), FIGURES)
+def test_a_year_has_its_own_figure_and_the_change_from_the_year_before(
+    desk: Desk, measure: str, year: int, value: float | None, change: float | None
+) -> None:
+    context = context_of(desk, "/fi/vuodet")
+    asked = context.strategy.measures[measure]
+    found = figure_of(evidence_of(context, asked), asked, year)
+    assert found == (None if value is None else Figure(value, Period.parse(str(year)), change))
+
+
+def test_the_figures_are_those_that_were_known(desk: Desk) -> None:
+    """The population of 2018 was first told as 9 601 and later as 9 615."""
+    measure = desk.store.release().strategy.measures["3.3-t1"]
+    early = figure_of(evidence_of(context_of(desk, "/fi/vuodet", "known=2019-02-15"), measure), measure, 2018)
+    late = figure_of(evidence_of(context_of(desk, "/fi/vuodet"), measure), measure, 2018)
+    assert early is not None
+    assert late is not None
+    assert (early.value, late.value) == (9601, 9615)
+
+
+def test_without_a_choice_the_last_three_years_of_the_pages_day_stand(desk: Desk) -> None:
+    assert years.chosen(context_of(desk, "/fi/vuodet")) == (2019, 2020, 2021)
+    assert years.chosen(context_of(desk, "/fi/vuodet", "on=2020-06-30")) == (2017, 2018, 2019)
+    assert years.chosen(context_of(desk, "/fi/vuodet", "years=2021,2018")) == (2018, 2021)
+    assert years.chosen(context_of(desk, "/fi/vuodet", "years=2020,2030")) == (2020,)
+
+
+def test_each_year_is_judged_on_its_own_last_day(desk: Desk) -> None:
+    """The page's status of a measure is that of its list on that day."""
+    for year in (2019, 2021):
+        listed = outline(desk, f"/fi/mittarit?year={year}").measures
+        shown = outline(desk, f"/fi/vuodet?years={year}").measures
+        own = {id_: status for id_, status in shown.items() if id_ in listed}
+        assert own == listed
+
+
+def test_the_words_of_a_row(desk: Desk) -> None:
+    text = "".join(outline(desk, "/fi/vuodet?years=2020,2021&focus_area=3").text)
+    assert "289 asuntoa vuodessa" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "+224 asuntoa" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "\N{MINUS SIGN}168 asuntoa" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "tavoitevauhdissa" in text
+    assert "keskimäärin vähintään" in text
+
+
+FILTERS = [
+    ("sector=sote", lambda m, status: "sote" in m.sectors),
+    ("focus_area=5", lambda m, status: m.focus_area == "5"),
+    ("group=on_the_way", lambda m, status: status in ("not_yet", "too_early", "not_started", "under_way", "on_pace")),
+]
+
+
+@pytest.mark.parametrize(("query", "holds"), FILTERS)
+def test_filters_leave_what_they_say(desk: Desk, query: str, holds) -> None:  # type: ignore[no-untyped-def]
+    measures = desk.store.release().strategy.measures
+    shown = outline(desk, f"/fi/vuodet?{query}").measures
+    assert shown
+    assert all(holds(measures[id_], status) for id_, status in shown.items())
+
+
+def test_a_sector_that_is_not_there_is_not_found(desk: Desk) -> None:
+    assert route("/fi/vuodet", "sector=none", desk).status == 404
+
+
+def test_a_year_more_is_a_link_away_and_one_always_stays(desk: Desk) -> None:
+    links = outline(desk, "/fi/vuodet?years=2019,2020").links
+    assert "/fi/vuodet?years=2019,2020,2021" in links
+    assert "/fi/vuodet?years=2020" in links
+    assert "/fi/vuodet?years=2019" in outline(desk, "/fi/vuodet?years=2019").links
+
+
+def test_six_years_are_the_most(desk: Desk) -> None:
+    links = outline(desk, "/fi/vuodet?years=2017,2018,2019,2020,2021,2022").links
+    assert "/fi/vuodet?years=2018,2019,2020,2021,2022,2023" in links
+    assert context_of(desk, "/fi/vuodet", "years=2015,2016,2017,2018,2019,2020,2021").address.unread
+
+
+def test_targets_and_measures_without_figures_are_counted(desk: Desk) -> None:
+    """The measures with a figure and those folded away are together the 113."""
+    shown = outline(desk, "/en/years").measures
+    roles = desk.store.release().strategy.measures
+    assert sum(roles[id_].role == "strategy" for id_ in shown) == 113
