@@ -176,8 +176,9 @@ def _check(fields: Fields, measure: Measure) -> None:
             fields.wrong(name, "too_low", lowest=0)
     if measure.lowest is not None and measure.highest is not None and measure.lowest > measure.highest:
         fields.wrong("lowest", "low_over_high", high=measure.highest)
-    if len({s.id for s in measure.stages}) < len(measure.stages):
-        fields.wrong("stage", "twice", id=", ".join(s.id for s in measure.stages))
+    stages = [stage.id for stage in measure.stages]
+    for stage in {s for s in stages if stages.count(s) > 1}:
+        fields.problems.append(problem(fields.where.at("stage", stage), "twice", stage, id=stage))
     if measure.role == "context":
         fields.refuse("target", "context_target")
     if measure.kind != "numeric":

@@ -71,6 +71,7 @@ FILES = [
     (lambda d: (d / POPULATION).rename(d / "histories/2.1-f.csv"), "derived_history", "histories/2.1-f.csv"),
     (lambda d: (d / POPULATION).rename(d / "histories/2.1-a.csv"), "not_numeric", "histories/2.1-a.csv"),
     (lambda d: (d / SURVEY).write_text(""), "column_missing", SURVEY),
+    (lambda d: (d / EVENTS).write_text("event = [7]"), "table", EVENTS),
     (lambda d: (d / "histories/1.1-b.csv").mkdir(), "unreadable", "histories/1.1-b.csv"),
 ]
 # fmt: on

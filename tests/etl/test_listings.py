@@ -171,12 +171,21 @@ def test_a_bad_day_is_told(lang: str, says: str, run: Run, capsys: pytest.Captur
     assert says in capsys.readouterr().err
 
 
-def test_a_reader_that_stops_early_is_no_fault() -> None:
-    """`| head -1` ends without a traceback, and the text is UTF-8 whatever the terminal says."""
-    command = f"{sys.executable} -m etl measures --data {SMALL} | head -2"
+def piped(command: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of shell in a plain environment."""
     plain = {"LC_ALL": "C", "PATH": os.defpath}
-    ended = subprocess.run(
+    return subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env=plain, capture_output=True, check=False
     )
-    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_a_reader_that_stops_early_is_no_fault() -> None:
+    """More than a pipe holds, and a reader that takes one line: no traceback, no complaint."""
+    ended = piped(f"{sys.executable} -m etl observations | head -1")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"{OBSERVATIONS}\n".encode(), b"")
+
+
+def test_output_is_utf8_whatever_the_terminal_says() -> None:
+    """A file made by `>` on a server without a locale opens right."""
+    ended = piped(f"PYTHONIOENCODING=latin-1 {sys.executable} -m etl measures --data {SMALL}")
     assert "Nöjda" in ended.stdout.decode("utf-8")
