@@ -18,6 +18,8 @@ from strategy import formats
 from strategy.model import Measure, Observation
 
 LARGE = (820, 400)
+NARROW = (358, 400)
+"""On a phone the large drawing would shrink its letters with it."""
 SMALL = (360, 170)
 
 
@@ -66,7 +68,11 @@ def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
     graph = dcc.Graph(
         id={"chart": measure.id}, figure=figure(chart), config=CONFIG, className="graph", style={"height": LARGE[1]}
     )
-    graph.printed = InlineSvg(markup=drawn, className="chart large")  # type: ignore[attr-defined]
+    narrow = svg(chart, width=NARROW[0], height=NARROW[1])
+    graph.printed = [  # type: ignore[attr-defined]
+        InlineSvg(markup=drawn, className="chart large"),
+        InlineSvg(markup=narrow, className="chart narrow"),
+    ]
     return html.Figure(
         [
             html.Div(graph, role="img", className="drawing", **aria(label=chart.alt)),

@@ -32,7 +32,7 @@ def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
     if measure.kind == "numeric":
         pairs += [("baseline", _baseline(context, measure)), ("latest", _latest(context, measure))]
         pairs += [("direction", _direction(context, measure)), ("calendar", _calendar(context, measure))]
-    if verdict.next_due:
+    if verdict.next_due and measure.kind == "numeric":
         pairs.append(("next_due", context.day(verdict.next_due)))
     pairs += [("sector", sectors(context, measure)), ("owner", measure.owner or context.say("measure.no_owner"))]
     if verdict.headline.since and verdict.headline.group != "not_judged":

@@ -171,7 +171,7 @@ def _missing(context: Context) -> list[Component]:
 
 def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verdicts: Sequence[Verdict]) -> list[Cell]:
     own = Counter(v.headline.status for v in verdicts if sector.id in v.measure.sectors)
-    name = html.Span([html.I(className=f"sector-{sector.id}"), context.word(sector.name)], className="sector")
+    name = html.Span([html.I(className=f"sector-{sector.id}"), context.word(sector.short)], className="sector")
     links = [
         html.A(str(own[s]), href=context.href("measures", status=s, sector=sector.id)) if own[s] else "0"
         for s in statuses
