@@ -12,7 +12,7 @@ from strategy.texts import say
 from strategy.verdict import BAND_COVERAGE, ON_PACE, SLIGHTLY_BEHIND, TOO_EARLY, Judgement, Verdict
 
 BY_PACE = ("wrong_way", "far_behind", "slightly_behind", "too_early", "on_pace")
-_VALUE_STEPS = ("mean", "sum", "count", "rank", "reference")
+_VALUE_STEPS = ("count", "rank", "reference")
 
 
 def steps(verdict: Verdict, it: Judgement, voice: Speech) -> Iterator[str]:
@@ -39,9 +39,7 @@ def _value(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> Iterator[s
         known = formats.number(len(it.parts), 0, voice.lang)
         yield voice.say("step.each", known=known, number=number, **facts)
     else:
-        aggregated = it.reason in ("mean", "sum") and "parts" not in facts
-        step = it.reason if it.reason in _VALUE_STEPS and not aggregated else "value"
-        yield voice.say(f"step.{step}", **facts)
+        yield voice.say(f"step.{_way(it)}", **facts)
     if it.exact is not None and it.exact != it.value:
         yield voice.say("step.exact", **facts)
     if it.reason == "rank" and "places" in facts:
@@ -54,7 +52,7 @@ def _pace(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> Iterator[st
     if "elapsed" in facts:
         yield _elapsed(it, voice, facts)
     if "share" in facts:
-        yield voice.say("step.pace_mean" if it.reason == "mean" else "step.pace", **facts)
+        yield voice.say("step.pace_mean" if _way(it) == "mean" else "step.pace", **facts)
     if "share" in facts and it.status in BY_PACE:
         yield voice.say(
             "step.bands",
@@ -65,7 +63,7 @@ def _pace(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> Iterator[st
 
 
 def _progress(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> str:
-    form = {"mean": "progress_mean", "sum": "progress_sum"}.get(_kind(it), "progress")
+    form = {"mean": "progress_mean", "sum": "progress_sum"}.get(_way(it), "progress")
     ranged = it.target is not None and operator(voice.measure, it.target) == "range"
     numbers = {
         name: formats.number(value, voice.measure.decimals, voice.lang)
@@ -75,14 +73,16 @@ def _progress(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> str:
     return voice.say("step.progress_range" if ranged else f"step.{form}", **(dict(facts) | numbers))
 
 
-def _kind(it: Judgement) -> str:
-    """The kind of target: a mean whose parts are not all there yet is a mean still, whatever the reason says."""
-    return it.target.kind if it.target is not None else ""
+def _way(it: Judgement) -> str:
+    """How the value was come by: a mean whose parts are not all there yet is a mean still, whatever the reason says."""
+    if it.target is not None and it.target.kind in ("mean", "sum") and it.parts:
+        return it.target.kind
+    return it.reason if it.reason in _VALUE_STEPS else "value"
 
 
 def _elapsed(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> str:
     end = it.target.period if it.target is not None else None
-    if _kind(it) in ("mean", "sum") or end is None or it.position is None or it.elapsed is None or not it.elapsed:
+    if _way(it) in ("mean", "sum") or end is None or it.position is None or it.elapsed is None or not it.elapsed:
         return voice.say("step.elapsed_window", **facts)
     if it.elapsed == 1:
         return voice.say("step.elapsed_window", **facts)

@@ -87,8 +87,6 @@ def next_due(calendar: Calendar | None, values: Sequence[Standing], on: date) ->
         return None
     have = {v.period for v in values}
     horizon = (on.year + 1 + CADENCE_MONTHS[calendar.every] // 12) * 12 + on.month
-    for period in expected(calendar, Period(end=max(horizon, calendar.anchor.end), start=0)):
-        due = due_day(calendar, period)
-        if due is not None and due >= on and period not in have:
-            return due
-    return None
+    coming = (p for p in expected(calendar, Period(end=max(horizon, calendar.anchor.end), start=0)) if p not in have)
+    days = (due_day(calendar, period) for period in coming)
+    return next((due for due in days if due is not None and due >= on), None)

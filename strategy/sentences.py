@@ -30,9 +30,13 @@ _FIXED: Mapping[tuple[str, str], str] = MappingProxyType({
     ("result_pending", "not_comparable"): "why.pending_comparable",
     ("no_value", "not_comparable"): "why.nothing_comparable",
     ("no_value", "none_expected"): "why.nothing_expected",
+    ("no_value", "excused"): "why.nothing_stated",
     ("not_due", "before_target"): "why.before_target",
     ("not_due", "before_baseline"): "why.before_baseline",
 })  # fmt: skip
+_BASELINE_ADDED = (
+    ("not_due", ""), ("no_value", "excused"), ("no_value", "none_expected"), ("no_value", "not_comparable"),
+)  # fmt: skip
 _PLAIN: Mapping[str, str] = MappingProxyType({
     "wrong_way": "why.worse", "too_early": "why.too_early", "overdue": "why.overdue", "undated": "why.undated",
     "not_reported": "why.not_reported", "target_undefined": "why.open", "followed": "value.latest",
@@ -77,6 +81,7 @@ def sentence(
     facts = phrases(verdict, it, voice)
     texts = [voice.say(key, **facts) for key in (_why(it, verdict, facts), *_then(it, verdict, facts))]
     texts += _remaining(it, voice)
+    texts += _newest(it, verdict, voice)
     texts += _previous(verdict.trend, voice) if it.status == "followed" else ()
     texts += _flags(it, voice, facts)
     word = formats.sentence_case(status_word(it.status, lang))
@@ -101,7 +106,7 @@ def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
     if it.status in _PLAIN:
         return _PLAIN[it.status]
     if it.status == "value_late":
-        return "why.late" if "due" in facts else "why.late_undated"
+        return "why.late"
     if it.status == "result_pending":
         return "why.pending_due" if "due" in facts else "why.pending"
     if it.status == "not_due":
@@ -158,7 +163,7 @@ def _value_after(it: Judgement) -> Iterator[str]:
 def _state_after(it: Judgement, verdict: Verdict) -> Iterator[str]:
     if it.status == "overdue":
         yield "then.state"
-    elif it.due is not None and it.status != "undated":
+    elif it.due is not None and it.status not in ("undated", "dropped"):
         yield "then.due_was" if verdict.on > it.due else "then.due"
 
 
@@ -176,7 +181,7 @@ def _explained(it: Judgement, facts: Mapping[str, str]) -> Iterator[str]:
         yield f"then.{it.reason}"
     if it.status == "slipped" and "baseline" in facts:
         yield "then.slipped"
-    unsaid = it.status in ("result_pending", "value_late") or (it.status == "not_due" and not it.reason)
+    unsaid = it.status in ("result_pending", "value_late") or (it.status, it.reason) in _BASELINE_ADDED
     if unsaid and "baseline" in facts:
         yield "then.baseline"
     if it.status == "reached" and "end" in facts:
@@ -199,6 +204,16 @@ def _remaining(it: Judgement, voice: Speech) -> Iterator[str]:
 
 def _yearly(parts: tuple[Period, ...]) -> bool:
     return all(p.months == YEAR_MONTHS for p in parts)
+
+
+def _newest(it: Judgement, verdict: Verdict, voice: Speech) -> Iterator[str]:
+    """The newest value, where the judgement has none of its own: what is known is told, though it decides nothing."""
+    newest = verdict.latest
+    if it.group != "no_figure" or it.value is not None or newest is None or newest.value is None:
+        return
+    if it.reason != "state" and newest.period != it.baseline_period:
+        period = formats.period(newest.period, voice.lang)
+        yield voice.say("then.latest", value=voice.value(newest.value), period=period)
 
 
 def _previous(trend: Trend | None, voice: Speech) -> Iterator[str]:

@@ -224,6 +224,7 @@ def test_next_due_is_the_first_day_by_which_something_is_to_come() -> None:
     assert verdict(drawn, "", "1.4.2021").next_due == day("31.3.2022")
     assert verdict("up at_least=9@2022!due=2023-02-01", "", "1.4.2021").next_due == day("1.2.2023")
     assert verdict("up calendar=year,2020,", "", "1.4.2021").next_due is None
+    assert verdict(drawn, "2020:1 2021:1 2022:1", "1.4.2021").next_due == day("31.3.2022")
     assert verdict("up at_least=9@2020!due=2023-02-01", "2020:9", "1.4.2021").next_due is None
 
 

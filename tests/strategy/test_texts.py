@@ -1,0 +1,77 @@
+"""Every text stands in three languages, with the same places to fill in, and is really translated."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+
+from strategy.model import LANGUAGES
+from strategy.status import REASONS
+from strategy.texts import TEXTS, count, everywhere, known_key, say
+
+KEYS = sorted(set().union(*(TEXTS[lang] for lang in LANGUAGES)))
+# of the topics of the core; those of the pages are held by the tests of the pages
+OURS = [key for key in KEYS if key.partition(".")[0] in ("status", "sentences", "formats")]
+SAME = {
+    "sentences.target.between",
+    "sentences.target.between_signed",
+    "sentences.target.count",
+    "sentences.target.for_period",
+    "sentences.target.that_is",
+    "status.flag.preliminary",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_language_lacks_a_text(lang: str) -> None:
+    assert sorted(TEXTS[lang]) == KEYS
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_places_to_fill_in_are_the_same(key: str) -> None:
+    places = [{name for _, name, _, _ in Formatter().parse(TEXTS[lang][key]) if name} for lang in LANGUAGES]
+    assert places[0] == places[1] == places[2]
+
+
+@pytest.mark.parametrize("key", OURS)
+def test_texts_are_translated(key: str) -> None:
+    texts = [TEXTS[lang][key] for lang in LANGUAGES]
+    assert all(texts)
+    assert len(set(texts)) == len(texts) or key in SAME
+
+
+@pytest.mark.parametrize("key", OURS)
+def test_no_text_shouts_or_breaks(key: str) -> None:
+    for lang in LANGUAGES:
+        text = TEXTS[lang][key]
+        assert "!" not in text
+        assert not re.search(r"\s\s|\n|^\s|\s$", text)
+        assert "-" not in re.sub(r"\w-\w|%-\w", "", text), "a dash is an en dash, a minus the minus sign"
+
+
+def test_counted_texts_come_in_pairs() -> None:
+    ones = {key.removesuffix(".one") for key in OURS if key.endswith(".one")}
+    others = {key.removesuffix(".other") for key in OURS if key.endswith(".other")}
+    assert ones == others
+    assert ones
+
+
+def test_a_text_is_filled_by_name() -> None:
+    assert say("fi", "formats.and") == "ja"
+    assert say("sv", "formats.quarter", quarter=1, year=2020) == "kvartal 1/2020"
+    assert count("en", "sentences.days", 1) == "1 day"
+    assert count("sv", "sentences.days", 1234) == "1\N{NO-BREAK SPACE}234 dagar"
+    assert everywhere("formats.and") == ("ja", "och", "and")
+
+
+def test_an_unknown_key_is_an_error() -> None:
+    assert known_key("formats.and")
+    assert not known_key("formats.nothing")
+    with pytest.raises(KeyError):
+        say("fi", "formats.nothing")
+
+
+def test_the_reasons_are_told_apart() -> None:
+    assert len(set(REASONS)) == len(REASONS)
