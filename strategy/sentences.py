@@ -13,6 +13,7 @@ from strategy import formats
 from strategy.calculation import steps
 from strategy.condition import operator
 from strategy.model import Unit
+from strategy.parts import YEAR_MONTHS
 from strategy.periods import Period
 from strategy.phrases import finer, phrases
 from strategy.target_words import Speech, speech, target_words
@@ -49,7 +50,6 @@ _SPOKEN_FLAGS = (
     "preliminary", "estimate", "secondary_source", "low_confidence", "small_n", "stale", "series_break", "revised",
     "target_moved", "baseline_after_value",
 )  # fmt: skip
-YEAR_MONTHS = 12
 
 
 def status_word(status: str, lang: str) -> str:
