@@ -70,7 +70,8 @@ def judge_window(case: Case, target: Target, window: Period, on: date) -> Ruling
     if early := shared.not_counting(target, start, on):
         return Ruling(replace(facts, status="not_due", reason=early), start=start)
     inside = comparable(tuple(v for v in case.evidence.by(on) if v.period.lies_in(window)), start)
-    it = _Window(case, target, window, start, limits, facts, parts_of(case, window, inside, on), bool(inside.broken), on)
+    parts = parts_of(case, window, inside, on)
+    it = _Window(case, target, window, start, limits, facts, parts, bool(inside.broken), on)
     if target.kind == "count" and not it.parts.known and (told := _told(it)):
         return _count_of_events(it, told)
     if not it.parts.known:
