@@ -117,7 +117,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """Something that happened to the series: a `break` or a `decision`."""
+    """Something that happened to the series, a `break` or a `decision`, or the page's `day` where more is drawn."""
 
     x: float
     kind: str

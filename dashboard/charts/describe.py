@@ -104,7 +104,7 @@ class _Scene:
             bands=tuple(replace(band, start=max(band.start, span[0])) for band in bands(found, words)),
             baseline=baseline,
             marked=marked_point(lines, self.verdict),
-            uprights=self._uprights(span),
+            uprights=self._uprights(span, lines),
             caption=caption(lines, y, words, self._remarks(lines, span)),
             alt=alt(title, finding, lines, words),
             table=table(words, self.own, self.others, found),
@@ -176,9 +176,14 @@ class _Scene:
         stated = self.words.measure.baseline
         return periods | ({baseline.x: stated.period} if baseline and stated else {})
 
-    def _uprights(self, span: Range) -> tuple[Upright, ...]:
+    def _uprights(self, span: Range, lines: Sequence[Line]) -> tuple[Upright, ...]:
         lang = self.words.lang
-        return tuple(Upright(position(mark.day), mark.kind, mark.text.in_(lang)) for mark in self._marks(span))
+        marks = [Upright(position(mark.day), mark.kind, mark.text.in_(lang)) for mark in self._marks(span)]
+        if not _pale(lines):
+            return tuple(marks)
+        # beside other names its own would stand in their way; the caption tells it in any case
+        name = "" if marks else self.words.say("day", day=formats.day(self.day, lang))
+        return (*marks, Upright(position(self.day), "day", name))
 
     def _marks(self, span: Range) -> list[Mark]:
         """What happened to the series within the drawn time."""
@@ -191,9 +196,8 @@ class _Scene:
         return self.words.say("caption.upright", day=formats.day(mark.day, lang), text=text)
 
     def _remarks(self, lines: Sequence[Line], span: Range) -> Sequence[str]:
-        pale = any(point.pale for line in lines for point in line.points)
         remarks = [said] if (said := self.words.made_up("title")) else []
-        remarks += [self.words.say("caption.later", day=formats.day(self.day, self.words.lang))] if pale else []
+        remarks += [self.words.say("caption.later", day=formats.day(self.day, self.words.lang))] if _pale(lines) else []
         remarks += [self._told(mark) for mark in self._marks(span)]
         remarks += [
             self.words.say("caption.reference", target=label(a, self.words)) for a in reference_aims(self.words)
@@ -201,6 +205,11 @@ class _Scene:
         if self._hidden():
             remarks.append(self.words.say("caption.hidden"))
         return remarks
+
+
+def _pale(lines: Sequence[Line]) -> bool:
+    """Whether anything is drawn that stands after the page's day."""
+    return any(point.pale for line in lines for point in line.points)
 
 
 def _values(lines: Sequence[Line], baseline: Point | None, found: Sequence[Aim]) -> list[float]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Tick
 from dashboard.charts.labels import Box, Pixel, spread, text_width
@@ -13,6 +14,8 @@ from dashboard.charts.scale import Scale
 
 NARROW = 480
 """Below this width the large drawing uses the type size of the small one."""
+DASHES: Mapping[str, tuple[int, int]] = MappingProxyType({"break": (2, 3), "day": (1, 3)})
+"""The dashes of an upright line by its kind, in pixels; other kinds are solid."""
 PAD = 6.0
 INSET = 5.0
 MOST_DOTS = 60

@@ -15,7 +15,7 @@ from typing import Any
 
 from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Tick, judged, later, moves
 from dashboard.charts.labelling import Label, labels, upright_label
-from dashboard.charts.layout import INSET, Layout, layout
+from dashboard.charts.layout import DASHES, INSET, Layout, layout
 from dashboard.charts.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
 
 Json = dict[str, Any]
@@ -250,6 +250,8 @@ def _annotations(plan: Layout, narrow: Layout) -> Iterator[Json]:
         yield {**_said(plan.chart.made_up, MUTED), **corner, **right}
     for upright in plan.chart.uprights:
         said, anchor = upright_label(narrow, upright)
+        if not said:
+            continue
         place = {"x": upright.x, "yref": "paper", "y": 1, "yshift": 4, "yanchor": "bottom", "xanchor": _ANCHORS[anchor]}
         yield {**_said(said, MUTED), **place}
 
@@ -283,7 +285,7 @@ def _rectangle(band: Band) -> Json:
 
 def _uprights(plan: Layout) -> Iterator[Json]:
     for upright in plan.chart.uprights:
-        dash = "2px,3px" if upright.kind == "break" else "solid"
+        dash = ",".join(f"{n}px" for n in DASHES.get(upright.kind, ())) or "solid"
         yield {
             "type": "line", "x0": upright.x, "x1": upright.x, "yref": "paper", "y0": 0, "y1": 1,
             "line": {"color": MUTED, "width": 1, "dash": dash},

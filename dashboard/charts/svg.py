@@ -13,7 +13,7 @@ from html import escape
 from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Upright, judged, later, moves
 from dashboard.charts.labelling import Label, labels, upright_label
 from dashboard.charts.labels import Pixel
-from dashboard.charts.layout import Layout, layout
+from dashboard.charts.layout import DASHES, Layout, layout
 from dashboard.charts.palette import GROUND, HAIRLINE, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -50,7 +50,7 @@ def _ground(plan: Layout) -> Iterator[str]:
         yield from _small_axis(plan)
     else:
         yield from _grid(plan)
-    yield from (_upright(plan, upright) for upright in plan.chart.uprights)
+    yield from (_upright(plan, u) for u in plan.chart.uprights if u.kind != "day" or not plan.small)
 
 
 def _small_axis(plan: Layout) -> Iterator[str]:
@@ -87,7 +87,8 @@ def _band(plan: Layout, band: Band) -> str:
 
 def _upright(plan: Layout, upright: Upright) -> str:
     x = plan.x(upright.x)
-    dash = ' stroke-dasharray="2 3"' if upright.kind == "break" else ""
+    dashes = DASHES.get(upright.kind)
+    dash = f' stroke-dasharray="{dashes[0]} {dashes[1]}"' if dashes else ""
     return f'<path d="M{x:.1f} {plan.plot.top - 4:.1f}V{plan.plot.bottom:.1f}" stroke="{MUTED}"{dash}/>'
 
 
@@ -197,7 +198,8 @@ def _labels(plan: Layout) -> Iterator[str]:
         yield _text(label.text, x, y, spot.anchor, label.colour, bold=label.bold, halo=not label.outside)
     for upright in plan.chart.uprights if not plan.small else ():
         said, anchor = upright_label(plan, upright)
-        yield _text(said, plan.x(upright.x), plan.plot.top - 9, anchor, MUTED)
+        if said:
+            yield _text(said, plan.x(upright.x), plan.plot.top - 9, anchor, MUTED)
 
 
 def _leader(plan: Layout, end: tuple[float, float], label: Label) -> str:

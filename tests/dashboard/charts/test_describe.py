@@ -67,6 +67,20 @@ def test_what_stands_after_the_day_is_pale() -> None:
     assert found.marked is not None
     assert found.marked.period == "2021"
     assert "31.12.2021" in found.caption
+    assert [(upright.x, upright.kind, upright.label) for upright in found.uprights] == [
+        (2022, "day", "tilanne 31.12.2021")
+    ]
+
+
+def test_the_day_is_marked_only_where_more_is_drawn() -> None:
+    assert chart(measure(), rows("2019 1,2020 2,2021 3")).uprights == ()
+
+
+def test_the_day_gives_way_to_the_names_of_what_happened() -> None:
+    marks = (Mark("1.1-a", date(2020, 6, 1), "decision", same("Päätös")),)
+    found = chart(measure(), rows("2019 1,2020 2,2021 3,2022 4"), marks=marks)
+    assert [(upright.kind, upright.label) for upright in found.uprights] == [("decision", "Päätös"), ("day", "")]
+    assert "31.12.2021" in found.caption
 
 
 def test_a_break_parts_the_line_and_what_follows_a_later_one_is_in_the_table_only() -> None:
@@ -77,7 +91,7 @@ def test_a_break_parts_the_line_and_what_follows_a_later_one_is_in_the_table_onl
     )
     found = chart(measure(), rows("2016 16,2017 16,2018 17,2019 17,2021 17,2022 17,2023 4,2024 5"), marks=marks)
     assert runs(found) == ["2016 2017", "2018 2019", "2021 2022"]
-    assert [upright.kind for upright in found.uprights] == ["break", "break", "decision"]
+    assert [upright.kind for upright in found.uprights] == ["break", "break", "decision", "day"]
     assert "taulukossa" in found.caption
     assert [row[:2] for row in found.table.rows][-2:] == [("2023", "4"), ("2024", "5")]
     assert found.x[1] >= 2023
