@@ -93,6 +93,8 @@ def _days(verdict: Verdict, judgement: Judgement, voice: Speech) -> Iterator[tup
             yield name, formats.day(day, voice.lang)
     if judgement.days_overdue is not None:
         yield "days", count(voice.lang, "sentences.days", judgement.days_overdue)
+    if verdict.later is not None:
+        yield "later", formats.period(verdict.later, voice.lang)
     if verdict.next_due is not None:
         yield "next_due", formats.month(verdict.next_due, voice.lang)
     yield "planned", formats.listed([formats.day(d, voice.lang) for d in judgement.planned], voice.lang)

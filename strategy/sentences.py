@@ -119,6 +119,8 @@ def _nothing(verdict: Verdict, facts: Mapping[str, str]) -> str:
         return "why.nothing_since"
     if "baseline_period" in facts:
         return "why.nothing_since_period"
+    if verdict.later is not None:
+        return "why.nothing_yet"
     return "why.nothing" if verdict.latest is None else "why.nothing_inside"
 
 

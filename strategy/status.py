@@ -19,6 +19,7 @@ from strategy.evidence import Evidence, Start, comparable, gather, starting, usa
 from strategy.flags import flagged
 from strategy.milestones import judge_state
 from strategy.model import Event, Mark, Measure, Observation, Target
+from strategy.periods import Period
 from strategy.points import judge_point
 from strategy.trend import projection, trend
 from strategy.verdict import (
@@ -85,8 +86,13 @@ def judge(
     newest = case.evidence.newest(on)
     return Verdict(
         measure, on, known, headline, judgements, trend(measure, values), _projected(case, headline, on),
-        newest.row if newest else None, _next_due(case, headline, on),
+        newest.row if newest else None, _next_due(case, headline, on), None if newest else _first(case),
     )  # fmt: skip
+
+
+def _first(case: Case) -> Period | None:
+    both = (*case.evidence.values[:1], *case.evidence.apart[:1])
+    return min((s.row.period for s in both), default=None)
 
 
 def _case(

@@ -216,6 +216,8 @@ class Verdict:
     latest: Observation | None
     """The newest actual value of the home area by the day, comparable or not."""
     next_due: date | None
+    later: Period | None = None
+    """The period of the first figure, where every figure stands after the day."""
 
     @property
     def status(self) -> str:
