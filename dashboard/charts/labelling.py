@@ -110,6 +110,8 @@ def _room(plan: Layout) -> Room:
     for aim in chart.aims:
         for level in aim.levels:
             room.take_line([(plan.x(aim.start), plan.y(level)), (plan.x(aim.end), plan.y(level))])
+    for upright in chart.uprights if not plan.small else ():
+        room.take_line([(plan.x(upright.x), plan.plot.top), (plan.x(upright.x), plan.plot.bottom)])
     if chart.baseline:
         room.take_dot(plan.at(chart.baseline), 5.0)
     return room
