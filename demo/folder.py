@@ -144,7 +144,9 @@ def _patch(catalogue: dict[str, Table], told_: Mapping[str, Story]) -> None:
 
 def _sources(measure: Table, story: Story) -> list[str]:
     """Those that its rows name; the second only where a story uses it, so that its flag means something."""
-    return [s for s in SOURCES if s == SOURCES[0] or f"source={s}" in story.rows] if measure["kind"] == "numeric" else []
+    if measure["kind"] != "numeric":
+        return []
+    return [s for s in SOURCES if s == SOURCES[0] or f"source={s}" in story.rows]
 
 
 def _event(measure: str, line: str) -> Table:
