@@ -71,11 +71,12 @@ def in_part(context: Context, measure: Measure) -> bool:
 def _title(context: Context) -> str:
     if context.address.q:
         return context.say("measures.found_title", q=context.address.q)
-    parts = _chosen(context)
+    parts = chosen_filters(context)
     return f"{context.say('measures.title')}: {', '.join(parts)}" if parts else context.say("measures.title")
 
 
-def _chosen(context: Context) -> list[str]:
+def chosen_filters(context: Context) -> list[str]:
+    """The filters of the address in words: what a page is narrowed to stands in its title, on paper too."""
     address, strategy = context.address, context.strategy
     parts = []
     if address.status:

@@ -14,7 +14,7 @@ from dashboard.components.distribution import distribution
 from dashboard.components.filters import choices, narrowing
 from dashboard.context import Context, Sheet
 from dashboard.judging import judge_all
-from dashboard.pages.measures import check, in_part
+from dashboard.pages.measures import check, chosen_filters, in_part
 from dashboard.pages.year_table import Year, figures_in, year_table
 from dashboard.urls import MOST_YEARS
 from strategy import formats
@@ -33,7 +33,7 @@ def page(context: Context) -> Sheet:
     measures = [m for m in context.strategy.measures.values() if in_part(context, m) and _in_group(context, years, m)]
     own = [m for m in measures if m.role == "strategy"]
     names = formats.listed([str(year.year) for year in years], context.lang)
-    title = context.say("years.title")
+    title = ": ".join(part for part in (context.say("years.title"), ", ".join(chosen_filters(context))) if part)
     return Sheet(
         title,
         [

@@ -83,6 +83,14 @@ def test_filters_leave_what_they_say(desk: Desk, query: str, holds) -> None:  # 
     assert all(holds(measures[id_], status) for id_, status in shown.items())
 
 
+def test_what_the_page_is_narrowed_to_stands_in_its_title(desk: Desk) -> None:
+    """On paper the filters themselves are not printed."""
+    assert outline(desk, "/sv/ar?sector=sote&focus_area=1").h1 == [
+        "Åren sida vid sida: Social- och hälsovårdssektorn, Med fokus på invånarna"
+    ]
+    assert outline(desk, "/fi/vuodet").h1 == ["Vuodet rinnakkain"]
+
+
 def test_a_sector_that_is_not_there_is_not_found(desk: Desk) -> None:
     assert route("/fi/vuodet", "sector=none", desk).status == 404
 
