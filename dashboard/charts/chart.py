@@ -133,12 +133,27 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """A row of the table as numbers, unrounded, for files that compute with them; None where there is none."""
+
+    at: float
+    own: float | None
+    low: float | None
+    """The target's level, or the lower end of its range."""
+    high: float | None
+    """The target's level, or the upper end of its range."""
+    peers: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The twin of the drawing. The first column heads the rows; `numeric` are the columns set to the right."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int]
+    numbers: tuple[Numbers, ...] = ()
+    """The same rows as numbers: the own series, the target, the peers."""
 
 
 @dataclass(frozen=True, slots=True)

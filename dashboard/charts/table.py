@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.chart import Table
+from dashboard.charts.chart import Numbers, Table
 from dashboard.charts.series import stands_at
 from dashboard.charts.targets import Aim, short
 from dashboard.charts.words import Words
@@ -29,7 +29,7 @@ def table(
     mine = tuple(aim for aim in found if aim.owner is None)
     twin = _Twin(words, _by_period(own), {area: _by_period(rows) for area, rows in peers.items()}, mine)
     header = twin.header()
-    return Table(header, twin.rows(), frozenset(range(1, len(header) - 2)))
+    return Table(header, twin.rows(), frozenset(range(1, len(header) - 2)), twin.numbers())
 
 
 def _by_period(rows: Sequence[Observation]) -> ByPeriod:
@@ -58,6 +58,9 @@ class _Twin:
     def rows(self) -> tuple[tuple[str, ...], ...]:
         return tuple(self._row(period, at) for period, at in self._periods())
 
+    def numbers(self) -> tuple[Numbers, ...]:
+        return tuple(self._numbers(period, at) for period, at in self._periods())
+
     def _periods(self) -> list[tuple[Period, float]]:
         """Every period that has something to tell, with where it stands."""
         places = {period: stands_at(row) for rows in self.peers.values() for period, row in rows.items()}
@@ -83,6 +86,12 @@ class _Twin:
             self._source(row, baseline),
         )
 
+    def _numbers(self, period: Period, at: float) -> Numbers:
+        row, baseline, aim = self.own.get(period), self._baseline(period), self._aim(at)
+        own = row.value if row else baseline.value if baseline else None
+        peers = tuple(found.value if (found := rows.get(period)) else None for rows in self.peers.values())
+        return Numbers(at, own, aim.low if aim else None, aim.high if aim else None, peers)
+
     def _baseline(self, period: Period) -> Baseline | None:
         baseline = self.words.measure.baseline
         return baseline if baseline and baseline.period == period else None
@@ -98,10 +107,14 @@ class _Twin:
         return missing_word(row.missing, self.words.lang) if row and row.missing else NOTHING
 
     def _target(self, at: float) -> str:
+        aim = self._aim(at)
+        return short(aim, self.words) if aim else NOTHING
+
+    def _aim(self, at: float) -> Aim | None:
         """A target is for what follows the baseline or the target before it; a window also for its first part."""
         early = 1e-9
         found = [a for a in self.aims if a.start + (-early if a.target.window else early) <= at <= a.end + early]
-        return short(found[-1], self.words) if found else NOTHING
+        return found[-1] if found else None
 
     def _source(self, row: Observation | None, baseline: Baseline | None) -> str:
         if row is not None:
