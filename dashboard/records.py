@@ -48,7 +48,7 @@ def strategy_of(tables: Tables) -> Strategy:
         title=_text(head, "title"),
         values=_text(head, "values"),
         municipality=_text(head, "municipality"),
-        **{key: head[key] for key in ("home", "first_year", "last_year", "review_day", "source", "made_up")},
+        **{key: head[key] for key in _HEAD},
         focus_areas=_by_id(map(_focus_area, tables["focus_area"])),
         sectors=_by_id(map(_sector, tables["sector"])),
         goals=_by_id(map(_goal, tables["goal"])),
@@ -62,6 +62,9 @@ def strategy_of(tables: Tables) -> Strategy:
         marks=tuple(Mark(row["measure"], row["day"], row["kind"], _text(row, "text")) for row in tables["mark"]),
         breakdowns={row["id"]: _text(row, "text") for row in tables["breakdown"]},
     )
+
+
+_HEAD = ("home", "first_year", "last_year", "review_day", "source", "population", "made_up")
 
 
 def observation(row: Row) -> Observation:
@@ -120,7 +123,8 @@ def _subgoal(row: Row) -> Subgoal:
 
 
 def _unit(row: Row) -> Unit:
-    return Unit(row["id"], *(_text(row, name) for name in ("text", "one", "difference", "axis")))
+    words = (_text(row, name) for name in ("text", "one", "difference", "axis"))
+    return Unit(row["id"], *words, counted=row["counted"])
 
 
 def _source(row: Row) -> Source:

@@ -110,6 +110,7 @@ def _strategy(documents: Documents, known: Known, marks: tuple[Mark, ...], probl
         notes=_unique(((f, read_note(f)) for f in _tables(documents.single["notes"], problems)), problems),
         marks=marks,
         breakdowns={f.where.steps[-1][1]: read_text(f) for f in _tables(documents.single["breakdowns"], problems)},
+        population=fields.known("population", known.measures, need=False),
         made_up=fields.truth("made_up", default=False),
     )
     fields.knowns("goals", None)

@@ -58,12 +58,15 @@ CREATE TABLE strategy (
     last_year       INTEGER NOT NULL,
     review_day      DATE NOT NULL,
     source          VARCHAR NOT NULL REFERENCES source (id),
+    population      VARCHAR,
     made_up         BOOLEAN NOT NULL,
     CHECK (first_year <= last_year)
 );
 COMMENT ON TABLE strategy IS 'The one strategy of this release: one row.';
 COMMENT ON COLUMN strategy.home IS 'The area that the strategy is about; observations of other areas are peers.';
 COMMENT ON COLUMN strategy.made_up IS 'The figures are made up, to show how the dashboard works; every page says so.';
+COMMENT ON COLUMN strategy.population IS
+    'The measure that counts the inhabitants, by which counts are divided. A measure.id, checked by the build.';
 COMMENT ON COLUMN strategy.review_day IS 'The day on which the strategy itself reviews its targets.';
 
 CREATE TABLE sector (
@@ -93,10 +96,13 @@ CREATE TABLE unit (
     difference_en VARCHAR NOT NULL,
     axis_fi       VARCHAR NOT NULL,
     axis_sv       VARCHAR NOT NULL,
-    axis_en       VARCHAR NOT NULL
+    axis_en       VARCHAR NOT NULL,
+    counted       BOOLEAN NOT NULL
 );
 COMMENT ON TABLE unit IS
     'A unit: `text` follows a number, `one` a single one, `difference` a difference; `axis` titles an axis. Empty is none.';
+COMMENT ON COLUMN unit.counted IS
+    'People or things, counted: parts add up to their whole, and it can be set against the number of inhabitants.';
 
 CREATE TABLE note (
     id         VARCHAR PRIMARY KEY,

@@ -75,7 +75,8 @@ def _target_stages(measure: str, number: int, target: Target) -> list[Row]:
 
 def _strategy_row(strategy: Strategy) -> Row:
     own = (
-        "id", "title", "values", "municipality", "home", "first_year", "last_year", "review_day", "source", "made_up",
+        "id", "title", "values", "municipality", "home", "first_year", "last_year", "review_day", "source",
+        "population", "made_up",
     )  # fmt: skip
     return dict(_cells((name, getattr(strategy, name)) for name in own))
 

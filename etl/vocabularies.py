@@ -50,7 +50,7 @@ def read_area(fields: Fields) -> Area:
 def read_unit(fields: Fields) -> Unit:
     """One table of units.toml; its texts may be empty (a grade has no unit)."""
     words = (fields.words(name, empty=True) for name in ("text", "one", "difference", "axis"))
-    found = Unit(fields.where.steps[-1][1], *words)
+    found = Unit(fields.where.steps[-1][1], *words, counted=fields.truth("counted", default=False))
     fields.done()
     return found
 

@@ -62,7 +62,7 @@ class Sector:
 class Unit:
     """A unit of measurement. `text` follows a number; `difference` follows a difference of two such numbers.
 
-    `one` is the singular of `text` where it differs. `ratio` is true for shares in per cent.
+    `one` is the singular of `text` where it differs.
     """
 
     id: str
@@ -70,6 +70,8 @@ class Unit:
     one: Text
     difference: Text
     axis: Text
+    counted: bool = False
+    """People or things, counted: parts add up to their whole, and it can be set against the number of inhabitants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +339,8 @@ class Strategy:
     notes: Mapping[str, Note]
     marks: tuple[Mark, ...] = ()
     breakdowns: Mapping[str, Text] = field(default_factory=dict)
+    population: str | None = None
+    """The context measure that counts the inhabitants, by which counts are divided."""
     made_up: bool = False
     """Its figures are made up, to show how the dashboard works; said on every page, chart and export."""
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROWS = """
     INSERT INTO area VALUES ('235', 1, 'Kauniainen', 'Grankulla', 'Kauniainen'), ('049', 2, 'Espoo', 'Esbo', 'Espoo');
     INSERT INTO source VALUES ('own', 1, 'Taulu', 'fi', 'Kaupunki', NULL, NULL, 'CC BY 4.0', true, NULL, 3);
-    INSERT INTO unit VALUES ('people', 1, 'h', 'p', 'p', 'h', 'p', 'p', 'h', 'p', 'p', 'h', 'p', 'p');
+    INSERT INTO unit VALUES ('people', 1, 'h', 'p', 'p', 'h', 'p', 'p', 'h', 'p', 'p', 'h', 'p', 'p', true);
     INSERT INTO focus_area VALUES ('1', 1, 'A', 'A', 'A', 'S', 'S', 'S', NULL);
     INSERT INTO goal VALUES ('1.1', 1, '1', 'G', 'G', 'G', '');
 """
@@ -38,7 +38,7 @@ def write(file: Path, mark: int) -> None:
         connection.execute(ROWS)
         names = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info('strategy')").fetchall()]
         values: dict[str, object] = {"home": "235", "first_year": 2018, "last_year": 2022, "source": "own"}
-        values |= {"review_day": "2021-12-31", "id": "small", "made_up": False}
+        values |= {"review_day": "2021-12-31", "id": "small", "made_up": False, "population": None}
         row = [values.get(name, "t") for name in names]
         connection.execute(f"INSERT INTO strategy VALUES ({', '.join('?' * len(row))})", row)
         for place, measure in enumerate(("1.1-a", "1.1-b"), 1):

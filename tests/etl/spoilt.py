@@ -36,7 +36,7 @@ SPOILT = {
         "toml", "rivi 2, merkki 62",
         'text = { fi = "Ennakkotieto.", sv = "Förhandsuppgift., en = "Preliminary figure…'),
     "file cut short": Spoilt(UNITS, 'en = "grade" }', "en = ",
-        "toml", "rivi 17, merkki 48", 'axis = { fi = "arvosana", sv = "vitsord", en ='),
+        "toml", "rivi 18, merkki 48", 'axis = { fi = "arvosana", sv = "vitsord", en ='),
     "id declared twice": Spoilt(NOTES, "[other_definition]", "[preliminary]",
         "toml", "rivi 4, merkki 13", "[preliminary]"),
     # fields of the catalogue
