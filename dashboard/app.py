@@ -18,7 +18,7 @@ from flask import Flask, Response, after_this_request, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import bundle, headers, health, packing, pages, urls
+from dashboard import answers, bundle, headers, health, packing, pages, urls
 from dashboard.document import Look, Parts, document, problem
 from dashboard.pages import Desk
 from dashboard.settings import Settings
@@ -66,6 +66,7 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
         enable_mcp=False,
         compress=False,
     )
+    _keep_answers(app, settings.base)
     packing.install(app.server)
     plotly = _serve_bundle(app.server, settings.base, bundle.load())
     app.look = Look(STYLE.read_text("utf-8"), f"{app.get_asset_url('icon.svg')}?m={_mark(ASSETS / 'icon.svg')}", plotly)
@@ -77,6 +78,13 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     _problems(app.server, settings.base)
     _finish(app, settings)
     return app
+
+
+def _keep_answers(app: _Desktop, base: str) -> None:
+    def stand() -> answers.Stand:
+        return answers.Stand(app.desk.store.release(), app.desk.today())
+
+    answers.install(app.server, stand, (base, f"{base}<path:path>"), f"{base}_dash-update-component")
 
 
 def _finish(app: Dash, settings: Settings) -> None:

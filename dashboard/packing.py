@@ -32,7 +32,7 @@ def install(server: Flask) -> None:
         if response.mimetype not in KINDS:
             return response
         response.vary.add("Accept-Encoding")
-        encoding = _best()
+        encoding = best()
         if encoding is None or not _packable(response):
             return response
         response.direct_passthrough = False
@@ -42,7 +42,8 @@ def install(server: Flask) -> None:
         return response
 
 
-def _best() -> Encoding | None:
+def best() -> Encoding | None:
+    """How the browser would have the answer to this request packed; None where it takes neither."""
     accepted = request.accept_encodings
     if accepted["br"] > 0 and accepted["br"] >= accepted["gzip"]:
         return "br"

@@ -28,8 +28,21 @@ class Shelf:
             found, thing = self._look(key)
             if not found:
                 thing = make()
-                self._put(key, thing)
+                self.put(key, thing)
         return thing  # type: ignore[no-any-return]
+
+    def look(self, key: Hashable) -> object | None:
+        """What stands under `key`, or None."""
+        thing: object = self._look(key)[1]
+        return thing
+
+    def put(self, key: Hashable, thing: object) -> None:
+        """Place `thing` under `key`; beyond the size, what was unused the longest goes."""
+        with self._lock:
+            self._kept[key] = thing
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -40,9 +53,3 @@ class Shelf:
                 return False, None
             self._kept.move_to_end(key)
             return True, self._kept[key]
-
-    def _put(self, key: Hashable, thing: object) -> None:
-        with self._lock:
-            self._kept[key] = thing
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)

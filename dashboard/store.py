@@ -31,6 +31,8 @@ POINTER = "current.json"
 POINTED = ("release", "tables_sha256", "file_sha256", "built")
 TIME_LIMIT = 2.0
 """Seconds that one question may take before it is interrupted."""
+ANSWERS = 256
+"""Answers kept per release and process: all that a meeting looks at, in a few megabytes."""
 LOCKED: Mapping[str, str] = MappingProxyType(
     {
         "enable_external_access": "false",  # read_only alone still lets SQL write and read other files
@@ -115,6 +117,8 @@ class Release:
     _connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
     shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
     """What is computed from this release and worth keeping; it goes with the release."""
+    answers: Shelf = field(default_factory=lambda: Shelf(ANSWERS), repr=False, compare=False)
+    """The last answers about this release, packed; apart from `shelf`, so that many pages push out no judgement."""
 
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
         """All rows of a measure, breakdowns and earlier versions included, of every area or of `areas` alone."""

@@ -1,0 +1,150 @@
+"""What was asked before is answered without drawing it again, until the day or the release is another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain, repeat
+from pathlib import Path
+
+import brotli
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard import answers, pages
+from dashboard.context import Page
+from dashboard.pages import Desk, route
+from dashboard.settings import Settings
+from dashboard.store import Store
+from tests.conftest import TODAY
+from tests.dashboard.small import publish
+
+PACKED = {"Accept-Encoding": "br"}
+CALLBACK = {
+    "output": answers.PAGE,
+    "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+    "changedPropIds": ["_pages_location.pathname"],
+}
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the pages that were drawn, in order."""
+    paths: list[str] = []
+
+    def counted(path: str, query: str, desk: Desk) -> Page:
+        paths.append(path)
+        return route(path, query, desk)
+
+    monkeypatch.setattr(pages, "route", counted)
+    return paths
+
+
+@pytest.fixture
+def fresh(app: Dash, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The app on a release that nobody has asked anything of."""
+    own = Desk(Store(desk.store.release().file.parent), desk.settings, desk.today)
+    monkeypatch.setattr(app, "desk", own)
+    return own
+
+
+def post(client: FlaskClient, path: str, **more: object) -> TestResponse:
+    """Ask for the page of a path as Dash does, packed."""
+    location = {"pathname": path, "search": ""}
+    inputs = [{"id": "_pages_location", "property": name, "value": value} for name, value in location.items()]
+    return client.post("/_dash-update-component", json={**CALLBACK, "inputs": inputs, **more}, headers=PACKED)
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_page_is_drawn_once_and_every_answer_is_the_same(client: FlaskClient, drawn: list[str]) -> None:
+    plain = client.get("/sv")
+    first, *others = (client.get("/sv", headers=PACKED) for _ in range(3))
+    assert drawn == ["/sv", "/sv"]
+    assert len(brotli.decompress(first.data)) == len(plain.data)
+    for other in others:
+        assert (other.status_code, other.data) == (200, first.data)
+        assert list(other.headers) == list(first.headers)
+
+
+@pytest.mark.usefixtures("fresh")
+def test_what_dash_draws_is_kept_too_and_apart(client: FlaskClient, drawn: list[str]) -> None:
+    client.get("/fi", headers=PACKED)
+    first, second, other = post(client, "/fi", endId="a"), post(client, "/fi", endId="b"), post(client, "/en")
+    assert drawn == ["/fi", "/fi", "/en"]
+    assert first.data == second.data
+    assert first.data != other.data
+    assert first.mimetype == second.mimetype == "application/json"
+
+
+def test_no_callback_runs_in_the_background(app: Dash) -> None:
+    """Readers share the token to which Dash binds such callbacks: with one of them, documents must not be kept."""
+    assert [name for name, callback in app.callback_map.items() if callback.get("background")] == []
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "identity"}, {"Accept-Encoding": "br;q=0"}])
+def test_what_is_not_packed_is_not_kept(client: FlaskClient, drawn: list[str], headers: dict[str, str]) -> None:
+    sizes = {len(client.get("/fi", headers=headers).data) for _ in range(2)}
+    assert len(drawn) == 2
+    assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("address", ["/fi/nothing", "/fi/mittari/9.9-z", "/fi?q=" + "x" * answers.LONGEST])
+def test_errors_and_endless_questions_are_not_kept(
+    client: FlaskClient, fresh: Desk, drawn: list[str], address: str
+) -> None:
+    for _ in range(2):
+        client.get(address, headers=PACKED)
+    assert len(drawn) == 2
+    assert len(fresh.store.release().answers) == 0
+
+
+@pytest.mark.parametrize("output", ["_pages_dummy.children", 7, None])
+def test_another_callback_is_never_kept(client: FlaskClient, fresh: Desk, output: object) -> None:
+    for _ in range(2):
+        assert post(client, "/fi", output=output).status_code >= 400
+    assert len(fresh.store.release().answers) == 0
+
+
+def test_head_get_and_each_packing_have_answers_of_their_own(client: FlaskClient, fresh: Desk) -> None:
+    client.get("/fi", headers=PACKED)
+    assert client.head("/fi", headers=PACKED).data == b""
+    assert client.get("/fi", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
+    assert client.get("/fi", headers=PACKED).headers["Content-Encoding"] == "br"
+    assert len(fresh.store.release().answers) == 2
+
+
+def test_the_next_day_is_drawn_anew(
+    app: Dash, client: FlaskClient, fresh: Desk, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get("/fi", headers=PACKED)
+    monkeypatch.setattr(app, "desk", replace(fresh, today=lambda: TODAY + timedelta(1)))
+    client.get("/fi", headers=PACKED)
+    client.get("/fi", headers=PACKED)
+    assert drawn == ["/fi", "/fi"]
+
+
+def test_a_page_during_which_the_day_changed_is_not_kept(
+    app: Dash, client: FlaskClient, fresh: Desk, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: Iterator[date] = chain([TODAY], repeat(TODAY + timedelta(1)))
+    monkeypatch.setattr(app, "desk", replace(fresh, today=lambda: next(days)))
+    for _ in range(3):
+        client.get("/fi", headers=PACKED)
+    assert drawn == ["/fi", "/fi"]  # the first belongs to no day, the second to the new one
+
+
+def test_a_new_release_is_shown_at_once_and_the_old_answer_never_again(
+    app: Dash, client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "desk", Desk(Store(tmp_path), Settings(), lambda: TODAY))
+    shown = []
+    for mark in (71, 72, 71):
+        publish(tmp_path, mark)
+        texts = [brotli.decompress(client.get("/fi/mittari/1.1-a", headers=PACKED).data).decode() for _ in range(2)]
+        assert texts[0] == texts[1]
+        shown.append([n for n in (71, 72) if f"<h1>{n}</h1>" in texts[0]])
+    assert shown == [[71], [72], [71]]
