@@ -74,7 +74,10 @@ def observation(row: Row) -> Observation:
 
 def event(row: Row) -> Event:
     """A dated state of a milestone."""
-    return Event(**{name: row[name] for name in ("measure", "day", "state", "source", "stage", "known", "note")})
+    return Event(**{name: row[name] for name in _HAPPENED})
+
+
+_HAPPENED = ("measure", "day", "state", "source", "stage", "known", "note", "origin", "accepted_by")
 
 
 _OBSERVED = (
@@ -145,6 +148,7 @@ def _actions(tables: Tables) -> Iterable[Action]:
 _PLAIN = (
     "id", "goal", "role", "kind", "quote_fi", "unit", "decimals", "direction", "direction_evidence", "sector_evidence",
     "tolerance", "material_change", "lowest", "highest", "owner", "reference_line", "aggregate", "rank", "search_words",
+    "hide_below",
 )  # fmt: skip
 
 

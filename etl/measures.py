@@ -92,6 +92,7 @@ def read_measure(fields: Fields, goal: str, role: str, known: Known) -> Measure:
         stages=stages,
         rank=fields.truth("rank", default=False),
         search_words=fields.text("search_words", need=False, empty=True),
+        hide_below=fields.whole("hide_below", lowest=1),
     )
     _check(fields, measure)
     fields.done()
@@ -182,7 +183,8 @@ def _check(fields: Fields, measure: Measure) -> None:
     if measure.role == "context":
         fields.refuse("target", "context_target")
     if measure.kind != "numeric":
-        fields.refuse("formula", "numeric_only", kind=measure.kind)
+        for name in ("formula", "hide_below"):
+            fields.refuse(name, "numeric_only", kind=measure.kind)
     _check_levels(fields, measure)
     _check_target_kinds(fields, measure)
 

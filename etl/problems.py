@@ -34,7 +34,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `code` names its texts (`etl.problem.<code>`), `values` fill them.
+    """One thing that is wrong. `code` names its texts (`<topic>.problem.<code>`), `values` fill them.
 
     `read` is what stood there, None where nothing did. `near` is a valid id that looks alike, or empty.
     """
@@ -44,6 +44,7 @@ class Problem:
     read: str | None
     values: tuple[tuple[str, str], ...] = ()
     near: str = ""
+    topic: str = "etl"
 
     @property
     def file(self) -> str:
@@ -56,11 +57,11 @@ class Problem:
 
     def expected(self, lang: str) -> str:
         """What would have been right there."""
-        return say(lang, f"etl.problem.{self.code}.expected", **dict(self.values))
+        return say(lang, f"{self.topic}.problem.{self.code}.expected", **dict(self.values))
 
     def remedy(self, lang: str) -> str:
         """What to do."""
-        remedy = say(lang, f"etl.problem.{self.code}.remedy", **dict(self.values))
+        remedy = say(lang, f"{self.topic}.problem.{self.code}.remedy", **dict(self.values))
         return f"{remedy} {say(lang, 'etl.near', near=self.near)}" if self.near else remedy
 
 

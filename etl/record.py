@@ -9,6 +9,7 @@ from pathlib import Path
 
 from etl.catalogue import read_folder
 from etl.derive import derive, in_order
+from etl.few import hide_few
 from etl.histories import read_histories
 from etl.problems import Problem, Where, problem, show_path
 from strategy.model import Event, Measure, Observation, Strategy
@@ -45,7 +46,7 @@ def read_all(data: Path, problems: list[Problem]) -> Record:
     if not data.is_dir():
         problems.append(problem(Where(show_path(data)), "no_folder"))
     strategy, events, known = read_folder(data, problems)
-    measured = read_histories(data, strategy, problems, known)
+    measured = tuple(hide_few(strategy, read_histories(data, strategy, problems, known)))
     _check_formulas(data, strategy, problems)
     rows = [*measured, *derive(strategy, measured)]
     return Record(strategy, events, ordered(strategy, rows))

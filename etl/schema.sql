@@ -227,6 +227,7 @@ CREATE TABLE measure (
     aggregate           VARCHAR CHECK (aggregate IN ('mean', 'sum', 'last')),
     rank                BOOLEAN NOT NULL,
     search_words        VARCHAR NOT NULL,
+    hide_below          INTEGER CHECK (hide_below >= 1),
     CHECK (kind <> 'numeric' OR unit IS NOT NULL),
     CHECK ((baseline_period IS NULL) = (baseline_quote_fi IS NULL)),
     CHECK (baseline_value IS NULL OR baseline_period IS NOT NULL),
@@ -241,6 +242,7 @@ COMMENT ON COLUMN measure.formula_of IS 'The measure it is computed from. A meas
 COMMENT ON COLUMN measure.reference_line IS
     'A measure whose target is drawn here, unjudged. A measure.id, checked by the build.';
 COMMENT ON COLUMN measure.aggregate IS 'How finer periods make a year; NULL where the source does not say.';
+COMMENT ON COLUMN measure.hide_below IS 'Values with fewer cases are not in this file: they are missing as `hidden_few`.';
 COMMENT ON COLUMN measure.rank IS 'The value is a place in a comparison; observation.n is the number compared.';
 
 CREATE TABLE measure_sector (
@@ -337,6 +339,8 @@ CREATE TABLE event (
     stage   VARCHAR,
     known   DATE,
     note    VARCHAR REFERENCES note (id),
+    origin      VARCHAR NOT NULL,
+    accepted_by VARCHAR NOT NULL,
     FOREIGN KEY (measure, stage) REFERENCES stage (measure, id)
 );
 COMMENT ON TABLE event IS 'A dated state of a milestone, activity or reporting measure, with its source.';
@@ -380,6 +384,7 @@ COMMENT ON COLUMN observation.breakdown IS 'A breakdown.id, or '''' for the whol
 COMMENT ON COLUMN observation.known IS 'The day it was public; a derived row has the latest of its inputs.';
 COMMENT ON COLUMN observation.known_basis IS '`stated` by the source, by the publisher''s `rule`, or `unknown`.';
 COMMENT ON COLUMN observation.n IS 'How many answers or cases stand behind the value; for a rank, the number compared.';
+COMMENT ON COLUMN observation.origin IS 'The kept file and the place in it; empty where the row was typed in.';
 COMMENT ON COLUMN observation.day IS 'The day a survey was made: the value stands at that day, not at the period''s end.';
 COMMENT ON COLUMN observation.comparable IS 'False where the note says so, or where an input of a derived row is not.';
 COMMENT ON COLUMN observation.secondary IS 'The source is not the publisher''s own.';

@@ -254,6 +254,8 @@ class Measure:
     """The value is a place in a comparison; `n` is then the number compared."""
     search_words: str = ""
     """Further words by which the measure is found, in any language."""
+    hide_below: int | None = None
+    """Values with fewer cases behind them are hidden before they enter a release."""
 
     @property
     def focus_area(self) -> str:
@@ -302,6 +304,8 @@ class Event:
     stage: str | None = None
     known: date | None = None
     note: str | None = None
+    origin: str = ""
+    accepted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,214 @@
+"""What would change in the record, and what of it looks doubtful: told before anything changes. Changes nothing itself.
+
+Rows of a sector's workbook and rows of an open statistic are compared alike.
+"""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from etl.measures import limits, outside
+from etl.problems import Where
+from strategy.model import Measure, Observation, Strategy
+from strategy.periods import Period
+
+CHANGES = ("new", "corrected", "contradictory", "withdrawn", "amended", "unchanged")
+"""`contradictory` corrects a value of another source; `amended` keeps the value and changes what is said of it."""
+DOUBTS = ("outside", "jump", "off_by_100", "vanished", "other_frequency")
+FEWEST_STEPS = 3
+"""So many steps a series must have made before one of them can be called unusual."""
+FAR = 20.0
+"""A value so many times the median, or one so manieth of it, may have been written with or without a per cent sign."""
+Key = tuple[str, str, Period, str]
+Rows = Sequence[Observation]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A row that came, and the place it was read."""
+
+    row: Observation
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a change looks doubtful: a word of `DOUBTS` and the numbers that say so."""
+
+    kind: str
+    values: tuple[tuple[str, float | str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one incoming row does to the record; `before` is the row that was valid until then."""
+
+    kind: str
+    row: Observation
+    where: Where
+    before: Observation | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def by(self) -> float | None:
+        """By how much the value changes, in the measure's unit."""
+        old = None if self.before is None else self.before.value
+        return None if old is None or self.row.value is None else self.row.value - old
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All changes in the order in which they came, and the valid rows that a complete delivery no longer holds."""
+
+    changes: tuple[Change, ...]
+    vanished: tuple[Observation, ...] = ()
+
+    def of(self, kind: str) -> tuple[Change, ...]:
+        """The changes of one kind."""
+        return tuple(c for c in self.changes if c.kind == kind)
+
+    @property
+    def rows(self) -> tuple[Observation, ...]:
+        """The rows to be added to the record."""
+        return tuple(c.row for c in self.changes if c.kind != "unchanged")
+
+    @property
+    def doubtful(self) -> tuple[Change, ...]:
+        """The changes that look doubtful."""
+        return tuple(c for c in self.changes if c.doubts)
+
+
+def difference(
+    existing: Iterable[Observation], incoming: Iterable[Incoming], strategy: Strategy, *, complete: bool = False
+) -> Difference:
+    """Compare what came with the record; `complete` says that whole series came, so that what is not there is gone."""
+    came = tuple(incoming)
+    touched = {i.row.measure for i in came}
+    record: dict[Key, list[Observation]] = {}
+    for row in existing:
+        if row.measure in touched:
+            record.setdefault(key_of(row), []).append(row)
+    series = _series(record)
+    changes = tuple(_change(item, record, series, strategy.measures[item.row.measure]) for item in came)
+    return Difference(changes, tuple(_vanished(record, came)) if complete else ())
+
+
+def key_of(row: Observation) -> Key:
+    """What a row is of: rows of one key are versions of one figure."""
+    return (row.measure, row.area, row.period, row.breakdown)
+
+
+def valid(rows: Iterable[Observation], on: date | None = None) -> Observation | None:
+    """The version that is valid on a day (`None`: at last); one without a day counts as the earliest."""
+    visible = [row for row in rows if on is None or (row.known or date.min) <= on]
+    return max(visible, key=lambda row: row.known or date.min, default=None)
+
+
+def _change(
+    item: Incoming, record: Mapping[Key, Rows], series: Mapping[tuple[object, ...], Rows], measure: Measure
+) -> Change:
+    row = item.row
+    versions = record.get(key_of(row), ())
+    same_day = [v for v in versions if v.known == row.known and says(v) == says(row)]
+    before = same_day[0] if same_day else valid(versions, row.known or date.min)
+    kind = _kind(row, before, versions)
+    found = () if kind == "unchanged" else tuple(_doubts(row, before, series.get(_line(row), ()), measure))
+    return Change(kind, row, item.where, before, found)
+
+
+def _kind(row: Observation, before: Observation | None, versions: Rows) -> str:
+    if before is None:
+        return "new"
+    if says(row) == says(before):
+        return "unchanged"
+    if row.value is None:
+        return "new" if before.value is None else "withdrawn"
+    if before.value is None:
+        return "new"
+    if row.value == before.value:
+        return "amended"
+    own = any(v.source == row.source for v in versions)
+    return "corrected" if own else "contradictory"
+
+
+def says(row: Observation) -> tuple[object, ...]:
+    """All that a row says of its figure, without when it became known and from whom."""
+    return (row.value, row.missing, row.quality, row.n, row.note, row.day)
+
+
+def _line(row: Observation) -> tuple[object, ...]:
+    return (row.measure, row.area, row.breakdown)
+
+
+def _series(record: Mapping[Key, Rows]) -> dict[tuple[object, ...], Rows]:
+    """The valid values of each line, by period."""
+    lines: dict[tuple[object, ...], list[Observation]] = {}
+    for versions in record.values():
+        row = valid(versions)
+        if row is not None and row.value is not None:
+            lines.setdefault(_line(row), []).append(row)
+    return {line: sorted(rows, key=lambda r: r.period) for line, rows in lines.items()}
+
+
+def _doubts(row: Observation, before: Observation | None, series: Rows, measure: Measure) -> Iterator[Doubt]:
+    if row.value is None:
+        if before is not None and before.value is not None and row.missing != "withdrawn":
+            yield Doubt("vanished", (("old", before.value),))
+        return
+    if outside(measure, row.value):
+        yield Doubt("outside", (("limits", limits(measure)),))
+    frequencies = {r.period.frequency for r in series}
+    if frequencies and row.period.frequency not in frequencies:
+        yield Doubt("other_frequency", ())
+    alike = [r for r in series if r.period.frequency == row.period.frequency and r.period != row.period]
+    yield from _off_by_100(row.value, _levels(alike, measure))
+    yield from _jump(row, row.value, alike)
+
+
+def _levels(alike: Rows, measure: Measure) -> list[float]:
+    """The values that show how large the figure is: of the series, or of the baseline where there is none."""
+    values = [r.value for r in alike if r.value is not None]
+    if not values and measure.baseline is not None and measure.baseline.value is not None:
+        values = [measure.baseline.value]
+    return [abs(v) for v in values]
+
+
+def _off_by_100(value: float, levels: Sequence[float]) -> Iterator[Doubt]:
+    median = statistics.median(levels) if levels else 0.0
+    if not median or not value:
+        return
+    ratio = abs(value) / median
+    for factor in (0.01, 100.0):
+        if (ratio > FAR or ratio < 1 / FAR) and 1 / FAR < ratio * factor < FAR:
+            yield Doubt("off_by_100", (("likely", value * factor),))
+
+
+def _jump(row: Observation, value: float, alike: Rows) -> Iterator[Doubt]:
+    """A step to the neighbouring period that is larger than any that the series has made."""
+    values = [r.value for r in alike if r.value is not None]
+    steps = [abs(b - a) for a, b in itertools.pairwise(values)]
+    if len(steps) < FEWEST_STEPS:
+        return
+    near = min(alike, key=lambda r: (abs(r.period.end - row.period.end), -r.period.end))
+    step = abs(value - (near.value or 0.0))
+    if step > max(steps):
+        yield Doubt("jump", (("step", step), ("largest", max(steps))))
+
+
+def _vanished(record: Mapping[Key, Rows], came: Sequence[Incoming]) -> Iterator[Observation]:
+    """The valid figures of a line between its first and last period that came, which did not come themselves."""
+    keys = {key_of(i.row) for i in came}
+    spans: dict[tuple[object, ...], list[Period]] = {}
+    for item in came:
+        spans.setdefault((*_line(item.row), item.row.period.frequency), []).append(item.row.period)
+    for key, versions in record.items():
+        row = valid(versions)
+        if row is None or row.value is None or key in keys:
+            continue
+        periods = spans.get((*_line(row), row.period.frequency))
+        if periods and min(periods) <= row.period <= max(periods):
+            yield row

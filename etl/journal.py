@@ -1,0 +1,88 @@
+"""Changes many files of the data folder as one: all of them, or none, whenever the process is killed.
+
+New contents are written aside and flushed first; a journal then names them, and from that moment the change holds: who
+comes next finishes what a killed process began. Knows bytes and names, not what stands in them.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+Files = Mapping[str, bytes]
+"""Paths inside the data folder, with forward slashes, and their new contents."""
+
+ASIDE = ".changing"
+JOURNAL = "journal.json"
+LOCK = ".changing.lock"
+
+
+class ChangingError(Exception):
+    """Another process changes the folder."""
+
+
+@contextmanager
+def only_change(data: Path) -> Iterator[None]:
+    """Hold the folder for one change, after finishing one that was interrupted; raises `ChangingError` where held."""
+    with (data / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as held:
+            raise ChangingError(str(data)) from held
+        finish(data)
+        yield
+
+
+def commit(data: Path, files: Files) -> None:
+    """Give every file its new content, as one change; the caller holds `only_change`."""
+    if not files:
+        return
+    aside = data / ASIDE
+    aside.mkdir()
+    for number, content in enumerate(files.values()):
+        _write(aside / str(number), content)
+    _write(aside / f"{JOURNAL}.new", json.dumps(list(files)).encode())
+    (aside / f"{JOURNAL}.new").replace(aside / JOURNAL)
+    _flush(aside)
+    finish(data)
+
+
+def interrupted(data: Path) -> bool:
+    """Whether a change was named and not finished."""
+    return (data / ASIDE / JOURNAL).exists()
+
+
+def finish(data: Path) -> None:
+    """Finish a change that was interrupted after it was named; forget one that was interrupted before."""
+    aside = data / ASIDE
+    if interrupted(data):
+        for number, name in enumerate(json.loads((aside / JOURNAL).read_text("utf-8"))):
+            _place(aside / str(number), data / name)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _place(new: Path, target: Path) -> None:
+    if new.exists():  # else it was placed before the interruption
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new.replace(target)
+        _flush(target.parent)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

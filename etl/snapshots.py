@@ -1,0 +1,73 @@
+"""Keeps what came as it came: each file once, under its sha256, with a line in a list that cannot be edited unseen.
+
+Every line of the list carries the hash of the line before it. Only plans: `etl.journal` writes, together with the rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from etl.journal import Files
+
+FOLDER = "snapshots"
+MANIFEST = f"{FOLDER}/manifest.csv"
+COLUMNS = ("day", "file", "sha256", "address", "accepted_by", "chain")
+_UNSAFE = re.compile(r"[^\w.\-]+")
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept file: its name inside the data folder, its sha256, and the files that keep it (none where it is kept)."""
+
+    name: str
+    sha256: str
+    files: Files
+
+
+def keep(data: Path, name: str, content: bytes, day: date, *, address: str = "", accepted_by: str = "") -> Kept:
+    """Plan to keep `content`, which came as `name` on `day`, from an address or accepted by a role."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    kept = f"{FOLDER}/{sha256[:12]}-{_safe(name)}"
+    lines = manifest(data)
+    if any(line["sha256"] == sha256 for line in lines):
+        known = next(line["file"] for line in lines if line["sha256"] == sha256)
+        return Kept(known, sha256, {})
+    row = [day.isoformat(), kept, sha256, address, accepted_by]
+    before = lines[-1]["chain"] if lines else ""
+    text = _text(data) or _line(COLUMNS)
+    return Kept(kept, sha256, {kept: content, MANIFEST: (text + _line([*row, chained(before, row)])).encode()})
+
+
+def manifest(data: Path) -> list[dict[str, str]]:
+    """The lines of the list, oldest first."""
+    return list(csv.DictReader(io.StringIO(_text(data), newline="")))
+
+
+def chained(before: str, row: list[str]) -> str:
+    """The hash that a line carries: of the line before it and of what it says itself."""
+    return hashlib.sha256("\n".join([before, *row]).encode()).hexdigest()
+
+
+def _text(data: Path) -> str:
+    path = data / MANIFEST
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def _line(cells: tuple[str, ...] | list[str]) -> str:
+    to = io.StringIO()
+    csv.writer(to, lineterminator="\n").writerow(cells)
+    return to.getvalue()
+
+
+def _safe(name: str) -> str:
+    """A file name of letters, digits, points and hyphens, of a bounded length, with its ending kept."""
+    stem, point, ending = name.rpartition(".")
+    clean = _UNSAFE.sub("_", stem or ending).strip("._") or "file"
+    return f"{clean[:_LONGEST]}{point if stem else ''}{_UNSAFE.sub('_', ending)[:8] if stem else ''}"
