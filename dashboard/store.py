@@ -25,6 +25,7 @@ import duckdb
 from dashboard import records
 from dashboard.records import Row
 from dashboard.shelf import Shelf
+from dashboard.selection import Selection
 from strategy.model import Event, Observation, Strategy
 
 POINTER = "current.json"
@@ -140,6 +141,15 @@ class Release:
             raise StoreError(f"Empty in {self.file.name}: {', '.join(empty)}")
         _check_file(self.file, self.file_sha256)
         return counts
+
+    def chosen(self, selection: Selection, first: int, most: int) -> tuple[Observation, ...]:
+        """`most` rows of a selection in its order, from row `first`, counted from 0."""
+        return tuple(map(records.observation, _ask(self._connection, *selection.page(first, most))))
+
+    def count(self, selection: Selection) -> int:
+        """How many rows a selection has."""
+        (row,) = _ask(self._connection, *selection.count())
+        return int(row["found"])
 
 
 class Store:
