@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -130,6 +130,9 @@ class Fields:
     def __contains__(self, name: str) -> bool:
         return name in self._table
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
     def wrong(self, name: str, code: str, *, near: str = "", **values: object) -> None:
         """Collect a problem of the field `name`; what was read is what stands there."""
         place = self.where.at("field", name)
@@ -210,6 +213,22 @@ class Fields:
         for item in {i for i in found if found.count(i) > 1}:
             self.wrong(name, "twice", id=item)
         return found
+
+    def texts(self, name: str, *, need: bool = True) -> tuple[str, ...]:
+        """A list of texts, none of them empty."""
+        found = self._read(name, _list, need)
+        return () if found is None else tuple(self._texts(name, found))
+
+    def texts_by_name(self, name: str) -> dict[str, tuple[str, ...]]:
+        """A table whose keys are free names and whose values are lists of texts; empty where it is missing."""
+        table = self._read(name, _table, need=False) or {}
+        return {key: tuple(self._texts(f"{name}.{key}", raw)) for key, raw in table.items()}
+
+    def _texts(self, name: str, raw: object) -> Iterator[str]:
+        if not isinstance(raw, list) or not raw or not all(isinstance(item, str) and item.strip() for item in raw):
+            self.problems.append(problem(self.where.at("field", name), "texts", raw))
+            return
+        yield from raw
 
     def _check_known(self, name: str, found: str | None, ids: Ids) -> None:
         if found is None or ids is None or found in ids:

@@ -12,6 +12,7 @@ from etl.derive import derive, in_order
 from etl.few import hide_few
 from etl.histories import read_histories
 from etl.problems import Problem, Where, problem, show_path
+from etl.statistics.declarations import load
 from strategy.model import Event, Measure, Observation, Strategy
 
 
@@ -48,6 +49,7 @@ def read_all(data: Path, problems: list[Problem]) -> Record:
     strategy, events, known = read_folder(data, problems)
     measured = tuple(hide_few(strategy, read_histories(data, strategy, problems, known)))
     _check_formulas(data, strategy, problems)
+    load(data, strategy, problems, known)
     rows = [*measured, *derive(strategy, measured)]
     return Record(strategy, events, ordered(strategy, rows))
 

@@ -33,14 +33,19 @@ def parse_json(raw: bytes) -> Table:
 def read_jsonstat(table: Table) -> Cube:
     """One dataset; raises `FormatError`."""
     data = _dataset(table)
-    dimension = _table(data, "dimension")
-    ids = [str(i) for i in _list(data if "id" in data else dimension, "id")]
-    dimensions = tuple(_dimension(i, _table(dimension, i)) for i in ids)
-    size = _list(data if "size" in data else dimension, "size")
+    dimensions = read_dimensions(data)
+    size = _list(data if "size" in data else _table(data, "dimension"), "size")
     if list(size) != [len(d.codes) for d in dimensions]:
         raise FormatError("size", size, expected=[len(d.codes) for d in dimensions])
     cells = _cells(data, prod(len(d.codes) for d in dimensions))
     return Cube(str(data.get("label", "")), dimensions, cells, day_of(data.get("updated")))
+
+
+def read_dimensions(data: Table) -> tuple[Dimension, ...]:
+    """The dimensions of a dataset, with or without its values (PxWeb v2 describes a table so)."""
+    dimension = _table(data, "dimension")
+    ids = _list(data if "id" in data else dimension, "id")
+    return tuple(_dimension(str(i), _table(dimension, str(i))) for i in ids)
 
 
 def _dataset(table: Table) -> Table:

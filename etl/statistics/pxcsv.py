@@ -76,9 +76,7 @@ def _key_count(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
     return min(max([*last, *(t for t in time if t <= max(last, default=-1) + 1)], default=-1) + 1, len(header) - 1)
 
 
-def _wide(
-    title: str, names: Sequence[str], columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]
-) -> Cube:
+def _wide(title: str, names: Sequence[str], columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> Cube:
     keys = len(names)
     found: dict[tuple[str, ...], Cell] = {}
     for row in rows:

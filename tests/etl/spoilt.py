@@ -13,6 +13,7 @@ NOTES = "catalogue/notes.toml"
 UNITS = "catalogue/units.toml"
 BREAKDOWNS = "catalogue/breakdowns.toml"
 EVENTS = "catalogue/events.toml"
+TABLES = "catalogue/tables.toml"
 SURVEY = "histories/1.1-a.csv"
 POPULATION = "histories/2.1-t1.csv"
 
@@ -248,5 +249,20 @@ SPOILT = {
         "column_missing", "rivi 1", "period,value,known,known_basis,source,quality,confidence,origin,area,missing"),
     "column twice": Spoilt(POPULATION, "note,area,missing", "note,area,area",
         "column_twice", "rivi 1", "area"),
+    # tables of open statistics
+    "names not in a list": Spoilt(TABLES, 'period = ["Vuosi"]', 'period = "Vuosi"',
+        "list", "taulukko 1, kenttä period", "Vuosi"),
+    "list without a name": Spoilt(TABLES, '"Tiedot" = ["vaesto"]', '"Tiedot" = []',
+        "texts", "taulukko 1, sarja 1, kenttä pick.Tiedot", "[]"),
+    "host not listed": Spoilt(TABLES, "https://tilastot.example/", "https://tilastot.example.org/",
+        "host", "taulukko 1, kenttä address", "https://tilastot.example.org/api/v1/fi/vaesto/11x.px"),
+    "address without encryption": Spoilt(TABLES, "https://", "http://",
+        "form", "taulukko 1, kenttä address", "http://tilastot.example/api/v1/fi/vaesto/11x.px"),
+    "address of a file": Spoilt(TABLES, '"pxweb1"', '"file"',
+        "address_of_file", "taulukko 1, kenttä address", "https://tilastot.example/api/v1/fi/vaesto/11x.px"),
+    "marker means nothing known": Spoilt(TABLES, '"hidden_few"', '"hidden"',
+        "vocabulary", "osa missing, kenttä ...", "hidden", "hidden_few"),
+    "table of another measure": Spoilt(TABLES, 'measure = "2.1-t1"', 'measure = "1.1-a"',
+        "source_of_other", "taulukko 1, sarja 1, kenttä measure", "1.1-a"),
 }
 # fmt: on

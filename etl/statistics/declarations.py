@@ -1,0 +1,164 @@
+"""Reads `catalogue/tables.toml`: which public tables serve which measures, where they lie and how they are to be read.
+
+A table says which dimension is period, area and breakdown, what its missing markers mean and how it marks advance
+figures. Names and codes are lists of alternatives, the first that the table knows counts: Statistics Finland renamed
+variables and prefixed codes in June 2026, and files saved before that keep the old ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from etl.documents import read_document
+from etl.fields import Fields
+from etl.measures import Known, declared
+from etl.problems import Problem
+from etl.statistics.reading import FORMATS
+from strategy.model import ACTUAL, MISSING, Strategy
+
+FILE = "tables.toml"
+INTERFACES = ("pxweb1", "pxweb2", "sotkanet", "file")
+"""`file`: no address is known; the table is read from a file saved by hand."""
+ZERO = "zero"
+"""What a marker may mean besides the reasons of absence: nothing was counted, which is a figure."""
+_ADDRESS = re.compile(r"https://[^\s<>\"#?]+")
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a table: the measure it serves, and by dimension the codes that pick it out."""
+
+    measure: str
+    pick: Mapping[str, Names]
+    breakdown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One declared table; its id is that of its source."""
+
+    source: str
+    interface: str
+    address: str | None
+    form: str
+    period: Names
+    area: Names
+    totals: Mapping[str, Names]
+    missing: Mapping[str, str]
+    preliminary: str | None
+    quality: str
+    series: tuple[Series, ...]
+    indicator: int | None = None
+    first_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """All tables by source, and the hosts that may be asked."""
+
+    hosts: frozenset[str] = frozenset()
+    tables: Mapping[str, Table] = field(default_factory=dict)
+
+    def of(self, names: tuple[str, ...]) -> tuple[Table, ...]:
+        """The tables of these sources and measures; all of them where none is named."""
+        return tuple(t for t in self.tables.values() if not names or _named(t) & set(names))
+
+    def unknown(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the names that no table stands behind."""
+        every = {name for table in self.tables.values() for name in _named(table)}
+        return tuple(name for name in names if name not in every)
+
+
+def _named(table: Table) -> set[str]:
+    return {table.source, *(series.measure for series in table.series)}
+
+
+def load(data: Path, strategy: Strategy, problems: list[Problem], known: Known | None = None) -> Declared:
+    """The tables that a data folder declares, none where it has no such file; what is wrong is added to `problems`."""
+    path = data / "catalogue" / FILE
+    if not path.exists():
+        return Declared()
+    return read_declared(read_document(path, problems).fields(problems), strategy, known or declared(strategy))
+
+
+def read_declared(fields: Fields, strategy: Strategy, known: Known) -> Declared:
+    """The whole of tables.toml; what is wrong is collected with its place."""
+    hosts = frozenset(fields.texts("hosts", need=False))
+    markers = _markers(fields, {})
+    tables: dict[str, Table] = {}
+    for one in fields.tables("table"):
+        table = _table(one, _Given(strategy, known, hosts, markers))
+        if table.source in tables:
+            one.wrong("source", "twice", id=table.source)
+        tables[table.source] = table
+    fields.done()
+    return Declared(hosts, tables)
+
+
+class _Given(NamedTuple):
+    strategy: Strategy
+    known: Known
+    hosts: frozenset[str]
+    markers: Mapping[str, str]
+
+
+def _table(fields: Fields, given: _Given) -> Table:
+    interface = fields.one_of("interface", INTERFACES)
+    address = fields.matching("address", _ADDRESS, "https://sotkanet.fi/rest/1.1") if "address" in fields else None
+    source = fields.known("source", given.known.sources) or ""
+    found = Table(
+        source=source,
+        interface=interface,
+        address=address or None,
+        form=fields.one_of("format", FORMATS, "json-stat2"),
+        period=fields.texts("period"),
+        area=fields.texts("area"),
+        totals=fields.texts_by_name("totals"),
+        missing=_markers(fields, given.markers),
+        preliminary=fields.maybe_text("preliminary"),
+        quality=fields.one_of("quality", ACTUAL, "final"),
+        series=tuple(_series(one, given, source) for one in fields.tables("series")),
+        indicator=fields.whole("indicator", need=interface == "sotkanet"),
+        first_year=fields.whole("first_year", need=interface == "sotkanet"),
+    )
+    _check_address(fields, found, given.hosts)
+    fields.done()
+    return found
+
+
+def _check_address(fields: Fields, table: Table, hosts: frozenset[str]) -> None:
+    if (table.address is None) != (table.interface == "file"):
+        fields.wrong("address", "missing" if table.address is None else "address_of_file")
+    elif table.address is not None and urlsplit(table.address).hostname not in hosts:
+        fields.wrong("address", "host", words=", ".join(sorted(hosts)))
+    if not table.series:
+        fields.wrong("series", "missing")
+
+
+def _series(fields: Fields, given: _Given, source: str) -> Series:
+    measure = fields.known("measure", given.known.measures) or ""
+    found = Series(
+        measure=measure,
+        pick=fields.texts_by_name("pick"),
+        breakdown=fields.known("breakdown", given.known.breakdowns, need=False) or "",
+    )
+    sources = given.strategy.measures[measure].sources if measure in given.strategy.measures else (source,)
+    if source not in sources:
+        fields.wrong("measure", "source_of_other", measure=measure, words=", ".join(sources))
+    fields.done()
+    return found
+
+
+def _markers(fields: Fields, before: Mapping[str, str]) -> Mapping[str, str]:
+    table = fields.table("missing")
+    if table is None:
+        return before
+    found = {marker: table.one_of(marker, (*MISSING, ZERO)) for marker in table}
+    table.done()
+    return {**before, **found}

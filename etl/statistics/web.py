@@ -1,0 +1,186 @@
+"""The one door to other hosts: https only, listed hosts only, with limits on size and time, retries and manners.
+
+Raises `WebError` with the reason; never follows a redirect to another host, never accepts a file or another scheme.
+Compressed answers are not asked for, so that a small answer cannot unpack into a large one.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from typing import IO, Protocol
+from urllib.error import HTTPError, URLError
+from urllib.parse import urljoin, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+AGENT = "johdon-tyopoyta/1 (open strategy dashboard; reads public statistics)"
+LARGEST = 64 * 1024 * 1024
+"""Bytes of one answer."""
+LONGEST = 120.0
+"""Seconds for one answer, and the longest wait that a service may ask for."""
+SILENCE = 30.0
+"""Seconds without a byte."""
+PAUSE = 1.0
+"""Seconds between two requests."""
+TRIES = 4
+_AGAIN = (429, 500, 502, 503, 504)
+_CHUNK = 65536
+
+
+class WebError(Exception):
+    """Nothing usable came; `code` names the texts (`statistics.web.<code>`), `detail` is what was met."""
+
+    def __init__(self, code: str, detail: object = "") -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = str(detail)
+
+
+class Answer(Protocol):
+    """What an opener gives back."""
+
+    headers: Message
+
+    def read(self, amount: int, /) -> bytes:
+        """At most so many bytes, none at the end."""
+
+    def close(self) -> None:
+        """Let the connection go."""
+
+
+Open = Callable[[Request, float], Answer]
+Allowed = Callable[[str], bool]
+
+
+def https_to(hosts: Collection[str]) -> Allowed:
+    """Whether an address is https, on its own port, at one of the hosts, and without a name or word of passage."""
+
+    def allowed(address: str) -> bool:
+        parts = urlsplit(address)
+        plain = parts.username is None and parts.password is None
+        return parts.scheme == "https" and parts.hostname in hosts and parts.port in (None, 443) and plain
+
+    return allowed
+
+
+class _SameHost(HTTPRedirectHandler):
+    """Follows a redirect only to where we may ask anyway, and only at the same host."""
+
+    max_redirections = 3
+
+    def __init__(self, allowed: Allowed) -> None:
+        self._allowed = allowed
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+    ) -> Request | None:
+        target = urljoin(req.full_url, newurl)
+        if not self._allowed(target) or urlsplit(target).netloc != urlsplit(req.full_url).netloc:
+            raise WebError("redirect", target)
+        return super().redirect_request(req, fp, code, msg, headers, target)  # type: ignore[arg-type]
+
+
+def opener(allowed: Allowed) -> Open:
+    """The opener of the standard library, held to the addresses that are allowed."""
+    director = build_opener(_SameHost(allowed))
+
+    def open_(request: Request, timeout: float) -> Answer:
+        answer: Answer = director.open(request, timeout=timeout)
+        return answer
+
+    return open_
+
+
+@dataclass
+class Web:
+    """Asks politely; `sleep` and `clock` (seconds) are given so that tests need no patience."""
+
+    allowed: Allowed
+    open: Open
+    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    largest: int = LARGEST
+    _last: dict[str, float] = field(default_factory=dict)
+
+    def get(self, address: str, body: object = None) -> bytes:
+        """The whole answer of an address; a `body` is posted as JSON. Raises `WebError`."""
+        if not self.allowed(address):
+            raise WebError("address", address)
+        wait = 1.0
+        for left in reversed(range(TRIES)):
+            self._pace(address)
+            try:
+                return self._once(address, body)
+            except _Again as again:
+                if not left:
+                    raise WebError(again.code, again.detail) from again
+                self.sleep(min(max(again.after, wait), LONGEST))
+                wait *= 2
+        raise AssertionError("unreachable")
+
+    def _pace(self, address: str) -> None:
+        host = urlsplit(address).netloc
+        since = self.clock() - self._last.get(host, float("-inf"))
+        if since < PAUSE:
+            self.sleep(PAUSE - since)
+        self._last[host] = self.clock()
+
+    def _once(self, address: str, body: object) -> bytes:
+        headers = {"User-Agent": AGENT, "Accept-Encoding": "identity"}
+        data = None if body is None else json.dumps(body).encode()
+        if data is not None:
+            headers["Content-Type"] = "application/json"
+        request = Request(address, data, headers)  # noqa: S310 - `allowed` has held the scheme and the host
+        try:
+            return self._read(self.open(request, SILENCE))
+        except HTTPError as wrong:
+            with wrong:
+                if wrong.code in _AGAIN:
+                    raise _Again("status", wrong.code, _asked(wrong.headers)) from wrong
+                raise WebError("status", wrong.code) from wrong
+        except (URLError, TimeoutError, ConnectionError, http.client.HTTPException) as wrong:
+            raise _Again("unreachable", getattr(wrong, "reason", wrong)) from wrong
+
+    def _read(self, answer: Answer) -> bytes:
+        started, parts, size = self.clock(), list[bytes](), 0
+        try:
+            while part := answer.read(_CHUNK):
+                parts.append(part)
+                size += len(part)
+                if size > self.largest:
+                    raise WebError("too_large", self.largest)
+                if self.clock() - started > LONGEST:
+                    raise _Again("too_slow", int(LONGEST))
+        finally:
+            answer.close()
+        promised = answer.headers.get("Content-Length", "")
+        if promised.isdecimal() and int(promised) != size:
+            raise _Again("truncated", f"{size} / {promised}")
+        return b"".join(parts)
+
+
+class _Again(Exception):
+    """Worth another try, after so many seconds at least."""
+
+    def __init__(self, code: str, detail: object, after: float = 0.0) -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+        self.after = after
+
+
+def _asked(headers: Message) -> float:
+    """The seconds that `Retry-After` asks for, as a number or as a moment."""
+    written = headers.get("Retry-After", "").strip()
+    if written.isdecimal():
+        return float(written)
+    try:
+        return max(0.0, (parsedate_to_datetime(written) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
+        return 0.0
