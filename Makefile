@@ -4,6 +4,7 @@
 #   make demo   the same strategy with made-up figures that show every state, at http://127.0.0.1:8051 (PORT, HOST)
 #   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium, finds or installs it)
 #   make check  the static checks alone
+#   make bench  measures speed side by side with a floor (ROWS rows in the made-up folder)
 #   make requirements   compiles requirements*.txt anew from pyproject.toml
 
 HOST ?= 127.0.0.1
@@ -17,7 +18,7 @@ PLOTLY_BUNDLE := plotly.js-basic-dist-min@4.1.1
 
 export HOST PORT
 .DELETE_ON_ERROR:
-.PHONY: setup run demo test check requirements clean
+.PHONY: setup run demo test check bench requirements clean
 
 setup: .venv/.runtime build/.plotly
 
@@ -64,6 +65,10 @@ check: .venv/.development
 test: setup check
 	@$(BIN)/python -m tests.browser.chromium --install
 	$(BIN)/python -m pytest
+
+ROWS ?= 200000
+bench: setup
+	$(BIN)/python -m benchmarks --rows $(ROWS)
 
 COMPILE := $(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras
 requirements: export CUSTOM_COMPILE_COMMAND := make requirements

@@ -1,0 +1,88 @@
+"""`python -m benchmarks [--rows N]`: measures everything side by side and prints tables. Asserts nothing."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import platform
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from benchmarks import serving, work
+
+DATA = serving.ROOT / "data"
+
+
+def main() -> None:
+    """Measure and print; every part on one release of the real data, built in a folder that is removed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rows", type=int, default=200_000, help="rows of the made-up folder (default 200000)")
+    rows = parser.parse_args().rows
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, load before {os.getloadavg()[0]:.1f}")
+    print("Other work on the machine moves every number; the ratios, measured in turn, move little.\n")
+    with tempfile.TemporaryDirectory() as folder:
+        aside = Path(folder)
+        built = work.builds(DATA, aside, rows)
+        releases = aside / "releases"
+        work.publish_data(DATA, releases)
+        _print_serving(serving.run(releases))
+        _print_browser(releases)
+        _print_work([*built, *work.reading(releases)])
+
+
+def _print_serving(served: Sequence[serving.Served]) -> None:
+    head = [
+        "asked",
+        "bytes",
+        "brotli",
+        *(f"{n} client{'s' * (n > 1)}{part}" for n in serving.CLIENTS for part in (", /s", ", of floor")),
+    ]
+    _table([*head, "failed"], [[s.name, s.plain, s.packed, *_rates(s), s.failed] for s in served])
+
+
+def _rates(served: serving.Served) -> list[str]:
+    return [cell for rate, share in served.rates.values() for cell in (f"{rate:.0f}", f"{share:.3f}")]
+
+
+def _print_browser(releases: Path) -> None:
+    if importlib.util.find_spec("playwright") is None:
+        print("First paint and take-over were not measured: Playwright is not installed (`make test` does it).\n")
+        return
+    from benchmarks import browser
+    from tests.browser.chromium import NoChromiumError
+
+    try:
+        seen = browser.run(releases)
+    except NoChromiumError as error:
+        print(f"First paint and take-over were not measured: {error}\n")
+        return
+    floor = seen[0].painted
+    rows = [
+        [s.name, f"{s.painted:.0f}", f"{s.painted / floor:.1f}", _taken(s.taken), _taken(s.taken, floor)] for s in seen
+    ]
+    _table(["opened, cold cache", "painted, ms", "of floor", "taken over, ms", "of floor"], rows)
+
+
+def _taken(ms: float | None, floor: float | None = None) -> str:
+    return "" if ms is None else f"{ms / floor:.1f}" if floor else f"{ms:.0f}"
+
+
+def _print_work(done: Sequence[work.Work]) -> None:
+    rows = [[w.name, f"{w.ms:.1f}", w.floor, f"{w.floor_ms:.2f}", f"{w.ratio:.1f}"] for w in done]
+    _table(["work", "ms", "floor", "floor, ms", "of floor"], rows)
+
+
+def _table(head: Sequence[object], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table that is also Markdown."""
+    lines = [[str(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    lines.insert(1, ["-" * width for width in widths])
+    for line in lines:
+        print("|", " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)), "|")
+    print()
+
+
+if __name__ == "__main__":
+    main()
