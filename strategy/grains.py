@@ -1,0 +1,93 @@
+"""Grains of time: by which coarser periods a series can be looked at, and how they are made of the finer ones.
+
+Whether a year of months is their mean, their sum or their last, only the catalogue may say (`Measure.aggregate`). For
+looking at alone: a status is judged from the series as it is declared, and nothing here takes part in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from math import fsum
+from types import MappingProxyType
+
+from strategy.model import ACTUAL, CONFIDENCES, Measure, Observation
+from strategy.periods import Period
+
+MONTHS: Mapping[str, int] = MappingProxyType({"month": 1, "quarter": 3, "half_year": 6, "year": 12})
+GRAINS = ("month", "quarter", "year")
+"""What can be asked for."""
+
+
+def native(rows: Iterable[Observation]) -> str | None:
+    """The one grain, finer than a year, that all figures have; None where they are yearly, or of several lengths."""
+    found = {row.period.frequency for row in rows if row.value is not None}
+    only = found.pop() if len(found) == 1 else "year"
+    return only if MONTHS.get(only, 12) < 12 else None
+
+
+def offered(measure: Measure, finest: str) -> tuple[str, ...]:
+    """The grains of a series whose own is `finest`, that one first; it alone where nobody says how a year is made."""
+    coarser_ones = (grain for grain in GRAINS if MONTHS[grain] > MONTHS[finest] and not MONTHS[grain] % MONTHS[finest])
+    return (finest, *(coarser_ones if measure.aggregate else ()))
+
+
+def coarser(rows: Iterable[Observation], grain: str, how: str, breaks: Sequence[date] = ()) -> tuple[Observation, ...]:
+    """The rows of `grain` that can be made of finer `rows`, in order of time; `how` is one of `AGGREGATES`.
+
+    `rows` hold one valid row a key (area, period, part), each finer than `grain`. A mean and a sum need every part;
+    the last needs the last alone. What is missing, planned or not comparable is no part, and nothing is made across a
+    break. The made row is as sure as its least sure part and known when its last part became known.
+    """
+    groups: dict[tuple[str, str, Period], list[Observation]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.period):
+        if row.value is not None and row.quality in ACTUAL and row.comparable:
+            groups[row.area, row.breakdown, around(row.period, grain)].append(row)
+    made = (_made(parts, key[2], how, breaks) for key, parts in groups.items())
+    return tuple(sorted((row for row in made if row), key=lambda row: (row.period, row.area, row.breakdown)))
+
+
+def around(period: Period, grain: str) -> Period:
+    """The month, quarter or year that a period ends in."""
+    months = MONTHS[grain]
+    start = period.end - period.end % months
+    return Period(end=start + months - 1, start=start)
+
+
+def _made(parts: Sequence[Observation], period: Period, how: str, breaks: Sequence[date]) -> Observation | None:
+    needed = parts[-1:] if how == "last" else parts
+    whole = needed[-1].period.end == period.end and needed[0].period.start >= period.start
+    if how != "last":
+        whole = whole and sum(part.period.months for part in needed) == period.months
+    if not whole or len({_series(part, breaks) for part in needed}) > 1:
+        return None
+    return replace(
+        needed[-1],
+        period=period,
+        value=_value([part.value for part in needed if part.value is not None], how),
+        quality=max((part.quality for part in needed), key=ACTUAL.index),
+        confidence=max((part.confidence for part in needed), key=CONFIDENCES.index),
+        known=max((part.known for part in needed if part.known), default=None),
+        note=_shared(part.note for part in needed),
+        secondary=any(part.secondary for part in needed),
+        n=None,
+        day=None,
+    )
+
+
+def _series(part: Observation, breaks: Sequence[date]) -> int:
+    return sum(part.period.last_day > day for day in breaks)
+
+
+def _value(values: Sequence[float], how: str) -> float:
+    if how == "last":
+        return values[-1]
+    return fsum(values) / (len(values) if how == "mean" else 1)
+
+
+def _shared(notes: Iterator[str | None] | Iterable[str | None]) -> str | None:
+    """The note that all parts have."""
+    found = set(notes)
+    return found.pop() if len(found) == 1 else None
