@@ -1,4 +1,4 @@
-"""The command line: `python -m etl build | check | measures | observations`. Says what happened, decides nothing."""
+"""The command line: `python -m etl build | check | fetch | ...`. Says what happened, decides nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from etl.listings import as_known, write_measures, write_observations
 from etl.problems import nearest, report, show_path
 from etl.record import DataError, Record, read_record
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
+from etl.statistics import commands as statistics
 from strategy.formats import number
 from strategy.model import LANGUAGES
 from strategy.texts import count, say
@@ -50,7 +51,7 @@ def _language(arguments: Sequence[str] | None) -> str:
 
 def _parser(lang: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description=say(lang, "etl.command.about"))
-    commands = parser.add_subparsers(required=True, metavar="build | check | measures | observations")
+    commands = parser.add_subparsers(required=True, metavar=" | ".join(COMMANDS))
     for name, command in COMMANDS.items():
         words = say(lang, f"etl.command.{name}")
         one = commands.add_parser(name, help=words, description=words)
@@ -59,8 +60,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         one.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=say(lang, "etl.command.lang"))
         if name == "build":
             one.add_argument("--out", type=Path, default=None, help=say(lang, "etl.command.out"))
-        if name == "observations":
-            _add_filters(one, lang)
+        if name in ARGUMENTS:
+            ARGUMENTS[name](one, lang)
     return parser
 
 
@@ -137,7 +138,17 @@ def _fail(message: str, code: int) -> int:
     return code
 
 
-COMMANDS = {"build": _build, "check": _check, "measures": _measures, "observations": _observations}
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "measures": _measures,
+    "observations": _observations,
+    "fetch": statistics.fetch,
+}
+ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
+    "observations": _add_filters,
+    "fetch": statistics.add_fetch,
+}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,177 @@
+"""`python -m etl fetch`: asks each declared table, or reads one from a file, tells the difference and takes it in.
+
+A table that cannot be had or read changes nothing and does not keep the next one from being asked.
+"""
+
+# ruff: noqa: T201 - a command speaks on standard output
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from etl.journal import ChangingError, only_change
+from etl.problems import Where, nearest, report, show_path
+from etl.record import DataError, Record, read_record
+from etl.snapshots import Kept
+from etl.statistics.asking import ask
+from etl.statistics.cube import FormatError
+from etl.statistics.declarations import Declared, Table, load
+from etl.statistics.fetch import Raw, Read, UnreadableError, accept, keep_raw, plan_raw, problem_of, read
+from etl.statistics.web import Web, WebError, https_to, opener
+from etl.statistics.wording import told
+from strategy.texts import count, say
+
+WRONG_DATA = 1
+WRONG_USE = 2
+WAITS = 3
+"""Something would change, and nobody accepted it yet."""
+UNAVAILABLE = os.EX_UNAVAILABLE
+BUSY = os.EX_TEMPFAIL
+NOBODY = "fetch"
+"""Who accepted, where nobody is named: the command itself, run with --yes."""
+GRAVEST = (0, WAITS, UNAVAILABLE, WRONG_DATA, BUSY)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """What a run is asked to do, and the doors it goes through."""
+
+    data: Path
+    lang: str
+    today: date
+    yes: bool
+    dry: bool
+    doubtful: bool
+    by: str
+    get: Callable[[Table, Record], bytes]
+
+
+def add_fetch(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The arguments of `fetch`."""
+    parser.add_argument("names", nargs="*", metavar="SOURCE|MEASURE", help=say(lang, "statistics.command.names"))
+    parser.add_argument("--from", dest="file", type=Path, metavar="FILE", help=say(lang, "statistics.command.from"))
+    parser.add_argument("--yes", action="store_true", help=say(lang, "statistics.command.yes"))
+    parser.add_argument("--accept-doubtful", action="store_true", help=say(lang, "statistics.command.doubtful"))
+    parser.add_argument("--dry-run", action="store_true", help=say(lang, "statistics.command.dry"))
+    parser.add_argument("--by", default=NOBODY, help=say(lang, "statistics.command.by"))
+
+
+def fetch(chosen: argparse.Namespace) -> int:
+    """Run the command; 0 (done, nothing to do), 1 (wrong data), 2 (wrong use), 3 (waits), 69 (a source failed), 75."""
+    record = read_record(chosen.data)
+    declared = load(chosen.data, record.strategy, [])
+    names = tuple(chosen.names)
+    tables = declared.of(names)
+    if wrong := _wrong_use(declared, names, tables, chosen.file, chosen.lang):
+        print(wrong, file=sys.stderr)
+        return WRONG_USE
+    today = date.today()
+    web = Web(https_to(declared.hosts), opener(https_to(declared.hosts)))
+
+    def get(table: Table, record: Record) -> bytes:
+        return ask(web, table, record.strategy, today)
+
+    run = Fetching(chosen.data, chosen.lang, today, chosen.yes, chosen.dry_run, chosen.accept_doubtful, chosen.by, get)
+    if chosen.file:
+        return _gravest([_from_file(run, tables[0], chosen.file)])
+    return _gravest(fetch_all(run, [t for t in tables if t.address]))
+
+
+def fetch_all(run: Fetching, tables: Iterable[Table]) -> Iterator[int]:
+    """Ask each table in turn and take in what came; yields the exit code of each."""
+    for table in tables:
+        print(say(run.lang, "statistics.asking", source=table.source), file=sys.stderr)
+        try:
+            content = run.get(table, read_record(run.data))
+        except WebError as wrong:
+            why = say(run.lang, f"statistics.web.{wrong.code}", detail=wrong.detail)
+            print(say(run.lang, "statistics.failed", source=table.source, why=why), file=sys.stderr)
+            yield UNAVAILABLE
+        except FormatError as wrong:
+            found = problem_of(wrong, Where(table.address or table.source))
+            print(report([found], run.lang), file=sys.stderr)
+            yield UNAVAILABLE
+        else:
+            yield take_in(run, table, Raw(content, run.today, address=table.address or ""))
+
+
+def _from_file(run: Fetching, table: Table, path: Path) -> int:
+    try:
+        content = path.read_bytes()
+    except OSError as wrong:
+        print(say(run.lang, "statistics.no_file", file=show_path(path), why=wrong.strerror), file=sys.stderr)
+        return WRONG_USE
+    return take_in(run, table, Raw(content, run.today, name=path.name))
+
+
+def take_in(run: Fetching, table: Table, raw: Raw) -> int:
+    """Keep, read, compare, tell, and accept where asked; returns the exit code."""
+    try:
+        with only_change(run.data):
+            record = read_record(run.data)
+            kept = plan_raw(run.data, table, raw) if run.dry else keep_raw(run.data, table, raw)
+            return _compared(run, table, read(kept, table, raw, record), record)
+    except UnreadableError as wrong:
+        print(report([wrong.problem], run.lang), file=sys.stderr)
+        return UNAVAILABLE
+    except ChangingError:
+        print(say(run.lang, "statistics.busy"), file=sys.stderr)
+        return BUSY
+    except DataError as wrong:
+        print(report(wrong.problems, run.lang), file=sys.stderr)
+        return WRONG_DATA
+
+
+def _compared(run: Fetching, table: Table, found: Read, record: Record) -> int:
+    print(say(run.lang, "statistics.compared", source=table.source, file=_kept(run, found.kept)))
+    for line in told(found.difference, record.strategy, run.lang):
+        print(line)
+    if not found.difference.rows and not found.doubtful:
+        print(say(run.lang, "statistics.nothing"))
+        return 0
+    if not run.yes or run.dry:
+        print(say(run.lang, "statistics.dry" if run.dry else "statistics.waits"))
+        return 0 if run.dry else WAITS
+    if found.doubtful and not run.doubtful:
+        print(say(run.lang, "statistics.look"))
+        return WAITS
+    return _accepted(run, found, record)
+
+
+def _accepted(run: Fetching, found: Read, record: Record) -> int:
+    problems = accept(run.data, found, record, run.by)
+    if problems:
+        print(report(problems, run.lang), file=sys.stderr)
+        return WRONG_DATA
+    print(count(run.lang, "statistics.accepted", len(found.difference.rows)))
+    return 0
+
+
+def _kept(run: Fetching, kept: Kept) -> str:
+    return show_path(run.data / kept.name)
+
+
+def _wrong_use(
+    declared: Declared, names: tuple[str, ...], tables: tuple[Table, ...], file: Path | None, lang: str
+) -> str:
+    for name in declared.unknown(names):
+        every = [*declared.tables, *(s.measure for t in declared.tables.values() for s in t.series)]
+        near = nearest(name, every)
+        hint = f" {say(lang, 'etl.near', near=near)}" if near else ""
+        return say(lang, "statistics.unknown", name=name) + hint
+    if file is not None and len(tables) != 1:
+        return say(lang, "statistics.one_table")
+    if file is None and names and not any(t.address for t in tables):
+        return say(lang, "statistics.no_address", names=", ".join(names))
+    return ""
+
+
+def _gravest(codes: Iterable[int]) -> int:
+    """The gravest of the codes of all tables; every table has had its turn."""
+    return max(codes, key=lambda code: GRAVEST.index(code) if code in GRAVEST else len(GRAVEST), default=0)

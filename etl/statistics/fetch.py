@@ -1,0 +1,105 @@
+"""One table from its service, or from a file, into the record: kept, read, compared, and taken in where that is asked.
+
+What came is kept before it is read. Says nothing to people: it hands back what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from etl.intake.accept import Accepted, plan, prove, take, traced
+from etl.intake.compare import Difference, difference
+from etl.journal import commit
+from etl.problems import Problem, Where, problem
+from etl.record import Record
+from etl.snapshots import Kept, keep
+from etl.statistics.cube import FormatError
+from etl.statistics.declarations import Table
+from etl.statistics.pxfile import is_px
+from etl.statistics.reading import read_cube
+from etl.statistics.series import Came, rows_of
+from strategy.model import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What came: the bytes, the day, and the address or the file name they came from."""
+
+    content: bytes
+    day: date
+    address: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A table that was read: the file that keeps it, and what it would change in the record."""
+
+    kept: Kept
+    difference: Difference
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look before this is taken in."""
+        return bool(self.difference.doubtful or self.difference.vanished)
+
+
+class UnreadableError(Exception):
+    """What came cannot be read as the declared table; `problem` says what and where."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(found.code)
+        self.problem = found
+
+
+def keep_raw(data: Path, table: Table, raw: Raw) -> Kept:
+    """Keep what came, before anything is made of it; the caller holds `journal.only_change`."""
+    kept = plan_raw(data, table, raw)
+    commit(data, kept.files)
+    return Kept(kept.name, kept.sha256, {})
+
+
+def plan_raw(data: Path, table: Table, raw: Raw) -> Kept:
+    """How what came would be kept."""
+    return keep(data, f"{table.source}.{_ending(raw.content)}", raw.content, raw.day, address=raw.address or raw.name)
+
+
+def _ending(content: bytes) -> str:
+    if is_px(content):
+        return "px"
+    return "json" if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[") else "csv"
+
+
+def read(kept: Kept, table: Table, raw: Raw, record: Record) -> Read:
+    """Read the table and compare it with the record; raises `UnreadableError`."""
+    came = Came(record.strategy, record.observations, raw.day, raw.name or kept.name)
+    try:
+        incoming = rows_of(read_cube(raw.content, table.interface), table, came)
+    except FormatError as wrong:
+        raise UnreadableError(problem_of(wrong, Where(came.file))) from wrong
+    return Read(kept, difference(record.observations, incoming, record.strategy, complete=True))
+
+
+def problem_of(wrong: FormatError, where: Where) -> Problem:
+    """The problem that a format error is, in the words of this topic."""
+    values = {name: value for name, value in wrong.values.items() if name != "near"}
+    found = problem(where, wrong.code, wrong.read, near=str(wrong.values.get("near", "")), **values)
+    return Problem(found.where, found.code, found.read, found.values, found.near, "statistics")
+
+
+def accept(data: Path, found: Read, record: Record, by: str) -> Sequence[Problem]:
+    """Take the rows into the record, each with its way back; what the whole check has against them, if anything."""
+    rows = tuple(_traced(change.row, found.kept, change.where, by) for change in found.difference.changes
+                 if change.kind != "unchanged")  # fmt: skip
+    files = plan(data, record.strategy, Accepted(rows))
+    problems = prove(data, files)
+    if not problems:
+        take(data, found.kept, files)
+    return problems
+
+
+def _traced(row: Observation, kept: Kept, where: Where, by: str) -> Observation:
+    return traced(row, kept, where.steps[-1][1], by)

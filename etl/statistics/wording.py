@@ -1,0 +1,69 @@
+"""Words what a fetched table would change: counts, corrections, and what looks doubtful. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from etl.intake.compare import CHANGES, Change, Difference, Doubt
+from strategy.formats import number, period
+from strategy.model import Observation, Strategy
+from strategy.texts import count, say
+
+SHOWN = 12
+"""So many changes of a kind are told one by one; the rest are counted."""
+
+
+def told(found: Difference, strategy: Strategy, lang: str) -> Iterator[str]:
+    """The lines that tell a difference."""
+    for kind in CHANGES:
+        changes = found.of(kind)
+        if changes:
+            yield "  " + count(lang, f"statistics.change.{kind}", len(changes))
+        if kind not in ("unchanged", "new"):
+            yield from _lines([_change(c, strategy, lang) for c in changes], lang)
+    yield from _doubtful(found, strategy, lang)
+
+
+def _doubtful(found: Difference, strategy: Strategy, lang: str) -> Iterator[str]:
+    if found.doubtful:
+        yield "  " + count(lang, "statistics.doubtful", len(found.doubtful))
+        yield from _lines([_doubt(c, d, strategy, lang) for c in found.doubtful for d in c.doubts], lang)
+    if found.vanished:
+        yield "  " + count(lang, "statistics.vanished", len(found.vanished))
+        yield from _lines(
+            [f"{_of(row, strategy, lang)}: {_value(row, strategy, lang)}" for row in found.vanished], lang
+        )
+
+
+def _lines(lines: Sequence[str], lang: str) -> Iterator[str]:
+    yield from (f"    {line}" for line in lines[:SHOWN])
+    if len(lines) > SHOWN:
+        yield "    " + count(lang, "statistics.more", len(lines) - SHOWN)
+
+
+def _change(change: Change, strategy: Strategy, lang: str) -> str:
+    old = _value(change.before, strategy, lang) if change.before else ""
+    new = _value(change.row, strategy, lang)
+    where = _of(change.row, strategy, lang)
+    if change.by is None or not change.by:
+        return say(lang, "statistics.was", of=where, old=old, new=new)
+    decimals = strategy.measures[change.row.measure].decimals
+    return say(lang, "statistics.was_by", of=where, old=old, new=new, by=number(change.by, decimals, lang, sign=True))
+
+
+def _doubt(change: Change, doubt: Doubt, strategy: Strategy, lang: str) -> str:
+    decimals = strategy.measures[change.row.measure].decimals
+    values = {k: number(v, decimals, lang) if isinstance(v, float) else v for k, v in doubt.values}
+    why = say(lang, f"statistics.doubt.{doubt.kind}", **values)
+    return f"{_of(change.row, strategy, lang)}: {_value(change.row, strategy, lang)}. {why}"
+
+
+def _of(row: Observation, strategy: Strategy, lang: str) -> str:
+    part = [strategy.breakdowns[row.breakdown].in_(lang)] if row.breakdown else []
+    return ", ".join([row.measure, strategy.areas[row.area].name.in_(lang), *part, period(row.period, lang)])
+
+
+def _value(row: Observation, strategy: Strategy, lang: str) -> str:
+    if row.value is None:
+        return say(lang, f"common.missing.{row.missing}")
+    return number(row.value, strategy.measures[row.measure].decimals, lang)
