@@ -13,7 +13,8 @@ import logging
 import threading
 import weakref
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,16 +23,20 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from dashboard import records
+from dashboard import records, selects
 from dashboard.records import Row
-from dashboard.shelf import Shelf
 from dashboard.selection import Selection
+from dashboard.shelf import Shelf
 from strategy.model import Event, Observation, Strategy
 
 POINTER = "current.json"
 POINTED = ("release", "tables_sha256", "file_sha256", "built")
 TIME_LIMIT = 2.0
 """Seconds that one question may take before it is interrupted."""
+STREAM_LIMIT = 30.0
+"""Seconds that a whole table for a file may take to begin, and as many for each batch of it."""
+BATCH = 2_000
+"""Rows of a file that are held at once."""
 ANSWERS = 256
 """Answers kept per release and process: all that a meeting looks at, in a few megabytes."""
 LOCKED: Mapping[str, str] = MappingProxyType(
@@ -45,30 +50,6 @@ LOCKED: Mapping[str, str] = MappingProxyType(
     }
 )
 
-CATALOGUE: Mapping[str, str] = MappingProxyType(
-    {
-        "strategy": "SELECT * FROM strategy",
-        "focus_area": "SELECT * FROM focus_area ORDER BY seq",
-        "sector": "SELECT * FROM sector ORDER BY seq",
-        "goal": "SELECT * FROM goal ORDER BY seq",
-        "subgoal": "SELECT * FROM subgoal ORDER BY seq",
-        "action": "SELECT * FROM action ORDER BY seq",
-        "action_sector": "SELECT * FROM action_sector ORDER BY action, seq",
-        "unit": "SELECT * FROM unit ORDER BY seq",
-        "area": "SELECT * FROM area ORDER BY seq",
-        "source": "SELECT * FROM source ORDER BY seq",
-        "note": "SELECT * FROM note ORDER BY seq",
-        "breakdown": "SELECT * FROM breakdown ORDER BY seq",
-        "measure": "SELECT * FROM measure ORDER BY seq",
-        "measure_sector": "SELECT * FROM measure_sector ORDER BY measure, seq",
-        "measure_source": "SELECT * FROM measure_source ORDER BY measure, seq",
-        "stage": "SELECT * FROM stage ORDER BY measure, seq",
-        "target": "SELECT * FROM target ORDER BY measure, seq",
-        "target_stage": "SELECT * FROM target_stage ORDER BY measure, target, seq",
-        "mark": "SELECT * FROM mark ORDER BY seq",
-    }
-)
-EVENTS = "SELECT * FROM event ORDER BY seq"
 HEADLINE = """
     SELECT * FROM observation WHERE area = (SELECT home FROM strategy) AND breakdown = ''
     ORDER BY measure, last_day, first_day, known NULLS FIRST
@@ -129,18 +110,13 @@ class Release:
             found = _ask(self._connection, SERIES_OF_AREAS, [measure, list(areas)])
         return tuple(map(records.observation, found))
 
+    def stream(self, select: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
+        """The rows of a select of `dashboard.selects`, a batch at a time; the release stays open until the last."""
+        return _stream(self._connection, select, parameters, self)
+
     def figures(self) -> Mapping[str, int]:
         """How many figures came from each source, of every area and every version; sources without any are left out."""
         return {row["source"]: row["figures"] for row in _ask(self._connection, FIGURES)}
-
-    def check(self) -> Mapping[str, int]:
-        """Read one row of each core table and the whole file's hash; raises `StoreError` where either is wrong."""
-        counts = {name: len(_ask(self._connection, sql)) for name, sql in CORE.items()}
-        empty = [name for name, count in counts.items() if not count]
-        if empty:
-            raise StoreError(f"Empty in {self.file.name}: {', '.join(empty)}")
-        _check_file(self.file, self.file_sha256)
-        return counts
 
     def chosen(self, selection: Selection, first: int, most: int) -> tuple[Observation, ...]:
         """`most` rows of a selection in its order, from row `first`, counted from 0."""
@@ -150,6 +126,15 @@ class Release:
         """How many rows a selection has."""
         (row,) = _ask(self._connection, *selection.count())
         return int(row["found"])
+
+    def check(self) -> Mapping[str, int]:
+        """Read one row of each core table and the whole file's hash; raises `StoreError` where either is wrong."""
+        counts = {name: len(_ask(self._connection, sql)) for name, sql in CORE.items()}
+        empty = [name for name, count in counts.items() if not count]
+        if empty:
+            raise StoreError(f"Empty in {self.file.name}: {', '.join(empty)}")
+        _check_file(self.file, self.file_sha256)
+        return counts
 
 
 class Store:
@@ -239,13 +224,13 @@ def _open(pointer: Path) -> Release:
 
 
 def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file: Path) -> Release:
-    tables = {name: _ask(connection, sql) for name, sql in CATALOGUE.items()}
+    tables = {name: _ask(connection, sql) for name, sql in selects.CATALOGUE.items()}
     return Release(
         hash=target["tables_sha256"],
         built=datetime.fromisoformat(target["built"]),
         strategy=records.strategy_of(tables),
         headline=_by_measure(map(records.observation, _ask(connection, HEADLINE))),
-        events=_by_measure(map(records.event, _ask(connection, EVENTS))),
+        events=_by_measure(map(records.event, _ask(connection, selects.EVENTS))),
         file=file,
         file_sha256=target["file_sha256"],
         _connection=connection,
@@ -273,15 +258,44 @@ def _check_file(file: Path, sha256: str) -> None:
 def _ask(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
     """The rows of a named select, on a cursor of its own, interrupted after `TIME_LIMIT`."""
     cursor = connection.cursor()
-    timer = threading.Timer(TIME_LIMIT, cursor.interrupt)
-    timer.daemon = True
-    timer.start()
     try:
-        cursor.execute(sql, list(parameters))
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        with _limited(cursor, TIME_LIMIT):
+            cursor.execute(sql, list(parameters))
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     except duckdb.Error as error:
         raise StoreError(f"The database did not answer: {error}") from error
     finally:
-        timer.cancel()
         cursor.close()
+
+
+def _stream(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object], held: Release
+) -> Iterator[Row]:
+    """As `_ask`, a batch at a time. `held` is kept alive: the connection closes with the release."""
+    cursor = connection.cursor()
+    try:
+        with _limited(cursor, STREAM_LIMIT):
+            cursor.execute(sql, list(parameters))
+        names = [column[0] for column in cursor.description or ()]
+        while True:
+            with _limited(cursor, STREAM_LIMIT):
+                batch = cursor.fetchmany(BATCH)
+            if not batch:
+                return
+            yield from (dict(zip(names, row, strict=True)) for row in batch)
+    except duckdb.Error as error:
+        raise StoreError(f"{held.file.name} did not answer: {error}") from error
+    finally:
+        cursor.close()
+
+
+@contextmanager
+def _limited(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    timer = threading.Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

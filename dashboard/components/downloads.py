@@ -1,0 +1,68 @@
+"""Buttons that take along what the page shows: links to files, named by their form, that work without scripts.
+
+Only the PNG needs the browser: a script draws it from the SVG that its link leads to (`assets/png.js`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.aria import aria, data
+from dashboard.context import Context
+from dashboard.exports import addresses
+from dashboard.exports.naming import file_name
+
+Offer = tuple[str, str]
+"""The name of a download in its address, and its form."""
+
+
+def of_measure(context: Context, *, chart: bool) -> Component:
+    """The downloads of the measure that the page stands on; of one without figures, those that need none."""
+    id_ = context.address.id
+    forms = ["png", "svg", "csv", "xlsx", "pptx"] if chart else ["svg", "xlsx", "pptx"]
+    name = context.word(context.strategy.measures[id_].name)
+    return offers(context, "chart", name, [(id_, form) for form in forms])
+
+
+def of_list(context: Context) -> Component:
+    """The list as it is filtered."""
+    return offers(context, "list", context.say("exports.sheet.measures"), [("measures", "csv"), ("measures", "xlsx")])
+
+
+def of_focus_area(context: Context) -> Component:
+    """A focus area as slides."""
+    name = context.word(context.strategy.focus_areas[context.address.id].name)
+    return offers(context, "focus_area", name, [(f"{addresses.FOCUS_AREA}{context.address.id}", "pptx")])
+
+
+def of_strategy(context: Context) -> Component:
+    """The whole strategy, as a workbook and as a data package."""
+    name = context.word(context.strategy.title)
+    return offers(context, "strategy", name, [("strategy", "xlsx"), ("datapackage", "zip")])
+
+
+def offers(context: Context, key: str, name: str, given: Sequence[Offer], **chosen: str) -> Component:
+    """A labelled row of downloads of the thing called `name`; `chosen` are further keys of their addresses."""
+    label = context.say(f"exports.offer.{key}")
+    items = [html.Li(_button(context, name, offer, chosen)) for offer in given]
+    parts = [html.Span(label, className="label"), html.Ul(items)]
+    said = html.Span("", className="said", role="status", **data(failed=context.say("exports.offer.failed")))
+    return html.Nav([*parts, said], className="downloads", **aria(label=f"{label}: {name}"))
+
+
+def _button(context: Context, name: str, offer: Offer, chosen: dict[str, str]) -> Component:
+    what, form = offer
+    served = "svg" if form == "png" else form
+    href = context.settings.base.rstrip("/") + addresses.href(context.address, what, served, chosen)
+    told = f"{form.upper()}, {context.say(f'exports.as.{form}')}: {name}"
+    png = data(png=_png_name(context, what, name)) if form == "png" else {}
+    return html.A(form.upper(), href=href, download="", **aria(label=told), **png)
+
+
+def _png_name(context: Context, what: str, name: str) -> str:
+    """The name of the picture, made in the browser: that of the SVG with another ending."""
+    made_up = context.say("made_up.short") if context.strategy.made_up else ""
+    return file_name(f"{what} {name} {made_up}", context.lang, context.on, "png")

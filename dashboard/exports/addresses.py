@@ -1,0 +1,88 @@
+"""The addresses of downloads: `/download/1.3-c.xlsx?lang=fi&on=2021-12-31`. Built and read here alone.
+
+What is asked for is an id and a form, both checked against lists of ours; no file name ever comes from outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from urllib.parse import parse_qs, urlencode
+
+from dashboard import urls
+from dashboard.urls import Address
+from strategy.model import LANGUAGES
+
+FOLDER = "/download/"
+FOCUS_AREA = "focus-area-"
+MEASURE_FORMS = ("csv", "xlsx", "svg", "pptx")
+WHOLE: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "strategy": ("xlsx", "duckdb"),
+    "measures": ("csv", "xlsx"),
+    "observations": ("csv", "xlsx"),
+    "status": ("csv",),
+    "datapackage": ("zip",),
+})  # fmt: skip
+"""What is not of one measure, and the forms that it comes in."""
+FOR_PROGRAMS = ("measures", "observations", "status")
+"""Their CSV is for programs unless the address names a language."""
+_FILE = re.compile(r"([A-Za-z0-9._-]{1,60})\.([a-z]{3,6})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A download as an address asks for it: whose (`kind` and the address's id), in which form, for whom."""
+
+    kind: str
+    """`measure`, `focus_area` or a name of `WHOLE`."""
+    form: str
+    address: Address
+    """The page whose state it shows: its language, days, peers and filters."""
+    dialect: str
+    """The language that a CSV is written for; empty for programs."""
+    filter: str = ""
+    """Which observations, as the address of the data page writes it."""
+    sort: str = ""
+
+
+def href(address: Address, name: str, form: str, chosen: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The address of a download that shows what the page at `address` shows, below the base; `name` as in the path.
+
+    `chosen` are further keys: `filter` and `sort` of the data page, `dialect`.
+    """
+    query = {"lang": address.lang} | address.query() | dict(chosen)
+    return f"{FOLDER}{name}.{form}" + (f"?{urlencode(query, safe=',')}" if query else "")
+
+
+def read(file: str, query: str) -> Wanted | None:
+    """What the last part of a path and its query ask for; None where no such file can exist."""
+    match = _FILE.match(file)
+    if match is None:
+        return None
+    name, form = match.groups()
+    kind, id_ = _kind(name)
+    if form not in _forms(kind):
+        return None
+    given = parse_qs(query, max_num_fields=None)
+    lang = given.get("lang", [""])[0]
+    state = urls.read(f"/{lang if lang in LANGUAGES else LANGUAGES[0]}", query)
+    if state is None:
+        return None
+    page = {"measure": "measure", "focus_area": "focus_area", "measures": "measures"}.get(kind, "overview")
+    programs = given.get("dialect") == ["machine"] or (kind in FOR_PROGRAMS and lang not in LANGUAGES)
+    chosen = (given.get(key, [""])[0] for key in ("filter", "sort"))
+    return Wanted(kind, form, replace(state, page=page, id=id_), "" if programs else state.lang, *chosen)
+
+
+def _kind(name: str) -> tuple[str, str]:
+    if name in WHOLE:
+        return name, ""
+    if name.startswith(FOCUS_AREA):
+        return "focus_area", name.removeprefix(FOCUS_AREA)
+    return "measure", name
+
+
+def _forms(kind: str) -> tuple[str, ...]:
+    return WHOLE.get(kind) or (("pptx",) if kind == "focus_area" else MEASURE_FORMS)

@@ -1,0 +1,113 @@
+"""What every file says of itself: which measure, which day, who publishes, where the same view stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dashboard.charts.chart import Chart
+from dashboard.context import Context
+from strategy.model import Measure, Source
+from strategy.sentences import sentence, target_words
+from strategy.status import Verdict
+from strategy.texts import known_key
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One context, and the scheme and host that it is served under (`https://tyopoyta.example.fi`)."""
+
+    context: Context
+    site: str
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A text of the exports in the reader's language."""
+        return self.context.say(f"exports.{key}", **values)
+
+    @property
+    def lang(self) -> str:
+        return self.context.lang
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes this, or that it is not official."""
+        name = self.context.settings.publisher
+        return self.context.say("frame.publisher", name=name) if name else self.context.say("frame.unofficial")
+
+    @property
+    def made_up(self) -> str:
+        """That the figures are made up; empty for real ones."""
+        if not self.context.strategy.made_up:
+            return ""
+        return f"{self.context.say('made_up.title')} {self.context.say('made_up.text')}"
+
+    @property
+    def stand(self) -> str:
+        """The day judged, and of what day's knowledge."""
+        day = self.say("stand", day=self.context.day(self.context.on))
+        known = self.context.address.known
+        return f"{day}. {self.context.say('frame.known', day=self.context.day(known))}" if known else day
+
+    def where(self, **page: str) -> str:
+        """The full address of the page that shows the same; its day is written out, so that it stays the same."""
+        return self.site + self.context.link(replace(self.context.address, on=self.context.on, **page))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One measure of an edition, with its chart where it has figures to draw."""
+
+    edition: Edition
+    measure: Measure
+    chart: Chart | None
+    sources: tuple[Source, ...]
+    """The sources of the figures shown."""
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.edition.context.verdicts[self.measure.id]
+
+    @property
+    def name(self) -> str:
+        """The measure's name; of one with made-up figures it says so."""
+        context = self.edition.context
+        name = context.word(self.measure.name)
+        return f"{name} ({context.say('made_up.short')})" if context.strategy.made_up else name
+
+    @property
+    def sentence(self) -> str:
+        """The status and why, as on the page."""
+        return sentence(self.verdict, self.edition.context.strategy.units, self.edition.lang)
+
+    @property
+    def target(self) -> str:
+        """The target in words, or that there is none."""
+        target = self.verdict.headline.target
+        if target is None:
+            return self.edition.context.say("common.no_target")
+        return target_words(target, self.measure, self.edition.context.strategy.units, self.edition.lang)
+
+    @property
+    def where(self) -> str:
+        """The full address of the measure's page, in the same state."""
+        return self.edition.where(page="measure", id=self.measure.id)
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """A line for each source: title, publisher, table, licence, address, and whether it is secondary."""
+        return tuple(credit(self.edition.context, source) for source in self.sources)
+
+
+def credit(context: Context, source: Source) -> str:
+    """A source in one line."""
+    about = "; ".join(part for part in (source.publisher, source.table, licence(context, source), source.url) if part)
+    return (
+        f"{source.title} ({about})"
+        if source.own
+        else f"{context.say('charts.secondary', source=source.title)} ({about})"
+    )
+
+
+def licence(context: Context, source: Source) -> str:
+    """The licence's name, or our words for what the catalogue calls `not_stated`."""
+    key = f"licences.{source.licence}"
+    return context.say(key) if known_key(key) else source.licence

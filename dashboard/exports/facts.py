@@ -1,0 +1,132 @@
+"""The facts of a measure as pairs of term and value, for the sheet of facts and the notes of a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.exports.edition import Subject
+from dashboard.exports.tabular import Value
+from strategy import formats
+from strategy.model import Observation
+from strategy.sentences import calculation, status_word
+
+Fact = tuple[str, Value]
+
+
+def facts(subject: Subject) -> list[Fact]:
+    """All that must be known of the file's measure, each with its term; what is not known is said in words."""
+    return [*_identity(subject), *_words(subject), *_judged(subject), *_figures(subject), *_edition(subject)]
+
+
+def _identity(subject: Subject) -> Iterator[Fact]:
+    context, measure = subject.edition.context, subject.measure
+    area, goal = context.strategy.focus_areas[measure.focus_area], context.strategy.goals[measure.goal]
+    yield context.say("common.head.measure"), subject.name
+    yield subject.edition.say("fact.id"), measure.id
+    yield subject.edition.say("fact.focus_area"), f"{area.id} {context.word(area.name)}"
+    yield subject.edition.say("fact.goal"), f"{goal.id} {context.word(goal.name)}"
+    kind = context.say(f"common.kind.{measure.kind}")
+    role = context.say("common.context_measure_long")
+    yield context.say("measure.fact.kind"), kind if measure.role == "strategy" else f"{kind}, {role}"
+
+
+def _words(subject: Subject) -> Iterator[Fact]:
+    context, measure = subject.edition.context, subject.measure
+    if measure.quote_fi:
+        yield context.say("common.own_words"), measure.quote_fi
+    if measure.remark:
+        yield context.say("measure.remark"), context.word(measure.remark)
+    if measure.definition:
+        yield context.say("measure.definition"), context.word(measure.definition)
+
+
+def _judged(subject: Subject) -> Iterator[Fact]:
+    context, judged = subject.edition.context, subject.verdict.headline
+    yield context.say("common.head.status"), formats.sentence_case(status_word(judged.status, context.lang))
+    yield subject.edition.say("fact.sentence"), subject.sentence
+    if lines := calculation(subject.verdict, context.strategy.units, context.lang):
+        yield subject.edition.say("fact.calculation"), "\n".join(lines)
+    yield subject.edition.say("head.target"), target_with_evidence(subject)
+
+
+def target_with_evidence(subject: Subject) -> str:
+    """The target in words with its period, and what of it we inferred."""
+    context, target = subject.edition.context, subject.verdict.headline.target
+    words = subject.target
+    if target and target.period and target.kind not in ("done", "stage"):
+        period = formats.period(target.period, context.lang)
+        words = words if period in words else f"{words}, {period}"
+    if target and target.number_evidence == "inferred":
+        return f"{words} {context.say('measure.number_inferred')}"
+    if target and target.evidence == "inferred":
+        return f"{words} {context.say('measure.period_inferred')}"
+    return words
+
+
+def _figures(subject: Subject) -> Iterator[Fact]:
+    context, measure = subject.edition.context, subject.measure
+    if measure.kind == "numeric":
+        yield context.say("measure.fact.baseline"), _baseline(subject)
+        yield context.say("measure.fact.latest"), _latest(subject, subject.verdict.latest)
+        yield subject.edition.say("fact.unit"), unit_text(subject) or context.say("measure.direction.none")
+        yield context.say("measure.fact.direction"), _direction(subject)
+    yield context.say("measure.fact.sector"), sectors(subject)
+    yield context.say("measure.fact.owner"), measure.owner or context.say("measure.no_owner")
+
+
+def unit_text(subject: Subject) -> str:
+    """The unit as an axis names it; empty where the measure has none."""
+    unit = subject.edition.context.unit(subject.measure)
+    return unit.axis.in_(subject.edition.lang) if unit else ""
+
+
+def sectors(subject: Subject) -> str:
+    """The sectors that answer for the measure; that we inferred them is said."""
+    context, measure = subject.edition.context, subject.measure
+    names = formats.listed([context.word(context.strategy.sectors[s].name) for s in measure.sectors], context.lang)
+    inferred = measure.sector_evidence == "inferred" and bool(names)
+    return f"{names} {context.say('common.inferred')}" if inferred else names
+
+
+def _baseline(subject: Subject) -> str:
+    context, baseline = subject.edition.context, subject.measure.baseline
+    if baseline is None:
+        return context.say("measure.no_baseline")
+    period = formats.period(baseline.period, context.lang)
+    if baseline.value is None:
+        return context.say("measure.baseline_period", period=period)
+    return f"{_printed(subject, baseline.value)} ({period})"
+
+
+def _latest(subject: Subject, latest: Observation | None) -> str:
+    context = subject.edition.context
+    if latest is None or latest.value is None:
+        return context.say("common.no_value")
+    return f"{_printed(subject, latest.value)} ({formats.period(latest.period, context.lang)})"
+
+
+def _printed(subject: Subject, value: float) -> str:
+    context, measure = subject.edition.context, subject.measure
+    return formats.with_unit(value, measure.decimals, context.unit(measure), context.lang)
+
+
+def _direction(subject: Subject) -> str:
+    context, measure = subject.edition.context, subject.measure
+    text = context.say(f"measure.direction.{measure.direction}")
+    inferred = measure.direction != "none" and measure.direction_evidence == "inferred" and measure.role == "strategy"
+    return f"{text} {context.say('common.inferred')}" if inferred else text
+
+
+def _edition(subject: Subject) -> Iterator[Fact]:
+    edition, context = subject.edition, subject.edition.context
+    for credit in subject.credits:
+        yield context.say("common.head.source"), credit
+    yield edition.say("fact.day"), context.on
+    if context.address.known:
+        yield edition.say("fact.known"), context.address.known
+    yield edition.say("fact.built"), context.release.built.date()
+    yield edition.say("fact.release"), context.release.hash
+    yield edition.say("fact.publisher"), edition.publisher
+    yield edition.say("fact.address"), subject.where
+    if edition.made_up:
+        yield edition.say("fact.made_up"), edition.made_up

@@ -1,0 +1,160 @@
+"""The figures of a chart as native series over dates: the own series, what may not be compared, the target, the peers.
+
+A native line joins whatever stands next to each other, so what the page does not join is parted here: by an empty row
+where figures are missing, by a series of its own after a break and for figures that may not be compared.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from dashboard.charts.chart import Chart, Numbers
+from dashboard.exports.edition import Subject
+from strategy import formats
+from strategy.periods import last_day_of_month
+
+Values = tuple[float | None, ...]
+_NEAR = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A column of numbers, `None` where there is no figure. `kind` is `own`, `apart`, `target` or `peer`."""
+
+    name: str
+    kind: str
+    values: Values
+
+    def decimals(self, of_measure: int) -> int | None:
+        """How many decimals are shown: those of the measure; a target shows what it has."""
+        return None if self.kind == "target" else of_measure
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a native chart and its table are made from, in order of time."""
+
+    periods: tuple[str, ...]
+    ends: tuple[date, ...]
+    """The last day of each period: where it stands on the axis."""
+    series: tuple[Series, ...]
+    notes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def step(self) -> int:
+        """So many years lie between two named places of the axis."""
+        years = self.ends[-1].year - self.ends[0].year if self.ends else 0
+        return max(1, -(-years // 10))
+
+    @property
+    def yearly(self) -> bool:
+        """Whether every figure stands at the end of a year."""
+        return all(end.month == 12 for end in self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    period: str
+    at: float
+    numbers: Numbers | None
+    note: str = ""
+    source: str = ""
+
+    def peer(self, place: int) -> float | None:
+        return self.numbers.peers[place] if self.numbers else None
+
+
+def figures(subject: Subject, chart: Chart) -> Figures:
+    """The rows of the chart's table from the year asked for on, as numbers; its words where a number is missing."""
+    lines = tuple(_parted(chart, tuple(_lines(chart, subject.edition.context.address.since))))
+    return Figures(
+        tuple(line.period for line in lines),
+        tuple(last_day_of_month(round(line.at * 12) - 1) for line in lines),
+        tuple(_series(subject, chart, lines)),
+        tuple(line.note for line in lines),
+        tuple(line.source for line in lines),
+    )
+
+
+def _lines(chart: Chart, since: int | None) -> Iterator[_Line]:
+    for cells, numbers in zip(chart.table.rows, chart.table.numbers, strict=True):
+        if since is None or numbers.at > since + _NEAR:
+            missing = cells[1] if numbers.own is None and any(c.isalpha() for c in cells[1]) else ""
+            note = ". ".join(part for part in (missing, cells[-2]) if part)
+            yield _Line(cells[0], numbers.at, numbers, note, cells[-1])
+
+
+def _parted(chart: Chart, lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines, with an empty one between two runs of the own series that nothing else parts."""
+    runs = [run for line in chart.of_kind("own") for run in line.runs]
+    gaps = [(a[-1].x, b[0].x) for a, b in pairwise(runs) if not _broken(chart, a[-1].x, b[0].x)]
+    for line in lines:
+        gap = next(((low, high) for low, high in gaps if abs(high - line.at) < _NEAR), None)
+        if gap and gap[1] - gap[0] > 1 + _NEAR and not any(gap[0] + _NEAR < o.at < gap[1] - _NEAR for o in lines):
+            yield _Line(formats.EN_DASH, gap[1] - 1, None)
+        yield line
+
+
+def scale(chart: Chart) -> tuple[float, float, float]:
+    """The value axis of the page for a program that names its ends: lowest, highest, and the step between its marks."""
+    low, high = sorted(chart.y)
+    ticks = sorted(tick.at for tick in chart.y_ticks)
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else high - low
+    return math.floor(low / step + _NEAR) * step, math.ceil(high / step - _NEAR) * step, step
+
+
+def _broken(chart: Chart, low: float, high: float) -> bool:
+    return any(low - _NEAR < u.x < high - _NEAR for u in chart.uprights if u.kind == "break")
+
+
+def _series(subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[Series]:
+    header = chart.table.header
+    own = next((line.label for line in chart.lines if line.kind == "own"), header[1])
+    yield from _own(f"{own}, {chart.unit}" if chart.unit else own, subject, chart, lines)
+    peers = header[2:-2]
+    if chart.table.numbers and len(peers) > len(chart.table.numbers[0].peers):
+        yield from _target(peers[0], [_aim(chart, line) for line in lines])
+        peers = peers[1:]
+    for place, name in enumerate(peers):
+        yield Series(name, "peer", tuple(line.peer(place) for line in lines))
+
+
+def _own(name: str, subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[Series]:
+    """The own figures that may be joined, in one series for each stretch between breaks, and those that stand apart."""
+    values = tuple(line.numbers.own if line.numbers else None for line in lines)
+    alone = [p.x for line in chart.of_kind("own") for p in line.points if not p.comparable]
+    apart = [any(abs(line.at - x) < _NEAR for x in alone) for line in lines]
+    breaks = [u.x for u in chart.uprights if u.kind == "break"]
+    stretch = [sum(x < line.at - _NEAR for x in breaks) for line in lines]
+    joined = [k for k, value, aside in zip(stretch, values, apart, strict=True) if value is not None and not aside]
+    for k in sorted(set(joined)) or [0]:
+        kept = tuple(v if s == k and not a else None for v, s, a in zip(values, stretch, apart, strict=True))
+        told = [line.period for line, v in zip(lines, kept, strict=True) if v is not None]
+        span = f" ({told[0]}{formats.EN_DASH}{told[-1]})" if len(set(joined)) > 1 else ""
+        yield Series(f"{name}{span}", "own", kept)
+    if any(apart):
+        word = formats.sentence_case(subject.edition.context.say("charts.not_comparable"))
+        yield Series(word, "apart", tuple(v if a else None for v, a in zip(values, apart, strict=True)))
+
+
+def _aim(chart: Chart, line: _Line) -> tuple[float | None, float | None]:
+    """The limits aimed at in a row: those of the table, and where the drawing of a target begins, its own."""
+    if line.numbers and line.numbers.low is not None:
+        return line.numbers.low, line.numbers.high
+    drawn = [a for a in chart.aims if a.judged and a.start - _NEAR <= line.at <= a.end + _NEAR]
+    return (min(drawn[0].levels), max(drawn[0].levels)) if drawn else (None, None)
+
+
+def _target(name: str, limits: Sequence[tuple[float | None, float | None]]) -> Iterator[Series]:
+    """A target is a line; a range is two."""
+    low, high = (tuple(limit[side] for limit in limits) for side in (0, 1))
+    if low == high:
+        yield Series(name, "target", low)
+        return
+    yield Series(f"{name} ≥", "target", low)
+    yield Series(f"{name} ≤", "target", high)

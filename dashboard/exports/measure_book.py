@@ -1,0 +1,115 @@
+"""The workbook of a measure: its figures with a native chart, its facts, and every row of its record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsxwriter.chart import Chart as NativeChart
+from xlsxwriter.worksheet import Worksheet
+
+from dashboard.charts.palette import OWN, PEER, TARGET
+from dashboard.exports.edition import Subject
+from dashboard.exports.facts import facts, unit_text
+from dashboard.exports.figures import Figures, figures, scale
+from dashboard.exports.tabular import Book, Column, Table, Value
+
+PEERS = (PEER, "#8a8f98", "#b0b4bb", "#5f6670")
+CHART_SIZE = (760, 380)
+TABLE_TOP = 24
+"""The row of the table's head, from 0: under the chart, so that a long table hides nothing."""
+DENSE = 60
+"""From so many points on they are not marked one by one."""
+
+
+def measure_book(subject: Subject, record: Table) -> bytes:
+    """The workbook. `record` holds every row behind the figures; a measure without figures has its facts alone."""
+    context = subject.edition.context
+    book = Book(title=subject.name, subject=subject.sentence, author=subject.edition.publisher)
+    if subject.chart is not None:
+        _figures_sheet(book, subject, figures(subject, subject.chart))
+    _facts_sheet(book, subject)
+    if subject.chart is not None:
+        book.table(book.sheet(context.say("exports.sheet.record")), record, wrap=False)
+    return book.close()
+
+
+def _facts_sheet(book: Book, subject: Subject) -> None:
+    sheet = book.sheet(subject.edition.say("sheet.facts"))
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 90)
+    for row, (term, value) in enumerate(facts(subject)):
+        book.fit(sheet, row, [(term, 28), (value, 90)])
+        book.text(sheet, row, 0, term, book.bold)
+        book.cell(sheet, row, 1, value)
+
+
+def _figures_sheet(book: Book, subject: Subject, shown: Figures) -> None:
+    sheet = book.sheet(subject.edition.say("sheet.figures"))
+    book.text(sheet, 0, 0, subject.name, book.title)
+    book.text(sheet, 1, 0, subject.sentence, book.plain)
+    book.text(sheet, 2, 0, f"{subject.edition.stand}. {subject.edition.publisher}.", book.plain)
+    last = book.table(sheet, _table(subject, shown), TABLE_TOP) - 1
+    sheet.insert_chart(4, 0, _chart(book, sheet, subject, shown, (TABLE_TOP, last)))
+
+
+def _table(subject: Subject, shown: Figures) -> Table:
+    context, decimals = subject.edition.context, subject.measure.decimals
+    heads = [Column(s.name, s.name, "number", 16, s.decimals(decimals)) for s in shown.series]
+    period = Column("period", context.say("common.head.period"), width=18)
+    end = Column("last_day", subject.edition.say("head.last_day"), "date", 12)
+    last = [Column(n, context.say(f"charts.table.{n}"), width=width) for n, width in (("note", 40), ("source", 44))]
+    rows: list[Sequence[Value]] = [
+        (label, shown.ends[i], *(s.values[i] for s in shown.series), shown.notes[i], shown.sources[i])
+        for i, label in enumerate(shown.periods)
+    ]
+    return Table((period, end, *heads, *last), rows)
+
+
+def _chart(book: Book, sheet: Worksheet, subject: Subject, shown: Figures, span: tuple[int, int]) -> NativeChart:
+    chart = book.workbook.add_chart({"type": "line"})
+    assert chart is not None  # noqa: S101 - told to mypy; None only for an unknown type
+    name = sheet.get_name()
+    for place, series in enumerate(shown.series, 2):
+        chart.add_series(
+            {
+                "name": [name, span[0], place],
+                "categories": [name, span[0] + 1, 1, span[1], 1],
+                "values": [name, span[0] + 1, place, span[1], place],
+                **_look(series.kind, place, dense=len(shown.periods) > DENSE),
+            }
+        )
+    chart.set_title({"name": subject.name, "name_font": {"size": 13, "bold": True}, "overlay": False})
+    chart.set_y_axis(_axis(subject))
+    chart.set_x_axis(_time(shown))
+    chart.set_legend({"position": "bottom"})
+    chart.show_blanks_as("gap")
+    chart.set_size({"width": CHART_SIZE[0], "height": CHART_SIZE[1]})
+    return chart
+
+
+def _time(shown: Figures) -> dict[str, object]:
+    """An axis of dates: what lies further apart in time stands further apart."""
+    named = {"num_format": "yyyy" if shown.yearly else "m/yyyy", "num_font": {"size": 9}, "label_position": "low"}
+    return {"date_axis": True, "major_unit": shown.step, "major_unit_type": "years", **named}
+
+
+def _axis(subject: Subject) -> dict[str, object]:
+    """The axis as on the page: the same ends, downwards for a rank."""
+    assert subject.chart is not None  # noqa: S101 - only a measure with a chart comes here
+    low, high, step = scale(subject.chart)
+    falls = subject.chart.y[0] > subject.chart.y[1]
+    plain = {"name": unit_text(subject), "min": low, "max": high, "major_unit": step, "reverse": falls}
+    return {**plain, "num_format": "#,##0.##", "major_gridlines": {"visible": True, "line": {"color": "#dcdee2"}}}
+
+
+def _look(kind: str, place: int, *, dense: bool) -> dict[str, object]:
+    if kind == "own":
+        marker = {"type": "circle", "size": 6, "fill": {"color": OWN}, "border": {"color": OWN}}
+        return {"line": {"color": OWN, "width": 2.5}, "marker": {"type": "none"} if dense else marker}
+    if kind == "apart":
+        marker = {"type": "square", "size": 6, "fill": {"color": "#ffffff"}, "border": {"color": OWN}}
+        return {"line": {"none": True}, "marker": marker}
+    if kind == "target":
+        line = {"color": TARGET, "width": 1.75, "dash_type": "dash"}
+        return {"line": line, "marker": {"type": "long_dash", "size": 7, "border": {"color": TARGET}}}
+    return {"line": {"color": PEERS[place % len(PEERS)], "width": 1.25}, "marker": {"type": "none"}}

@@ -1,0 +1,185 @@
+"""Slides that can be edited: for a measure, or for a focus area with a slide for each judged measure.
+
+Chart and table are native, so that whoever shows them may change them; sources and facts stand in the notes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+
+from pptx import Presentation
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+from pptx.util import Inches
+
+from dashboard.charts.palette import MUTED
+from dashboard.exports.edition import Edition, Subject
+from dashboard.exports.facts import facts
+from dashboard.exports.figures import Figures, figures
+from dashboard.exports.slide_chart import figures_chart, groups_chart
+from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, table, write
+from strategy import formats
+from strategy.model import FocusArea
+from strategy.sentences import status_word
+from strategy.status import GROUPS
+
+WIDTH, HEIGHT, INSIDE = Inches(13.333), Inches(7.5), Inches(13.333 - 2 * 0.6)
+"""`INSIDE` is what the margins leave."""
+TITLE_ONLY = 5
+"""The layout of the plain template that has a title and nothing else."""
+LONG = 300
+"""Characters from which on a sentence is set smaller, so that it ends above the chart."""
+MOST_ROWS = 9
+"""So many of the newest periods stand in the table of a slide; the chart has all."""
+MOST_COLUMNS = 2
+"""So many columns beside the own one."""
+MOST_MEASURES = 10
+"""So many measures stand in the table of a focus area; the workbook has all."""
+
+
+def measure_deck(subject: Subject) -> bytes:
+    """One slide of a measure."""
+    deck = _deck(subject.edition, subject.name)
+    _measure(deck, subject)
+    return _saved(deck)
+
+
+def focus_area_deck(edition: Edition, area: FocusArea, subjects: Sequence[Subject]) -> bytes:
+    """A slide of the focus area, then one for each of `subjects`; of these the first stand in its table."""
+    name = f"{area.id} {edition.context.word(area.name)}"
+    deck = _deck(edition, name)
+    _focus_area(deck, edition, area, name, subjects)
+    for subject in subjects:
+        _measure(deck, subject)
+    return _saved(deck)
+
+
+def _deck(edition: Edition, title: str) -> Deck:
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    properties = deck.core_properties
+    properties.title, properties.author, properties.language = title, edition.publisher, LANGUAGES[edition.lang]
+    properties.subject, properties.keywords = edition.stand, ""
+    return deck
+
+
+def _saved(deck: Deck) -> bytes:
+    stream = io.BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def _page(deck: Deck, edition: Edition, title: str, told: str, where: str) -> Slide:
+    """A slide with its title, what it says and its foot."""
+    slide: Slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    head = slide.shapes.title
+    assert head is not None  # noqa: S101 - the layout has one
+    head.left, head.top, head.width, head.height = MARGIN, Inches(0.35), INSIDE, Inches(0.7)
+    write(head.text_frame, [title], 28, edition.lang, bold=True)
+    lead = slide.shapes.add_textbox(MARGIN, Inches(1.05), INSIDE, Inches(1.0))
+    write(lead.text_frame, [told], 16 if len(told) < LONG else 13, edition.lang)
+    foot = slide.shapes.add_textbox(MARGIN, Inches(7.5 - 0.75), INSIDE, Inches(0.6))
+    lines = [f"{edition.stand}. {edition.publisher}. {edition.made_up}".strip(), where]
+    write(foot.text_frame, lines, 10, edition.lang, colour=MUTED)
+    return slide
+
+
+# a measure
+
+
+def _measure(deck: Deck, subject: Subject) -> None:
+    edition = subject.edition
+    slide = _page(deck, edition, subject.name, subject.sentence, subject.where)
+    if subject.chart is not None:
+        shown = figures(subject, subject.chart)
+        figures_chart(slide, subject, shown)
+        _figures_table(slide, subject, shown)
+    else:
+        _facts_table(slide, subject)
+    _notes(slide, [f"{term}: {value}" for term, value in _noted(subject)], edition.lang)
+
+
+def _noted(subject: Subject) -> list[tuple[str, str]]:
+    """The facts, days printed."""
+    lang = subject.edition.lang
+    return [(term, formats.day(v, lang) if isinstance(v, date) else str(v)) for term, v in facts(subject)]
+
+
+def _notes(slide: Slide, lines: Sequence[str], lang: str) -> None:
+    frame = slide.notes_slide.notes_text_frame
+    if frame is not None:
+        write(frame, lines, 11, lang)
+
+
+def _figures_table(slide: Slide, subject: Subject, shown: Figures) -> None:
+    """The newest periods, as text in the form of the page; what may not be compared has the square of the chart."""
+    own = [_own(shown, i, subject) for i in range(len(shown.periods))]
+    others = [s for s in shown.series if s.kind not in ("own", "apart")][:MOST_COLUMNS]
+    home = subject.edition.context.strategy.areas[subject.edition.context.strategy.home]
+    first = [subject.edition.context.say("common.head.period"), home.name.in_(subject.edition.lang)]
+    rows = [
+        [shown.periods[i], own[i], *(_printed(s.values[i], subject, s.kind) for s in others)]
+        for i in range(len(shown.periods))
+        if any(s.values[i] is not None for s in shown.series)
+    ]
+    widths = [0.9, 1.1, *[1.9 / max(1, len(others))] * len(others)]
+    table(
+        slide,
+        [*first, *(s.name for s in others)],
+        rows[-MOST_ROWS:],
+        Place(8.8, 2.1, widths),
+        subject.edition,
+        subject.name,
+    )
+
+
+def _own(shown: Figures, place: int, subject: Subject) -> str:
+    """The own figure of a period, wherever it is drawn."""
+    found = [s for s in shown.series if s.kind in ("own", "apart") and s.values[place] is not None]
+    if not found:
+        return formats.EN_DASH
+    text = _printed(found[0].values[place], subject, "own")
+    return text if found[0].kind == "own" else formats.joined(text, "□")
+
+
+def _printed(value: float | None, subject: Subject, kind: str) -> str:
+    if value is None:
+        return formats.EN_DASH
+    lang = subject.edition.lang
+    return formats.shortest(value, lang) if kind == "target" else formats.number(value, subject.measure.decimals, lang)
+
+
+def _facts_table(slide: Slide, subject: Subject) -> None:
+    context = subject.edition.context
+    terms = {context.say(f"measure.fact.{name}") for name in ("kind", "sector", "owner")}
+    terms |= {subject.edition.say("head.target"), context.say("common.own_words")}
+    rows = [[term, value] for term, value in _noted(subject) if term in terms]
+    head = [subject.edition.say("fact.term"), subject.edition.say("fact.value")]
+    table(slide, head, rows, Place(0.6, 2.3, [3.2, 8.9]), subject.edition, subject.name)
+
+
+# a focus area
+
+
+def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjects: Sequence[Subject]) -> None:
+    context = edition.context
+    own = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
+    counts = {group: sum(v.headline.group == group for v in own) for group in GROUPS}
+    judged = sum(n for group, n in counts.items() if group in GROUPS[:4])
+    told = f"{context.word(area.slogan).rstrip('.')}. {context.say('focus_area.lead', n=judged, all=len(own))}"
+    slide = _page(deck, edition, name, told, edition.where())
+    groups_chart(slide, edition, {g: n for g, n in counts.items() if n}, name)
+    head = [context.say(f"common.head.{key}") for key in ("measure", "status", "target")]
+    rows = [_line(subject) for subject in subjects[:MOST_MEASURES]]
+    table(slide, head, rows, Place(6.4, 2.1, [2.65, 1.75, 1.9]), edition, name)
+    credits = [credit for subject in subjects for credit in subject.credits]
+    source = context.say("common.head.source")
+    notes = [told, *(f"{source}: {credit}" for credit in dict.fromkeys(credits)), edition.where()]
+    _notes(slide, [*notes, *([edition.made_up] if edition.made_up else [])], edition.lang)
+
+
+def _line(subject: Subject) -> list[str]:
+    word = status_word(subject.verdict.headline.status, subject.edition.lang)
+    return [f"{subject.measure.id} {subject.name}", word, subject.target]

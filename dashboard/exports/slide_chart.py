@@ -1,0 +1,118 @@
+"""The charts of slides: native, so that they can be edited, with the axes and looks of the page's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.util import Inches, Pt
+
+from dashboard.charts.palette import OWN, PEER, TARGET
+from dashboard.exports.edition import Edition, Subject
+from dashboard.exports.facts import unit_text
+from dashboard.exports.figures import Figures, scale
+from dashboard.exports.slide_text import MARGIN, described, plain, rgb
+from strategy import formats
+from strategy.sentences import group_word
+
+DENSE = 60
+"""From so many points on they are not marked one by one."""
+
+
+def figures_chart(slide: Slide, subject: Subject, shown: Figures) -> None:
+    """The figures of a measure as lines over dates."""
+    data: Any = CategoryChartData(number_format=_number_format(subject.measure.decimals))
+    data.categories = shown.ends
+    for series in shown.series:
+        data.add_series(plain(series.name), series.values)
+    place = (MARGIN, Inches(2.1), Inches(8.0), Inches(4.6))
+    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
+    frame.name = plain(subject.name)
+    described(frame, subject.chart.alt if subject.chart else subject.sentence)
+    chart = frame.chart
+    chart.has_title, chart.has_legend, chart.font.size = False, len(shown.series) > 1, Pt(11)
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    for series, drawn in zip(shown.series, chart.plots[0].series, strict=True):
+        _look(drawn, series.kind, dense=len(shown.periods) > DENSE)
+    _value_axis(chart, subject)
+    _time_axis(chart, shown)
+
+
+def _number_format(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+_MARKERS = {"own": XL_MARKER_STYLE.CIRCLE, "apart": XL_MARKER_STYLE.SQUARE, "target": XL_MARKER_STYLE.DASH}
+
+
+def _look(series: Any, kind: str, *, dense: bool) -> None:
+    colour = {"own": OWN, "apart": OWN, "target": TARGET}.get(kind, PEER)
+    line = series.format.line
+    series.smooth = False
+    line.color.rgb, line.width = rgb(colour), Pt(2.75 if kind == "own" else 1.75 if kind == "target" else 1.25)
+    series.marker.style = _MARKERS.get(kind, XL_MARKER_STYLE.NONE)
+    if kind == "own" and dense:
+        series.marker.style = XL_MARKER_STYLE.NONE
+    if kind == "apart":
+        line.fill.background()
+    if kind == "target":
+        line.dash_style = MSO_LINE.DASH
+        series.marker.size = 7
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = rgb(colour)
+    series.marker.format.line.color.rgb = rgb(colour)
+
+
+def _value_axis(chart: Any, subject: Subject) -> None:
+    """The same ends as on the page, downwards for a rank; the unit as the axis's title."""
+    assert subject.chart is not None  # noqa: S101 - only a measure with a chart comes here
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = scale(subject.chart)
+    axis.reverse_order = subject.chart.y[0] > subject.chart.y[1]
+    axis.major_gridlines.format.line.color.rgb = rgb("#dcdee2")
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "#,##0.##", False
+    if unit := unit_text(subject):
+        axis.has_title = True
+        axis.axis_title.text_frame.text = unit
+        axis.axis_title.text_frame.paragraphs[0].runs[0].font.bold = False
+
+
+def _time_axis(chart: Any, shown: Figures) -> None:
+    """An axis of dates: what lies further apart in time stands further apart."""
+    axis = chart.category_axis
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
+        "yyyy" if shown.yearly else "m/yyyy",
+        False,
+    )
+    base = axis._element.find(qn("c:baseTimeUnit"))
+    base.set("val", "months")
+    for tag, value in (("c:majorTimeUnit", "years"), ("c:majorUnit", str(shown.step))):
+        unit = base.makeelement(qn(tag), {"val": value})
+        base.addnext(unit)
+
+
+def groups_chart(slide: Slide, edition: Edition, counts: Mapping[str, int], name: str) -> None:
+    """How many measures stand in each group, as bars with their numbers."""
+    data: Any = CategoryChartData(number_format="0")
+    words = [formats.sentence_case(group_word(group, edition.lang)) for group in counts]
+    data.categories = words[::-1]
+    data.add_series(edition.say("sheet.measures"), list(counts.values())[::-1])
+    place = (MARGIN, Inches(2.1), Inches(5.5), Inches(4.4))
+    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    frame.name = plain(name)
+    described(frame, ", ".join(f"{word}: {n}" for word, n in zip(words, counts.values(), strict=True)))
+    chart = frame.chart
+    chart.has_title, chart.has_legend, chart.font.size = False, False, Pt(12)
+    plot = chart.plots[0]
+    plot.has_data_labels, plot.gap_width = True, 60
+    plot.series[0].format.fill.solid()
+    plot.series[0].format.fill.fore_color.rgb = rgb(OWN)
+    chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
+    chart.value_axis.minimum_scale = 0

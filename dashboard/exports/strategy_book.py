@@ -1,0 +1,74 @@
+"""The whole strategy as one workbook: a sheet per focus area with statuses and sentences, and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.exports.edition import Edition, licence
+from dashboard.exports.tables import columns, measures
+from dashboard.exports.tabular import Book, Column, Table, Value
+from strategy.sentences import group_word
+from strategy.status import GROUPS
+
+
+def strategy_book(edition: Edition, used: Mapping[str, int]) -> bytes:
+    """The workbook; `used` tells how many figures come from each source."""
+    context = edition.context
+    book = Book(title=context.word(context.strategy.title), subject=edition.stand, author=edition.publisher)
+    _front(book, edition)
+    for area in context.strategy.focus_areas.values():
+        sheet = book.sheet(f"{area.id} {context.word(area.name)}")
+        own = [m for m in context.strategy.measures.values() if m.focus_area == area.id]
+        book.table(sheet, measures(context, own, edition.lang))
+    book.table(book.sheet(context.say("frame.nav.sources")), _sources(edition, used))
+    return book.close()
+
+
+def _front(book: Book, edition: Edition) -> None:
+    """What the workbook is, and how the measures are distributed."""
+    context = edition.context
+    sheet = book.sheet(edition.say("sheet.overview"))
+    sheet.set_column(0, 0, 34)
+    lines = [edition.stand, edition.publisher, edition.made_up, edition.say("release", hash=context.release.hash[:12])]
+    book.text(sheet, 0, 0, context.word(context.strategy.title), book.title)
+    row = 0
+    for row, line in enumerate([*filter(None, lines), edition.where()], 1):
+        book.text(sheet, row, 0, line, book.plain)
+    book.table(sheet, _distribution(edition), row + 2)
+
+
+def _distribution(edition: Edition) -> Table:
+    context = edition.context
+    areas = list(context.strategy.focus_areas.values())
+    verdicts = context.strategy_verdicts()
+    names = [Column(a.id, f"{a.id} {context.word(a.name)}", "integer", 18) for a in areas]
+    rows: list[Sequence[Value]] = [
+        (
+            group_word(group, edition.lang),
+            *(sum(v.headline.group == group and v.measure.focus_area == a.id for v in verdicts) for a in areas),
+            sum(v.headline.group == group for v in verdicts),
+        )
+        for group in GROUPS
+    ]
+    return Table((Column("group", edition.say("head.group"), width=34), *names, _total(edition)), rows)
+
+
+def _total(edition: Edition) -> Column:
+    return Column("all", edition.say("head.all"), "integer", 12)
+
+
+SOURCE: tuple[tuple[str, str, int], ...] = (
+    ("source", "text", 20), ("source_title", "text", 50), ("publisher", "text", 30), ("table", "text", 14),
+    ("url", "text", 50), ("licence", "text", 24), ("own", "boolean", 10), ("dated", "date", 12),
+    ("figures", "integer", 10),
+)  # fmt: skip
+
+
+def _sources(edition: Edition, used: Mapping[str, int]) -> Table:
+    context = edition.context
+    made_up = (True,) if context.strategy.made_up else ()
+    rows = [
+        (s.id, s.title, s.publisher, s.table, s.url, licence(context, s), s.own, s.dated, used.get(s.id, 0), *made_up)
+        for s in context.strategy.sources.values()
+    ]
+    return Table(columns(context, SOURCE), rows)

@@ -1,0 +1,197 @@
+"""The tables that are exported: figures, measures, status. For people in their words, for programs as ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from dashboard.context import Context
+from dashboard.exports.edition import licence
+from dashboard.exports.tabular import Column, Table, Value
+from strategy import formats
+from strategy.model import Measure, Source, Text
+from strategy.periods import Period
+from strategy.sentences import missing_word, sentence, status_word, target_words
+from strategy.status import Verdict
+
+Row = Mapping[str, Any]
+"""A row of `observation`, by the names of the contract."""
+
+OBSERVATION: tuple[tuple[str, str, int], ...] = (
+    ("measure", "text", 9), ("name", "text", 34), ("focus_area", "text", 9), ("goal", "text", 9),
+    ("sector", "text", 22), ("area", "text", 8), ("area_name", "text", 16), ("period", "text", 12),
+    ("first_day", "date", 12), ("last_day", "date", 12), ("breakdown", "text", 16), ("value", "number", 12),
+    ("unit", "unit", 16), ("missing", "text", 18), ("quality", "text", 13), ("confidence", "text", 13),
+    ("n", "integer", 8), ("day", "date", 12), ("known", "date", 12), ("known_basis", "text", 13), ("note", "text", 30),
+    ("comparable", "boolean", 10), ("secondary", "boolean", 10), ("source", "text", 18), ("source_title", "text", 40),
+    ("publisher", "text", 24), ("licence", "text", 14),
+)  # fmt: skip
+MEASURE: tuple[tuple[str, str, int], ...] = (
+    ("measure", "text", 9), ("name", "text", 40), ("role", "text", 12), ("kind", "text", 12), ("focus_area", "text", 9),
+    ("goal", "text", 9), ("sector", "text", 26), ("sector_evidence", "text", 12), ("status", "text", 18),
+    ("group", "text", 16), ("value", "number", 12), ("period", "text", 12), ("unit", "unit", 16),
+    ("target", "text", 36), ("baseline", "number", 12), ("baseline_period", "text", 12), ("direction", "text", 14),
+    ("sentence", "text", 70), ("quote", "text", 60),
+)  # fmt: skip
+STATUS: tuple[tuple[str, str, int], ...] = (
+    ("measure", "text", 9), ("status", "text", 18), ("group", "text", 16), ("since", "date", 12),
+    ("pace", "number", 10), ("value", "number", 12), ("period", "text", 12), ("target_value", "number", 12),
+    ("target_low", "number", 12), ("target_high", "number", 12), ("due", "date", 12), ("flags", "text", 24),
+    ("sentence_fi", "text", 70), ("sentence_sv", "text", 70), ("sentence_en", "text", 70),
+)  # fmt: skip
+
+
+def columns(context: Context, given: Iterable[tuple[str, str, int]]) -> tuple[Column, ...]:
+    """Columns with their heads in the reader's language; made-up figures have a column of their own that says so."""
+    made_up = [("made_up", "boolean", 12)] if context.strategy.made_up else []
+    return tuple(
+        Column(name, context.say(f"exports.head.{name}"), kind, width) for name, kind, width in (*given, *made_up)
+    )
+
+
+def _marked(context: Context, row: Sequence[Value]) -> Sequence[Value]:
+    return (*row, True) if context.strategy.made_up else row
+
+
+def observations(
+    context: Context,
+    rows: Iterable[Row],
+    dialect: str,
+    units: Mapping[str, str] = MappingProxyType({}),
+    *,
+    versions: bool = False,
+) -> Table:
+    """Figures, one a row, with their names and sources. `dialect` empty gives codes, a language gives words.
+
+    `units` has the unit of a measure that is shown in another than its own. With `versions` the rows tell whether they
+    are `current`: earlier versions of a figure stand among them.
+    """
+    worded = _Figures(context, dialect, units)
+    given = (*OBSERVATION, ("current", "boolean", 10)) if versions else OBSERVATION
+    cells = ((*worded.row(row), row["current"]) if versions else worded.row(row) for row in rows)
+    return Table(columns(context, given), (_marked(context, row) for row in cells))
+
+
+class _Figures:
+    """Rows of figures in one dialect; what repeats from row to row is worded once."""
+
+    def __init__(self, context: Context, dialect: str, units: Mapping[str, str]) -> None:
+        self._context, self._dialect, self._units = context, dialect, units
+        self._measures = {m.id: self._measure(m) for m in context.strategy.measures.values()}
+        self._sources = {
+            s.id: (s.id, s.title, s.publisher, self._licence(s)) for s in context.strategy.sources.values()
+        }
+
+    def row(self, row: Row) -> tuple[Value, ...]:
+        """One figure, in the order of `OBSERVATION`."""
+        name, focus_area, goal, sector, unit = self._measures[row["measure"]]
+        area = self._context.strategy.areas[row["area"]]
+        return (
+            row["measure"], name, focus_area, goal, sector, row["area"], self._word(area.name),
+            self._period(row["period"]), row["first_day"], row["last_day"], self._breakdown(row["breakdown"]),
+            row["value"], unit, self._missing(row["missing"]), self._term("common.quality", row["quality"]),
+            self._term("charts.confidence", row["confidence"]), row["n"], row["day"], row["known"],
+            self._term("exports.known_basis", row["known_basis"]), self._note(row["note"]), row["comparable"],
+            row["secondary"], *self._sources[row["source"]],
+        )  # fmt: skip
+
+    def _measure(self, measure: Measure) -> tuple[str, str, str, str, str]:
+        context = self._context
+        name = self._word(measure.name)
+        unit = context.unit(measure)
+        own = "" if unit is None else self._word(unit.axis) if self._dialect else unit.id
+        text = self._units.get(measure.id, own) if self._dialect else own
+        return name, measure.focus_area, measure.goal, sector_names(context, measure, self._dialect), text
+
+    def _licence(self, source: Source) -> str:
+        return licence(self._context, source) if self._dialect else source.licence
+
+    def _word(self, text: Text) -> str:
+        return text.in_(self._context.lang)
+
+    def _term(self, topic: str, name: str) -> str:
+        return self._context.say(f"{topic}.{name}") if self._dialect else name
+
+    def _period(self, text: str) -> str:
+        return formats.period(Period.parse(text), self._dialect) if self._dialect else text
+
+    def _breakdown(self, id_: str) -> str:
+        known = self._context.strategy.breakdowns.get(id_)
+        return self._word(known) if known and self._dialect else id_
+
+    def _missing(self, reason: str | None) -> str | None:
+        return missing_word(reason, self._dialect) if reason and self._dialect else reason
+
+    def _note(self, id_: str | None) -> str | None:
+        return self._word(self._context.strategy.notes[id_].text) if id_ and self._dialect else id_
+
+
+def sector_names(context: Context, measure: Measure, dialect: str) -> str:
+    """The sectors of a measure: short names for people, ids joined by `+` for programs."""
+    if not dialect:
+        return "+".join(measure.sectors)
+    return ", ".join(context.word(context.strategy.sectors[s].short) for s in measure.sectors)
+
+
+def measures(context: Context, listed: Iterable[Measure], dialect: str) -> Table:
+    """Measures, one a row, with their status, value, target and sentence."""
+    rows = (_marked(context, _measure(context, measure, dialect)) for measure in listed)
+    return Table(columns(context, MEASURE), rows)
+
+
+def _measure(context: Context, measure: Measure, dialect: str) -> tuple[Value, ...]:
+    verdict, unit = context.verdicts[measure.id], context.unit(measure)
+
+    def term(topic: str, name: str) -> str:
+        return context.say(f"{topic}.{name}") if dialect else name
+
+    def period(value: Period | None) -> str | None:
+        return None if value is None else formats.period(value, dialect) if dialect else str(value)
+
+    value, of = judged_value(verdict)
+    baseline = measure.baseline
+    return (
+        measure.id, context.word(measure.name), term("exports.role", measure.role),
+        term("common.kind", measure.kind), measure.focus_area, measure.goal, sector_names(context, measure, dialect),
+        term("exports.evidence", measure.sector_evidence), _status(context, verdict.headline.status, dialect),
+        term("status.group", verdict.headline.group), value, period(of),
+        None if unit is None else unit.text.in_(context.lang) if dialect else unit.id, _target(context, verdict),
+        baseline.value if baseline else None, period(baseline.period if baseline else None),
+        term("measure.direction", measure.direction), sentence(verdict, context.strategy.units, context.lang),
+        measure.quote_fi,
+    )  # fmt: skip
+
+
+def judged_value(verdict: Verdict) -> tuple[float | None, Period | None]:
+    """The value that decided the status, else the latest one, with its period: what lists show."""
+    judged, latest = verdict.headline, verdict.latest
+    if judged.value is not None and judged.period is not None:
+        return judged.value, judged.period
+    return (latest.value, latest.period) if latest is not None else (None, None)
+
+
+def _status(context: Context, status: str, dialect: str) -> str:
+    return status_word(status, dialect) if dialect else status
+
+
+def _target(context: Context, verdict: Verdict) -> str:
+    target = verdict.headline.target
+    if target is None:
+        return context.say("common.no_target")
+    return target_words(target, verdict.measure, context.strategy.units, context.lang)
+
+
+def status(context: Context) -> Table:
+    """The judgement of each measure of the strategy, its headline target; flags are joined by `+`."""
+    rows = (_marked(context, _judgement(context, verdict)) for verdict in context.strategy_verdicts())
+    return Table(columns(context, STATUS), rows)
+
+
+def _judgement(context: Context, verdict: Verdict) -> tuple[Value, ...]:
+    head, units = verdict.headline, context.strategy.units
+    return (
+        verdict.measure.id, head.status, head.group, head.since, head.pace, head.value,
+        str(head.period) if head.period else None, head.target_value, head.low, head.high, head.due,
+        "+".join(head.flags), *(sentence(verdict, units, lang) for lang in ("fi", "sv", "en")),
+    )  # fmt: skip

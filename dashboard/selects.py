@@ -1,0 +1,59 @@
+"""The named selects of whole tables: the catalogue, the record behind files, and what the contract says. Text only.
+
+`dashboard.store` alone runs them. Nothing here is put together from what a reader wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+CHOSEN = """
+    SELECT * FROM (
+        SELECT *, rowid, row_number() OVER (
+            PARTITION BY measure, area, period, breakdown ORDER BY known DESC NULLS LAST
+        ) = 1 AS current
+        FROM observation
+        WHERE ?::DATE IS NULL OR known IS NULL OR known <= ?::DATE
+    ) AS versions
+    WHERE {where} ORDER BY {order}
+"""
+"""Figures by the pieces of a `dashboard.selection`; `current` marks the one valid row of each measure, area, period and
+breakdown, as known on a day (NULL: today)."""
+CATALOGUE: Mapping[str, str] = MappingProxyType({
+    "strategy": "SELECT * FROM strategy",
+    "focus_area": "SELECT * FROM focus_area ORDER BY seq",
+    "sector": "SELECT * FROM sector ORDER BY seq",
+    "goal": "SELECT * FROM goal ORDER BY seq",
+    "subgoal": "SELECT * FROM subgoal ORDER BY seq",
+    "action": "SELECT * FROM action ORDER BY seq",
+    "action_sector": "SELECT * FROM action_sector ORDER BY action, seq",
+    "unit": "SELECT * FROM unit ORDER BY seq",
+    "area": "SELECT * FROM area ORDER BY seq",
+    "source": "SELECT * FROM source ORDER BY seq",
+    "note": "SELECT * FROM note ORDER BY seq",
+    "breakdown": "SELECT * FROM breakdown ORDER BY seq",
+    "measure": "SELECT * FROM measure ORDER BY seq",
+    "measure_sector": "SELECT * FROM measure_sector ORDER BY measure, seq",
+    "measure_source": "SELECT * FROM measure_source ORDER BY measure, seq",
+    "stage": "SELECT * FROM stage ORDER BY measure, seq",
+    "target": "SELECT * FROM target ORDER BY measure, seq",
+    "target_stage": "SELECT * FROM target_stage ORDER BY measure, target, seq",
+    "mark": "SELECT * FROM mark ORDER BY seq",
+})  # fmt: skip
+"""The catalogue, each table in the order of the strategy."""
+EVENTS = "SELECT * FROM event ORDER BY seq"
+RECORD = "SELECT * FROM observation ORDER BY measure, area, breakdown, last_day, first_day, known NULLS FIRST"
+"""Every figure, earlier versions included."""
+WHOLE: Mapping[str, str] = MappingProxyType({**CATALOGUE, "event": EVENTS, "observation": RECORD})
+"""Every table of the contract: what the data package holds."""
+COLUMNS = """
+    SELECT table_name, column_name, data_type, comment FROM duckdb_columns()
+    WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index
+"""
+TABLES = "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal"
+KEYS = """
+    SELECT table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names
+    FROM duckdb_constraints() WHERE schema_name = 'main' AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')
+    ORDER BY table_name, constraint_index
+"""
