@@ -77,6 +77,7 @@ def _catalogue(folder: Path) -> dict[str, Table]:
     """Every TOML file of the catalogue by its name in the folder, with the demo's own measures, sources and words."""
     paths = sorted(folder.rglob("*.toml"))
     found = {str(p.relative_to(folder).with_suffix("")): tomllib.loads(p.read_text("utf-8")) for p in paths}
+    found.pop("tables", None)  # where real figures are fetched from
     extra = _tables()[EXTRA]
     for measure in extra["measure"]:
         found[f"goals/{measure['id'].partition('-')[0]}"]["measure"].append(measure)
