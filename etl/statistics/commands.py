@@ -72,7 +72,7 @@ def fetch(chosen: argparse.Namespace) -> int:
         print(wrong, file=sys.stderr)
         return WRONG_USE
     today = date.today()
-    web = Web(https_to(declared.hosts), opener(https_to(declared.hosts)))
+    web = Web(https_to(declared.hosts), opener())
 
     def get(table: Table, record: Record) -> bytes:
         return ask(web, table, record.strategy, today)

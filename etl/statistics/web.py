@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from typing import IO, Protocol
+from typing import Protocol
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -29,6 +29,8 @@ SILENCE = 30.0
 PAUSE = 1.0
 """Seconds between two requests."""
 TRIES = 4
+REDIRECTS = 3
+_ELSEWHERE = (301, 302, 307, 308)
 _AGAIN = (429, 500, 502, 503, 504)
 _CHUNK = 65536
 
@@ -47,8 +49,8 @@ class Answer(Protocol):
 
     headers: Message
 
-    def read(self, amount: int, /) -> bytes:
-        """At most so many bytes, none at the end."""
+    def read1(self, amount: int, /) -> bytes:
+        """At most so many bytes, as soon as some are there; none at the end."""
 
     def close(self) -> None:
         """Let the connection go."""
@@ -69,26 +71,16 @@ def https_to(hosts: Collection[str]) -> Allowed:
     return allowed
 
 
-class _SameHost(HTTPRedirectHandler):
-    """Follows a redirect only to where we may ask anyway, and only at the same host."""
+class _NoRedirect(HTTPRedirectHandler):
+    """Leaves every redirect to `Web`, which asks whether it may go there."""
 
-    max_redirections = 3
-
-    def __init__(self, allowed: Allowed) -> None:
-        self._allowed = allowed
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> Request | None:
-        target = urljoin(req.full_url, newurl)
-        if not self._allowed(target) or urlsplit(target).netloc != urlsplit(req.full_url).netloc:
-            raise WebError("redirect", target)
-        return super().redirect_request(req, fp, code, msg, headers, target)  # type: ignore[arg-type]
+    def redirect_request(self, *_: object) -> None:
+        """Nowhere: the answer is then an error with the status of the redirect."""
 
 
-def opener(allowed: Allowed) -> Open:
-    """The opener of the standard library, held to the addresses that are allowed."""
-    director = build_opener(_SameHost(allowed))
+def opener() -> Open:
+    """The opener of the standard library, which follows no redirect."""
+    director = build_opener(_NoRedirect)
 
     def open_(request: Request, timeout: float) -> Answer:
         answer: Answer = director.open(request, timeout=timeout)
@@ -131,7 +123,7 @@ class Web:
             self.sleep(PAUSE - since)
         self._last[host] = self.clock()
 
-    def _once(self, address: str, body: object) -> bytes:
+    def _once(self, address: str, body: object, redirects: int = REDIRECTS) -> bytes:
         headers = {"User-Agent": AGENT, "Accept-Encoding": "identity"}
         data = None if body is None else json.dumps(body).encode()
         if data is not None:
@@ -143,14 +135,24 @@ class Web:
             with wrong:
                 if wrong.code in _AGAIN:
                     raise _Again("status", wrong.code, _asked(wrong.headers)) from wrong
-                raise WebError("status", wrong.code) from wrong
+                target = wrong.headers.get("Location") if wrong.code in _ELSEWHERE else None
+                if target is None or not redirects:
+                    raise WebError("status", wrong.code) from wrong
         except (URLError, TimeoutError, ConnectionError, http.client.HTTPException) as wrong:
             raise _Again("unreachable", getattr(wrong, "reason", wrong)) from wrong
+        return self._once(self._elsewhere(address, target), body, redirects - 1)
+
+    def _elsewhere(self, address: str, target: str) -> str:
+        """Where a redirect leads, at the same host only."""
+        there = urljoin(address, target)
+        if not self.allowed(there) or urlsplit(there).netloc != urlsplit(address).netloc:
+            raise WebError("redirect", there)
+        return there
 
     def _read(self, answer: Answer) -> bytes:
         started, parts, size = self.clock(), list[bytes](), 0
         try:
-            while part := answer.read(_CHUNK):
+            while part := answer.read1(_CHUNK):
                 parts.append(part)
                 size += len(part)
                 if size > self.largest:

@@ -252,7 +252,7 @@ SPOILT = {
     # tables of open statistics
     "names not in a list": Spoilt(TABLES, 'period = ["Vuosi"]', 'period = "Vuosi"',
         "list", "taulukko 1, kenttä period", "Vuosi"),
-    "list without a name": Spoilt(TABLES, '"Tiedot" = ["vaesto"]', '"Tiedot" = []',
+    "list without a name": Spoilt(TABLES, '"Tiedot" = ["vaesto", "Väestö 31.12."]', '"Tiedot" = []',
         "texts", "taulukko 1, sarja 1, kenttä pick.Tiedot", "[]"),
     "host not listed": Spoilt(TABLES, "https://tilastot.example/", "https://tilastot.example.org/",
         "host", "taulukko 1, kenttä address", "https://tilastot.example.org/api/v1/fi/vaesto/11x.px"),
