@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from etl.intake import commands as intake
+from etl.journal import ChangingError, interrupted, only_change
 from etl.listings import as_known, write_measures, write_observations
 from etl.problems import nearest, report, show_path
 from etl.record import DataError, Record, read_record
@@ -33,7 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser(_language(arguments)).parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = chosen.command
     try:
+        _finish_interrupted(chosen.data)
         return command(chosen)
+    except ChangingError:
+        return _fail(say(chosen.lang, "intake.busy", folder=show_path(chosen.data)), BUSY)
     except DataError as wrong:
         print(report(wrong.problems, chosen.lang), file=sys.stderr)
         return WRONG_DATA
@@ -41,6 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader (`head`) has seen enough; what is left in the buffer must not complain at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _finish_interrupted(data: Path) -> None:
+    """Nobody reads half of a change: one that a killed process began is finished first."""
+    if interrupted(data):
+        with only_change(data):
+            pass
 
 
 def _language(arguments: Sequence[str] | None) -> str:
@@ -144,10 +156,12 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "measures": _measures,
     "observations": _observations,
     "fetch": statistics.fetch,
+    **intake.COMMANDS,
 }
 ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "observations": _add_filters,
     "fetch": statistics.add_fetch,
+    **intake.ARGUMENTS,
 }
 
 

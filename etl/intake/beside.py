@@ -1,0 +1,67 @@
+"""What is laid beside a checked file: the coloured workbook, the report, the lines that were not taken.
+
+Each is written aside and moved into place, so that nobody opens half of one; what an earlier check laid there goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from etl.intake.coloured import coloured, quarantine
+from etl.intake.examine import Examined
+from etl.intake.report import page
+from strategy.model import LANGUAGES, Strategy
+from strategy.texts import say
+
+ASIDE = ".half-"
+
+
+def lay_coloured(file: Path, found: Examined, lang: str) -> Path | None:
+    """The workbook with its faulty cells coloured; None where the file could not be opened as one."""
+    target = path_of(file, "check", ".xlsx", lang)
+    if not found.taken.book.sheets:
+        return None
+    return _write(target, coloured(found.content, found.taken, lang))
+
+
+def lay_quarantine(file: Path, found: Examined, lang: str) -> Path:
+    """The lines that were not taken, each with what is wrong."""
+    return _write(path_of(file, "quarantine", ".csv", lang), quarantine(found.taken, lang))
+
+
+def lay_report(file: Path, found: Examined, strategy: Strategy, lang: str, outcome: str, **values: object) -> Path:
+    """The report as a page of HTML."""
+    target = path_of(file, "report", ".html", lang)
+    return _write(target, page(found, strategy, lang, outcome, **values).encode())
+
+
+def clear(file: Path) -> None:
+    """Take away what earlier checks laid beside a file, in whatever language."""
+    for target in _all(file):
+        target.unlink(missing_ok=True)
+
+
+def path_of(file: Path, word: str, suffix: str, lang: str) -> Path:
+    """The name beside a file: `Luvut.tarkista.xlsx`."""
+    return file.with_name(f"{file.name.removesuffix(file.suffix)}.{say(lang, f'intake.file.{word}')}{suffix}")
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is one that we laid there."""
+    words = {say(lang, f"intake.file.{word}") for lang in LANGUAGES for word in ("check", "quarantine", "report")}
+    return path.name.startswith(ASIDE) or path.stem.rpartition(".")[2] in words
+
+
+def _all(file: Path) -> Iterator[Path]:
+    for lang in LANGUAGES:
+        yield path_of(file, "check", ".xlsx", lang)
+        yield path_of(file, "quarantine", ".csv", lang)
+        yield path_of(file, "report", ".html", lang)
+
+
+def _write(target: Path, content: bytes) -> Path:
+    aside = target.with_name(f"{ASIDE}{target.name}")
+    aside.write_bytes(content)
+    aside.replace(target)
+    return target

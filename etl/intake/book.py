@@ -1,0 +1,114 @@
+"""What a spreadsheet holds, whatever kind of file it came as: sheets of rows of cells. Knows no file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from etl.problems import Problem, Where, problem
+
+TOPIC = "intake"
+Value = str | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `error` is what Excel shows where a formula failed; `merged` the range that it heads or lies in."""
+
+    value: Value = None
+    number_format: str = ""
+    formula: bool = False
+    error: bool = False
+    merged: str = ""
+
+    @property
+    def text(self) -> str:
+        """What was read, as text; empty where nothing was."""
+        if isinstance(self.value, bool):
+            return str(self.value).upper()
+        if isinstance(self.value, float):
+            return f"{self.value:.15g}"
+        return "" if self.value is None else str(self.value).strip()
+
+    @property
+    def percent(self) -> bool:
+        """Whether the cell shows its number as per cent: 0.93 then stands for 93 %."""
+        return isinstance(self.value, float) and "%" in self.number_format
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the sheet, from 1, and its cells from column A on."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    hidden: bool = False
+
+    def cell(self, column: int) -> Cell:
+        """The cell of a column, from 0; an empty one behind the last."""
+        return self.cells[column] if column < len(self.cells) else EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; the name of a CSV's only one is empty."""
+
+    name: str
+    rows: tuple[Row, ...]
+    hidden: bool = False
+    delimited: bool = False
+    """Came from a CSV: every row must have as many cells as its header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file as it was read: `name` is that of the file, `given` what our template says of itself."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    given: dict[str, str] = field(default_factory=dict)
+    machine: bool = False
+    """Comma and decimal point, as programs write: a point is then never between thousands."""
+
+
+class RefusedError(Exception):
+    """The file is not read at all, and this is why."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(found.code)
+        self.problem = found
+
+
+def wrong(where: Where, code: str, read: object = None, *, near: str = "", **values: object) -> Problem:
+    """A problem with its words among those of the intake."""
+    return replace(problem(where, code, read, near=near, **values), topic=TOPIC)
+
+
+def refused(name: str, code: str, read: object = None, **values: str | float) -> RefusedError:
+    """The refusal of a whole file."""
+    printed = tuple((key, str(value)) for key, value in values.items())
+    return RefusedError(replace(wrong(Where(name), code, read), values=printed))
+
+
+def column_name(column: int) -> str:
+    """The letters of a column, from 0: A, B, ... Z, AA."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        letters = chr(65 + last) + letters
+    return letters
+
+
+def reference(column: int, row: int) -> str:
+    """The name of a cell: column from 0, row from 1."""
+    return f"{column_name(column)}{row}"
+
+
+def at(book: str, sheet: str, cell: str = "") -> Where:
+    """A place in a file."""
+    where = Where(book)
+    where = where.at("sheet", sheet) if sheet else where
+    return where.at("cell", cell) if cell else where

@@ -1,0 +1,124 @@
+"""Gives a file back with its faulty cells coloured, a comment in each, and all problems on a sheet of their own.
+
+A workbook keeps its looks; a CSV becomes a workbook. Text that came is written as text, never as a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+import openpyxl
+from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from etl.intake.book import Book, column_name
+from etl.intake.taken import Taken, row_of
+from etl.problems import Problem
+from strategy.texts import say
+
+FAULTY = PatternFill("solid", start_color="FFE1D6")
+MARKED = "B3261E"
+_WIDTHS = (22, 10, 30, 52, 52)
+
+
+def coloured(content: bytes, taken: Taken, lang: str) -> bytes:
+    """The workbook that came, as XLSX with its faults marked; the caller knows that it can be opened."""
+    delimited = any(sheet.delimited for sheet in taken.book.sheets)
+    book = _from_rows(taken.book, lang) if delimited else openpyxl.load_workbook(io.BytesIO(content))
+    names = {"": book.sheetnames[0]} if delimited else {name: name for name in book.sheetnames}
+    for (sheet, cell), problems in _by_cell(taken.problems).items():
+        if sheet in names:
+            _mark(book[names[sheet]], cell, problems, lang)
+    _list(book, taken.problems, lang)
+    to = io.BytesIO()
+    book.save(to)
+    return to.getvalue()
+
+
+def _by_cell(problems: Iterable[Problem]) -> Mapping[tuple[str, str], list[Problem]]:
+    found: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        steps = dict(problem.where.steps)
+        if "cell" in steps:
+            found.setdefault((steps.get("sheet", ""), steps["cell"]), []).append(problem)
+    return found
+
+
+def _mark(sheet: Worksheet, name: str, problems: Sequence[Problem], lang: str) -> None:
+    cell = sheet[name]
+    if isinstance(cell, MergedCell):
+        return
+    cell.fill = FAULTY
+    words = "\n\n".join(f"{say(lang, 'etl.expected', what=p.expected(lang))}\n{p.remedy(lang)}" for p in problems)
+    cell.comment = Comment(words, say(lang, "intake.checker"), height=40 + 18 * (len(words) // 38 + 2), width=320)
+
+
+def _from_rows(book: Book, lang: str) -> Workbook:
+    new = Workbook()
+    sheet = new.worksheets[0]
+    sheet.title = say(lang, "intake.sheet.figures")
+    for row in book.sheets[0].rows:
+        for number, cell in enumerate(row.cells, 1):
+            _as_text(sheet.cell(row.number, number), cell.text)
+    return new
+
+
+def _as_text(cell: ExcelCell | MergedCell, text: str) -> None:
+    """Write text as text: what begins with `=` would otherwise become a formula."""
+    if isinstance(cell, ExcelCell) and text:
+        cell.value = text
+        cell.data_type = "s"
+        cell.quotePrefix = text[0] in "=+-@"
+
+
+def _list(book: Workbook, problems: Sequence[Problem], lang: str) -> None:
+    title = say(lang, "intake.sheet.check")
+    if title in book.sheetnames:
+        del book[title]
+    sheet = book.create_sheet(title, 0)
+    for number, (name, width) in enumerate(
+        zip(("sheet", "cell", "read", "expected", "remedy"), _WIDTHS, strict=True), 1
+    ):
+        sheet.cell(1, number, say(lang, f"intake.head.{name}")).font = Font(bold=True, color=MARKED)
+        sheet.column_dimensions[column_name(number - 1)].width = width
+    for row, problem in enumerate(problems, 2):
+        for number, words in enumerate(_cells(problem, lang), 1):
+            cell = sheet.cell(row, number)
+            _as_text(cell, words)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    book.active = 0
+    for other in book.worksheets[1:]:
+        other.sheet_view.tabSelected = False
+
+
+def _cells(problem: Problem, lang: str) -> tuple[str, ...]:
+    steps = dict(problem.where.steps)
+    return (
+        steps.get("sheet", ""), steps.get("cell", ""), problem.read or "", problem.expected(lang), problem.remedy(lang),
+    )  # fmt: skip
+
+
+def quarantine(taken: Taken, lang: str) -> bytes:
+    """The lines that were not taken, as they came, each with what is wrong: a CSV that Excel opens."""
+    to = io.StringIO()
+    lines = csv.writer(to, delimiter=";", lineterminator="\r\n")
+    lines.writerow([say(lang, f"intake.head.{name}") for name in ("sheet", "cell", "expected", "remedy", "line")])
+    rows = {(s.name, r.number): [c.text for c in r.cells] for s in taken.book.sheets for r in s.rows}
+    for problem in taken.problems:
+        sheet, cell, _, expected, remedy = _cells(problem, lang)
+        line = rows.get(row_of(problem.where) or ("", 0), [])
+        lines.writerow([_safe(c) for c in (sheet, cell, expected, remedy, *line)])
+    return to.getvalue().encode("utf-8-sig")
+
+
+def _safe(text: str) -> str:
+    """Text that a spreadsheet would take for a formula gets an apostrophe; a negative number stays one."""
+    number = text[1:].replace(",", "").replace(".", "").replace(" ", "").isdigit()
+    return f"'{text}" if text[:1] in ("=", "+", "@", "\t") or (text[:1] == "-" and text != "-" and not number) else text

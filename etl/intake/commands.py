@@ -1,0 +1,202 @@
+"""The commands `template`, `import` and `inbox`: what they take, what they say, how they end. Decide nothing else.
+
+`import` ends with 0 where the file was accepted or changes nothing (or `--dry-run` found nothing wrong), 1 where
+something is wrong and nothing was taken, 2 where it was asked wrongly, 3 where the difference waits to be accepted, 74
+where something could not be read or written, 75 where another process changes the data.
+"""
+
+# ruff: noqa: T201 - a command speaks on standard output
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from etl.intake import told
+from etl.intake.beside import clear, lay_coloured, lay_quarantine
+from etl.intake.examine import Examined, accept, examine
+from etl.intake.inbox import Inbox
+from etl.intake.keepers import Keepers
+from etl.intake.sources import known_sources
+from etl.intake.taken import Given
+from etl.intake.template import file_name, template
+from etl.journal import ChangingError, only_change
+from etl.problems import nearest, report, show_path
+from etl.record import Record, read_record
+from strategy.texts import count, say
+
+WRONG_DATA = 1
+WRONG_USE = 2
+WAITS = 3
+CANNOT_WRITE = os.EX_IOERR
+BUSY = os.EX_TEMPFAIL
+
+
+def add_template(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The arguments of `template`."""
+    parser.add_argument("--sector", required=True, help=say(lang, "intake.command.sector"))
+    parser.add_argument("-o", "--output", type=Path, required=True, help=say(lang, "intake.command.output"))
+    parser.add_argument("--on", type=_day(lang), default=None, metavar="DAY", help=say(lang, "intake.command.on"))
+
+
+def add_import(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The arguments of `import`."""
+    parser.add_argument("file", type=Path, help=say(lang, "intake.command.file"))
+    parser.add_argument("--dry-run", action="store_true", help=say(lang, "intake.command.dry_run"))
+    parser.add_argument("--yes", action="store_true", help=say(lang, "intake.command.yes"))
+    parser.add_argument("--by", default="", metavar="ROLE", help=say(lang, "intake.command.by"))
+    parser.add_argument("--accept-good", action="store_true", help=say(lang, "intake.command.accept_good"))
+    parser.add_argument("--source", default="", help=say(lang, "intake.command.source"))
+    parser.add_argument("--known", type=_day(lang), default=None, metavar="DAY", help=say(lang, "intake.command.known"))
+
+
+def add_inbox(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The arguments of `inbox`."""
+    parser.add_argument("folder", type=Path, help=say(lang, "intake.command.folder"))
+    parser.add_argument("--once", action="store_true", help=say(lang, "intake.command.once"))
+    parser.add_argument("--keeper", action="append", default=[], help=say(lang, "intake.command.keeper"))
+    parser.add_argument("--accept-at-once", action="store_true", help=say(lang, "intake.command.at_once"))
+    parser.add_argument("--out", type=Path, default=None, help=say(lang, "etl.command.out"))
+    parser.add_argument("--every", type=float, default=5.0, metavar="S", help=say(lang, "intake.command.every"))
+    parser.add_argument("--settle", type=float, default=2.0, metavar="S", help=say(lang, "intake.command.settle"))
+
+
+def _day(lang: str) -> Callable[[str], date]:
+    def read(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError as wrong:
+            raise argparse.ArgumentTypeError(say(lang, "etl.command.bad_day", text=text)) from wrong
+
+    return read
+
+
+def run_template(chosen: argparse.Namespace) -> int:
+    """Write the workbook of a sector."""
+    record = read_record(chosen.data)
+    if chosen.sector not in record.strategy.sectors:
+        sectors = ", ".join(record.strategy.sectors)
+        return _fail(say(chosen.lang, "intake.unknown_sector", id=chosen.sector, words=sectors), WRONG_USE)
+    output = chosen.output.with_name(file_name(chosen.output))
+    try:
+        output.write_bytes(template(record, chosen.sector, chosen.lang, chosen.on or date.today()))
+    except OSError as wrong:
+        return _fail(
+            say(chosen.lang, "intake.cannot_write", file=show_path(output), reason=wrong.strerror), CANNOT_WRITE
+        )
+    print(say(chosen.lang, "intake.written", file=show_path(output)))
+    return 0
+
+
+def run_import(chosen: argparse.Namespace) -> int:
+    """Check a file, show what it would change, and take it where that is accepted."""
+    try:
+        content = chosen.file.read_bytes()
+    except OSError as wrong:
+        return _fail(
+            say(chosen.lang, "intake.cannot_read", file=show_path(chosen.file), reason=wrong.strerror), CANNOT_WRITE
+        )
+    try:
+        with only_change(chosen.data):
+            record = read_record(chosen.data)
+            if chosen.source and chosen.source not in known_sources(record.strategy):
+                return _fail(_unknown_source(chosen, record), WRONG_USE)
+            given = Given(
+                record.strategy, record.observations, chosen.known or date.today(), chosen.lang, chosen.source
+            )
+            return _import(chosen, record, examine(chosen.file.name, content, record, given))
+    except ChangingError:
+        return _fail(say(chosen.lang, "intake.busy", folder=show_path(chosen.data)), BUSY)
+    except OSError as wrong:
+        return _fail(say(chosen.lang, "intake.cannot_write", file=wrong.filename, reason=wrong.strerror), CANNOT_WRITE)
+
+
+def _unknown_source(chosen: argparse.Namespace, record: Record) -> str:
+    near = nearest(chosen.source, known_sources(record.strategy))
+    hint = f" {say(chosen.lang, 'etl.near', near=near)}" if near else ""
+    return say(chosen.lang, "intake.unknown_source", id=chosen.source) + hint
+
+
+def _import(chosen: argparse.Namespace, record: Record, found: Examined) -> int:
+    clear(chosen.file)
+    if found.problems:
+        _refuse(chosen, found)
+        if not chosen.accept_good:
+            return WRONG_DATA
+    print(told.text(found, record.strategy, chosen.lang))
+    if not found.changes:
+        print(say(chosen.lang, "intake.same"))
+        return WRONG_DATA if found.problems and not found.taken.figures else 0
+    if chosen.dry_run:
+        print(say(chosen.lang, "intake.dry"))
+        return 0
+    if not (chosen.yes or _agreed(chosen.lang)):
+        print(say(chosen.lang, "intake.waits"))
+        return WAITS
+    return _accept(chosen, record, found)
+
+
+def _refuse(chosen: argparse.Namespace, found: Examined) -> None:
+    """Tell all that is wrong, and lay beside the file what helps to mend it."""
+    print(report(found.problems, chosen.lang), file=sys.stderr)
+    beside = lay_coloured(chosen.file, found, chosen.lang)
+    if beside is not None:
+        print(say(chosen.lang, "intake.coloured", file=show_path(beside)), file=sys.stderr)
+    if chosen.accept_good and not chosen.dry_run:
+        rest = lay_quarantine(chosen.file, found, chosen.lang)
+        print(
+            count(chosen.lang, "intake.quarantined", len(found.taken.rejected), file=show_path(rest)), file=sys.stderr
+        )
+
+
+def _agreed(lang: str) -> bool:
+    """Ask, where somebody is there to answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    return input(say(lang, "intake.ask")).strip().casefold() in say(lang, "intake.agreed").split("|")
+
+
+def _accept(chosen: argparse.Namespace, record: Record, found: Examined) -> int:
+    by = chosen.by or say(chosen.lang, "intake.nobody")
+    problems = accept(chosen.data, record, found, by, date.today())
+    if problems:
+        print(report(problems, chosen.lang), file=sys.stderr)
+        return WRONG_DATA
+    print(say(chosen.lang, "intake.accepted", by=by))
+    return 0
+
+
+def run_inbox(chosen: argparse.Namespace) -> int:
+    """Sweep the folder once, or watch it until the process is told to stop."""
+    if not chosen.folder.is_dir():
+        return _fail(say(chosen.lang, "intake.no_inbox", folder=show_path(chosen.folder)), WRONG_USE)
+    keepers = Keepers(tuple(chosen.keeper), chosen.accept_at_once)
+    inbox = Inbox(chosen.folder, chosen.data, chosen.out or chosen.data / "releases", chosen.lang, keepers, print)
+    try:
+        inbox.sweep(chosen.settle) if chosen.once else inbox.watch(chosen.every)
+    except KeyboardInterrupt:
+        print(say(chosen.lang, "intake.stopped"))
+    except ChangingError:
+        return _fail(say(chosen.lang, "intake.inbox_busy", folder=show_path(chosen.folder)), BUSY)
+    return 0
+
+
+def _fail(message: str, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "template": run_template,
+    "import": run_import,
+    "inbox": run_inbox,
+}
+ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
+    "template": add_template,
+    "import": add_import,
+    "inbox": add_inbox,
+}

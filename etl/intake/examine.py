@@ -1,0 +1,136 @@
+"""Examines a file against the record, and takes what is good of it: one path for the command and for the inbox."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from etl.intake.accept import Accepted, plan, prove, take, traced
+from etl.intake.book import Book, RefusedError, wrong
+from etl.intake.compare import Change, Difference, difference, key_of
+from etl.intake.limits import USUAL, Limits, kind_of
+from etl.intake.rows import take as take_rows
+from etl.intake.sources import new_sources
+from etl.intake.taken import Given, IncomingState, Taken
+from etl.intake.textfile import read_text_file
+from etl.intake.workbook import read_apart
+from etl.problems import Problem, Where
+from etl.record import Record
+from etl.snapshots import FOLDER, keep
+from strategy.model import Event
+
+OpenWorkbook = Callable[[str, bytes, Limits], Book]
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """What one incoming state does to the record: `new` or `unchanged`; `before` is what was last told."""
+
+    kind: str
+    event: Event
+    where: Where
+    before: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file, what was read of it, and what it would change. `refusal` stands where it could not be read at all."""
+
+    name: str
+    content: bytes
+    taken: Taken
+    difference: Difference
+    states: tuple[StateChange, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file as it came."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong with it."""
+        return self.taken.problems
+
+    @property
+    def changes(self) -> bool:
+        """Whether it would change the record."""
+        kinds = [*(c.kind for c in self.difference.changes), *(s.kind for s in self.states)]
+        return any(kind != "unchanged" for kind in kinds)
+
+
+def examine(
+    name: str, content: bytes, record: Record, given: Given, open_workbook: OpenWorkbook = read_apart
+) -> Examined:
+    """Read a file and compare what is good in it with the record; raises nothing for what people send."""
+    problems: list[Problem] = []
+    try:
+        book = open_book(name, content, problems, open_workbook)
+        taken = take_rows(book, given, problems)
+    except RefusedError as refusal:
+        taken = Taken(Book(name, ()), problems=[*problems, refusal.problem])
+    found = difference(record.observations, taken.good_figures, record.strategy, complete=taken.complete)
+    _check_known_taken(record, found, taken)
+    return Examined(name, content, taken, found, tuple(_states(record, taken.good_states)))
+
+
+def open_book(
+    name: str, content: bytes, problems: list[Problem], open_workbook: OpenWorkbook = read_apart, limits: Limits = USUAL
+) -> Book:
+    """The sheets of a file, whatever kind it is; raises `RefusedError`."""
+    if kind_of(name, content, limits) == "workbook":
+        return open_workbook(name, content, limits)
+    return read_text_file(name, content, problems)
+
+
+def _check_known_taken(record: Record, found: Difference, taken: Taken) -> None:
+    """A figure that was typed in or fetched the same day cannot be changed that day: its day is already taken."""
+    taken_days = {(key_of(r), r.known) for r in record.observations if not r.origin.startswith(f"{FOLDER}/")}
+    for change in found.changes:
+        if change.kind != "unchanged" and (key_of(change.row), change.row.known) in taken_days and change.row.known:
+            taken.problems.append(wrong(change.where, "known_taken", None, day=change.row.known))
+
+
+def _states(record: Record, came: Iterable[IncomingState]) -> Iterator[StateChange]:
+    for item in came:
+        event = item.event
+        told = [e for e in record.events if (e.measure, e.stage) == (event.measure, event.stage)]
+        last = max(told, key=lambda e: e.day, default=None)
+        same = any((e.day, e.state) == (event.day, event.state) for e in told)
+        yield StateChange("unchanged" if same else "new", event, item.where, last)
+
+
+def accept(data: Path, record: Record, found: Examined, by: str, today: date) -> list[Problem]:
+    """Take what is good into the record; returns what the check of the whole record says, and then nothing changes.
+
+    The caller holds `journal.only_change`.
+    """
+    kept = keep(data, found.name, found.content, today, accepted_by=by)
+    rows = tuple(traced(c.row, kept, _place(c), by) for c in found.difference.changes if c.kind != "unchanged")
+    events = tuple(
+        replace(s.event, origin=f"{kept.name}#{place_of(s.where)}", accepted_by=by)
+        for s in found.states
+        if s.kind != "unchanged"
+    )
+    if not rows and not events:
+        return []
+    sources = new_sources(record.strategy, (*(r.source for r in rows), *(e.source for e in events)))
+    files = plan(data, record.strategy, Accepted(rows, events, tuple(sources)))
+    problems = prove(data, files)
+    if not problems:
+        take(data, kept, files)
+    return problems
+
+
+def _place(change: Change) -> str:
+    return place_of(change.where)
+
+
+def place_of(where: Where) -> str:
+    """A place as a row's origin names it: `Sheet!C7`, `C7` in a CSV."""
+    steps = dict(where.steps)
+    sheet, cell = steps.get("sheet", ""), steps.get("cell", "")
+    return f"{sheet}!{cell}" if sheet else cell

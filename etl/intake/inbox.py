@@ -1,0 +1,190 @@
+"""A shared folder for people who run no command: what is put there is checked, answered, and taken when accepted.
+
+Looks again and again instead of asking the system to be told: shared drives tell nothing. A file is read only when it
+has stopped growing and nobody holds it open. What was done is remembered by content in a hidden file of the folder.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+from etl.intake.beside import clear, is_ours, lay_coloured, lay_report
+from etl.intake.examine import Examined, accept, examine
+from etl.intake.keepers import Keepers
+from etl.intake.taken import Given
+from etl.journal import ChangingError, only_change
+from etl.problems import report
+from etl.record import DataError, Record, read_record
+from etl.release import BusyError, DamagedError, PublishError, only_build, publish
+from strategy.texts import say
+
+STATE = ".inbox.json"
+LOCK = ".inbox.lock"
+UNBUILT = ".inbox.unbuilt"
+"""Stands there from before something is taken until a release holds it, so that a kill in between is made good."""
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv", ".ods")
+"""What people take for a table: those that are not read get an answer that says so."""
+
+
+@dataclass(slots=True)
+class Done:
+    """What was done with a file: its content and the outcome (`wrong`, `waits`, `done`, `same`).
+
+    `seen` is the mark of an acceptance that was there before the check: it was given to something else.
+    """
+
+    sha256: str
+    outcome: str
+    seen: str = ""
+
+
+@dataclass(slots=True)
+class Inbox:
+    """One folder and the data that it feeds. `tell` gets a line for whatever happens."""
+
+    folder: Path
+    data: Path
+    out: Path
+    lang: str
+    keepers: Keepers
+    tell: Callable[[str], None]
+    today: Callable[[], date] = date.today
+    pause: Callable[[float], None] = time.sleep
+    _sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def watch(self, every: float) -> None:
+        """Sweep for ever; raises `ChangingError` where another process watches the folder."""
+        self.tell(say(self.lang, "intake.watching", folder=self.folder.as_posix()))
+        with self._alone():
+            while True:
+                self._sweep()
+                self.pause(every)
+
+    def sweep(self, settle: float) -> None:
+        """Look twice, so far apart that a file that is still copied is seen to grow; then do what is to be done."""
+        with self._alone():
+            self._settled()
+            self.pause(settle)
+            self._sweep()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with (self.folder / LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as held:
+                raise ChangingError(str(self.folder)) from held
+            yield
+
+    def _sweep(self) -> None:
+        done = self._read_state()
+        for file in self._settled():
+            try:
+                self._one(file, done)
+            except (OSError, ChangingError) as held:
+                self.tell(say(self.lang, "intake.later", file=file.name, reason=str(held)))
+            except DataError as wrong:
+                self.tell(say(self.lang, "intake.not_now", file=file.name, reason=_reason(wrong, self.lang)))
+            self._write_state(done)
+        if (self.folder / UNBUILT).exists():
+            self._build()
+        self.keepers.forget(self.folder)
+
+    def _settled(self) -> list[Path]:
+        """The files that have not changed since the last look and that no program holds open, the oldest first."""
+        files = [f for f in self.folder.iterdir() if f.is_file() and f.suffix.lower() in SUFFIXES]
+        files = [f for f in files if not f.name.startswith((".", "~$")) and not is_ours(f)]
+        files = [f for f in files if not self.keepers.is_acceptance(f)]
+        looks = {f: f.stat() for f in files}
+        now = {f.name: (s.st_size, s.st_mtime_ns) for f, s in looks.items()}
+        before, self._sizes = self._sizes, now
+        calm = [f for f in files if before.get(f.name) == now[f.name] and not f.with_name(f"~${f.name}").exists()]
+        return sorted(calm, key=lambda f: looks[f].st_mtime_ns)
+
+    def _one(self, file: Path, done: dict[str, Done]) -> None:
+        content = file.read_bytes()
+        with only_change(self.data):
+            record = read_record(self.data)
+            given = Given(record.strategy, record.observations, self.today(), self.lang)
+            known = done.get(file.name)
+            seen = self.keepers.mark(file)
+            if known is None or known.sha256 != hashlib.sha256(content).hexdigest():
+                done[file.name] = self._check(file, examine(file.name, content, record, given), record, seen)
+            elif known.outcome == "waits" and seen and seen != known.seen:
+                by = self.keepers.accepted_by(file)
+                found = examine(file.name, content, record, given) if by else None
+                done[file.name] = self._take(file, found, record, by) if found else self._nobody(file, known, seen)
+
+    def _nobody(self, file: Path, known: Done, seen: str) -> Done:
+        self.tell(say(self.lang, "intake.not_keeper", file=file.name, keepers=self.keepers.words(self.lang)))
+        return Done(known.sha256, known.outcome, seen)
+
+    def _check(self, file: Path, found: Examined, record: Record, seen: str) -> Done:
+        clear(file)
+        if found.problems:
+            lay_coloured(file, found, self.lang)
+            return self._answer(file, found, record, "wrong", seen)
+        if not found.changes:
+            return self._answer(file, found, record, "same", seen)
+        if self.keepers.at_once:
+            return self._take(file, found, record, say(self.lang, "intake.inbox_role"))
+        return self._answer(file, found, record, "waits", seen)
+
+    def _take(self, file: Path, found: Examined, record: Record, by: str) -> Done:
+        """Take the file into the record, build the release, and say so beside it."""
+        (self.folder / UNBUILT).touch()
+        if found.problems or (problems := accept(self.data, record, found, by, self.today())):
+            found.taken.problems.extend([] if found.problems else problems)
+            return self._check_again(file, found, record)
+        self.keepers.used(file)
+        done = self._answer(file, found, record, "done", "", by=by)
+        return done
+
+    def _check_again(self, file: Path, found: Examined, record: Record) -> Done:
+        """What was fine when it was checked is not so any more: the record has changed since."""
+        clear(file)
+        lay_coloured(file, found, self.lang)
+        return self._answer(file, found, record, "wrong", self.keepers.mark(file))
+
+    def _build(self) -> None:
+        """Build the release that holds what was taken; where that fails, the next sweep tries again."""
+        try:
+            with only_change(self.data), only_build(self.out):
+                published = publish(read_record(self.data), self.out)
+        except (ChangingError, BusyError, PublishError, DamagedError, DataError) as wrong:
+            self.tell(say(self.lang, "intake.unbuilt", reason=_reason(wrong, self.lang)))
+        else:
+            (self.folder / UNBUILT).unlink(missing_ok=True)
+            self.tell(say(self.lang, "intake.published", release=published.name))
+
+    def _answer(self, file: Path, found: Examined, record: Record, outcome: str, seen: str, by: str = "") -> Done:
+        values = {"by": by, "accept": f"{file.name}.{say(self.lang, 'intake.file.accept')}"}
+        values["keepers"] = self.keepers.words(self.lang)
+        lay_report(file, found, record.strategy, self.lang, outcome, **values)
+        self.tell(f"{file.name}: {say(self.lang, f'intake.outcome.{outcome}')}")
+        return Done(found.sha256, outcome, seen)
+
+    def _read_state(self) -> dict[str, Done]:
+        path = self.folder / STATE
+        try:
+            told = json.loads(path.read_text("utf-8"))
+            return {name: Done(**one) for name, one in told.items()}
+        except (FileNotFoundError, ValueError, TypeError, AttributeError):
+            return {}  # a new folder, or a damaged state: everything is checked anew, which harms nothing
+
+    def _write_state(self, done: dict[str, Done]) -> None:
+        aside = self.folder / f"{STATE}.new"
+        aside.write_text(json.dumps({name: asdict(one) for name, one in done.items()}, ensure_ascii=False), "utf-8")
+        aside.replace(self.folder / STATE)
+
+
+def _reason(wrong: Exception, lang: str) -> str:
+    return report(wrong.problems, lang) if isinstance(wrong, DataError) else str(wrong)

@@ -1,0 +1,122 @@
+"""Looks at a file before anything parses it: what it really is, how large it is packed and unpacked, what it carries.
+
+The kind is told by content, never by the name. A workbook is unpacked by others later; here only its table of contents
+is read, and each member's real size is counted, for the table may lie.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+from etl.intake.book import refused
+
+MEGABYTE = 1 << 20
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DATABASES = (b"SQLite format 3\x00",)
+_PROGRAMS = (b"MZ", b"\x7fELF", b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may be; bytes, and seconds for the process that parses a workbook."""
+
+    packed: int = 20 * MEGABYTE
+    text: int = 100 * MEGABYTE
+    unpacked: int = 200 * MEGABYTE
+    ratio: int = 200
+    """Unpacked to packed size of one member. Sheets of equal rows reach 50."""
+    small: int = MEGABYTE
+    """A member up to this size may have any ratio."""
+    members: int = 2000
+    rows: int = 200_000
+    columns: int = 200
+    seconds: int = 60
+    memory: int = 1536 * MEGABYTE
+
+
+USUAL = Limits()
+
+
+def kind_of(name: str, content: bytes, limits: Limits = USUAL) -> str:
+    """`workbook` or `text`, by content; raises `RefusedError` for everything else and for what is too large."""
+    most = limits.packed if content[:2] == b"PK" else limits.text
+    if len(content) > most:
+        raise refused(name, "too_large", _size(len(content)), limit=_size(most))
+    if not content.strip():
+        raise refused(name, "empty_file")
+    if content.startswith(b"PK\x03\x04"):
+        _check_workbook(name, content, limits)
+        return "workbook"
+    _refuse_others(name, content)
+    return "text"
+
+
+def _refuse_others(name: str, content: bytes) -> None:
+    head = content[:512]
+    if head.startswith(_OLD_EXCEL):
+        # a workbook with a password has the same wrapping as the old format
+        raise refused(name, "encrypted" if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in content else "old_excel")
+    if head.startswith(_DATABASES) or head[8:12] == b"DUCK":
+        raise refused(name, "not_a_table", "database")
+    if head.startswith(_PROGRAMS):
+        raise refused(name, "not_a_table", head[:8].decode("latin-1"))
+    if head.lstrip()[:5].lower() in (b"<html", b"<!doc", b"<?xml"):
+        raise refused(name, "not_a_table", head.lstrip()[:40].decode("latin-1"))
+    utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff")) or _alternates(head)
+    if b"\x00" in head and not utf16:
+        raise refused(name, "not_a_table", head[:8].decode("latin-1"))
+
+
+def _alternates(head: bytes) -> bool:
+    """Whether every other byte is zero: UTF-16 of Latin letters, without its mark."""
+    pairs = head[: len(head) // 2 * 2]
+    return len(pairs) > 3 and (not any(pairs[::2]) or not any(pairs[1::2]))
+
+
+def _check_workbook(name: str, content: bytes, limits: Limits) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_members(name, archive, limits)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zipfile.LargeZipFile) as broken:
+        raise refused(name, "broken_workbook", broken) from broken
+
+
+def _check_members(name: str, archive: zipfile.ZipFile, limits: Limits) -> None:
+    members = archive.infolist()
+    names = {m.filename for m in members}
+    if len(members) > limits.members:
+        raise refused(name, "too_many_members", len(members), limit=limits.members)
+    if any(n.lower().endswith("vbaproject.bin") for n in names):
+        raise refused(name, "macros")
+    if not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
+        raise refused(name, "not_a_workbook", next(iter(sorted(names)), ""))
+    total = 0
+    for member in members:
+        total += _unpacked(name, archive, member, limits, limits.unpacked - total)
+
+
+def _unpacked(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits, left: int) -> int:
+    """The real size of a member, counted while it is unpacked and thrown away; stops as soon as it is too much."""
+    size, packed = 0, max(member.compress_size, 1)
+    most = min(left, max(limits.small, packed * limits.ratio))
+    if member.file_size > most:
+        raise refused(name, "bomb", member.filename, limit=_size(limits.unpacked))
+    tail = b""
+    with archive.open(member) as file:
+        while block := file.read(_BLOCK):
+            size += len(block)
+            if size > most:
+                raise refused(name, "bomb", member.filename, limit=_size(limits.unpacked))
+            if member.filename.endswith((".xml", ".rels")) and _DECLARES.search(tail + block):
+                raise refused(name, "entities", member.filename)
+            tail = block[-16:]
+    return size
+
+
+def _size(size: int) -> str:
+    return f"{size / MEGABYTE:.1f} MB"

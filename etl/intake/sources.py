@@ -1,0 +1,56 @@
+"""Which source a line is of: its own, the one named for the whole file, or the report of the sector that sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from etl.intake.book import wrong
+from etl.intake.lines import Line
+from etl.intake.taken import Context
+from etl.problems import nearest
+from strategy.model import Measure, Source, Strategy
+from strategy.texts import say
+
+PREFIX = "sector_report_"
+"""A sector's own report; it enters the catalogue when a figure of it is first accepted."""
+LANG = "fi"
+
+
+def source_of(line: Line, measure: Measure, context: Context) -> str:
+    """The id of the source; a problem is collected where there is none or nobody knows it."""
+    own = line.cell("source").text
+    found = own or context.given.source or line.book.given.get("source", "") or _of_sector(measure)
+    if not found:
+        context.taken.problems.append(wrong(line.where("measure"), "no_source", measure.id))
+    elif found not in known_sources(context.strategy):
+        near = nearest(found, known_sources(context.strategy))
+        context.taken.problems.append(wrong(line.where("source"), "unknown_source", found, near=near))
+    return found
+
+
+def _of_sector(measure: Measure) -> str:
+    return f"{PREFIX}{measure.sectors[0]}" if len(measure.sectors) == 1 else ""
+
+
+def known_sources(strategy: Strategy) -> list[str]:
+    """The sources of the catalogue, and the report of every sector."""
+    return [*strategy.sources, *(f"{PREFIX}{sector}" for sector in strategy.sectors)]
+
+
+def new_sources(strategy: Strategy, used: Iterable[str]) -> Iterator[Source]:
+    """The sectors' reports among the used sources that the catalogue does not have yet."""
+    for source in dict.fromkeys(used):
+        sector = strategy.sectors.get(source.removeprefix(PREFIX))
+        if source not in strategy.sources and sector is not None:
+            yield Source(
+                id=source,
+                title=say(LANG, "intake.report_of", sector=sector.name.in_(LANG)),
+                title_lang=LANG,
+                publisher=strategy.sources[strategy.source].publisher,
+                table=None,
+                url=None,
+                licence="not_stated",
+                own=True,
+                dated=None,
+                lag_months=None,
+            )

@@ -1,0 +1,131 @@
+"""What was read of a file: rows for the record, problems, remarks; and what the reading of its rows may know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from etl.intake.book import Book
+from etl.intake.cells import Known, Reader
+from etl.intake.columns import Header
+from etl.intake.compare import Incoming, valid
+from etl.problems import Problem, Where
+from strategy.model import Event, Observation, Strategy, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to know that is no problem: its words are `intake.remark.<code>`."""
+
+    where: Where
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingState:
+    """A state of a milestone that came, and the place it was read."""
+
+    event: Event
+    where: Where
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was read of a file. `rejected` are the rows with a problem: (sheet, row number)."""
+
+    book: Book
+    figures: list[Incoming] = field(default_factory=list)
+    states: list[IncomingState] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    complete: bool = False
+    """Whole series came, as one of our own histories: what is not there is gone."""
+
+    @property
+    def rejected(self) -> set[tuple[str, int]]:
+        """The rows in which something is wrong."""
+        return {row for p in self.problems if (row := row_of(p.where)) is not None}
+
+    @property
+    def good_figures(self) -> list[Incoming]:
+        """The figures of the lines in which nothing is wrong."""
+        return [item for item in self.figures if row_of(item.where) not in self.rejected]
+
+    @property
+    def good_states(self) -> list[IncomingState]:
+        """The states of the lines in which nothing is wrong."""
+        return [item for item in self.states if row_of(item.where) not in self.rejected]
+
+    def remark(self, where: Where, code: str, **values: object) -> None:
+        """Add a remark."""
+        self.remarks.append(Remark(where, code, tuple((k, str(v)) for k, v in values.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the reading of rows needs to know: the record, the day, the source, and the language of readings."""
+
+    strategy: Strategy
+    observations: Sequence[Observation]
+    known: date
+    lang: str
+    source: str = ""
+    """The source of all rows; empty: of the template, or the sector's own report."""
+
+    def series(self) -> Mapping[str, list[Observation]]:
+        """The rows of the home area by measure."""
+        found: dict[str, list[Observation]] = {}
+        for row in self.observations:
+            if row.area == self.strategy.home and not row.breakdown:
+                found.setdefault(row.measure, []).append(row)
+        return found
+
+
+def row_of(where: Where) -> tuple[str, int] | None:
+    """The sheet and row of a place; None where it is the file or a whole sheet."""
+    steps = dict(where.steps)
+    digits = "".join(c for c in steps.get("cell", "") if c.isdigit())
+    return (steps.get("sheet", ""), int(digits)) if digits else None
+
+
+class Context:
+    """What all rows of one file share: the record by measure, and the reader that collects problems."""
+
+    def __init__(self, given: Given, taken: Taken) -> None:
+        self.given, self.taken = given, taken
+        self.strategy = given.strategy
+        self._series = given.series()
+
+    def reader(self, header: Header) -> Reader:
+        """A reader of cells under this header."""
+        own = "known_basis" in header.columns
+        return Reader(self.given.lang, self.taken.book.machine, own, self.taken.problems)
+
+    def known(self, measure: str) -> Known:
+        """What is known of a measure before its cell is read."""
+        found = self.strategy.measures[measure]
+        rows = self._series.get(measure, [])
+        periods = {r.period.frequency for r in rows} | ({found.calendar.every} if found.calendar else set())
+        values = [r.value for r in rows if r.value is not None]
+        return Known(found, self.strategy.units.get(found.unit or ""), values, periods or _of_targets(found.targets))
+
+    def listed(self, column: str) -> Mapping[str, Iterable[str]]:
+        """The ids of a list of the catalogue that a column names, each with its words in the three languages."""
+        strategy = self.strategy
+        if column == "area":
+            return {area.id: area.name for area in strategy.areas.values()}
+        if column == "breakdown":
+            return strategy.breakdowns
+        return {note.id: note.text for note in strategy.notes.values()}
+
+    def stands(self, row: Observation) -> Observation | None:
+        """The row that is valid in the record for the same figure of the home area."""
+        rows = self._series.get(row.measure, [])
+        return valid(r for r in rows if r.period == row.period) if row.area == self.strategy.home else None
+
+
+def _of_targets(targets: Iterable[Target]) -> set[str]:
+    """The kinds of period that the targets are for; a window of years is told in years."""
+    return {t.period.frequency for t in targets if t.period is not None and t.period.frequency != "years"}

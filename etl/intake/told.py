@@ -1,0 +1,134 @@
+"""The difference and the remarks in words: the same lines for the command, the report and the coloured workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.intake.compare import CHANGES, Change, Doubt
+from etl.intake.examine import Examined, StateChange
+from etl.intake.taken import Remark
+from strategy import formats
+from strategy.model import Measure, Observation, Strategy
+from strategy.texts import count, say
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change in words. `old` and `by` are empty where there was nothing."""
+
+    kind: str
+    measure: str
+    name: str
+    period: str
+    old: str
+    new: str
+    by: str
+    place: str
+    doubts: tuple[str, ...]
+
+
+def changes(found: Examined, strategy: Strategy, lang: str) -> list[Told]:
+    """Every change that the file would make, by kind, the doubtful ones with their doubts; unchanged ones left out."""
+    figures = [_figure(c, strategy, lang) for kind in CHANGES[:-1] for c in found.difference.of(kind)]
+    return figures + [_state(s, strategy, lang) for s in found.states if s.kind != "unchanged"]
+
+
+def _figure(change: Change, strategy: Strategy, lang: str) -> Told:
+    measure = strategy.measures[change.row.measure]
+    unit = strategy.units.get(measure.unit or "")
+    by = "" if not change.by else formats.difference(change.by, _decimals(measure, change.by), unit, lang, sign=True)
+    return Told(
+        kind=say(lang, f"intake.change.{change.kind}"),
+        measure=measure.id,
+        name=measure.name.in_(lang),
+        period=_period(change.row, strategy, lang),
+        old=_said(change.before, measure, strategy, lang),
+        new=_said(change.row, measure, strategy, lang),
+        by=by,
+        place=change.where.words(lang),
+        doubts=tuple(_doubt(d, measure, lang) for d in change.doubts),
+    )
+
+
+def _decimals(measure: Measure, value: float) -> int:
+    """As many decimals as the measure shows, or more where the value has more: a difference is told whole."""
+    return max(measure.decimals, len(formats.shortest(value, "en", 6).partition(".")[2]))
+
+
+def _period(row: Observation, strategy: Strategy, lang: str) -> str:
+    parts = [formats.period(row.period, lang)]
+    if row.area != strategy.home:
+        parts.append(strategy.areas[row.area].name.in_(lang))
+    if row.breakdown:
+        parts.append(strategy.breakdowns[row.breakdown].in_(lang))
+    return ", ".join(parts)
+
+
+def _said(row: Observation | None, measure: Measure, strategy: Strategy, lang: str) -> str:
+    if row is None:
+        return ""
+    if row.value is None:
+        return say(lang, f"common.missing.{row.missing}")
+    shown = formats.with_unit(row.value, _decimals(measure, row.value), strategy.units.get(measure.unit or ""), lang)
+    return shown if row.quality == "final" else f"{shown} ({say(lang, f'common.quality.{row.quality}')})"
+
+
+def _doubt(doubt: Doubt, measure: Measure, lang: str) -> str:
+    values = {
+        name: value if isinstance(value, str) else formats.shortest(value, lang, 6) for name, value in doubt.values
+    }
+    return say(lang, f"intake.doubt.{doubt.kind}", **values)
+
+
+def _state(change: StateChange, strategy: Strategy, lang: str) -> Told:
+    measure, event = strategy.measures[change.event.measure], change.event
+    stage = next((s.name.in_(lang) for s in measure.stages if s.id == event.stage), "")
+    before = change.before
+    return Told(
+        kind=say(lang, "intake.change.state"),
+        measure=measure.id,
+        name=f"{measure.name.in_(lang)}{f' ({stage})' if stage else ''}",
+        period=formats.day(event.day, lang),
+        old="" if before is None else f"{say(lang, f'common.state.{before.state}')} {formats.day(before.day, lang)}",
+        new=say(lang, f"common.state.{event.state}"),
+        by="",
+        place=change.where.words(lang),
+        doubts=(),
+    )
+
+
+def remark(found: Remark, lang: str) -> str:
+    """A remark with its place: `taulukko Luvut, solu A7: piilotettu rivi luettiin`."""
+    words = say(lang, f"intake.remark.{found.code}", **dict(found.values))
+    place = found.where.words(lang)
+    return f"{place}: {words}" if place else words
+
+
+def vanished(found: Examined, strategy: Strategy, lang: str) -> Iterator[str]:
+    """The figures that stand in the record and are no longer in what came."""
+    for row in found.difference.vanished:
+        measure = strategy.measures[row.measure]
+        said = _said(row, measure, strategy, lang)
+        yield say(lang, "intake.vanished", measure=row.measure, period=_period(row, strategy, lang), value=said)
+
+
+def summary(found: Examined, lang: str) -> str:
+    """How many changes of which kind, in one line."""
+    counts = [(kind, len(found.difference.of(kind))) for kind in CHANGES]
+    counts.append(("state", sum(s.kind != "unchanged" for s in found.states)))
+    counts.append(("doubtful", len(found.difference.doubtful) + len(found.difference.vanished)))
+    return ", ".join(count(lang, f"intake.count.{kind}", n) for kind, n in counts if n) or say(lang, "intake.nothing")
+
+
+def text(found: Examined, strategy: Strategy, lang: str) -> str:
+    """The difference for the command line: a line per change, its doubts under it, then remarks and the summary."""
+    lines = [f"{found.name} ({found.sha256[:12]})", ""]
+    for told in changes(found, strategy, lang):
+        arrow = f"{told.old} → {told.new}" if told.old else told.new
+        by = f" ({told.by})" if told.by else ""
+        lines.append(f"{told.kind}: {told.measure} {told.name}, {told.period}: {arrow}{by}  [{told.place}]")
+        lines += [f"    {say(lang, 'intake.doubtful', why=why)}" for why in told.doubts]
+    lines += [f"    {say(lang, 'intake.doubtful', why=line)}" for line in vanished(found, strategy, lang)]
+    lines += [say(lang, "intake.remarked", remark=remark(r, lang)) for r in found.taken.remarks]
+    return "\n".join([*lines, "", summary(found, lang)])
