@@ -82,7 +82,7 @@ def _question(asked: Request, addresses: Collection[str], callbacks: str) -> Que
     drawing = _drawing(asked) if asked.endpoint == callbacks else ""
     if drawing is None or len(asked.full_path) + len(drawing) > LONGEST:
         return None
-    return (asked.method, asked.full_path, drawing, encoding)
+    return (asked.method, asked.host_url + asked.full_path, drawing, encoding)
 
 
 def _drawing(asked: Request) -> str | None:

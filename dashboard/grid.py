@@ -111,7 +111,7 @@ def read(filter_text: str, sort_text: str) -> View:
     parts = _PART.findall(filter_text)
     if ";".join(parts) != filter_text:
         raise GridError(filter_text[:40])
-    return View(_each(map(_condition, parts)), _orders(sort_text.split(",") if sort_text else ()))
+    return View(_in_order(map(_condition, parts)), _orders(sort_text.split(",") if sort_text else ()))
 
 
 def received(filter_model: object, sort_model: object) -> View:
@@ -120,7 +120,7 @@ def received(filter_model: object, sort_model: object) -> View:
     sorts = [] if sort_model is None else sort_model
     if not isinstance(filters, Mapping) or not isinstance(sorts, Sequence) or isinstance(sorts, str):
         raise GridError("not a model")
-    conditions = _each(_from_model(column, model) for column, model in filters.items())
+    conditions = _in_order(_from_model(column, model) for column, model in filters.items())
     return View(conditions, _each(map(_order_from_model, sorts)))
 
 
@@ -130,6 +130,11 @@ def _each(things: Iterable[Any]) -> tuple[Any, ...]:
     if len({thing.column for thing in kept}) < len(kept):
         raise GridError("a column twice")
     return kept
+
+
+def _in_order(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """The conditions in the order of the columns: one view has one address."""
+    return tuple(sorted(_each(conditions), key=lambda condition: list(COLUMNS).index(condition.column)))
 
 
 def _column(name: object) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
+from dashboard import grid
 from strategy.model import LANGUAGES
 from strategy.status import GROUPS, STATUSES
 
@@ -64,9 +65,12 @@ class Address:
         word = WORDS[self.page][LANGUAGES.index(self.lang)]
         return "/" + "/".join(part for part in (self.lang, word, quote(self.id)) if part)
 
+    filter: str = ""
+    """The conditions on the data page's rows, as `dashboard.grid` writes them; `sort` is their order."""
+    sort: str = ""
     def href(self) -> str:
         """The path with the query that gives this state back."""
-        query = urlencode(self.query(), safe=",")
+        query = urlencode(self.query(), safe=",:;=")
         return f"{self.path()}?{query}" if query else self.path()
 
     def query(self) -> dict[str, str]:
@@ -201,6 +205,8 @@ def best_language(accepted: str) -> str:
     for place, item in enumerate(accepted.split(",")[:20]):
         tag, _, weight = item.strip().partition(";q=")
         lang = tag.strip().lower().partition("-")[0]
+    "filter": (lambda text: grid.read(text, "").filter, str),
+    "sort": (lambda text: grid.read("", text).sort, str),
         if lang in LANGUAGES:
             weighted.append((-_weight(weight), place, lang))
     return min(weighted)[2] if weighted else LANGUAGES[0]
