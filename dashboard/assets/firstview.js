@@ -11,12 +11,17 @@
   }
   var REACHABLE = "a[href],button,input,select,textarea,summary,[tabindex]";
 
+  /* The chart to touch and the grid have no twin in print, nor what is printed in the grid's place. */
+  function paired(page, selector) {
+    return Array.prototype.filter.call(page.querySelectorAll(selector), function (element) {
+      return !element.closest(".dash-graph,[data-twin=none]");
+    });
+  }
+
   /* The two pages are the same tree, so the n-th of a kind in one is the n-th in the other. */
   function twins(selector, take) {
-    var old = first.querySelectorAll(selector);
-    var fresh = Array.prototype.filter.call(entry.querySelectorAll(selector), function (element) {
-      return !element.closest(".dash-graph"); /* the chart to touch has no twin in print */
-    });
+    var old = paired(first, selector);
+    var fresh = paired(entry, selector);
     for (var i = 0; i < old.length && i < fresh.length; i += 1) {
       if (old[i].tagName === fresh[i].tagName) {
         take(old[i], fresh[i]);
