@@ -6,6 +6,7 @@ the frame in which Dash's h1 appears. Without scripts it stays.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -16,6 +17,7 @@ from strategy.texts import say
 WAITING = "#first-view~#react-entry-point{position:absolute;inset:0 0 auto;height:0;overflow:hidden;visibility:hidden}"
 """While the printed page stands, Dash draws unseen beside it, at its full width so that charts get their size."""
 
+_GRID = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>')
 BARE = "body{font:1.1rem/1.5 system-ui,sans-serif;color:#1c1c1c;margin:12vh auto;max-width:34rem;padding:0 1rem}"
 
 
@@ -55,11 +57,16 @@ def document(page: Page, parts: Parts, look: Look) -> str:
 <div id="react-entry-point"></div>
 {parts.config}
 {plotly}
-{parts.scripts}
+{_scripts(page, parts.scripts)}
 {parts.renderer}
 </body>
 </html>
 """
+
+
+def _scripts(page: Page, scripts: str) -> str:
+    """Dash names the scripts of every component on every page; AG Grid's megabyte goes where a grid is."""
+    return scripts if contains(page.body, "AgGrid") else _GRID.sub("", scripts)
 
 
 def problem(lang: str, status: int, home: str) -> str:

@@ -24,6 +24,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "measures": ("mittarit", "matare", "measures"),
     "sector": ("toimiala", "sektor", "sector"),
     "years": ("vuodet", "ar", "years"),
+    "data": ("aineisto", "data", "data"),
     "method": ("menetelma", "metod", "method"),
     "sources": ("lahteet", "kallor", "sources"),
     "accessibility": ("saavutettavuus", "tillganglighet", "accessibility"),

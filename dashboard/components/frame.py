@@ -53,7 +53,7 @@ def _navigation(context: Context) -> Component:
     numbers = [_focus_area(context, area) for area in context.strategy.focus_areas.values()]
     links.append(html.Li([html.Span(context.say("frame.nav.focus_areas")), html.Ul(numbers)], className="numbers"))
     links.append(_sectors(context))
-    links += [_link(context, page, context.href(page), here.page == page) for page in ("years", "measures")]
+    links += [_link(context, page, context.href(page), here.page == page) for page in ("years", "measures", "data")]
     return html.Nav(html.Ul(links), **aria(label=context.say("frame.navigation")))
 
 

@@ -15,6 +15,7 @@ from dashboard.components.frame import frame
 from dashboard.context import Context, NotHere, Page, Sheet
 from dashboard.pages import (
     accessibility,
+    data,
     focus_area,
     measure,
     measures,
@@ -36,6 +37,7 @@ PAGES: Mapping[str, Callable[[Context], Sheet]] = {
     "measures": measures.page,
     "sector": sector.page,
     "years": years.page,
+    "data": data.page,
     "method": method.page,
     "sources": sources.page,
     "accessibility": accessibility.page,
@@ -81,6 +83,13 @@ def register(desk: Desk) -> None:
             template = f"{path}/<ref>" if name in urls.WITH_ID else path
             dash.register_page(f"{name}_{lang}", path_template=template, **_drawing(desk))
     dash.register_page("pages.not_found_404", path="/404", **_drawing(desk))
+    data.connect(lambda path, query: _asked(desk, path, query))
+
+
+def _asked(desk: Desk, path: str, query: str) -> Context | None:
+    """The context of the page from which a callback asks; None where no page stands there."""
+    address = urls.read(f"/{dash.strip_relative_path(path) or ''}", query)
+    return Context.of(address, desk.store.release(), desk.settings, desk.today()) if address else None
 
 
 def _drawing(desk: Desk) -> dict[str, Callable[..., Any]]:

@@ -1,0 +1,92 @@
+/* The browser's half of the data page: what AG Grid is told in functions, and the address that follows the grid.
+   The names are called by dashboard.components.datagrid; nothing here builds code from text. */
+(function () {
+  "use strict";
+  var functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+  var cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
+
+  function comma() {
+    return document.documentElement.lang !== "en";
+  }
+
+  functions.paperTheme = function (theme) {
+    return theme.withParams({
+      accentColor: "#12436d",
+      backgroundColor: "#ffffff",
+      foregroundColor: "#16212b",
+      headerTextColor: "#55626d",
+      headerBackgroundColor: "#ffffff",
+      headerFontWeight: 600,
+      borderColor: "#d5dbe0",
+      wrapperBorder: false,
+      wrapperBorderRadius: 0,
+      borderRadius: 2,
+      fontFamily: "inherit",
+      fontSize: 14,
+      headerFontSize: 13,
+      rowHoverColor: "#f5f6f4",
+      cellHorizontalPadding: 10,
+      spacing: 6,
+      rowHeight: 32,
+      inputBorder: { style: "solid", width: 1, color: "#55626d" },
+    });
+  };
+
+  /* A figure as the reader's language writes it, "1 234,5" or "−3", as a number; null where it is none. */
+  functions.figure = function (text) {
+    var plain = String(text === null || text === undefined ? "" : text).replace(/[\s\u00a0\u202f]/g, "");
+    plain = plain.replace(/\u2212/g, "-");
+    plain = comma() ? plain.replace(",", ".") : plain.replace(/,/g, "");
+    return /^-?\d*\.?\d+$/.test(plain) ? Number(plain) : null;
+  };
+
+  functions.figureText = function (value) {
+    if (value === null || value === undefined) {
+      return null;
+    }
+    var text = String(value).replace("-", "\u2212");
+    return comma() ? text.replace(".", ",") : text;
+  };
+
+  /* Tab leaves the rows: the arrow keys move among them, and a hundred rows of cells would be a trap. */
+  functions.leave = function () {
+    return false;
+  };
+
+  functions.open = function (params) {
+    if (params.event.key === "Enter" && params.colDef.field === "measure" && params.data) {
+      window.location.assign(params.data.href);
+    }
+  };
+
+  cells.MeasureLink = function (props) {
+    var attributes = { href: props.data && props.data.href, tabIndex: -1 };
+    return props.value ? window.React.createElement("a", attributes, props.value) : null;
+  };
+
+  /* The page's address, and the links that lead to the same view elsewhere, say what the grid shows. */
+  function show(href) {
+    var view = new URL(href, window.location.href).searchParams;
+    window.history.replaceState(window.history.state, "", href);
+    document.querySelectorAll(".languages a, .days a").forEach(function (link) {
+      var address = new URL(link.href);
+      ["filter", "sort"].forEach(function (key) {
+        if (view.has(key)) {
+          address.searchParams.set(key, view.get(key));
+        } else {
+          address.searchParams.delete(key);
+        }
+      });
+      link.href = address.href;
+    });
+  }
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.observations = {
+    show: function (href) {
+      if (href) {
+        show(href);
+      }
+    },
+  };
+})();

@@ -1,0 +1,120 @@
+"""How a program, or a person with a keyboard, reads the data: the language of addresses, and examples to copy.
+
+The examples are in no language of people. A test runs those in Python and SQL against a running server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dash import html
+from dash.development.base_component import Component
+from flask import has_request_context, request
+
+from dashboard.components.aria import aria
+from dashboard.components.tables import table
+from dashboard.context import Context
+from dashboard.grid import COLUMNS
+from dashboard.urls import Address
+
+PLACEHOLDER = "https://tyopoyta.example.fi/"
+"""The host of the examples where no request says which it is."""
+FILES: Mapping[str, str] = MappingProxyType({
+    "observations": "observations.csv",
+    "measures": "measures.csv",
+    "status": "status.csv",
+    "database": "strategy.duckdb",
+})  # fmt: skip
+CONDITIONS: Mapping[str, str] = MappingProxyType({
+    "contains": "measure:3.3",
+    "equals": "measure:=3.3-a",
+    "starts": "source:^Tilastokeskus",
+    "between": "period:2018..2021",
+    "least": "value:10..",
+    "empty": "note:=",
+})  # fmt: skip
+EXAMPLES: Mapping[str, str] = MappingProxyType({
+    "excel": "{root}download/observations.csv?lang={lang}",
+    "pandas": """\
+import pandas as pd
+
+rows = pd.read_csv(
+    "{root}download/observations.csv",
+    dtype={{"area": str, "period": str, "breakdown": str}},
+)
+home = rows[(rows["area"] == "{home}") & rows["breakdown"].isna()]
+print(home[home["measure"] == "3.3-a"][["period", "value", "known", "source"]])""",
+    "r": """\
+rows <- read.csv(
+  "{root}download/observations.csv",
+  colClasses = c(area = "character", period = "character", breakdown = "character")
+)
+subset(rows, measure == "3.3-a" & area == "{home}", c(period, value, known, source))""",
+    "duckdb": """\
+-- {root}download/strategy.duckdb
+ATTACH 'strategy.duckdb' AS strategy (READ_ONLY);
+SELECT period, value, unit, source_title
+FROM strategy.series
+WHERE measure = '3.3-a' AND area = '{home}'
+ORDER BY last_day;""",
+})  # fmt: skip
+
+
+def address_section(context: Context) -> Component:
+    """How the address of a view is written."""
+    example = Address(context.lang, "data", filter="measure:3.3;period:2018..2021", sort="-period,value")
+    head = [context.say("data.address.form"), context.say("data.address.meaning")]
+    rows = [[html.Code(form), context.say(f"data.address.{name}")] for name, form in CONDITIONS.items()]
+    title = context.say("data.address.title")
+    return html.Section(
+        [
+            html.H2(title),
+            html.P(context.say("data.address.text"), className="prose"),
+            _code(context.link(example), title),
+            html.P(context.say("data.address.example"), className="prose"),
+            table(title, head, rows, hide_caption=True, class_name="narrow"),
+            html.P(context.say("data.address.columns", names=", ".join(COLUMNS)), className="note"),
+        ],
+        className="programs",
+    )
+
+
+def programs_section(context: Context) -> Component:
+    """The addresses that programs read, and an example for each of four tools."""
+    root = _root(context)
+    head = [context.say("data.programs.address"), context.say("data.programs.content")]
+    title = context.say("data.programs.title")
+    rows = [[_file(root, file), context.say(f"data.programs.{name}")] for name, file in FILES.items()]
+    return html.Section(
+        [
+            html.H2(title),
+            html.P(context.say("data.programs.text"), className="prose"),
+            table(title, head, rows, hide_caption=True, class_name="narrow"),
+            *(part for name in EXAMPLES for part in _example(context, name, root)),
+        ],
+        className="programs",
+    )
+
+
+def _example(context: Context, name: str, root: str) -> list[Component]:
+    title = context.say(f"data.programs.{name}")
+    text = f"data.programs.{name}_text"
+    told = [html.P(context.say(text), className="prose")] if name in ("excel", "duckdb") else []
+    code = EXAMPLES[name].format(root=root, lang=context.lang, home=context.strategy.home)
+    return [html.H3(title), *told, _code(code, title)]
+
+
+def _code(text: str, label: str) -> Component:
+    return html.Pre(html.Code(text), tabIndex="0", role="region", className="code", **aria(label=label))
+
+
+def _file(root: str, file: str) -> Component:
+    address = f"{root}download/{file}"
+    return html.A(html.Code(address), href=address)
+
+
+def _root(context: Context) -> str:
+    """Where this dashboard stands, with a slash at the end, as the reader's browser knows it."""
+    host = request.host_url if has_request_context() else PLACEHOLDER
+    return host.rstrip("/") + context.settings.base

@@ -1,0 +1,152 @@
+"""The data page: every observation in a grid that is asked of the database page by page, and how programs read it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, html
+from dash.development.base_component import Component
+from flask import abort
+
+from dashboard import selection
+from dashboard.components import datagrid
+from dashboard.components.aria import aria
+from dashboard.components.programs import address_section, programs_section
+from dashboard.context import Context, Sheet
+from dashboard.exports import addresses
+from dashboard.grid import GridError, View, read, received
+from dashboard.selection import Selection, Words
+from dashboard.store import StoreError
+
+LARGEST_BLOCK = 500
+LAST_ROW = 10**9
+FIRST_ROWS = 20
+"""Rows that the page itself carries, for readers without scripts and for paper."""
+
+_log = logging.getLogger(__name__)
+
+
+def page(context: Context) -> Sheet:
+    """The grid on the view that the address asks for, its downloads, and the documentation for programs."""
+    view = read(context.address.filter, context.address.sort)
+    title = context.say("data.title")
+    words = _words(context)
+    chosen = selection.select(view, words, context.address.known)
+    rows = [datagrid.cells(context, row, words) for row in context.release.chosen(chosen, 0, FIRST_ROWS)]
+    return Sheet(
+        title,
+        [
+            html.H1(title),
+            html.P(context.say("data.lead"), className="lead"),
+            *_known(context),
+            html.Section(
+                [
+                    html.H2(context.say("data.table")),
+                    html.P(context.say("data.hint"), className="note", id="observations-hint"),
+                    _bar(context, context.count("data.rows", context.release.count(chosen))),
+                    datagrid.grid(context, view, rows),
+                ]
+            ),
+            address_section(context),
+            programs_section(context),
+        ],
+    )
+
+
+def connect(context_of: Callable[[str, str], Context | None]) -> None:
+    """Register what the browser asks while the grid is used; `context_of` makes a context of a path and a query."""
+    dash.callback(
+        Output(datagrid.ID, "getRowsResponse"),
+        Output("observations-told", "children"),
+        Output("observations-downloads", "children"),
+        Output("observations-link", "href"),
+        Input(datagrid.ID, "getRowsRequest"),
+        State("_pages_location", "pathname"),
+        State("_pages_location", "search"),
+        prevent_initial_call=True,
+    )(lambda request, path, query: answer(request, _context(context_of, path, query)))
+    dash.clientside_callback(ClientsideFunction("observations", "show"), Input("observations-link", "href"))
+
+
+def answer(request: object, context: Context) -> tuple[dict[str, Any], str, list[Component], str]:
+    """Rows for the grid, what is told of them, their downloads and the address of the view. Answers 400 to nonsense."""
+    try:
+        view, first, most = _asked(request)
+    except GridError as error:
+        _log.info("A request that the grid does not make: %s", error)
+        abort(400)
+    seen = replace(context, address=replace(context.address, filter=view.filter, sort=view.sort))
+    response, told = _rows(seen, view, first, most)
+    return response, told, _downloads(seen), seen.link(seen.address)
+
+
+def _asked(request: object) -> tuple[View, int, int]:
+    """The view, the first row and how many rows of AG Grid's request."""
+    if not isinstance(request, dict):
+        raise GridError("no request")
+    first, end = (request.get(key) for key in ("startRow", "endRow"))
+    if type(first) is not int or type(end) is not int:
+        raise GridError("no rows asked for")
+    if not 0 <= first < end <= LAST_ROW or end - first > LARGEST_BLOCK:
+        raise GridError("too many rows asked for")
+    return received(request.get("filterModel"), request.get("sortModel")), first, end - first
+
+
+def _rows(context: Context, view: View, first: int, most: int) -> tuple[dict[str, Any], str]:
+    words = _words(context)
+    chosen: Selection = selection.select(view, words, context.address.known)
+    try:
+        found = context.release.count(chosen)
+        rows = [datagrid.cells(context, row, words) for row in context.release.chosen(chosen, first, most)]
+    except StoreError:
+        _log.exception("The grid got no rows")
+        return {"rowData": [], "rowCount": 0}, context.say("data.failed")
+    return {"rowData": rows, "rowCount": found}, context.count("data.rows", found)
+
+
+def _context(context_of: Callable[[str, str], Context | None], path: object, query: object) -> Context:
+    context = context_of(path, query.lstrip("?")) if isinstance(path, str) and isinstance(query, str) else None
+    if context is None:
+        abort(400)
+    return context
+
+
+def _words(context: Context) -> Words:
+    return context.release.shelf.get(("words", context.lang), lambda: selection.words(context.strategy, context.lang))
+
+
+def _known(context: Context) -> list[Component]:
+    day = context.address.known
+    return [html.P(context.say("data.known", day=context.day(day)), className="note")] if day else []
+
+
+def _bar(context: Context, told: str) -> Component:
+    """How many rows there are, the downloads of exactly these, the link to the view and the way back to all rows."""
+    plain = replace(context.address, filter="", sort="")
+    return html.Div(
+        [
+            html.P(told, id="observations-told", role="status", **aria(live="polite")),
+            html.P(_downloads(context), id="observations-downloads", className="grid-downloads"),
+            html.P(
+                [
+                    html.A(context.say("data.link"), href=context.link(context.address), id="observations-link"),
+                    html.A(context.say("data.clear"), href=context.link(plain)),
+                ],
+                className="grid-views",
+            ),
+        ],
+        className="grid-bar",
+    )
+
+
+def _downloads(context: Context) -> list[Component]:
+    base = context.settings.base.rstrip("/")
+    links = [
+        html.A(form.upper(), href=base + addresses.href(context.address, "observations", form), className="button")
+        for form in ("csv", "xlsx")
+    ]
+    return [html.Span(context.say("data.downloads")), *links]
