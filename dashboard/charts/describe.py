@@ -45,18 +45,21 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     since: int | None = None,
     peers: Sequence[str] = (),
     long: bool = True,
+    finding: str = "",
+    remarks: Sequence[str] = (),
 ) -> Chart:
     """The chart of `measure` on the page's `day`, as known on `known` (None: today), worded in `lang`.
 
     `rows` holds the measure's own rows and, for `peers` (area ids) to be drawn, theirs. `since` is the first year
     drawn; without it, `long` draws the whole history and a card only its last part. The table always tells all.
+    `finding` stands for the judged sentence where something else is shown, and the caption begins with `remarks`.
     """
     words = Words(measure, strategy, lang)
     valid = current((row for row in rows if row.measure == measure.id), known)
     own = home(valid, strategy.home)
     others = {area: found for area in peers if area != strategy.home and (found := home(valid, area))}
-    scene = _Scene(words, verdict, day, own, others, _first(own, words, since, long))
-    return scene.chart(sentence(verdict, strategy.units, lang))
+    scene = _Scene(words, verdict, day, own, others, _first(own, words, since, long), tuple(remarks))
+    return scene.chart(finding or sentence(verdict, strategy.units, lang))
 
 
 def _first(own: Rows, words: Words, since: int | None, long: bool) -> float:
@@ -80,6 +83,7 @@ class _Scene:
     own: Rows
     others: Mapping[str, Rows]
     first: float
+    said: tuple[str, ...] = ()
 
     def chart(self, finding: str) -> Chart:
         words, title = self.words, self.words.title
@@ -105,7 +109,7 @@ class _Scene:
             baseline=baseline,
             marked=marked_point(lines, self.verdict),
             uprights=self._uprights(span, lines),
-            caption=caption(lines, y, words, self._remarks(lines, span)),
+            caption=" ".join((*self.said, caption(lines, y, words, self._remarks(lines, span)))).strip(),
             alt=alt(title, finding, lines, words),
             table=table(words, self.own, self.others, found),
             made_up=words.made_up("short"),
@@ -179,7 +183,7 @@ class _Scene:
     def _uprights(self, span: Range, lines: Sequence[Line]) -> tuple[Upright, ...]:
         lang = self.words.lang
         marks = [Upright(position(mark.day), mark.kind, mark.text.in_(lang)) for mark in self._marks(span)]
-        if not _pale(lines):
+        if not _pale(lines) or not span[0] - 1e-9 <= position(self.day) <= span[1] + 1e-9:
             return tuple(marks)
         # beside other names its own would stand in their way; the caption tells it in any case
         name = "" if marks else self.words.say("day", day=formats.day(self.day, lang))
@@ -197,7 +201,8 @@ class _Scene:
 
     def _remarks(self, lines: Sequence[Line], span: Range) -> Sequence[str]:
         remarks = [said] if (said := self.words.made_up("title")) else []
-        remarks += [self.words.say("caption.later", day=formats.day(self.day, self.words.lang))] if _pale(lines) else []
+        later = "caption.later" if position(self.day) >= span[0] - 1e-9 else "caption.all_later"
+        remarks += [self.words.say(later, day=formats.day(self.day, self.words.lang))] if _pale(lines) else []
         remarks += [self._told(mark) for mark in self._marks(span)]
         remarks += [
             self.words.say("caption.reference", target=label(a, self.words)) for a in reference_aims(self.words)

@@ -78,9 +78,9 @@ class Layout:
         if self.small:
             return tuple(self._fitting_ends())
         ticks, step = self.chart.x_ticks, 1
-        while step < len(ticks) and self._crowded(ticks[::step]):
+        while step < len(ticks) and self._crowded(ticks[_first(ticks, step) :: step]):
             step += 1
-        return tuple((tick, "middle") for tick in ticks[::step])
+        return tuple((tick, "middle") for tick in ticks[_first(ticks, step) :: step])
 
     def _crowded(self, ticks: Sequence[Tick]) -> bool:
         boxes = [self._span(tick, "middle") for tick in ticks]
@@ -108,7 +108,7 @@ class Layout:
 def layout(chart: Chart, width: float, height: float, *, small: bool) -> Layout:
     """Divide `width` x `height` pixels among the plot and what stands around it."""
     font = 12.0 if small or width < NARROW else 13.0
-    left = PAD if small else max((text_width(t.label, font) for t in chart.y_ticks), default=0) + 12
+    left = _left(chart, font, small)
     top = font + 8 if small else font * 2 + 8
     top += 0 if small or not chart.uprights else font + 4
     top += font if small and chart.made_up else 0
@@ -117,6 +117,24 @@ def layout(chart: Chart, width: float, height: float, *, small: bool) -> Layout:
         chart, width, height, small, font, plot,
         Scale(chart.x, plot.left + INSET, plot.right - INSET), Scale(chart.y, plot.bottom, plot.top),
     )  # fmt: skip
+
+
+def _first(ticks: Sequence[Tick], step: int) -> int:
+    """Which tick is named first where every `step`th is: the one that makes round years; else the last is named."""
+    gap = round(ticks[step].at - ticks[0].at) if step < len(ticks) else 0
+    if gap > 1 and all(tick.label.isdecimal() for tick in ticks):
+        round_ones = (i for i in range(step) if int(ticks[i].label) % gap == 0)
+        return next(round_ones, 0)
+    return (len(ticks) - 1) % step
+
+
+def _left(chart: Chart, font: float, small: bool) -> float:
+    """The room at the left: for the names of the value axis, and for half a name of the time axis that begins there."""
+    if small:
+        return PAD
+    values = max((text_width(tick.label, font) for tick in chart.y_ticks), default=0.0) + 12
+    begins = [tick for tick in chart.x_ticks if tick.at - chart.x[0] < (chart.x[1] - chart.x[0]) * 0.01]
+    return max(values, *(text_width(tick.label, font) / 2 - INSET for tick in begins), PAD)
 
 
 def _right(chart: Chart, width: float, font: float, small: bool) -> float:

@@ -36,6 +36,7 @@ HEIGHT = 400.0
 WIDTHS = (820.0, 320.0)
 """The widths that labels and names of the time axis must do for: a desk and a phone."""
 
+HALO = "rgba(255,255,255,0.78)"
 _FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 _AXIS: Json = {
     # a finger that scrolls the page over a chart must not be caught by it
@@ -265,6 +266,8 @@ def _annotation(plan: Layout, label: Label) -> Json:
     spot, said = label.spot, _said(label.text, label.colour)
     return {
         **said,
+        # where a label had to cross a line, the line must not run through its letters
+        **({} if label.outside else {"bgcolor": HALO}),
         "text": f"<b>{said['text']}</b>" if label.bold else said["text"],
         "x": spot.x,
         "y": spot.y,

@@ -290,3 +290,9 @@ def test_a_projection_is_dotted_on_and_told() -> None:
     assert line.points[0].x == 2022
     assert line.end.x > 2022
     assert line.label == f"ennuste {line.end.label}"
+
+
+def test_where_all_is_later_than_the_day_no_line_stands_outside_the_drawing() -> None:
+    found = chart(measure(), rows("2022-01 1,2022-02 2"))
+    assert found.uprights == ()
+    assert "Kaikki piirretyt arvot ovat päivän 31.12.2021 jälkeen" in found.caption
