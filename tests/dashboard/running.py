@@ -1,0 +1,73 @@
+"""The dashboard as it runs in production: gunicorn with its workers, a process of its own on a free port."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+
+class NotStartedError(AssertionError):
+    """The server ended or did not answer in time."""
+
+
+@contextmanager
+def running(releases: Path, *options: str, **settings: str) -> Iterator[str]:
+    """Serve a folder of releases; gives the address, such as http://127.0.0.1:40123. `options` go to gunicorn."""
+    port = free_port()
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("TYOPOYTA_")}
+    environment |= {"TYOPOYTA_RELEASES": str(releases), "PORT": str(port), "HOST": "127.0.0.1", **settings}
+    command = [sys.executable, "-m", "gunicorn", "-c", "dashboard/gunicorn.py", *options, "dashboard.wsgi:server"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait(f"http://127.0.0.1:{port}/livez", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            raise NotStartedError(f"ended with {process.returncode}")
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            return
+        except urllib.error.HTTPError as refusal:  # it answers, if only to refuse the name that we call it by
+            refusal.close()
+            return
+        except OSError:
+            time.sleep(0.25)
+    raise NotStartedError("did not answer in a minute")
+
+
+class _Here(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        """Redirects are looked at, not followed."""
+
+
+def ask(address: str, **headers: str) -> tuple[int, dict[str, str], str]:
+    """Status, headers and text of an address, redirects not followed."""
+    opener = urllib.request.build_opener(_Here)
+    try:
+        with opener.open(urllib.request.Request(address, headers=headers), timeout=20) as answer:
+            return answer.status, dict(answer.headers), answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, dict(error.headers), error.read().decode()
