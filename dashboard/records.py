@@ -126,8 +126,8 @@ def _subgoal(row: Row) -> Subgoal:
 
 
 def _unit(row: Row) -> Unit:
-    words = (_text(row, name) for name in ("text", "one", "difference", "axis"))
-    return Unit(row["id"], *words, counted=row["counted"])
+    text, one, difference, axis = (_text(row, name) for name in ("text", "one", "difference", "axis"))
+    return Unit(row["id"], text, one, difference, axis, counted=row["counted"])
 
 
 def _source(row: Row) -> Source:

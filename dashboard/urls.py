@@ -30,6 +30,10 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "accessibility": ("saavutettavuus", "tillganglighet", "accessibility"),
 }
 """The word of each page in fi, sv and en. Those of `WITH_ID` are followed by an id."""
+GRAINS = ("month", "quarter", "year")
+"""The periods by which a series can be asked for."""
+FORMS = ("plain", "index", "per_capita", "rank")
+"""How figures are shown beside those of others; plain is what happens unasked."""
 HAS = ("baseline_only", "nothing")
 """What a listed measure has of its figures: nothing but the baseline, or nothing at all."""
 WITH_ID = frozenset({"focus_area", "measure", "sector"})
@@ -52,6 +56,8 @@ class Address:
     known: date | None = None
     compare: tuple[str, ...] = ()
     since: int | None = None
+    grain: str = ""
+    form: str = ""
     years: tuple[int, ...] = ()
     q: str = ""
     status: str = ""
@@ -59,6 +65,9 @@ class Address:
     sector: str = ""
     focus_area: str = ""
     has: str = ""
+    filter: str = ""
+    """The conditions on the data page's rows, as `dashboard.grid` writes them; `sort` is their order."""
+    sort: str = ""
     unread: tuple[str, ...] = ()
 
     def path(self) -> str:
@@ -66,9 +75,6 @@ class Address:
         word = WORDS[self.page][LANGUAGES.index(self.lang)]
         return "/" + "/".join(part for part in (self.lang, word, quote(self.id)) if part)
 
-    filter: str = ""
-    """The conditions on the data page's rows, as `dashboard.grid` writes them; `sort` is their order."""
-    sort: str = ""
     def href(self) -> str:
         """The path with the query that gives this state back."""
         query = urlencode(self.query(), safe=",:;=")
@@ -76,7 +82,7 @@ class Address:
 
     def query(self) -> dict[str, str]:
         """The state as query keys, in a fixed order; what is not set is left out."""
-        pairs = {key: write(getattr(self, key)) for key, (_, write) in _KEYS.items()}
+        pairs = {key: write(getattr(self, _FIELDS.get(key, key))) for key, (_, write) in _KEYS.items()}
         return {key: value for key, value in pairs.items() if value}
 
     def to(self, page: str, id_: str = "", **state: Any) -> Address:
@@ -113,11 +119,12 @@ def _with_query(address: Address, query: str) -> Address:
     unread: list[str] = []
     for key, value in parse_qsl(query, max_num_fields=None):
         name = "on" if key == "year" else key
-        if name not in _KEYS or name in state or not value:
+        field = _FIELDS.get(name, name)
+        if name not in _KEYS or field in state or not value:
             continue
         reader = _year_end if key == "year" else _KEYS[name][0]
         try:
-            state[name] = reader(value)
+            state[field] = reader(value)
         except ValueError:
             unread.append(f"{key}={value[:40]}")
     return replace(address, **state, unread=tuple(unread))
@@ -167,6 +174,11 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
     return read_word
 
 
+def _form(text: str) -> str:
+    form = _one_of(FORMS)(text)
+    return "" if form == FORMS[0] else form  # one address for one view
+
+
 def _id(text: str) -> str:
     if not _ID.match(text):
         raise ValueError(text)
@@ -177,11 +189,15 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+_FIELDS: Mapping[str, str] = {"as": "form"}
+"""Keys whose word Python keeps to itself, with the field they are read into."""
 _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "on": (_day, _iso),
     "known": (_day, _iso),
     "compare": (_areas, ",".join),
     "since": (_year, lambda year: str(year or "")),
+    "grain": (_one_of(GRAINS), str),
+    "as": (_form, str),
     "years": (_years, lambda years: ",".join(map(str, years))),
     "q": (_search, str),
     "status": (_one_of(STATUSES), str),
@@ -189,6 +205,8 @@ _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "sector": (_id, str),
     "focus_area": (_id, str),
     "has": (_one_of(HAS), str),
+    "filter": (lambda text: grid.read(text, "").filter, str),
+    "sort": (lambda text: grid.read("", text).sort, str),
 }
 
 
@@ -206,8 +224,6 @@ def best_language(accepted: str) -> str:
     for place, item in enumerate(accepted.split(",")[:20]):
         tag, _, weight = item.strip().partition(";q=")
         lang = tag.strip().lower().partition("-")[0]
-    "filter": (lambda text: grid.read(text, "").filter, str),
-    "sort": (lambda text: grid.read("", text).sort, str),
         if lang in LANGUAGES:
             weighted.append((-_weight(weight), place, lang))
     return min(weighted)[2] if weighted else LANGUAGES[0]

@@ -49,8 +49,9 @@ def read_area(fields: Fields) -> Area:
 
 def read_unit(fields: Fields) -> Unit:
     """One table of units.toml; its texts may be empty (a grade has no unit)."""
-    words = (fields.words(name, empty=True) for name in ("text", "one", "difference", "axis"))
-    found = Unit(fields.where.steps[-1][1], *words, counted=fields.truth("counted", default=False))
+    text, one, difference, axis = (fields.words(name, empty=True) for name in ("text", "one", "difference", "axis"))
+    counted = fields.truth("counted", default=False)
+    found = Unit(fields.where.steps[-1][1], text, one, difference, axis, counted)
     fields.done()
     return found
 

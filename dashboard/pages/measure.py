@@ -8,20 +8,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.describe import Chart
-from dashboard.components import lists
+from dashboard.components import downloads, lists
 from dashboard.components.aria import aria, data
-from dashboard.components.figures import chart_of, large_chart, twin
+from dashboard.components.figures import large_chart, twin
 from dashboard.components.marks import flags, quote, status_mark
 from dashboard.components.tables import facts
+from dashboard.components.views import Shown, shown
 from dashboard.context import Context, NotHere, Sheet
-from dashboard.pages.measure_parts import (
-    events,
-    fact_pairs,
-    peer_links,
-    peers_of,
-    revisions,
-    sources,
-)
+from dashboard.pages.breakdowns import breakdowns
+from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
+from dashboard.pages.measure_views import CHART, cases, controls, grain_note
 from strategy.model import Measure, Observation
 from strategy.sentences import calculation, sentence
 from strategy.status import Judgement, Verdict
@@ -35,7 +31,9 @@ def page(context: Context) -> Sheet:
     verdict = context.verdicts[measure.id]
     rows = context.release.rows(measure.id)
     name = context.word(measure.name)
-    main = [*_figure(context, measure, rows), *_calculation(context, verdict), *_other_targets(context, verdict)]
+    found = shown(context, measure, rows) if any(row.value is not None for row in rows) else None
+    main = [*_figure(context, measure, found), *_calculation(context, verdict), *_other_targets(context, verdict)]
+    main += breakdowns(context, found.figures) if found else []
     main += [*_own_words(context, measure), *events(context, measure), *revisions(context, measure, rows)]
     main += sources(context, measure, rows)
     return Sheet(
@@ -54,6 +52,12 @@ def page(context: Context) -> Sheet:
             _neighbours(context, measure),
         ],
     )
+
+
+def drawn(context: Context, measure: Measure) -> tuple[Chart, Sequence[Observation]]:
+    """The chart that the page of `measure` draws, and all rows of it: for the downloads, which show the same."""
+    rows = context.release.rows(measure.id)
+    return shown(context, measure, rows).chart, rows
 
 
 def _kicker(context: Context, measure: Measure) -> Component:
@@ -88,14 +92,23 @@ def _facts(context: Context, measure: Measure) -> Component:
     return facts(fact_pairs(context, measure))
 
 
-def _figure(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:
+def _figure(context: Context, measure: Measure, found: Shown | None) -> list[Component]:
     if measure.kind != "numeric":
-        return [html.P(context.say(f"measure.no_chart.{measure.kind}"), className="empty")]
-    if not any(row.value is not None for row in rows):
-        return [html.P(context.say("measure.no_figures"), className="empty")]
-    peers = peers_of(context, measure, rows)
-    chart: Chart = chart_of(context, measure, rows, peers, long=True)
-    return [large_chart(context, measure, chart), *peer_links(context, measure, rows, peers), twin(context, chart)]
+        return [html.P(context.say(f"measure.no_chart.{measure.kind}"), className="empty"), _offers(context)]
+    if found is None:
+        return [html.P(context.say("measure.no_figures"), className="empty"), _offers(context)]
+    return [
+        html.Div(large_chart(context, measure, found.chart), id=CHART),
+        *cases(context, measure),
+        *grain_note(context, found),
+        *controls(context, found),
+        downloads.of_measure(context, chart=True),
+        twin(context, found.chart),
+    ]
+
+
+def _offers(context: Context) -> Component:
+    return downloads.of_measure(context, chart=False)
 
 
 def _calculation(context: Context, verdict: Verdict) -> list[Component]:

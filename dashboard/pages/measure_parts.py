@@ -1,26 +1,20 @@
-"""The parts of a measure's page that stand beside and under its chart: facts, peers, revisions, events, sources."""
+"""The parts of a measure's page that stand beside and under its chart: facts, revisions, events, sources."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import credit, lists
-from dashboard.components.aria import aria
 from dashboard.components.marks import sectors
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy import formats
 from strategy.model import Measure, Observation
-
-MOST_PEERS = 4
-LIKE_SIZE = 4
-"""Peers are drawn unasked where no figure is more than so many times the other."""
 
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
@@ -86,50 +80,6 @@ def _calendar(context: Context, measure: Measure) -> str:
     if measure.calendar is None:
         return context.say("measure.no_calendar")
     return context.say(f"measure.every.{measure.calendar.every}")
-
-
-def peers_of(context: Context, measure: Measure, rows: Sequence[Observation]) -> tuple[str, ...]:
-    """The peers drawn: those asked for that the source has; unasked, those of a context measure on its scale."""
-    having = _areas(context, rows)
-    asked = context.address.compare
-    if asked:
-        return tuple(area for area in having if area in asked)
-    if measure.role != "context":
-        return ()
-    return tuple(area for area in having if _of_like_size(context, rows, area))[:MOST_PEERS]
-
-
-def _of_like_size(context: Context, rows: Sequence[Observation], area: str) -> bool:
-    """Whether an area's figures stand on our scale: beside a capital's count of jobs a town's is a flat line."""
-    own, other = (
-        max((abs(row.value) for row in rows if row.area == a and row.value is not None), default=0.0)
-        for a in (context.strategy.home, area)
-    )
-    return other <= LIKE_SIZE * own and own <= LIKE_SIZE * other
-
-
-def _areas(context: Context, rows: Sequence[Observation]) -> tuple[str, ...]:
-    present = {row.area for row in rows if row.value is not None}
-    return tuple(area for area in context.strategy.areas if area in present and area != context.strategy.home)
-
-
-def peer_links(
-    context: Context, measure: Measure, rows: Sequence[Observation], drawn: tuple[str, ...]
-) -> list[Component]:
-    """A link for each peer that the source has, which draws it or takes it away."""
-    having = _areas(context, rows)
-    if not having:
-        return []
-    items = []
-    for area in having:
-        chosen = tuple(a for a in having if (a in drawn) != (a == area))
-        href = context.link(replace(context.address, compare=chosen or (context.strategy.home,)))
-        pressed = aria(current="true" if area in drawn else "")
-        items.append(html.Li(html.A(context.word(context.strategy.areas[area].name), href=href, **pressed)))
-    label = context.say("measure.compare")
-    return [
-        html.Nav([html.Span(label, className="label"), html.Ul(items)], className="filters peers", **aria(label=label))
-    ]
 
 
 def revisions(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:

@@ -34,6 +34,10 @@ PLACES = [
     ("/fi?on=2019-06-30", "overview", "", {"on": date(2019, 6, 30)}),
     ("/fi/mittari/3.3-a?on=2021-12-31&known=2021-11-15&compare=049,091&since=2010", "measure", "3.3-a",
      {"on": date(2021, 12, 31), "known": date(2021, 11, 15), "compare": ("049", "091"), "since": 2010}),
+    ("/fi/mittari/2.1-t4?grain=year&as=index", "measure", "2.1-t4", {"grain": "year", "form": "index"}),
+    ("/sv/matare/2.1-t4?grain=quarter&as=per_capita", "measure", "2.1-t4", {"grain": "quarter", "form": "per_capita"}),
+    ("/en/measure/2.1-t4?grain=month&as=rank", "measure", "2.1-t4", {"grain": "month", "form": "rank"}),
+    ("/en/measure/2.1-t4?as=plain", "measure", "2.1-t4", {"form": ""}),
 ]  # fmt: skip
 
 
@@ -85,11 +89,19 @@ def test_diacritics_lead_to_the_plain_form(path: str, plain: str | None) -> None
     assert canonical(path) == plain
 
 
+def test_the_view_of_a_chart_is_written_in_a_fixed_order_and_a_plain_one_not_at_all() -> None:
+    address = read("/fi/mittari/2.1-t4", "as=rank&grain=year&compare=049,091&since=2000")
+    assert address is not None
+    assert address.href() == "/fi/mittari/2.1-t4?compare=049,091&since=2000&grain=year&as=rank"
+    assert read("/fi/mittari/2.1-t4", "as=plain") == Address("fi", "measure", "2.1-t4")
+
+
 def test_year_is_its_last_day_and_what_cannot_be_read_is_named() -> None:
     assert read("/fi", "year=2021") == Address("fi", "overview", on=date(2021, 12, 31))
-    address = read("/fi", "on=tomorrow&since=x&group=bad&foo=1")
+    address = read("/fi", "on=tomorrow&since=x&group=bad&grain=day&as=pie&form=index&foo=1")
     assert address is not None
-    assert set(address.unread) == {"on=tomorrow", "since=x", "group=bad"}
+    assert set(address.unread) == {"on=tomorrow", "since=x", "group=bad", "grain=day", "as=pie"}
+    assert address.form == ""
 
 
 LANGUAGE = [

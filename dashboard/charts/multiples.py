@@ -1,0 +1,37 @@
+"""Small multiples: several charts of one measure on one scale, so that they can be read against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.charts.axes import time_range
+from dashboard.charts.chart import Chart, Line, Range
+
+
+def on_one_scale(charts: Sequence[Chart], whole: Line | None = None) -> tuple[Chart, ...]:
+    """The charts with the widest span of time and of values among them, in their order.
+
+    `whole` is a line to be drawn grey in each, as what the parts are seen against, for as long as there are parts.
+    """
+    if not charts:
+        return ()
+    x = time_range({point.x for chart in charts for line in chart.lines for point in line.points})
+    beside = _within(whole, x) if whole else ()
+    y = _span([*(chart.y for chart in charts), *((p.y, p.y) for line in beside for p in line.points)])
+    y = (y[1], y[0]) if charts[0].y[0] > charts[0].y[1] else y
+    ends = sorted({tick for chart in charts for tick in chart.x_ends}, key=lambda tick: tick.at)
+    ends = ends[:1] + ends[1:][-1:]
+    return tuple(replace(c, x=x, y=y, x_ends=tuple(ends), lines=(*c.lines, *beside)) for c in charts)
+
+
+def _within(line: Line, span: Range) -> tuple[Line, ...]:
+    """The line as far as it lies in a span of time; nothing where none of it does."""
+    runs = (tuple(p for p in run if span[0] - 1e-9 <= p.x <= span[1] + 1e-9) for run in line.runs)
+    kept = tuple(run for run in runs if run)
+    return (replace(line, kind="peer", runs=kept),) if kept else ()
+
+
+def _span(ranges: Sequence[Range]) -> Range:
+    """From the lowest to the highest of all ranges, whichever way they run."""
+    return min(min(span) for span in ranges), max(max(span) for span in ranges)

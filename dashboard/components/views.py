@@ -1,0 +1,122 @@
+"""The chart of a measure as its address asks for it: the one place that the page and the downloads share.
+
+What an address asks and the figures do not have is passed over, and the chart's caption says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.charts import view as views
+from dashboard.charts.describe import Chart, describe
+from dashboard.charts.series import current
+from dashboard.charts.view import Asked, View
+from dashboard.context import Context
+from strategy import grains
+from strategy.model import Measure, Observation
+
+MOST_PEERS = 4
+LIKE_SIZE = 4
+"""Peers are drawn unasked where no figure is more than so many times the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A chart, and what else could be asked of the figures behind it."""
+
+    chart: Chart
+    figures: View
+    """The measure's own figures, by the grain that is shown."""
+    drawn: View
+    """What the chart draws: the figures in the form that is shown."""
+    having: tuple[str, ...]
+    """The areas that the source has beside the own one."""
+    peers: tuple[str, ...]
+    """Those of them that are drawn."""
+    finest: str | None
+    """The series' own grain, where it is finer than a year."""
+    grains: tuple[str, ...]
+    """The grains to choose from, the series' own first; empty for a series of years."""
+    grain: str
+    forms: tuple[str, ...]
+    """The forms to choose from."""
+    form: str
+    """The form that is shown; empty for the figures as they are."""
+
+
+def shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> Shown:
+    """The chart of `measure` as the page's address asks for it; `rows` are all of its rows."""
+    address = context.address
+    base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, address.known)
+    having, people = _areas(context, base.rows), _population(context, measure)
+    asked = Asked(context.on, context.lang, address.grain, since=address.since)
+    figures = views.view(base, asked)
+    peers = _drawn(context, base, having)
+    found = views.view(base, replace(asked, form=address.form, peers=peers), people)
+    finest = grains.native(base.home)
+    return Shown(
+        chart=_chart(context, found, peers),
+        figures=figures,
+        drawn=found,
+        having=having,
+        peers=peers,
+        finest=finest,
+        grains=grains.offered(measure, finest) if finest else (),
+        grain=found.grain or finest or "",
+        forms=views.forms(figures, having[:MOST_PEERS], people),
+        form=found.form,
+    )
+
+
+def _chart(context: Context, found: View, peers: tuple[str, ...]) -> Chart:
+    return describe(
+        found.measure,
+        found.verdict,
+        found.rows,
+        found.strategy,
+        context.lang,
+        day=context.on,
+        since=context.address.since,
+        peers=[area for area in peers if found.of_area(area)],
+        finding=found.finding,
+        remarks=found.remarks,
+    )
+
+
+def _population(context: Context, measure: Measure) -> tuple[Observation, ...]:
+    """The valid figures of inhabitants, for what is counted; nothing for the inhabitants themselves."""
+    unit, population = context.unit(measure), context.strategy.population
+    if unit is None or not unit.counted or population in (None, measure.id):
+        return ()
+    rows = (row for row in context.release.rows(population or "") if not row.breakdown)
+    return current(rows, context.address.known)
+
+
+def _drawn(context: Context, base: View, having: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas drawn: those asked for that the source has; unasked, those of a context measure on its scale.
+
+    Set against others (`as`), figures are all on one scale, and all are drawn.
+    """
+    asked = context.address.compare
+    if asked:
+        return tuple(area for area in having if area in asked)
+    if context.address.form:
+        return having[:MOST_PEERS]
+    if base.measure.role != "context":
+        return ()
+    return tuple(area for area in having if _of_like_size(base, area))[:MOST_PEERS]
+
+
+def _of_like_size(base: View, area: str) -> bool:
+    """Whether an area's figures stand on our scale: beside a capital's count of jobs a town's is a flat line."""
+    own, other = (
+        max((abs(row.value) for row in base.rows if row.area == a and row.value is not None), default=0.0)
+        for a in (base.strategy.home, area)
+    )
+    return other <= LIKE_SIZE * own and own <= LIKE_SIZE * other
+
+
+def _areas(context: Context, rows: Sequence[Observation]) -> tuple[str, ...]:
+    present = {row.area for row in rows if row.value is not None}
+    return tuple(area for area in context.strategy.areas if area in present and area != context.strategy.home)

@@ -1,0 +1,179 @@
+"""The parts of a measure: small charts on one scale, and a table with the whole and what the parts lack of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts import view as views
+from dashboard.charts.chart import Chart, Line
+from dashboard.charts.describe import describe
+from dashboard.charts.multiples import on_one_scale
+from dashboard.charts.svg import svg
+from dashboard.charts.view import Asked, View
+from dashboard.components.figures import SMALL
+from dashboard.components.tables import Cell, table
+from dashboard.context import Context
+from dashboard.inline_svg import InlineSvg
+from strategy import formats
+from strategy.breakdowns import Division, divisions
+from strategy.model import Observation
+from strategy.sentences import missing_word
+from strategy.texts import known_key
+
+ROUNDING = 0.5
+"""A difference of less than so many units of the last printed decimal a part comes of rounding."""
+
+
+def breakdowns(context: Context, figures: View) -> list[Component]:
+    """A section for the parts of the own area, a part of it for each way of dividing; nothing where there are none."""
+    own = [row for row in figures.rows if row.area == context.strategy.home]
+    found = divisions(own, tuple(context.strategy.breakdowns))
+    if not found:
+        return []
+    parts = [part for division in found for part in _division(context, figures, division)]
+    return [html.Section([html.H2(context.say("views.parts.title")), *parts], className="parts")]
+
+
+def _division(context: Context, figures: View, division: Division) -> list[Component]:
+    title = context.say(_title(division))
+    charts = _charts(context, figures, division)
+    drawn = [_card(context, figures, chart, division, part) for chart, part in zip(charts, division.parts, strict=True)]
+    return [
+        html.H3(title),
+        html.Div(drawn, className="cards multiples"),
+        html.P(" ".join(_told(context, figures, division, charts)), className="under scale"),
+        html.Details(
+            [html.Summary(context.say("common.as_table")), _table(context, figures, division, title)], className="twin"
+        ),
+    ]
+
+
+def _title(division: Division) -> str:
+    key = f"views.parts.{division.id}"
+    return key if known_key(key) else "views.parts.other"
+
+
+# charts
+
+
+def _charts(context: Context, figures: View, division: Division) -> tuple[Chart, ...]:
+    asked = Asked(context.on, context.lang)
+    charts = [_chart(context, views.of_part(figures, part, asked)) for part in division.parts]
+    return on_one_scale(charts, None if _counted(context, figures) else _whole(context, figures))
+
+
+def _chart(context: Context, found: View) -> Chart:
+    return describe(
+        found.measure,
+        found.verdict,
+        found.rows,
+        found.strategy,
+        context.lang,
+        day=context.on,
+        since=context.address.since,
+        finding=found.finding,
+    )
+
+
+def _whole(context: Context, figures: View) -> Line | None:
+    """The whole as a line to see a share against; beside counts it would press them to the ground."""
+    plain = views.of_part(figures, "", Asked(context.on, context.lang))
+    lines = _chart(context, plain).of_kind("own")
+    label = context.say("views.parts.whole").lower()
+    return Line("peer", label, lines[0].runs) if lines else None
+
+
+def _counted(context: Context, figures: View) -> bool:
+    unit = context.unit(figures.measure) or figures.strategy.units.get(figures.measure.unit or "")
+    return (unit is not None and unit.counted) or figures.measure.aggregate == "sum"
+
+
+def _card(context: Context, figures: View, chart: Chart, division: Division, part: str) -> Component:
+    told = [html.H4(_name(context, part)), html.P(_newest(context, figures, division, part), className="under")]
+    if chart.of_kind("own"):
+        drawn = svg(chart, width=SMALL[0], height=SMALL[1], small=True)
+        told.append(InlineSvg(markup=drawn, className="chart small"))
+    return html.Div(told, className="card")
+
+
+def _name(context: Context, part: str) -> str:
+    text = context.strategy.breakdowns.get(part)
+    return context.word(text) if text else part
+
+
+def _newest(context: Context, figures: View, division: Division, part: str) -> str:
+    rows = [division.rows[p][part] for p in division.periods if part in division.rows[p]]
+    by_day = [row for row in rows if row.period.last_day <= context.on] or rows
+    newest = by_day[-1]
+    period = formats.period(newest.period, context.lang)
+    if newest.value is None:
+        return f"{missing_word(newest.missing or '', context.lang)} ({period})"
+    unit = figures.strategy.units.get(figures.measure.unit or "")
+    return f"{formats.with_unit(newest.value, figures.measure.decimals, unit, context.lang)} ({period})"
+
+
+def _scale(context: Context, figures: View, charts: Sequence[Chart]) -> str:
+    low, high = sorted(charts[0].y)
+    unit = figures.strategy.units.get(figures.measure.unit or "")
+    decimals = figures.measure.decimals
+    ends = {"low": formats.number(low, decimals, context.lang)}
+    ends["high"] = formats.with_unit(high, decimals, unit, context.lang)
+    return context.say("views.parts.scale" if _counted(context, figures) else "views.parts.scale_whole", **ends)
+
+
+# the table
+
+
+def _told(context: Context, figures: View, division: Division, charts: Sequence[Chart]) -> Iterator[str]:
+    """The one scale, and whether the parts are the whole."""
+    if any(chart.of_kind("own") for chart in charts):
+        yield _scale(context, figures, charts)
+    if not _counted(context, figures):
+        yield context.say("views.parts.not_added")
+    elif all(division.left_over(period) is None for period in division.periods):
+        yield context.say("views.parts.incomplete")
+    else:
+        yield context.say("views.parts.differs" if _differs(figures, division) else "views.parts.adds_up")
+
+
+def _differs(figures: View, division: Division) -> bool:
+    allowed = ROUNDING * len(division.parts) * 10.0**-figures.measure.decimals
+    if not figures.measure.decimals:
+        allowed = ROUNDING  # people are not rounded
+    return any(abs(division.left_over(period) or 0.0) >= allowed for period in division.periods)
+
+
+def _table(context: Context, figures: View, division: Division, title: str) -> Component:
+    differs = _counted(context, figures) and _differs(figures, division)
+    head = [context.say("common.head.period"), *(_name(context, part) for part in division.parts)]
+    head += [context.say("views.parts.whole"), *([context.say("views.parts.difference")] if differs else [])]
+    lines = [_line(context, figures, division, i, differs) for i in range(len(division.periods))]
+    unit = figures.strategy.units.get(figures.measure.unit or "")
+    axis = unit.axis.in_(context.lang) if unit else ""
+    caption = f"{title}, {axis}" if axis else title
+    return table(caption, head, lines, numeric=frozenset(range(1, len(head))))
+
+
+def _line(context: Context, figures: View, division: Division, number: int, differs: bool) -> list[Cell]:
+    period = division.periods[number]
+    rows = division.rows[period]
+    cells: list[Cell] = [formats.period(period, context.lang)]
+    cells += [_cell(context, figures, rows.get(part)) for part in division.parts]
+    cells.append(_cell(context, figures, division.whole.get(period)))
+    if differs:
+        left = division.left_over(period)
+        shown = formats.number(left, figures.measure.decimals, context.lang, sign=True) if left is not None else None
+        cells.append(shown or formats.EN_DASH)
+    return cells
+
+
+def _cell(context: Context, figures: View, row: Observation | None) -> Cell:
+    if row is None:
+        return formats.EN_DASH
+    if row.value is None:
+        return missing_word(row.missing or "", context.lang)
+    value = formats.number(row.value, figures.measure.decimals, context.lang)
+    return value if row.n is None else [value, html.Small(f"n = {formats.number(row.n, 0, context.lang)}")]

@@ -1,0 +1,105 @@
+"""The choices under a measure's chart, each a link: peers, form, time and grain; and how many people a point is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.filters import choices
+from dashboard.components.views import Shown
+from dashboard.context import Context
+from strategy import formats
+from strategy.model import Measure
+
+CHART = "kuvio"
+"""The place of the chart in the page: who changes the view stays there."""
+LONG_YEARS = 20
+"""A series that spans more years than this can be shown from a later year on."""
+STARTS = 2
+"""So many later years to begin from are offered, the turns of the latest decades ..."""
+LEAST_YEARS = 5
+"""... that leave at least so many years."""
+
+
+def controls(context: Context, shown: Shown) -> list[Component]:
+    """All choices that there are, in rows; nothing where there is nothing to choose."""
+    rows = list(_rows(context, shown))
+    return [html.Div(rows, className="filters views")] if rows else []
+
+
+def _rows(context: Context, shown: Shown) -> Iterator[Component]:
+    if shown.having:
+        yield choices(context.say("views.peers.label"), [_peer(context, shown, area) for area in shown.having])
+    if shown.forms:
+        forms = [_choice(context, f"views.form.{form}", form == shown.form, form=form) for form in shown.forms]
+        plain = _choice(context, "views.form.plain", not shown.form, form="")
+        yield choices(context.say("views.form.label"), [plain, *forms])
+    if len(shown.grains) > 1:
+        yield choices(context.say("views.grain.label"), [_grain(context, shown, grain) for grain in shown.grains])
+    if starts := _starts(shown):
+        links = [_choice(context, "views.since.all", context.address.since is None, since=None)]
+        yield choices(context.say("views.since.label"), [*links, *(_since(context, year) for year in starts)])
+
+
+def _peer(context: Context, shown: Shown, area: str) -> tuple[str, str, bool]:
+    """A link that draws an area or takes it away; with none left, the own area stands in the address."""
+    chosen = tuple(a for a in shown.having if (a in shown.peers) != (a == area))
+    href = _link(context, compare=chosen or (context.strategy.home,))
+    return context.word(context.strategy.areas[area].name), href, area in shown.peers
+
+
+def _grain(context: Context, shown: Shown, grain: str) -> tuple[str, str, bool]:
+    asked = "" if grain == shown.finest else grain
+    return _choice(context, f"views.grain.{grain}", grain == shown.grain, grain=asked)
+
+
+def _since(context: Context, year: int) -> tuple[str, str, bool]:
+    name = context.say("views.since.year", year=year)
+    return name, _link(context, since=year), context.address.since == year
+
+
+def _choice(context: Context, key: str, here: bool, **state: Any) -> tuple[str, str, bool]:
+    return context.say(key), _link(context, **state), here
+
+
+def _link(context: Context, **state: Any) -> str:
+    return f"{context.link(replace(context.address, **state))}#{CHART}"
+
+
+def _starts(shown: Shown) -> tuple[int, ...]:
+    """The years that a long series can be shown from, the earlier first."""
+    told = [row.period for row in shown.figures.home if row.value is not None]
+    if not told or told[-1].year - told[0].year <= LONG_YEARS:
+        return ()
+    decades = range(10 * (told[0].year // 10 + 1), told[-1].year - LEAST_YEARS + 1, 10)
+    return tuple(decades[-STARTS:])
+
+
+def grain_note(context: Context, shown: Shown) -> list[Component]:
+    """That nobody says how a year is made, where the figures are finer and cannot be shown by the year."""
+    if not shown.finest or len(shown.grains) > 1:
+        return []
+    return [html.P(context.say(f"views.unstated.{shown.finest}"), className="note")]
+
+
+def cases(context: Context, measure: Measure) -> list[Component]:
+    """How many people one percentage point is, or how many points one person: where the source tells their number."""
+    latest, unit = context.verdicts[measure.id].latest, context.unit(measure)
+    if latest is None or not latest.n or measure.rank or unit is None or unit.text.en != "%":
+        return []
+    told = {"n": formats.number(latest.n, 0, context.lang), "period": formats.period(latest.period, context.lang)}
+    return [html.P(_cases(context, latest.n, told), className="cases")]
+
+
+def _cases(context: Context, n: int, told: dict[str, str]) -> str:
+    people = formats.rounded(n / 100, 1 if n < 1000 else 0)
+    if people == 1:
+        return context.say("views.cases.one", **told)
+    if people < 1:
+        return context.say("views.cases.person", points=formats.number(100 / n, 1, context.lang), **told)
+    shown = formats.number(people, 0 if people == int(people) else 1, context.lang)
+    return context.say("views.cases.points", people=shown, **told)

@@ -1,0 +1,224 @@
+"""The views of a measure's page: each has an address, works without scripts, and says what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from dashboard import urls
+from dashboard.charts.view import View
+from dashboard.components.views import Shown, shown
+from dashboard.context import Context
+from dashboard.html import to_html
+from dashboard.pages import Desk, route
+from dashboard.pages.breakdowns import breakdowns
+from dashboard.pages.measure_views import CHART, _cases, controls
+from strategy.formats import NBSP
+from strategy.model import LANGUAGES, Observation
+from strategy.texts import say
+from tests.dashboard.test_pages import Outline
+
+_CHOICE = re.compile(r'<a (?=[^>]*href="([^"]+)")([^>]*)>([^<]+)</a>')
+QUERIES = ("as=index", "as=per_capita&grain=year", "as=rank&since=2000", "grain=quarter&compare=049,091")
+
+
+def context_at(desk: Desk, address: str) -> Context:
+    """All that the page at an address may look at."""
+    path, _, query = address.partition("?")
+    read = urls.read(path, query)
+    assert read is not None
+    return Context.of(read, desk.store.release(), desk.settings, desk.today())
+
+
+def shown_at(desk: Desk, address: str) -> Shown:
+    """What the measure's page at an address shows."""
+    context = context_at(desk, address)
+    measure = context.strategy.measures[context.address.id]
+    return shown(context, measure, context.release.rows(measure.id))
+
+
+def choices(desk: Desk, address: str) -> list[tuple[str, str, bool]]:
+    """The choices under a chart: name, address without its place in the page, whether it is chosen."""
+    context = context_at(desk, address)
+    html = "".join(map(to_html, controls(context, shown_at(desk, address))))
+    found = _CHOICE.findall(html)
+    assert all(href.endswith(f"#{CHART}") for href, *_ in found)
+    return [(name, unescape(href).removesuffix(f"#{CHART}"), "aria-current" in rest) for href, rest, name in found]
+
+
+def page(desk: Desk, address: str) -> str:
+    """A page as it is printed by the server."""
+    path, _, query = address.partition("?")
+    found = route(path, query, desk)
+    assert found.status == 200, address
+    return to_html(found.body)
+
+
+# fmt: off
+OFFERED = [
+    # address                                    names of the choices, the chosen ones in brackets
+    ("/fi/mittari/2.1-t4",                       "[Espoo] [Helsinki] [Vantaa] [lukuina] indeksinä sijoituksena"),
+    ("/fi/mittari/2.1-t4?compare=235",           "Espoo Helsinki Vantaa [lukuina] indeksinä sijoituksena"),
+    ("/fi/mittari/2.1-t1",                       "Espoo Helsinki Vantaa Koko maa [lukuina] indeksinä asukasta kohti"
+                                                 " [koko sarja] vuodesta 1990 vuodesta 2000"),
+    ("/fi/mittari/2.1-t1?as=per_capita",         "[Espoo] [Helsinki] [Vantaa] [Koko maa] lukuina indeksinä"
+                                                 " [asukasta kohti] [koko sarja] vuodesta 1990 vuodesta 2000"),
+    ("/fi/mittari/1.1-t1?since=2000",            "[Espoo] Helsinki Vantaa Koko maa [lukuina] indeksinä sijoituksena"
+                                                 " koko sarja [vuodesta 2000] vuodesta 2010"),
+    ("/fi/mittari/3.3-t4",                       "Espoo Helsinki Vantaa [kuukausittain] neljännesvuosittain"
+                                                 " vuosittain"),
+    ("/fi/mittari/3.3-t4?grain=year",            "Espoo Helsinki Vantaa [lukuina] asukasta kohti kuukausittain"
+                                                 " neljännesvuosittain [vuosittain]"),
+    ("/sv/matare/3.3-t2?grain=quarter",          "Esbo Helsingfors Vanda Hela landet [som siffror] som index"
+                                                 " per månad [per kvartal] per år"),
+    ("/en/measure/1.3-c",                        ""),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("address", "names"), OFFERED)
+def test_the_choices_are_those_that_the_figures_have(desk: Desk, address: str, names: str) -> None:
+    told = [f"[{name}]" if here else name for name, _, here in choices(desk, address)]
+    assert " ".join(told) == names
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/fi/mittari/2.1-t4", "/sv/matare/2.1-t1?as=per_capita", "/en/measure/3.3-t4?grain=year", "/fi/mittari/1.1-t1"],
+)
+def test_every_choice_is_an_address_on_which_it_is_chosen(desk: Desk, address: str) -> None:
+    """One that draws a peer, chosen again, takes it away; every other is then the one that stands."""
+    for name, href, here in choices(desk, address):
+        there = {other: chosen for other, _, chosen in choices(desk, href)}
+        is_peer = "compare=" in href and "compare=" not in address
+        assert there[name] is (not here if is_peer else True), href
+
+
+def test_a_choice_changes_nothing_else_of_the_address(desk: Desk) -> None:
+    asked = "/fi/mittari/1.1-t1?on=2010-12-31&known=2020-01-01&compare=049,091&since=2000&as=rank"
+    hrefs = {name: href for name, href, _ in choices(desk, asked)}
+    assert hrefs["indeksinä"] == asked.replace("rank", "index")
+    assert hrefs["lukuina"] == asked.removesuffix("&as=rank")
+    assert hrefs["koko sarja"] == asked.replace("&since=2000", "")
+    assert hrefs["Vantaa"] == asked.replace("049,091", "049,091,092")
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_view_breaks_a_page_and_all_are_made_up_in_the_demo(made_up_desk: Desk, lang: str, query: str) -> None:
+    for measure in made_up_desk.store.release().strategy.measures.values():
+        found = shown_at(made_up_desk, f"{urls.Address(lang, 'measure', measure.id).path()}?{query}")
+        assert say(lang, "made_up.short") in found.chart.title
+        assert found.form in ("", *found.forms) or found.peers
+
+
+def test_real_unemployment_says_that_nobody_says_how_a_year_is_made(desk: Desk) -> None:
+    for asked in ("", "?grain=year"):
+        assert "Lähde ei kerro, miten kuukausista lasketaan vuosi." in page(desk, f"/fi/mittari/2.1-t4{asked}")
+        assert "vuosittain" not in [name for name, *_ in choices(desk, f"/fi/mittari/2.1-t4{asked}")]
+    assert shown_at(desk, "/fi/mittari/2.1-t4?grain=year").grain == "month"
+
+
+def test_a_series_of_years_says_nothing_of_grains(desk: Desk) -> None:
+    assert say("fi", "views.grain.label") not in page(desk, "/fi/mittari/1.1-t1")
+
+
+def test_the_status_is_the_same_in_every_view(made_up_desk: Desk) -> None:
+    for query in ("", *QUERIES, "grain=year"):
+        seen = Outline(page(made_up_desk, f"/fi/mittari/5.4-x1?{query}"))
+        assert seen.measures["5.4-x1"] == "far_behind"
+
+
+def test_a_year_of_quarters_in_the_demo_is_their_sum(made_up_desk: Desk) -> None:
+    base = shown_at(made_up_desk, "/fi/mittari/1.2-b").figures
+    quarters = [row.value or 0 for row in base.home if row.period.year == 2021]
+    chart = shown_at(made_up_desk, "/fi/mittari/1.2-b?grain=year").chart
+    own = {point.period: point.y for point in chart.lines[0].points}
+    assert own["2021"] == pytest.approx(sum(quarters))
+    assert "2022" not in own
+
+
+# how many people a point is
+
+# fmt: off
+CASES = [
+    # n       what is said
+    (94,    "Yksi henkilö on noin 1,1 prosenttiyksikköä, kun luku perustuu 94 henkilöön (2021)."),
+    (12,    "Yksi henkilö on noin 8,3 prosenttiyksikköä, kun luku perustuu 12 henkilöön (2021)."),
+    (100,   "Yksi prosenttiyksikkö on noin yksi henkilö, kun luku perustuu 100 henkilöön (2021)."),
+    (120,   "Yksi prosenttiyksikkö on noin 1,2 henkilöä, kun luku perustuu 120 henkilöön (2021)."),
+    (300,   "Yksi prosenttiyksikkö on noin 3 henkilöä, kun luku perustuu 300 henkilöön (2021)."),
+    (2105,  f"Yksi prosenttiyksikkö on noin 21 henkilöä, kun luku perustuu 2{NBSP}105 henkilöön (2021)."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("n", "said"), CASES)
+def test_how_many_people_a_point_is(desk: Desk, n: int, said: str) -> None:
+    told = {"n": f"{n:,}".replace(",", NBSP), "period": "2021"}
+    assert _cases(context_at(desk, "/fi"), n, told) == said
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/fi/mittari/1.3-a", "Yksi prosenttiyksikkö on noin 1,2 henkilöä, kun luku perustuu 121 henkilöön (2021)."),
+        ("/sv/matare/1.3-c", "En procentenhet är ungefär en person när siffran bygger på 96 personer (2021)."),
+        ("/en/measure/1.3-a?year=2019", "One percentage point is about 1.2 people where the figure rests on 117"),
+        ("/fi/mittari/3.3-t1", ""),
+    ],
+)
+def test_the_page_says_it_where_the_number_is_known(made_up_desk: Desk, address: str, said: str) -> None:
+    html = page(made_up_desk, address)
+    assert (said in html) if said else ('class="cases"' not in html)
+
+
+# parts
+
+
+def parts(desk: Desk, measure: str, rows: Sequence[Observation] | None = None) -> str:
+    """The section of parts of a measure's page, of its own rows or of others."""
+    address = urls.Address("fi", "measure", measure).path()
+    figures: View = shown_at(desk, address).figures
+    figures = figures if rows is None else replace(figures, rows=tuple(rows))
+    return "".join(map(to_html, breakdowns(context_at(desk, address), figures)))
+
+
+def test_counts_are_divided_in_every_way_and_add_up(made_up_desk: Desk) -> None:
+    html = parts(made_up_desk, "3.3-t1")
+    assert re.findall(r"<h3>([^<]+)</h3>", html) == ["Sukupuoli", "Ikä", "Kieli"]
+    assert html.count("<svg") == 2 + 4 + 3
+    assert html.count(say("fi", "views.parts.adds_up")) == 3
+    assert "Osien summa" not in html
+
+
+def test_a_difference_between_the_sum_and_the_whole_is_told(made_up_desk: Desk) -> None:
+    figures = shown_at(made_up_desk, "/fi/mittari/3.3-t1").figures
+    wrong = [replace(r, value=(r.value or 0) + 7) if r.breakdown == "sex_men" else r for r in figures.rows]
+    html = parts(made_up_desk, "3.3-t1", wrong)
+    assert html.count(say("fi", "views.parts.differs")) == 1
+    assert html.count("Osien summa − kaikki") == 1
+    assert "+7</td>" in html
+
+
+def test_shares_are_not_added_up_and_are_seen_against_the_whole(made_up_desk: Desk) -> None:
+    html = parts(made_up_desk, "1.2-d")
+    assert say("fi", "views.parts.not_added") in html
+    assert "Harmaa viiva: kaikki." in html
+    assert ">kaikki</text>" in html
+    assert "n = 815" in html
+
+
+def test_a_hidden_part_is_said_and_not_drawn(made_up_desk: Desk) -> None:
+    html = parts(made_up_desk, "1.3-a")
+    section = html[html.index("Muunkieliset") :]
+    assert say("fi", "status.missing.hidden_few") in section
+    assert "<svg" not in section
+
+
+def test_a_series_without_parts_has_no_such_section(desk: Desk) -> None:
+    assert say("fi", "views.parts.title") not in page(desk, "/fi/mittari/3.3-t1")
