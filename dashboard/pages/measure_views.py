@@ -40,7 +40,7 @@ def _rows(context: Context, shown: Shown) -> Iterator[Component]:
         yield choices(context.say("views.form.label"), [plain, *forms])
     if len(shown.grains) > 1:
         yield choices(context.say("views.grain.label"), [_grain(context, shown, grain) for grain in shown.grains])
-    if starts := _starts(shown):
+    if starts := _starts(shown, context.address.since):
         links = [_choice(context, "views.since.all", context.address.since is None, since=None)]
         yield choices(context.say("views.since.label"), [*links, *(_since(context, year) for year in starts)])
 
@@ -70,13 +70,14 @@ def _link(context: Context, **state: Any) -> str:
     return f"{context.link(replace(context.address, **state))}#{CHART}"
 
 
-def _starts(shown: Shown) -> tuple[int, ...]:
-    """The years that a long series can be shown from, the earlier first."""
-    told = [row.period for row in shown.figures.home if row.value is not None]
-    if not told or told[-1].year - told[0].year <= LONG_YEARS:
-        return ()
-    decades = range(10 * (told[0].year // 10 + 1), told[-1].year - LEAST_YEARS + 1, 10)
-    return tuple(decades[-STARTS:])
+def _starts(shown: Shown, asked: int | None) -> tuple[int, ...]:
+    """The years that a long series can be shown from, and the one that is asked for, the earlier first."""
+    told = [row.period.year for row in shown.figures.home if row.value is not None]
+    here = {asked} if asked is not None else set()
+    if not told or told[-1] - told[0] <= LONG_YEARS:
+        return tuple(here)
+    decades = range(10 * (told[0] // 10 + 1), told[-1] - LEAST_YEARS + 1, 10)
+    return tuple(sorted({*decades[-STARTS:], *here}))
 
 
 def grain_note(context: Context, shown: Shown) -> list[Component]:

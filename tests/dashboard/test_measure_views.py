@@ -69,6 +69,8 @@ OFFERED = [
                                                  " [asukasta kohti] [koko sarja] vuodesta 1990 vuodesta 2000"),
     ("/fi/mittari/1.1-t1?since=2000",            "[Espoo] Helsinki Vantaa Koko maa [lukuina] indeksinä sijoituksena"
                                                  " koko sarja [vuodesta 2000] vuodesta 2010"),
+    ("/fi/mittari/2.1-t4?since=2012",            "[Espoo] [Helsinki] [Vantaa] [lukuina] indeksinä sijoituksena"
+                                                 " koko sarja [vuodesta 2012]"),
     ("/fi/mittari/3.3-t4",                       "Espoo Helsinki Vantaa [kuukausittain] neljännesvuosittain"
                                                  " vuosittain"),
     ("/fi/mittari/3.3-t4?grain=year",            "Espoo Helsinki Vantaa [lukuina] asukasta kohti kuukausittain"
