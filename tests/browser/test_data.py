@@ -226,8 +226,10 @@ def test_axe_finds_nothing_serious_and_the_page_does_not_scroll_sideways(
 def test_on_a_phone_the_grid_scrolls_within_itself(visit: Callable[..., Visit]) -> None:
     phone = visit(width=360)
     page = opened(phone, "/sv/data")
-    page.locator(".ag-body-horizontal-scroll-viewport").evaluate("e => { e.scrollLeft = 400 }")
-    assert page.locator(".ag-center-cols-viewport").evaluate("e => e.scrollLeft") > 300
+    head = page.locator(".ag-header-cell[col-id=unit][role=columnheader]")
+    expect(head).not_to_be_in_viewport()
+    page.locator(".ag-center-cols-viewport").evaluate("e => { e.scrollLeft = 500 }")
+    expect(head).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert phone.faults == []
     page.close()
@@ -236,7 +238,8 @@ def test_on_a_phone_the_grid_scrolls_within_itself(visit: Callable[..., Visit]) 
 def test_without_scripts_the_page_offers_rows_downloads_and_examples(visit: Callable[..., Visit]) -> None:
     plain = visit(scripts=False)
     page = plain.go("/fi/aineisto?filter=measure:=3.3-a&sort=-period")
-    assert page.locator("figure tbody tr").count() > 5
+    assert page.locator(".grid-live tbody tr").count() > 5
+    assert page.locator("figure table:visible").count() == 1
     assert page.locator("#observations-downloads a").count() == 2
     assert page.locator("pre.code").count() == 5
     expect(page.locator("pre.code").nth(2)).to_contain_text(f"{plain.server}/download/observations.csv")
@@ -253,4 +256,14 @@ def test_dash_takes_the_page_over_as_the_server_printed_it(visit: Callable[..., 
     page = opened(live, "/sv/data?filter=period:2019")
     assert page.evaluate(script) == before
     printed.page.close()
+    page.close()
+
+
+def test_on_paper_the_first_rows_stand_in_the_grids_place(visit: Callable[..., Visit]) -> None:
+    made = visit()
+    page = opened(made, "/fi/aineisto?filter=measure:=3.3-a")
+    assert not page.locator("figure .paper table").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("figure .paper tbody tr").first.is_visible()
+    assert not page.locator(".ag-root-wrapper").is_visible()
     page.close()
