@@ -11,27 +11,26 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from dashboard.report import ReportError, print_status
-from dashboard.settings import Settings, SettingsError
+from dashboard.settings import settings_or_exit
 from dashboard.store import StoreError
 
 NO_DATA = 1
-WRONG_SETTING = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. Errors of use or data are one line on standard error."""
     asked = _parser().parse_args(arguments)
+    settings = settings_or_exit()
+    if asked.command == "serve":
+        _serve()
     try:
-        settings = Settings.of(os.environ)
-        if asked.command == "serve":
-            _serve()
         print_status(sys.stdout, settings.releases, data=asked.data, on=asked.on, known=asked.known, today=date.today())
-    except SettingsError as error:
-        return _fail(error, WRONG_SETTING)
     except (StoreError, ReportError) as error:
-        return _fail(error, NO_DATA)
+        print(f"dashboard: {error}", file=sys.stderr)
+        return NO_DATA
     return 0
 
 
@@ -46,15 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _serve() -> None:
+def _serve() -> NoReturn:
     """Become gunicorn, with the same settings as in production."""
     gunicorn = [sys.executable, "-m", "gunicorn", "-c", "dashboard/gunicorn.py", "dashboard.wsgi:server"]
     os.execv(sys.executable, gunicorn)  # noqa: S606 (no shell, nothing from outside)
-
-
-def _fail(error: Exception, code: int) -> int:
-    print(f"dashboard: {error}", file=sys.stderr)
-    return code
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from dashboard.settings import Settings
+from dashboard.settings import settings_or_exit
 
-_settings = Settings.of(os.environ)
+_settings = settings_or_exit()
 
 bind = f"{_settings.host}:{_settings.port}"
 worker_class = "gthread"

@@ -7,7 +7,9 @@ looks like one that works. `HOST` and `PORT` are the host's own names.
 from __future__ import annotations
 
 import difflib
+import os
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +54,14 @@ class Settings:
             if environment.get(name, "").strip()
         }
         return cls(**given)  # type: ignore[arg-type]
+
+
+def settings_or_exit() -> Settings:
+    """The settings of this process; a wrong one ends it with one line on standard error."""
+    try:
+        return Settings.of(os.environ)
+    except SettingsError as error:
+        sys.exit(f"dashboard: {error}")
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:

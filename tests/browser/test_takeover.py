@@ -1,0 +1,104 @@
+"""Dash takes over a page that its reader is already using: nothing that the reader did is lost."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.test_walk import Visit, visit
+
+pytestmark = pytest.mark.browser
+__all__ = ["visit"]
+
+
+class Held:
+    """A page whose take-over waits: the callback that draws it is answered only on `let_go`."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._waiting: list[Route] = []
+        page.route("**/_dash-update-component*", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self._waiting.append(route)
+
+    def let_go(self) -> None:
+        expect(self.page.locator("#first-view")).to_have_count(1)
+        while not self._waiting:
+            self.page.wait_for_timeout(20)
+        for route in self._waiting:
+            route.continue_()
+        expect(self.page.locator("#first-view")).to_have_count(0, timeout=20_000)
+
+
+@pytest.fixture
+def held(visit: Callable[..., Visit]) -> Iterator[Callable[[str], Held]]:
+    tab = visit()
+
+    def open_at(address: str) -> Held:
+        waiting = Held(tab.page)
+        tab.page.goto(tab.server + address, wait_until="load")
+        return waiting
+
+    yield open_at
+    assert tab.faults == []
+    tab.page.close()
+
+
+def test_what_was_typed_stays_typed_and_in_focus(held: Callable[[str], Held]) -> None:
+    waiting = held("/fi")
+    box = waiting.page.locator("input[name=q]")
+    box.click()
+    waiting.page.keyboard.type("asunto")
+    waiting.page.keyboard.press("ArrowLeft")
+    waiting.let_go()
+    assert waiting.page.evaluate("document.activeElement.name") == "q"
+    waiting.page.keyboard.type("j")
+    expect(box).to_have_value("asuntjo")
+    waiting.page.keyboard.press("Enter")
+    waiting.page.wait_for_url("**/fi/mittarit?q=asuntjo")
+    expect(waiting.page.locator("#first-view")).to_have_count(1)
+
+
+def test_the_place_the_focus_and_what_was_opened_stay(held: Callable[[str], Held]) -> None:
+    waiting = held("/fi/mittari/3.3-a")
+    page = waiting.page
+    page.locator("details.twin summary").first.click()
+    page.evaluate("window.scrollTo(0, 300)")
+    page.locator("footer a").first.evaluate("a => a.focus({preventScroll: true})")
+    focused = page.evaluate("document.activeElement.textContent")
+    waiting.let_go()
+    assert page.evaluate("window.scrollY") == 300
+    assert page.evaluate("document.activeElement.textContent") == focused
+    assert page.locator("details.twin").first.evaluate("d => d.open")
+
+
+def test_the_target_of_a_hash_is_still_the_target(held: Callable[[str], Held]) -> None:
+    waiting = held("/fi/mittari/3.3-a#main")
+    entries = waiting.page.evaluate("history.length")
+    waiting.let_go()
+    assert waiting.page.evaluate("document.querySelector('main').matches(':target')")
+    assert waiting.page.evaluate("history.length") == entries
+    assert waiting.page.url.endswith("#main")
+
+
+def test_a_page_that_dash_cannot_draw_stays_as_the_server_printed_it(visit: Callable[..., Visit]) -> None:
+    tab = visit()
+    answered = threading.Event()
+
+    def fail(route: Route) -> None:
+        route.fulfill(status=503, body="")
+        answered.set()
+
+    tab.page.route("**/_dash-update-component*", fail)
+    page = tab.go("/fi/mittari/3.3-a")
+    while not answered.is_set():
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(300)
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").is_visible()
+    assert page.locator("figure svg").first.is_visible()
+    tab.page.close()

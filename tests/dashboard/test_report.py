@@ -1,0 +1,112 @@
+"""`python -m dashboard status`: the judgement as CSV, from the release or from a data folder built aside."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.judging import judge_all, page_day
+from dashboard.pages import Desk
+from dashboard.report import COLUMNS, _text, print_status
+from strategy.status import GROUPS, STATUSES, group_of
+from tests.conftest import ROOT, TODAY
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "dashboard", "status", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture(scope="module")
+def lines(desk: Desk) -> Sequence[dict[str, str]]:
+    out = io.StringIO()
+    print_status(out, _releases(desk), today=TODAY)
+    return read(out.getvalue())
+
+
+def _releases(desk: Desk) -> Path:
+    return desk.store.release().file.parent
+
+
+def test_prints_one_line_for_each_measure_of_the_strategy(lines: Sequence[dict[str, str]], desk: Desk) -> None:
+    strategy = desk.store.release().strategy
+    assert [line["measure"] for line in lines] == [measure.id for measure in strategy.of_role("strategy")]
+    assert tuple(lines[0]) == COLUMNS
+    assert len(lines) == 113
+
+
+def test_says_what_the_pages_say(lines: Sequence[dict[str, str]], desk: Desk) -> None:
+    release = desk.store.release()
+    verdicts = judge_all(release, page_day(release.strategy, TODAY))
+    for line in lines:
+        head = verdicts[line["measure"]].headline
+        assert line["status"] == head.status
+        assert line["status"] in STATUSES
+        assert line["group"] == group_of(line["status"])
+        assert line["group"] in GROUPS
+        assert (float(line["value"]) if line["value"] else None) == head.value
+        assert all(line[f"sentence_{lang}"].strip() for lang in ("fi", "sv", "en"))
+
+
+NUMBERS = [
+    (93.0, "93"),
+    (31.9, "31.9"),
+    (0.3333, "0.3333"),
+    (1e-7, "0.0000001"),
+    (1e15, "1000000000000000"),
+    (-0.0, "0"),
+    (0, "0"),
+    (None, ""),
+    (0.1 + 0.2, "0.3"),
+    (100.0, "100"),
+    (date(2021, 12, 31), "2021-12-31"),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), NUMBERS)
+def test_writes_numbers_shortest_and_without_exponent(value: float | date | None, text: str) -> None:
+    assert _text(value) == text
+
+
+def test_judges_a_data_folder_that_was_changed_and_leaves_it_as_it_was(tmp_path: Path) -> None:
+    """The folder is built aside: nothing is published beside it, and the figure that was added is judged."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("releases"))
+    history = data / "histories" / "1.3-c.csv"
+    header, first, *_ = history.read_text("utf-8").splitlines()
+    cells = dict(zip(header.split(","), first.split(","), strict=True))
+    cells |= {"period": "2021", "value": "7", "known": "", "known_basis": "unknown", "note": ""}
+    history.write_text(history.read_text("utf-8").rstrip("\n") + "\n" + ",".join(cells.values()) + "\n", "utf-8")
+    before = sorted(data.rglob("*"))
+    answer = run("--data", data, "--on", "2021-12-31")
+    assert answer.returncode == 0, answer.stderr
+    (line,) = (line for line in read(answer.stdout) if line["measure"] == "1.3-c")
+    assert (line["status"], line["value"], line["period"]) == ("met", "7", "2021")
+    assert sorted(data.rglob("*")) == before
+
+
+def test_a_folder_that_cannot_be_built_says_why_and_prints_nothing(tmp_path: Path) -> None:
+    answer = run("--data", tmp_path)
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert answer.stderr.startswith("dashboard: ")
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--on", "31.12.2021"], ["--known", "2021-02-30"], ["--nothing"]])
+def test_wrong_use_is_one_message(arguments: list[str]) -> None:
+    answer = run(*arguments)
+    assert answer.returncode == 2
+    assert "Traceback" not in answer.stderr
