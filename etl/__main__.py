@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from etl import revising
 from etl.intake import commands as intake
 from etl.journal import ChangingError, interrupted, only_change
 from etl.listings import as_known, write_measures, write_observations
@@ -157,11 +158,13 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "observations": _observations,
     "fetch": statistics.fetch,
     **intake.COMMANDS,
+    **revising.COMMANDS,
 }
 ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "observations": _add_filters,
     "fetch": statistics.add_fetch,
     **intake.ARGUMENTS,
+    **revising.ARGUMENTS,
 }
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from etl.catalogue import read_folder
 from etl.derive import derive, in_order
+from etl.erasing import check_erased, load_erasures
 from etl.few import hide_few
 from etl.histories import read_histories
 from etl.problems import Problem, Where, problem, show_path
 from etl.statistics.declarations import load
-from strategy.model import Event, Measure, Observation, Strategy
+from strategy.model import Erasure, Event, Measure, Observation, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Record:
     strategy: Strategy
     events: tuple[Event, ...]
     observations: tuple[Observation, ...]
+    erasures: tuple[Erasure, ...] = ()
 
 
 class DataError(Exception):
@@ -50,8 +52,10 @@ def read_all(data: Path, problems: list[Problem]) -> Record:
     measured = tuple(hide_few(strategy, read_histories(data, strategy, problems, known)))
     _check_formulas(data, strategy, problems)
     load(data, strategy, problems, known)
+    erasures = load_erasures(data, strategy, problems, known)
+    check_erased(data, measured, erasures, problems)
     rows = [*measured, *derive(strategy, measured)]
-    return Record(strategy, events, ordered(strategy, rows))
+    return Record(strategy, events, ordered(strategy, rows), erasures)
 
 
 def ordered(strategy: Strategy, rows: Sequence[Observation]) -> tuple[Observation, ...]:

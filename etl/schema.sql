@@ -345,6 +345,20 @@ CREATE TABLE event (
 );
 COMMENT ON TABLE event IS 'A dated state of a milestone, activity or reporting measure, with its source.';
 
+CREATE TABLE erasure (
+    seq       INTEGER PRIMARY KEY,
+    measure   VARCHAR NOT NULL REFERENCES measure (id),
+    area      VARCHAR NOT NULL REFERENCES area (id),
+    period    VARCHAR NOT NULL,
+    day       DATE NOT NULL,
+    reason    VARCHAR NOT NULL,
+    erased_by VARCHAR NOT NULL,
+    breakdown VARCHAR NOT NULL,
+    figures   INTEGER NOT NULL CHECK (figures > 0)
+);
+COMMENT ON TABLE erasure IS 'The mark of a figure that was erased as the law requires; the figure itself is gone.';
+COMMENT ON COLUMN erasure.figures IS 'How many rows of the history went.';
+
 -- Rows are only ever added. One key (measure, area, period, breakdown) has one row per day on which something became
 -- known of it; the row with the latest `known` is valid. There is no primary key, for `known` may be NULL: the build
 -- refuses doubled rows itself.

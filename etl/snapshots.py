@@ -45,6 +45,13 @@ def keep(data: Path, name: str, content: bytes, day: date, *, address: str = "",
     return Kept(kept, sha256, {kept: content, MANIFEST: (text + _line([*row, chained(before, row)])).encode()})
 
 
+def accepted(data: Path, kept: Kept, day: date, by: str) -> Files:
+    """Plan a further line for a file that was kept before and is now taken into the record by a role."""
+    lines = manifest(data)
+    row = [day.isoformat(), kept.name, kept.sha256, "", by]
+    return {MANIFEST: (_text(data) + _line([*row, chained(lines[-1]["chain"] if lines else "", row)])).encode()}
+
+
 def manifest(data: Path) -> list[dict[str, str]]:
     """The lines of the list, oldest first."""
     return list(csv.DictReader(io.StringIO(_text(data), newline="")))

@@ -50,6 +50,7 @@ def tables_of(record: Record) -> Tables:
         **_tables_of_measures(strategy.measures.values()),
         "mark": _numbered(strategy.marks),
         "event": _numbered(record.events),
+        "erasure": _numbered(record.erasures),
         "observation": [_observation(o) for o in record.observations],
     }
 

@@ -309,6 +309,23 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Erasure:
+    """The mark that a figure was erased as the law requires: what, when, why and by whom, never the figure itself."""
+
+    measure: str
+    area: str
+    period: Period
+    day: date
+    reason: str
+    erased_by: str
+    breakdown: str = ""
+    figures: int = 1
+    """How many rows of the history went."""
+    files: tuple[str, ...] = ()
+    """The kept files that went with them, by their names inside the data folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Something that happened to a series: a `break` (values before and after are not compared) or a `decision`."""
 

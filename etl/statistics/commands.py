@@ -145,7 +145,7 @@ def _compared(run: Fetching, table: Table, found: Read, record: Record) -> int:
 
 
 def _accepted(run: Fetching, found: Read, record: Record) -> int:
-    problems = accept(run.data, found, record, run.by)
+    problems = accept(run.data, found, record, run.by, run.today)
     if problems:
         print(report(problems, run.lang), file=sys.stderr)
         return WRONG_DATA

@@ -15,7 +15,7 @@ from etl.intake.compare import Difference, difference
 from etl.journal import commit
 from etl.problems import Problem, Where, problem
 from etl.record import Record
-from etl.snapshots import Kept, keep
+from etl.snapshots import Kept, accepted, keep
 from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Table
 from etl.statistics.pxfile import is_px
@@ -75,7 +75,7 @@ def _ending(content: bytes) -> str:
 
 def read(kept: Kept, table: Table, raw: Raw, record: Record) -> Read:
     """Read the table and compare it with the record; raises `UnreadableError`."""
-    came = Came(record.strategy, record.observations, raw.day, raw.name or kept.name)
+    came = Came(record.strategy, record.observations, raw.day, raw.name or kept.name, record.erasures)
     try:
         incoming = rows_of(read_cube(raw.content, table.interface), table, came)
     except FormatError as wrong:
@@ -90,14 +90,14 @@ def problem_of(wrong: FormatError, where: Where) -> Problem:
     return Problem(found.where, found.code, found.read, found.values, found.near, "statistics")
 
 
-def accept(data: Path, found: Read, record: Record, by: str) -> Sequence[Problem]:
+def accept(data: Path, found: Read, record: Record, by: str, day: date) -> Sequence[Problem]:
     """Take the rows into the record, each with its way back; what the whole check has against them, if anything."""
     rows = tuple(_traced(change.row, found.kept, change.where, by) for change in found.difference.changes
                  if change.kind != "unchanged")  # fmt: skip
     files = plan(data, record.strategy, Accepted(rows))
     problems = prove(data, files)
     if not problems:
-        take(data, found.kept, files)
+        take(data, found.kept, {**files, **accepted(data, found.kept, day, by)})
     return problems
 
 

@@ -15,7 +15,7 @@ from etl.problems import Where
 from etl.statistics.cube import ABSENT, NULL, Cell, Cube, FormatError
 from etl.statistics.declarations import ZERO, Series, Table
 from etl.statistics.selection import Selection, select
-from strategy.model import Observation, Strategy
+from strategy.model import Erasure, Observation, Strategy
 from strategy.periods import Period, add_months
 
 _ADVANCE = "preliminary"
@@ -30,6 +30,7 @@ class Came:
     rows: Iterable[Observation]
     day: date
     file: str
+    erasures: Sequence[Erasure] = ()
 
 
 def rows_of(cube: Cube, table: Table, came: Came) -> tuple[Incoming, ...]:
@@ -54,8 +55,12 @@ def _of_series(
             if cell in (ABSENT, NULL) and str(cell) not in table.missing:
                 continue
             row = _row(table, series, came, area, period, cell, _label(cube, found, place))
+            dated = _dated(row, versions.get(key_of(row), ()), cube, came, newest)
+            # a figure that was erased by law does not come back with its table
+            if any(key_of(dated) == (e.measure, e.area, e.period, e.breakdown) for e in came.erasures):
+                continue
             where = Where(came.file).at("cell", address_of(cube, places))
-            yield Incoming(_dated(row, versions.get(key_of(row), ()), cube, came, newest), where)
+            yield Incoming(dated, where)
 
 
 def _places(found: Selection, area: int, period: int) -> list[int]:

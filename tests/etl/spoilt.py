@@ -264,5 +264,9 @@ SPOILT = {
         "vocabulary", "osa missing, kenttä ...", "hidden", "hidden_few"),
     "table of another measure": Spoilt(TABLES, 'measure = "2.1-t1"', 'measure = "1.1-a"',
         "source_of_other", "taulukko 1, sarja 1, kenttä measure", "1.1-a"),
+    "erased figure comes back": Spoilt(POPULATION, "2017,1000,2018-03-31,rule", "2016,1000,2017-03-31,rule",
+        "erased", "kenttä period", "2016"),
+    "erasure without a reason": Spoilt("catalogue/erasures.toml", 'reason = "Henkilötieto, tietosuojalaki"\n', "",
+        "missing", "poisto 1, kenttä reason", None),
 }
 # fmt: on

@@ -1,0 +1,143 @@
+"""`python -m etl changes | verify | erase`: what changed, whether the record holds, and the one way to erase."""
+
+# ruff: noqa: T201 - a command speaks on standard output
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from etl.erasing import NothingToEraseError, plan, remove
+from etl.intake.accept import prove
+from etl.journal import ChangingError, commit, only_change
+from etl.judged import between
+from etl.problems import nearest, report
+from etl.record import Record, read_record
+from etl.revisions import lines, write_csv
+from etl.verifying import verify
+from strategy.formats import number
+from strategy.model import Erasure
+from strategy.periods import Period, PeriodError
+from strategy.texts import count, say
+
+WRONG_DATA = 1
+WRONG_USE = 2
+BUSY = os.EX_TEMPFAIL
+
+
+def add_changes(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The arguments of `changes`."""
+    parser.add_argument("--from", dest="first", type=_day(lang), required=True, metavar="DAY",
+                        help=say(lang, "revising.command.from"))  # fmt: skip
+    parser.add_argument("--to", dest="last", type=_day(lang), required=True, metavar="DAY",
+                        help=say(lang, "revising.command.to"))  # fmt: skip
+    parser.add_argument("--format", choices=("text", "csv"), default="text", help=say(lang, "revising.command.format"))
+
+
+def add_erase(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The arguments of `erase`."""
+    for name in ("measure", "period", "reason", "by"):
+        parser.add_argument(f"--{name}", required=True, help=say(lang, f"revising.command.{name}"))
+    parser.add_argument("--area", default="", help=say(lang, "revising.command.area"))
+    parser.add_argument("--breakdown", default="", help=say(lang, "revising.command.breakdown"))
+
+
+def _day(lang: str) -> Callable[[str], date]:
+    def read(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError as wrong:
+            raise argparse.ArgumentTypeError(say(lang, "etl.command.bad_day", text=text)) from wrong
+
+    return read
+
+
+def changes(chosen: argparse.Namespace) -> int:
+    """Tell what changed between two days; 0, or 2 where the days are the wrong way round."""
+    if chosen.first > chosen.last:
+        return _fail(say(chosen.lang, "revising.days"), WRONG_USE)
+    record = read_record(chosen.data)
+    found = between(record, chosen.first, chosen.last)
+    if chosen.format == "csv":
+        write_csv(found, record.strategy, chosen.lang, sys.stdout)
+    else:
+        for line in lines(found, record.strategy, chosen.first, chosen.last, chosen.lang):
+            print(line)
+    return 0
+
+
+def run_verify(chosen: argparse.Namespace) -> int:
+    """Hold the record against the kept files; 0, or 1 where something does not hold."""
+    found = verify(chosen.data, read_record(chosen.data))
+    if found.problems:
+        print(report(found.problems, chosen.lang), file=sys.stderr)
+        return WRONG_DATA
+    rows, untraced = number(found.traced, 0, chosen.lang), number(found.untraced, 0, chosen.lang)
+    print(count(chosen.lang, "revising.verified", found.files, rows=rows, untraced=untraced))
+    return 0
+
+
+def erase(chosen: argparse.Namespace) -> int:
+    """Erase a figure; 0, 1 (wrong data), 2 (no such figure), 75 (the folder is being changed)."""
+    try:
+        with only_change(chosen.data):
+            record = read_record(chosen.data)
+            remove(chosen.data, record.erasures)
+            return _erase(chosen, record)
+    except ChangingError:
+        return _fail(say(chosen.lang, "statistics.busy"), BUSY)
+
+
+def _erase(chosen: argparse.Namespace, record: Record) -> int:
+    mark = _mark(chosen, record)
+    if isinstance(mark, str):
+        return _fail(mark, WRONG_USE)
+    try:
+        found = plan(chosen.data, mark, record.strategy.home)
+    except NothingToEraseError:
+        return _fail(say(chosen.lang, "revising.nothing", measure=mark.measure, period=mark.period), WRONG_USE)
+    if problems := prove(chosen.data, found.files):
+        return _fail(report(problems, chosen.lang), WRONG_DATA)
+    commit(chosen.data, found.files)
+    remove(chosen.data, [found.mark])
+    print(
+        count(chosen.lang, "revising.erased", found.mark.figures, files=number(len(found.mark.files), 0, chosen.lang))
+    )
+    print(say(chosen.lang, "revising.after"))
+    return 0
+
+
+def _mark(chosen: argparse.Namespace, record: Record) -> Erasure | str:
+    """The mark that is asked for, or what is wrong with the asking."""
+    strategy = record.strategy
+    if chosen.measure not in strategy.measures:
+        near = nearest(chosen.measure, strategy.measures)
+        hint = f" {say(chosen.lang, 'etl.near', near=near)}" if near else ""
+        return say(chosen.lang, "etl.command.unknown_measure", id=chosen.measure) + hint
+    if chosen.area and chosen.area not in strategy.areas:
+        return say(chosen.lang, "etl.command.unknown_area", id=chosen.area)
+    try:
+        period = Period.parse(chosen.period)
+    except PeriodError:
+        return say(chosen.lang, "revising.bad_period", text=chosen.period)
+    return Erasure(chosen.measure, chosen.area or strategy.home, period, date.today(), chosen.reason, chosen.by,
+                   chosen.breakdown)  # fmt: skip
+
+
+def _fail(message: str, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "changes": changes,
+    "verify": run_verify,
+    "erase": erase,
+}
+ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
+    "changes": add_changes,
+    "erase": add_erase,
+}

@@ -1,0 +1,155 @@
+"""What changed between two days of knowledge: figures, targets, events, and the statuses that changed, and why.
+
+Pure: the rows and the verdicts of both days are given. A figure whose day of publication is not known was always
+known, and is never a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from strategy.model import Event, Measure, Observation, Strategy, Target
+from strategy.periods import Period
+from strategy.status import Verdict
+
+FIGURE_CHANGES = ("new", "corrected", "withdrawn", "restated")
+"""`restated`: the value stands, and what is said of it is new (an advance figure became final)."""
+CAUSES = ("figure", "reference", "target", "event", "time")
+"""Why a status changed: what it stands on or is compared with, its target, its state, or only that time passed."""
+Key = tuple[str, Period, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure that was valid on the first day, None where there was none, and the one that is valid on the last."""
+
+    kind: str
+    before: Observation | None
+    after: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """A target that was decided between the days, and the one that it takes the place of, if any."""
+
+    before: Target | None
+    after: Target
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A status that is another on the last day; `causes` are words of `CAUSES`."""
+
+    before: Verdict
+    after: Verdict
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureChanges:
+    """All that changed of one measure, in the order in which it became known."""
+
+    measure: Measure
+    figures: tuple[FigureChange, ...] = ()
+    targets: tuple[TargetChange, ...] = ()
+    events: tuple[Event, ...] = ()
+    status: StatusChange | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.figures or self.targets or self.events or self.status)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The two days, and every measure judged on the first, on the last with the first's knowledge, and on the last."""
+
+    first: date
+    last: date
+    before: Mapping[str, Verdict]
+    waited: Mapping[str, Verdict]
+    after: Mapping[str, Verdict]
+
+    def holds(self, day: date | None) -> bool:
+        """Whether something of this day became known after the first day and by the last."""
+        return day is not None and self.first < day <= self.last
+
+
+def changes(
+    strategy: Strategy, rows: Mapping[str, Sequence[Observation]], events: Mapping[str, Sequence[Event]], span: Span
+) -> tuple[MeasureChanges, ...]:
+    """What changed, by measure in the strategy's order; `rows` and `events` by measure."""
+    found = {m.id: _of(m, rows.get(m.id, ()), events.get(m.id, ()), span) for m in strategy.measures.values()}
+    moved = {name for name, change in found.items() if change.figures}
+    judged = (_with_status(change, span, moved) for change in found.values())
+    return tuple(change for change in judged if change)
+
+
+def _of(measure: Measure, rows: Sequence[Observation], events: Sequence[Event], span: Span) -> MeasureChanges:
+    figures = sorted(_figures(rows, span), key=lambda f: (f.after.known or date.min, f.after.area, f.after.period))
+    happened = sorted((e for e in events if span.holds(e.known or e.day)), key=lambda e: e.day)
+    return MeasureChanges(measure, tuple(figures), tuple(_targets(measure, span)), tuple(happened))
+
+
+def valid_on(rows: Sequence[Observation], day: date) -> dict[Key, Observation]:
+    """The row that was valid on a day of each figure; one without a day of knowledge counts as the earliest."""
+    found: dict[Key, Observation] = {}
+    for row in rows:
+        key = (row.area, row.period, row.breakdown)
+        known = row.known or date.min
+        if known <= day and (key not in found or (found[key].known or date.min) <= known):
+            found[key] = row
+    return found
+
+
+def _figures(rows: Sequence[Observation], span: Span) -> Iterator[FigureChange]:
+    before = valid_on(rows, span.first)
+    for key, row in valid_on(rows, span.last).items():
+        if span.holds(row.known):
+            yield FigureChange(_kind(before.get(key), row), before.get(key), row)
+
+
+def _kind(before: Observation | None, after: Observation) -> str:
+    if after.missing == "withdrawn" or (before is not None and before.value is not None and after.value is None):
+        return "withdrawn"
+    if before is None or before.value is None:
+        return "new"
+    return "corrected" if before.value != after.value else "restated"
+
+
+def _targets(measure: Measure, span: Span) -> Iterator[TargetChange]:
+    for place, target in enumerate(measure.targets):
+        if span.holds(target.set_on):
+            yield TargetChange(_replaced(measure.targets[:place], target), target)
+
+
+def _replaced(earlier: Sequence[Target], target: Target) -> Target | None:
+    same = [t for t in earlier if (t.period or t.window) == (target.period or target.window)]
+    return max(same, key=lambda t: t.set_on or date.min, default=None)
+
+
+def _with_status(change: MeasureChanges, span: Span, moved: set[str]) -> MeasureChanges:
+    name = change.measure.id
+    before, after = span.before[name], span.after[name]
+    if before.headline.status == after.headline.status:
+        return change
+    status = StatusChange(before, after, tuple(_causes(change, span, moved)))
+    return MeasureChanges(change.measure, change.figures, change.targets, change.events, status)
+
+
+def _causes(change: MeasureChanges, span: Span, moved: set[str]) -> Iterator[str]:
+    """What became known, where that made the difference; time, where waiting alone would have made one."""
+    name = change.measure.id
+    before, waited, after = (v[name].headline.status for v in (span.before, span.waited, span.after))
+    learnt = waited != after
+    if learnt and change.figures:
+        yield "figure"
+    if learnt and {t.reference for t in change.measure.targets} & moved:
+        yield "reference"
+    if change.targets:
+        yield "target"
+    if learnt and change.events:
+        yield "event"
+    if before != waited and not change.targets:
+        yield "time"
