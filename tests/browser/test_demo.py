@@ -75,7 +75,7 @@ def test_every_page_says_so_on_screen_and_on_paper(visit: Callable[..., Visit], 
 def test_the_chart_says_so_as_drawn_and_as_touched(visit: Callable[..., Visit], address: str, width: int) -> None:
     words = WORDS[address[1:3]]
     printed = visit(width=width, scripts=False)
-    expect(printed.go(address).locator("figure svg text", has_text=words).first).to_be_visible()
+    expect(printed.go(address).locator("figure svg text:visible", has_text=words).first).to_be_visible()
     touched = visit(width=width)
     page = touched.taken_over(address)
     expect(page.locator(".js-plotly-plot .annotation-text", has_text=words)).to_be_visible()
