@@ -18,7 +18,7 @@ from flask import Flask, Response, after_this_request, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import answers, bundle, headers, health, packing, pages, urls
+from dashboard import answers, bundle, downloads, headers, health, packing, pages, urls
 from dashboard.document import Look, Parts, document, problem
 from dashboard.pages import Desk
 from dashboard.settings import Settings
@@ -74,6 +74,7 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     app.layout = dash.page_container
     pages.register(app.desk)
     health.install(app.server, store)
+    downloads.install(app.server, app.desk)
     _redirects(app.server, settings.base)
     _problems(app.server, settings.base)
     _finish(app, settings)

@@ -51,7 +51,8 @@ def best() -> Encoding | None:
 
 
 def _packable(response: Response) -> bool:
-    whole = request.method in ("GET", "POST") and response.status_code not in (204, 206, 304)
+    made = not response.is_streamed or response.direct_passthrough  # what is made as it goes must not be gathered
+    whole = made and request.method in ("GET", "POST") and response.status_code not in (204, 206, 304)
     return whole and "Content-Encoding" not in response.headers
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists
+from dashboard.components import downloads, lists
 from dashboard.components.actions import action_list
 from dashboard.components.aria import aria
 from dashboard.components.distribution import distribution
@@ -35,6 +35,7 @@ def page(context: Context) -> Sheet:
             html.P(context.word(area.slogan), className="slogan"),
             html.P(context.say("focus_area.lead", n=judged, all=len(verdicts)), className="lead"),
             html.Div(distribution(context, verdicts, focus_area=area.id), className="wide-bar"),
+            downloads.of_focus_area(context),
             _contents(context, goals),
             *(_goal(context, goal) for goal in goals),
         ],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists
+from dashboard.components import downloads, lists
 from dashboard.components.aria import aria
 from dashboard.components.distribution import count_groups
 from dashboard.components.filters import narrowing
@@ -21,12 +21,7 @@ from strategy.status import GROUPS, JUDGED_GROUPS, Verdict, severity
 
 def page(context: Context) -> Sheet:
     """The measures that the address asks for, worst first; a search keeps its own order, best hit first."""
-    check(context)
-    found = find(context.address.q, context.strategy) if context.address.q else list(context.strategy.measures.values())
-    own = [m for m in found if m.role == "strategy" and _wanted(context, context.verdicts[m.id])]
-    if not context.address.q:
-        own.sort(key=lambda m: severity(context.verdicts[m.id].headline.status))
-    others = [m for m in found if m.role == "context" and context.address.q and in_part(context, m)]
+    own, others = found(context)
     title = _title(context)
     return Sheet(
         title,
@@ -34,10 +29,22 @@ def page(context: Context) -> Sheet:
             html.H1(title),
             html.P(_lead(context, len(own), len(others)), className="lead", **aria(live="polite")),
             _filters(context),
+            downloads.of_list(context),
             *_section(context, own, "measures.strategy"),
             *_section(context, others, "measures.context"),
         ],
     )
+
+
+def found(context: Context) -> tuple[list[Measure], list[Measure]]:
+    """The measures of the strategy that the address asks for, and the context measures that a search finds."""
+    check(context)
+    q = context.address.q
+    all_ = find(q, context.strategy) if q else list(context.strategy.measures.values())
+    own = [m for m in all_ if m.role == "strategy" and _wanted(context, context.verdicts[m.id])]
+    if not q:
+        own.sort(key=lambda m: severity(context.verdicts[m.id].headline.status))
+    return own, [m for m in all_ if m.role == "context" and q and in_part(context, m)]
 
 
 def check(context: Context) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists
+from dashboard.components import downloads, lists
 from dashboard.components.aria import aria
 from dashboard.components.distribution import distribution
 from dashboard.components.figures import small_chart
@@ -39,6 +39,7 @@ def page(context: Context) -> Sheet:
             *_attention(context),
             *_missing(context),
             *_goals(context),
+            downloads.of_strategy(context),
             *_demo(context),
         ],
     )

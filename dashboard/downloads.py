@@ -1,0 +1,234 @@
+"""The addresses under `/download/`: chooses what goes into a file and sends it with its name and type.
+
+A file shows what its page shows: the same day, knowledge, peers, first year and filters, chosen by the page's own
+functions. Only ids and forms that we know are answered; anything else is 404.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from flask import Flask, Response, abort, request, send_file
+
+from dashboard import grid, selection, selects
+from dashboard.charts.view import View
+from dashboard.components.views import shown
+from dashboard.context import Context, NotHere
+from dashboard.exports import tables
+from dashboard.exports.addresses import FOLDER, Wanted, read
+from dashboard.exports.drawing import drawing
+from dashboard.exports.edition import Edition, Subject
+from dashboard.exports.measure_book import measure_book
+from dashboard.exports.naming import TYPES, disposition, file_name
+from dashboard.exports.package import Contract, package
+from dashboard.exports.slide import focus_area_deck, measure_deck
+from dashboard.exports.strategy_book import strategy_book
+from dashboard.exports.tabular import Book, Dialect, Table, Value, csv_lines
+from dashboard.pages import Desk, measures
+from strategy import formats
+from strategy.model import Measure, Observation
+from strategy.status import JUDGED_GROUPS, severity
+
+MOST_BOOK_ROWS = 20_000
+"""A workbook is made in memory, some 150 bytes a cell; longer tables are for CSV, which is not."""
+MOST_SLIDES = 12
+"""A focus area's deck has a slide for so many judged measures, the worst first."""
+
+
+class TooLongError(ValueError):
+    """The table has more rows than a workbook is made of."""
+
+
+Body = bytes | Iterator[bytes]
+
+
+def install(server: Flask, desk: Desk) -> None:
+    """Add the addresses to the server; `desk` is asked per request."""
+
+    @server.get(f"{desk.settings.base.rstrip('/')}{FOLDER}<file>")
+    def download(file: str) -> Response:
+        wanted = read(file, request.query_string.decode("utf-8", "replace"))
+        if wanted is None:
+            abort(404)
+        context = Context.of(wanted.address, desk.store.release(), desk.settings, desk.today())
+        if (wanted.kind, wanted.form) == ("strategy", "duckdb"):
+            return _release_file(context, wanted)
+        try:
+            body = _MAKERS[wanted.kind](_Order(wanted, Edition(context, request.host_url.rstrip("/"))))
+        except NotHere:
+            abort(404)
+        except grid.GridError:
+            abort(400)
+        except TooLongError:
+            most = formats.number(MOST_BOOK_ROWS, 0, context.lang)
+            return Response(context.say("exports.too_long", most=most), 413, content_type="text/plain; charset=utf-8")
+        return _named(Response(body, content_type=TYPES[wanted.form]), context, wanted)
+
+
+def _named(response: Response, context: Context, wanted: Wanted) -> Response:
+    response.headers["Content-Disposition"] = disposition(_name(context, wanted))
+    return response
+
+
+def _release_file(context: Context, wanted: Wanted) -> Response:
+    """The release itself: it never changes under its name, so it is sent from the disk as it is."""
+    release = context.release
+    return _named(send_file(release.file.resolve(), mimetype=TYPES["duckdb"], etag=release.file_sha256), context, wanted)
+
+
+def _name(context: Context, wanted: Wanted) -> str:
+    """The file's name: what it holds, that its figures are made up, the language and the day judged."""
+    words = {"measure": _measure_name, "focus_area": _focus_area_name}.get(wanted.kind, _whole_name)(context, wanted)
+    made_up = context.say("made_up.short") if context.strategy.made_up else ""
+    return file_name(f"{words} {made_up}", wanted.dialect, context.on, wanted.form)
+
+
+def _measure_name(context: Context, _: Wanted) -> str:
+    measure = context.strategy.measures[context.address.id]
+    return f"{measure.id} {context.word(measure.name)}"
+
+
+def _focus_area_name(context: Context, _: Wanted) -> str:
+    area = context.strategy.focus_areas[context.address.id]
+    return f"{area.id} {context.word(area.name)}"
+
+
+def _whole_name(context: Context, wanted: Wanted) -> str:
+    return context.say(f"exports.file.{wanted.kind}") if wanted.dialect else wanted.kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is asked for, and the edition it is of."""
+
+    wanted: Wanted
+    edition: Edition
+
+    @property
+    def context(self) -> Context:
+        return self.edition.context
+
+    def written(self, table: Table, sheet: str) -> Body:
+        """A table as CSV in the dialect asked for, or as a workbook of one sheet."""
+        if self.wanted.form == "csv":
+            return (piece.encode("utf-8") for piece in csv_lines(table, Dialect.of(self.wanted.dialect)))
+        title = self.edition.say(f"sheet.{sheet}")
+        book = Book(title=title, subject=self.edition.stand, author=self.edition.publisher)
+        book.table(book.sheet(title), Table(table.columns, _bounded(table.rows)), wrap=sheet != "record")
+        return book.close()
+
+    def subject(self, measure: Measure) -> Subject:
+        """A measure with its chart as its page draws it."""
+        context = self.context
+        rows = context.release.rows(measure.id)
+        names = dict.fromkeys([*measure.sources, *(row.source for row in rows)])
+        sources = [context.strategy.sources[name] for name in names]
+        if not sources and measure.role == "strategy":
+            sources = [context.strategy.sources[context.strategy.source]]
+        having = measure.kind == "numeric" and any(row.value is not None for row in rows)
+        chart = shown(context, measure, rows).chart if having else None
+        return Subject(self.edition, measure, chart, tuple(sources))
+
+
+def _bounded(rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
+    for place, row in enumerate(rows):
+        if place >= MOST_BOOK_ROWS:
+            raise TooLongError
+        yield row
+
+
+def _of_measure(order: _Order) -> Body:
+    measure = order.context.strategy.measures.get(order.context.address.id)
+    if measure is None:
+        raise NotHere(order.context.address.id)
+    subject = order.subject(measure)
+    match order.wanted.form:
+        case "svg":
+            return drawing(subject)
+        case "pptx":
+            return measure_deck(subject)
+        case "xlsx":
+            return measure_book(subject, _record(order, measure))
+    return order.written(_record(order, measure), "record")
+
+
+def _record(order: _Order, measure: Measure) -> Table:
+    """The rows of what the page draws: as known on its day of knowledge, from its first year on, in its unit."""
+    context = order.context
+    found = shown(context, measure, context.release.rows(measure.id))
+    areas, since = (context.strategy.home, *found.peers), context.address.since
+    rows = [
+        row for row in found.drawn.rows if row.area in areas and (since is None or row.period.start_position >= since)
+    ]
+    rows.sort(key=lambda row: areas.index(row.area))  # each area in order of time, the own one first
+    units = {measure.id: _unit(context, found.drawn)}
+    return tables.observations(context, map(_as_row, rows), order.wanted.dialect, units)
+
+
+def _unit(context: Context, view: View) -> str:
+    unit = view.strategy.units.get(view.measure.unit or "")
+    return unit.axis.in_(context.lang) if unit else ""
+
+
+def _as_row(row: Observation) -> tables.Row:
+    names = Observation.__dataclass_fields__
+    days = {"first_day": row.period.first_day, "last_day": row.period.last_day}
+    return {name: getattr(row, name) for name in names} | {"period": str(row.period)} | days
+
+
+def _of_focus_area(order: _Order) -> Body:
+    context = order.context
+    area = context.strategy.focus_areas.get(context.address.id)
+    if area is None:
+        raise NotHere(context.address.id)
+    judged = [
+        v for v in context.strategy_verdicts() if v.measure.focus_area == area.id and v.headline.group in JUDGED_GROUPS
+    ]
+    judged.sort(key=lambda v: severity(v.headline.status))
+    subjects = [order.subject(v.measure) for v in judged[:MOST_SLIDES]]
+    return focus_area_deck(order.edition, area, subjects)
+
+
+def _strategy(order: _Order) -> Body:
+    return strategy_book(order.edition, order.context.release.figures())
+
+
+def _measures(order: _Order) -> Body:
+    own, others = measures.found(order.context)
+    everything = not order.wanted.dialect and order.context.address.query().keys() <= {"on", "known"}
+    rest = order.context.strategy.of_role("context") if everything else others
+    return order.written(tables.measures(order.context, [*own, *rest], order.wanted.dialect), "measures")
+
+
+def _observations(order: _Order) -> Body:
+    """What the grid of the data page shows for the same filter and order, every known version of a figure."""
+    context, known = order.context, order.context.address.known
+    view = grid.read(order.wanted.filter, order.wanted.sort)
+    chosen = selection.select(view, selection.words(context.strategy, context.lang), known)
+    select = selects.CHOSEN.format(where=chosen.where, order=chosen.order)
+    rows = context.release.stream(select, [known, known, *chosen.where_values, *chosen.order_values])
+    return order.written(tables.observations(context, rows, order.wanted.dialect, versions=True), "record")
+
+
+def _status(order: _Order) -> Body:
+    return order.written(tables.status(order.context), "status")
+
+
+def _package(order: _Order) -> Body:
+    release = order.context.release
+    parts = (list(release.stream(select)) for select in (selects.COLUMNS, selects.TABLES, selects.KEYS))
+    data = {name: release.stream(select) for name, select in selects.WHOLE.items()}
+    return package(order.edition, Contract(*parts), data)
+
+
+_MAKERS: Mapping[str, Callable[[_Order], Body]] = MappingProxyType({
+    "measure": _of_measure,
+    "focus_area": _of_focus_area,
+    "strategy": _strategy,
+    "measures": _measures,
+    "observations": _observations,
+    "status": _status,
+    "datapackage": _package,
+})  # fmt: skip

@@ -1,0 +1,111 @@
+"""Native series are the page's own numbers, and part where the page's line parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from dashboard.charts.chart import Chart
+from dashboard.components.views import shown
+from dashboard.context import Context
+from dashboard.exports.edition import Edition, Subject
+from dashboard.exports.figures import Figures, figures, scale
+from dashboard.pages import Desk
+from dashboard.urls import Address
+from strategy import formats
+
+
+def charted(desk: Desk, id_: str, **state: object) -> tuple[Subject, Chart]:
+    release = desk.store.release()
+    address = replace(Address("fi", "measure", id_), **state)  # type: ignore[arg-type]
+    context = Context.of(address, release, desk.settings, desk.today())
+    measure = release.strategy.measures[id_]
+    chart = shown(context, measure, release.rows(id_)).chart
+    return Subject(Edition(context, "http://x"), measure, chart, ()), chart
+
+
+def with_figures(desk: Desk) -> list[str]:
+    release = desk.store.release()
+    numeric = (m.id for m in release.strategy.measures.values() if m.kind == "numeric")
+    return [id_ for id_ in numeric if any(row.value is not None for row in release.rows(id_))]
+
+
+@pytest.mark.parametrize("which", ["desk", "made_up_desk"])
+def test_the_numbers_are_those_of_the_table(which: str, request: pytest.FixtureRequest) -> None:
+    """Of every measure: each own number and each peer's, printed as the page prints it, is the table's cell."""
+    desk: Desk = request.getfixturevalue(which)
+    for id_ in with_figures(desk):
+        subject, chart = charted(desk, id_)
+        found = figures(subject, chart)
+        own = [s for s in found.series if s.kind in ("own", "apart")]
+        peers = [s for s in found.series if s.kind == "peer"]
+        decimals = subject.measure.decimals
+        told = {cells[0]: cells for cells in chart.table.rows}
+        for place, period in enumerate(found.periods):
+            if period not in told:  # an empty row that parts the line
+                assert all(s.values[place] is None for s in (*own, *peers))
+                continue
+            values = [s.values[place] for s in own if s.values[place] is not None]
+            cells = told[period]
+            assert [formats.number(v, decimals, "fi") for v in values if v is not None] == (
+                [cells[1]] if any(c.isdigit() for c in cells[1]) else []
+            ), (id_, period)
+            for series, cell in zip(peers, cells[len(cells) - 2 - len(peers) : -2], strict=True):
+                value = series.values[place]
+                assert value is None or formats.number(value, decimals, "fi") == cell
+
+
+@pytest.mark.parametrize("which", ["desk", "made_up_desk"])
+def test_a_line_joins_what_the_page_joins_and_nothing_else(which: str, request: pytest.FixtureRequest) -> None:
+    """Neighbours within a native series (no empty row between them) are neighbours in a run of the chart."""
+    desk: Desk = request.getfixturevalue(which)
+    for id_ in with_figures(desk):
+        subject, chart = charted(desk, id_)
+        joined = {(a.period, b.period) for line in chart.of_kind("own") for run in line.runs for a, b in pairwise(run)}
+        drawn = {point.period for line in chart.of_kind("own") for point in line.points}
+        found = figures(subject, chart)
+        for series in (s for s in found.series if s.kind == "own"):
+            for a, b in _native(found, series.values):
+                if a in drawn and b in drawn:
+                    assert (a, b) in joined, (id_, a, b)
+
+
+def _native(found: Figures, values: tuple[float | None, ...]) -> list[tuple[str, str]]:
+    rows = list(zip(found.periods, values, strict=True))
+    return [(a[0], b[0]) for a, b in pairwise(rows) if a[1] is not None and b[1] is not None]
+
+
+def test_what_may_not_be_compared_stands_apart(desk: Desk) -> None:
+    found = figures(*charted(desk, "3.3-a"))
+    assert [(s.kind, s.values) for s in found.series] == [
+        ("own", (187, None, 65, 289, 121, None)),
+        ("apart", (None, 21, None, None, None, 16)),
+        ("target", (None, 80, 80, 80, 80, 80)),
+    ]
+    assert found.ends[0] == date(2017, 12, 31)
+
+
+def test_a_target_begins_where_its_drawing_begins(desk: Desk) -> None:
+    """From the baseline on, though the table names the target only for what follows the baseline."""
+    found = figures(*charted(desk, "3.2-g1"))
+    (target,) = [s for s in found.series if s.kind == "target"]
+    assert target.values == (60,) * len(found.periods)
+
+
+def test_the_first_year_asked_for_is_the_first(desk: Desk) -> None:
+    found = figures(*charted(desk, "2.1-t1", since=2010))
+    assert found.periods[0] == "2010"
+    assert found.yearly
+    assert figures(*charted(desk, "2.1-t1")).step == 3
+
+
+def test_the_axis_has_whole_steps_that_hold_the_data(desk: Desk) -> None:
+    for id_ in with_figures(desk):
+        _, chart = charted(desk, id_)
+        low, high, step = scale(chart)
+        assert low <= min(chart.y) + 1e-6
+        assert high >= max(chart.y) - 1e-6
+        assert (high - low) / step == pytest.approx(round((high - low) / step))
