@@ -142,14 +142,16 @@ def _causes(change: MeasureChanges, span: Span, moved: set[str]) -> Iterator[str
     """What became known, where that made the difference; time, where waiting alone would have made one."""
     name = change.measure.id
     before, waited, after = (v[name].headline.status for v in (span.before, span.waited, span.after))
-    learnt = waited != after
+    learnt, passed = waited != after, before != waited
+    # targets, and events whose day of publication is not told, count by their own day, and not by what was known
+    undated = any(event.known is None for event in change.events)
     if learnt and change.figures:
         yield "figure"
     if learnt and {t.reference for t in change.measure.targets} & moved:
         yield "reference"
     if change.targets:
         yield "target"
-    if learnt and change.events:
+    if (learnt and change.events) or (passed and undated):
         yield "event"
-    if before != waited and not change.targets:
+    if passed and not change.targets and not undated:
         yield "time"
