@@ -15,6 +15,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake.book import Book, column_name
@@ -92,6 +93,10 @@ def _list(book: Workbook, problems: Sequence[Problem], lang: str) -> None:
             cell = sheet.cell(row, number)
             _as_text(cell, words)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            lines = max(-(-len(w) // width) for w, width in zip(_cells(problem, lang), _WIDTHS, strict=True))
+            sheet.row_dimensions[row].height = 15.0 * max(lines, 1) + 3
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.freeze_panes = "A2"
     book.active = 0
     for other in book.worksheets[1:]:

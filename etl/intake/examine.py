@@ -14,7 +14,7 @@ from etl.intake.compare import Change, Difference, difference, key_of
 from etl.intake.limits import USUAL, Limits, kind_of
 from etl.intake.rows import take as take_rows
 from etl.intake.sources import new_sources
-from etl.intake.taken import Given, IncomingState, Taken
+from etl.intake.taken import Given, IncomingState, Taken, row_of
 from etl.intake.textfile import read_text_file
 from etl.intake.workbook import read_apart
 from etl.problems import Problem, Where
@@ -72,9 +72,20 @@ def examine(
         taken = take_rows(book, given, problems)
     except RefusedError as refusal:
         taken = Taken(Book(name, ()), problems=[*problems, refusal.problem])
+    taken.problems.sort(key=lambda p: _order(taken.book, p))
     found = difference(record.observations, taken.good_figures, record.strategy, complete=taken.complete)
     _check_known_taken(record, found, taken)
     return Examined(name, content, taken, found, tuple(_states(record, taken.good_states)))
+
+
+def _order(book: Book, found: Problem) -> tuple[int, int, int, str]:
+    """As one reads: sheet by sheet, row by row, from left to right; what is of the whole file comes first."""
+    steps = dict(found.where.steps)
+    sheets = [s.name for s in book.sheets]
+    sheet = sheets.index(steps["sheet"]) + 1 if steps.get("sheet") in sheets else 0
+    row = row_of(found.where)
+    column = steps.get("cell", "").rstrip("0123456789")
+    return sheet, row[1] if row else 0, len(column), column
 
 
 def open_book(

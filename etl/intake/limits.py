@@ -19,6 +19,7 @@ _DATABASES = (b"SQLite format 3\x00",)
 _PROGRAMS = (b"MZ", b"\x7fELF", b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _BLOCK = 1 << 16
+_MOSTLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,10 @@ def _refuse_others(name: str, content: bytes) -> None:
 
 
 def _alternates(head: bytes) -> bool:
-    """Whether every other byte is zero: UTF-16 of Latin letters, without its mark."""
-    pairs = head[: len(head) // 2 * 2]
-    return len(pairs) > 3 and (not any(pairs[::2]) or not any(pairs[1::2]))
+    """Whether nearly every other byte is zero: UTF-16 of Latin letters, without its mark."""
+    half = len(head) // 2
+    zeros = (head[: 2 * half : 2].count(0), head[1 : 2 * half : 2].count(0))
+    return half > 1 and max(zeros) > _MOSTLY * half and min(zeros) < half / 10
 
 
 def _check_workbook(name: str, content: bytes, limits: Limits) -> None:

@@ -33,7 +33,7 @@ def page(found: Examined, strategy: Strategy, lang: str, outcome: str, **values:
         f'<p class="file">{escape(found.name)} · {found.sha256[:12]}</p>',
         f'<p class="result {outcome}">{escape(say(lang, f"intake.next.{outcome}", **values))}</p>',
         *_problems(found.problems, lang),
-        *_changes(told.changes(found, strategy, lang), lang),
+        *_changes([] if outcome == "wrong" else told.changes(found, strategy, lang), lang),
         *_list("vanished", told.vanished(found, strategy, lang), lang),
         *_list("remarks", (told.remark(r, lang) for r in found.taken.remarks), lang),
     ]

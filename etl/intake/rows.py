@@ -76,7 +76,7 @@ def measure_of(line: Line, context: Context) -> Measure | None:
 
 def _figure(line: Line, measure: Measure, reader: Reader, context: Context) -> Observation | None:
     filled = [c for c in _FILLED if reader.usable(line.cell(c), line.where(c))]
-    if not filled:
+    if not filled and not line.cell("value").merged:
         _tell_blank(line, measure, context)
         return None
     if measure.formula or measure.kind != "numeric":
@@ -86,13 +86,11 @@ def _figure(line: Line, measure: Measure, reader: Reader, context: Context) -> O
     known = context.known(measure.id)
     period = _period(line, reader, known)
     value, missing = _value(line, reader, known, context)
-    if period is None or (value is None and missing is None):
-        return None
     day, basis = _known(line, reader, context)
     row = Observation(
         measure=measure.id,
         area=_listed(line, reader, "area", context) or context.strategy.home,
-        period=period,
+        period=period or Period.years(1, 1),
         value=value,
         source=source_of(line, measure, context),
         breakdown=_listed(line, reader, "breakdown", context) or "",
@@ -105,6 +103,8 @@ def _figure(line: Line, measure: Measure, reader: Reader, context: Context) -> O
         n=reader.whole(line.cell("n"), line.where("n")) if "n" in filled else None,
         day=reader.day(line.cell("day"), line.where("day")) if line.cell("day").text else None,
     )
+    if period is None or (value is None and missing is None):
+        return None  # every cell of the line was read, so that all its problems are told at once
     _check(line, row, context)
     return row
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import ceil
 from pathlib import PurePath
 from typing import Any
 
@@ -39,6 +40,8 @@ _LISTS = {"missing": 0, "quality": 1, "note": 2, "state": 3}
 """The columns of the hidden sheet in which the drop-downs find their words."""
 _FIRST_LIST_ROW = 10
 ASKED = tuple(m for m in MISSING if m != "not_yet_published")
+_LINE = 15.0
+_PAGE = 88
 Sheet = Any
 """XlsxWriter ships no types."""
 
@@ -94,17 +97,19 @@ class _Writer:
         self._title = book.add_format({"font_name": "Calibri", "bold": True, "font_size": 16})
         self._fill = book.add_format(fill)
         self._day = book.add_format(fill | {"num_format": "d.m.yyyy"})
-        self._numbers = {n: book.add_format(fill | {"num_format": _number_format(n)}) for n in range(7)}
 
     def instructions(self, sector: str, on: date, figures: int, milestones: int) -> None:
         """The first sheet: what to do, in the reader's language."""
         sheet = self._book.add_worksheet(say(self._lang, "intake.sheet.instructions"))
         sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 96)
+        sheet.set_column(0, 0, _PAGE)
         sheet.write_string(0, 0, _title(self._strategy, sector, self._lang), self._title)
         counts = {"figures": figures, "milestones": milestones, "day": formats.day(on, self._lang)}
         for row, line in enumerate(say(self._lang, "intake.template.instructions", **counts).split("\n"), 2):
+            sheet.set_row(row, _height([(line, _PAGE)]) + _LINE / 3)
             sheet.write_string(row, 0, line, self._plain)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(9)
         sheet.protect("", {"select_unlocked_cells": True})
 
     def figures(self, asked_for: Sequence[Asked], on: date) -> None:
@@ -112,11 +117,11 @@ class _Writer:
         sheet = self._table(say(self._lang, "intake.sheet.figures"), FIGURES)
         for row, item in enumerate(asked_for, 1):
             late = item.due is not None and item.due < on
+            texts = {name: "" if name in TO_FILL else self._shown(name, item) for name in FIGURES}
+            sheet.set_row(row, _height((text, WIDTHS[name]) for name, text in texts.items()))
             for column, name in enumerate(FIGURES):
-                text = "" if name in TO_FILL else self._shown(name, item)
-                style = self._numbers[item.measure.decimals] if name == "value" else self._fill
-                shown = style if name in TO_FILL else self._late if name == "due" and late else self._quietly(name)
-                sheet.write(row, column, text or None, shown)
+                shown = self._fill if name in TO_FILL else self._late if name == "due" and late else self._quietly(name)
+                sheet.write(row, column, texts[name] or None, shown)
             self._check_value(sheet, row, item.measure)
         self._check_lists(sheet, FIGURES, len(asked_for))
         self._check_cases(sheet, len(asked_for))
@@ -125,10 +130,11 @@ class _Writer:
         """The sheet of milestones, activities and what else is told by its state."""
         sheet = self._table(say(self._lang, "intake.sheet.states"), STATES_COLUMNS)
         for row, (measure, stage) in enumerate(milestones, 1):
+            texts = {n: "" if n in TO_FILL else self._of_milestone(n, measure, stage) for n in STATES_COLUMNS}
+            sheet.set_row(row, _height((text, WIDTHS[name]) for name, text in texts.items()))
             for column, name in enumerate(STATES_COLUMNS):
-                text = "" if name in TO_FILL else self._of_milestone(name, measure, stage)
                 style = self._day if name == "day" else self._fill
-                sheet.write(row, column, text or None, style if name in TO_FILL else self._quietly(name))
+                sheet.write(row, column, texts[name] or None, style if name in TO_FILL else self._quietly(name))
         self._check_lists(sheet, STATES_COLUMNS, len(milestones))
         self._check_days(sheet, len(milestones))
 
@@ -156,6 +162,7 @@ class _Writer:
         for column, name in enumerate(columns):
             sheet.set_column(column, column, WIDTHS[name])
             sheet.write_string(0, column, say(self._lang, f"intake.column.{name}"), self._head)
+        sheet.set_row(0, _height((say(self._lang, f"intake.column.{name}"), WIDTHS[name] - 1) for name in columns))
         sheet.freeze_panes(1, 2)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
@@ -262,5 +269,6 @@ class _Writer:
         sheet.data_validation(1, column, rows, column, {**rule, "error_type": "warning"})
 
 
-def _number_format(decimals: int) -> str:
-    return "#,##0" + (f".{'0' * decimals}" if decimals else "")
+def _height(texts: Iterable[tuple[str, int]]) -> float:
+    """The height of a row, in points, in which each text stands whole in a column of its width in letters."""
+    return _LINE * max(ceil(len(text) / width) for text, width in texts if text)

@@ -1,0 +1,1 @@
+"""Tests of what comes in: files, cells, differences, the template and the inbox."""

@@ -1,0 +1,76 @@
+"""The small data folder, and workbooks made on the spot."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from etl.intake import commands, inbox
+from etl.intake.examine import Examined, examine
+from etl.intake.taken import Given
+from etl.intake.workbook import read_workbook
+from etl.record import Record, read_record
+
+TODAY = date(2022, 6, 30)
+HEADER = ("measure", "period", "value", "missing", "quality", "n", "note", "message")
+Look = Callable[..., Examined]
+
+
+def workbook(
+    rows: Sequence[Sequence[object]],
+    header: Sequence[str] = HEADER,
+    change: Callable[[Worksheet], None] = lambda _: None,
+    title: str = "Luvut",
+) -> bytes:
+    """A workbook of one sheet; `change` may spoil it."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = title
+    for row in (header, *rows):
+        sheet.append(list(row))
+    change(sheet)
+    to = io.BytesIO()
+    book.save(to)
+    return to.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks are parsed in this process, for speed; another test holds that a process of its own reads the same."""
+    for module in (commands, inbox):
+        monkeypatch.setattr(module, "examine", partial(examine, open_workbook=read_workbook))
+
+
+@pytest.fixture
+def record(small: Path) -> Record:
+    """The record of the small data folder."""
+    return read_record(small)
+
+
+@pytest.fixture
+def look(record: Record) -> Look:
+    """Examine a content in this process, as known on a day that stands still."""
+
+    def look_(content: bytes, name: str = "luvut.xlsx", source: str = "", lang: str = "en") -> Examined:
+        given = Given(record.strategy, record.observations, TODAY, lang, source)
+        return examine(name, content, record, given, read_workbook)
+
+    return look_
+
+
+def told(found: Examined) -> list[tuple[str, str]]:
+    """The problems as (cell, code), in the order in which they are told."""
+    return [(dict(p.where.steps).get("cell", ""), p.code) for p in found.problems]
+
+
+def values(found: Examined) -> list[tuple[str, str, float | str | None]]:
+    """The figures that were read: measure, period, value or reason."""
+    rows = [item.row for item in found.taken.figures]
+    return [(r.measure, str(r.period), r.missing if r.value is None else r.value) for r in rows]

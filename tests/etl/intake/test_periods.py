@@ -1,0 +1,109 @@
+"""Periods as people write them: each is read in one way, or refused with both where it has two."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from etl.intake.periods import WrittenPeriodError, period_of_day, read_period
+from strategy.periods import Period
+
+READ = [
+    ("2019", "2019"),
+    ("2019.0", "2019"),
+    ("vuosi 2019", "2019"),
+    ("år 2019", "2019"),
+    ("2019-06", "2019-06"),
+    ("2019M06", "2019-06"),
+    ("9/2019", "2019-09"),
+    ("09/2019", "2019-09"),
+    ("9.2019", "2019-09"),
+    ("2019/09", "2019-09"),
+    ("1.9.2019", "2019-09"),
+    ("syyskuu 2019", "2019-09"),
+    ("september 2019", "2019-09"),
+    ("1-6/2019", "2019-01/2019-06"),
+    ("1\u20136/2019", "2019-01/2019-06"),
+    ("tammi-kesäkuu 2019", "2019-01/2019-06"),
+    ("1.1.-30.6.2019", "2019-01/2019-06"),
+    ("1.8.2018\u201331.7.2019", "2018-08/2019-07"),
+    ("H1/2019", "2019-01/2019-06"),
+    ("2019 H2", "2019-07/2019-12"),
+    ("2019 Q3", "2019-Q3"),
+    ("2019Q3", "2019-Q3"),
+    ("Q3/2019", "2019-Q3"),
+    ("III/2019", "2019-Q3"),
+    ("iv/2019", "2019-Q4"),
+    ("3. neljännes 2019", "2019-Q3"),
+    ("lukuvuosi 2018\u20132019", "2018-08/2019-07"),
+    ("läsår 2018\u20132019", "2018-08/2019-07"),
+    ("lv 2018-19", "2018-08/2019-07"),
+    ("2018-08/2019-07", "2018-08/2019-07"),
+    ("2018\u20132022", "2018/2022"),
+    ("2018/2022", "2018/2022"),
+    (" 2019\u00a0 Q1 ", "2019-Q1"),
+]
+REFUSED = [
+    ("2018\u20132019", "ambiguous_period", ("2018/2019", "2018-08/2019-07")),
+    ("2018-19", "ambiguous_period", ("2018/2019", "2018-08/2019-07")),
+    ("2011/12", "ambiguous_period", ("2011-12", "2011-08/2012-07")),
+    ("2019/3", "ambiguous_period", ("2019-03", "2019-Q3")),
+    ("1.1.2019", "ambiguous_period", ("2019", "2019-01")),
+    ("31.12.2019", "ambiguous_period", ("2019", "2019-12")),
+    ("15.9.2019", "day_for_period", ()),
+    ("31.2.2019", "no_such_day", ()),
+    ("13/2019", "no_such_month", ()),
+    ("6-1/2019", "no_such_month", ()),
+    ("2.1.-30.6.2019", "not_whole_months", ()),
+    ("2019-2018", "years_backwards", ()),
+    ("kesä.19", "short_year", ()),
+    ("jun-19", "short_year", ()),
+    ("2019-13", "years_backwards", ()),
+    ("V/2019", "unread_period", ()),
+    ("viime vuosi", "unread_period", ()),
+    ("", "unread_period", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "period"), READ)
+def test_read(text: str, period: str) -> None:
+    assert str(read_period(text)) == period
+
+
+@pytest.mark.parametrize(("text", "code", "readings"), REFUSED)
+def test_refused(text: str, code: str, readings: tuple[str, ...]) -> None:
+    with pytest.raises(WrittenPeriodError) as wrong:
+        read_period(text)
+    assert (wrong.value.code, wrong.value.readings) == (code, readings)
+
+
+@pytest.mark.parametrize(
+    ("text", "frequencies", "period"),
+    [
+        ("2018\u20132019", {"school_year"}, "2018-08/2019-07"),
+        ("2018\u20132019", {"years"}, "2018/2019"),
+        ("2019/3", {"month"}, "2019-03"),
+        ("2019/3", {"quarter"}, "2019-Q3"),
+        ("1.1.2019", {"year"}, "2019"),
+        ("1.1.2019", {"month"}, "2019-01"),
+        ("31.12.2019", {"year"}, "2019"),
+    ],
+)
+def test_the_series_tells_which_is_meant(text: str, frequencies: set[str], period: str) -> None:
+    assert str(read_period(text, frequencies)) == period
+
+
+@pytest.mark.parametrize(
+    ("number_format", "period"),
+    [("yyyy", "2019"), ("mmm yy", "2019-09"), ("mm/yyyy", "2019-09"), ("d.m.yyyy", "2019-09")],
+)
+def test_a_date_cell_is_what_its_format_shows(number_format: str, period: str) -> None:
+    assert str(period_of_day(date(2019, 9, 1), number_format, ())) == period
+
+
+@pytest.mark.parametrize(
+    "text", ["2019", "2019-06", "2019-Q3", "2019-01/2019-06", "2018-08/2019-07", "2018/2022", "2018/2019", "2011-12"]
+)
+def test_our_own_forms_are_never_ambiguous(text: str) -> None:
+    assert read_period(text) == Period.parse(text)
