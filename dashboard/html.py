@@ -111,12 +111,13 @@ def _element(tag: str, node: Component, out: list[str], **own: str) -> None:
 
 
 def _attributes(node: Component, **own: str) -> Iterator[str]:
-    for name, value in vars(node).items():
-        if name not in NOT_PRINTED and not name.startswith("_"):
-            written = ATTRIBUTES.get(name) or name.lower()
-            if written not in own:
-                yield _attribute(written, value)
-    for name, value in own.items():
+    """In the order of their names: Dash keeps them as a set gave them, in another order in each process."""
+    given = {
+        ATTRIBUTES.get(name) or name.lower(): value
+        for name, value in vars(node).items()
+        if name not in NOT_PRINTED and not name.startswith("_")
+    }
+    for name, value in sorted({**given, **own}.items()):
         yield _attribute(name, value)
 
 
