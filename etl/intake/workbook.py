@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -51,8 +52,11 @@ if not DEFUSEDXML:
 def read_apart(name: str, content: bytes, limits: Limits = USUAL) -> Book:
     """The workbook, parsed in a process of its own; raises `RefusedError`."""
     command = [sys.executable, "-m", "etl.intake.workbook", name, json.dumps(asdict(limits))]
+    root = Path(__file__).parents[2]  # where this package is found, wherever the command was called
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=limits.seconds, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 (no shell; the name of the file is an argument and nothing more)
+            command, input=content, capture_output=True, timeout=limits.seconds, check=False, cwd=root
+        )
     except subprocess.TimeoutExpired as late:
         raise refused(name, "too_slow", limit=limits.seconds) from late
     if done.returncode != 0:
