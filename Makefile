@@ -3,6 +3,7 @@
 #   make run    sets up, builds the database from data/ and serves it at http://127.0.0.1:8050 (PORT, HOST)
 #   make demo   the same strategy with made-up figures that show every state, at http://127.0.0.1:8051 (PORT, HOST)
 #   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium, finds or installs it)
+#   make verify opens the files that we offer in LibreOffice (finds or installs it, else fails)
 #   make check  the static checks alone
 #   make bench  measures speed side by side with a floor (ROWS rows in the made-up folder)
 #   make requirements   compiles requirements*.txt anew from pyproject.toml
@@ -18,7 +19,7 @@ PLOTLY_BUNDLE := plotly.js-basic-dist-min@4.1.1
 
 export HOST PORT
 .DELETE_ON_ERROR:
-.PHONY: setup run demo test check bench requirements clean
+.PHONY: setup run demo test check verify bench requirements clean
 
 setup: .venv/.runtime build/.plotly
 
@@ -69,6 +70,10 @@ test: setup check
 ROWS ?= 200000
 bench: setup
 	$(BIN)/python -m benchmarks --rows $(ROWS)
+
+verify: setup .venv/.development
+	@$(BIN)/python -m tests.verify.libreoffice --install
+	$(BIN)/python -m pytest -m verify tests/verify
 
 COMPILE := $(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras
 requirements: export CUSTOM_COMPILE_COMMAND := make requirements

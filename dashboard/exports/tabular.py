@@ -204,7 +204,7 @@ class Book:
             sheet.write_number(row, place, value, self.number(column.decimals if column else None))
         elif isinstance(value, date):
             sheet.write_datetime(row, place, value, self.day)
-        elif value is not None:
+        elif value:
             self.text(sheet, row, place, value, look)
 
     def text(self, sheet: Worksheet, row: int, place: int, value: str, look: Format | None = None) -> None:
