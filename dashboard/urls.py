@@ -25,6 +25,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "sector": ("toimiala", "sektor", "sector"),
     "years": ("vuodet", "ar", "years"),
     "data": ("aineisto", "data", "data"),
+    "changes": ("muutokset", "andringar", "changes"),
     "method": ("menetelma", "metod", "method"),
     "sources": ("lahteet", "kallor", "sources"),
     "accessibility": ("saavutettavuus", "tillganglighet", "accessibility"),
@@ -59,6 +60,9 @@ class Address:
     grain: str = ""
     form: str = ""
     years: tuple[int, ...] = ()
+    first: date | None = None
+    """Changes are told of what became known after `first` and by `last` (`from` and `to` in the query)."""
+    last: date | None = None
     q: str = ""
     status: str = ""
     group: str = ""
@@ -189,7 +193,7 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-_FIELDS: Mapping[str, str] = {"as": "form"}
+_FIELDS: Mapping[str, str] = {"as": "form", "from": "first", "to": "last"}
 """Keys whose word Python keeps to itself, with the field they are read into."""
 _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "on": (_day, _iso),
@@ -199,6 +203,8 @@ _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "grain": (_one_of(GRAINS), str),
     "as": (_form, str),
     "years": (_years, lambda years: ",".join(map(str, years))),
+    "from": (_day, _iso),
+    "to": (_day, _iso),
     "q": (_search, str),
     "status": (_one_of(STATUSES), str),
     "group": (_one_of((*GROUPS, "judged")), str),

@@ -9,9 +9,9 @@ from typing import TextIO
 
 from etl.listings import number
 from strategy import formats
-from strategy.changes import FigureChange, MeasureChanges, StatusChange, TargetChange
-from strategy.model import Event, Observation, Strategy
-from strategy.sentences import missing_word, status_word
+from strategy.change_words import decision_words, event_line, figure_line, status_line, target_line
+from strategy.changes import FigureChange, MeasureChanges
+from strategy.model import Strategy
 from strategy.target_words import target_words
 from strategy.texts import count, say
 
@@ -37,7 +37,7 @@ def _rows(change: MeasureChanges, strategy: Strategy, lang: str) -> Iterator[Row
             target_words(t, change.measure, strategy.units, lang) if t else "" for t in (target.before, target.after)
         ]
         yield {"what": "target", "kind": "moved" if target.before else "new", "before": words[0], "after": words[1],
-               "day": _day(target.after.set_on), "cause": _decision(target, lang)}  # fmt: skip
+               "day": _day(target.after.set_on), "cause": decision_words(target, lang)}  # fmt: skip
     for event in change.events:
         yield {"what": "event", "kind": event.state, "after": event.state, "day": _day(event.known or event.day),
                "source": event.source}  # fmt: skip
@@ -57,10 +57,6 @@ def _figure_row(change: FigureChange) -> Row:
 
 def _day(day: date | None) -> str:
     return "" if day is None else day.isoformat()
-
-
-def _decision(change: TargetChange, lang: str) -> str:
-    return change.after.decision.in_(lang) if change.after.decision else ""
 
 
 def lines(found: Iterable[MeasureChanges], strategy: Strategy, first: date, last: date, lang: str) -> Iterator[str]:
@@ -87,45 +83,3 @@ def _told(change: MeasureChanges, strategy: Strategy, lang: str) -> Iterator[str
     yield from (figure_line(f, change, strategy, lang) for f in home)
     if others := len(change.figures) - len(home):
         yield count(lang, "changes.elsewhere", others)
-
-
-def status_line(change: StatusChange, lang: str) -> str:
-    """`Tila: vauhdissa → jäljessä. Syy: uusi tai korjattu luku.`"""
-    causes = formats.listed([say(lang, f"changes.cause.{c}") for c in change.causes], lang)
-    before, after = (status_word(v.headline.status, lang) for v in (change.before, change.after))
-    return say(lang, "changes.status", before=before, after=after, causes=causes)
-
-
-def target_line(change: TargetChange, of: MeasureChanges, strategy: Strategy, lang: str) -> str:
-    """`Tavoite: vähintään 90 % → vähintään 92 %. Päätös: Valtuusto 15.2.2021.`"""
-    before, after = (
-        target_words(t, of.measure, strategy.units, lang) if t else "" for t in (change.before, change.after)
-    )
-    decision = _decision(change, lang) or (formats.day(change.after.set_on, lang) if change.after.set_on else "")
-    key = "changes.target_moved" if change.before else "changes.target_new"
-    return say(lang, key, before=before, after=after, decision=decision)
-
-
-def event_line(event: Event, lang: str) -> str:
-    """`Vaihe: tehty (3.5.2021).`"""
-    return say(lang, "changes.event", state=say(lang, f"common.state.{event.state}"), day=formats.day(event.day, lang))
-
-
-def figure_line(change: FigureChange, of: MeasureChanges, strategy: Strategy, lang: str) -> str:
-    """`Korjattu 2020: 93 % → 92 % (30.4.2021, Tilastokeskus).`"""
-    row = change.after
-    source = strategy.sources[row.source].publisher
-    known = formats.day(row.known, lang) if row.known else ""
-    part = f", {strategy.breakdowns[row.breakdown].in_(lang)}" if row.breakdown else ""
-    before, after = (_value(r, of, strategy, lang) for r in (change.before, row))
-    return say(lang, f"changes.figure.{change.kind}", period=formats.period(row.period, lang) + part, before=before,
-               after=after, day=known, source=source)  # fmt: skip
-
-
-def _value(row: Observation | None, of: MeasureChanges, strategy: Strategy, lang: str) -> str:
-    if row is None:
-        return ""
-    if row.value is None:
-        return missing_word(row.missing or "", lang)
-    unit = strategy.units.get(of.measure.unit or "")
-    return formats.with_unit(row.value, of.measure.decimals, unit, lang)

@@ -164,7 +164,8 @@ def _footer(context: Context) -> Component:
     publishers = list(dict.fromkeys(name.strip() for names in own for name in names.split(",")))
     sources = context.say("frame.sources", names=", ".join(publishers[:6]))
     here = context.address.page
-    pages = [_link(context, page, context.href(page), here == page) for page in ("method", "sources", "accessibility")]
+    about = ("changes", "method", "sources", "accessibility")
+    pages = [_link(context, page, context.href(page), here == page) for page in about]
     return html.Footer(
         html.Div(
             [

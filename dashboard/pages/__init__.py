@@ -15,6 +15,7 @@ from dashboard.components.frame import frame
 from dashboard.context import Context, NotHere, Page, Sheet
 from dashboard.pages import (
     accessibility,
+    changes,
     data,
     focus_area,
     measure,
@@ -38,6 +39,7 @@ PAGES: Mapping[str, Callable[[Context], Sheet]] = {
     "sector": sector.page,
     "years": years.page,
     "data": data.page,
+    "changes": changes.page,
     "method": method.page,
     "sources": sources.page,
     "accessibility": accessibility.page,

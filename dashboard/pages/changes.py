@@ -1,0 +1,152 @@
+"""Changes: what became known between two days, and which judgements changed with it. The days stand in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import lists
+from dashboard.components.aria import data
+from dashboard.components.filters import choices
+from dashboard.components.marks import status_mark
+from dashboard.components.tables import Cell, table
+from dashboard.context import Context, Sheet
+from dashboard.judging import judge_all
+from strategy.change_words import cause_words, event_line, figure_line, target_line
+from strategy.changes import MeasureChanges, Span, StatusChange, changes
+from strategy.formats import sentence_case
+
+
+def page(context: Context) -> Sheet:
+    """The changes between the days that are asked for; else of the year up to the page's day."""
+    first, last = days(context)
+    found = changes(context.strategy, context.release.headline, context.release.events, span(context, first, last))
+    title = context.say("changes.title", first=context.day(first), last=context.day(last))
+    told = context.count("changes.measures", len(found)) if found else context.say("changes.none")
+    return Sheet(
+        title,
+        [
+            html.H1(title),
+            html.P([told, " ", _lead(context, first, last)], className="lead"),
+            *_exchanged(context),
+            _choice(context, first, last),
+            *_statuses(context, [change for change in found if change.status]),
+            *_others(context, [change for change in found if not change.status]),
+        ],
+    )
+
+
+def days(context: Context) -> tuple[date, date]:
+    """The two days, the earlier first: asked for, or a year up to the page's day."""
+    last = context.address.last or context.on
+    first = context.address.first or _year_before(last)
+    return min(first, last), max(first, last)
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def span(context: Context, first: date, last: date) -> Span:
+    """Every measure judged on both days, or on the review day where that is past."""
+    review, release = context.strategy.review_day, context.release
+    early, late = min(first, review), min(last, review)
+    verdicts = [judge_all(release, on, known) for on, known in ((early, first), (late, first), (late, last))]
+    return Span(first, last, *verdicts)
+
+
+def _lead(context: Context, first: date, last: date) -> str:
+    review = context.strategy.review_day
+    judged = (context.day(min(first, review)), context.day(min(last, review)))
+    return " ".join([
+        context.say("changes.page.lead", first=context.day(first), last=context.day(last)),
+        context.say("changes.page.judged_on", first=judged[0], last=judged[1]),
+        context.say("changes.page.unknown"),
+    ])  # fmt: skip
+
+
+def _exchanged(context: Context) -> list[Component]:
+    first, last = context.address.first, context.address.last
+    backwards = first is not None and last is not None and first > last
+    return [html.P(context.say("changes.page.backwards"), className="notice")] if backwards else []
+
+
+def _choice(context: Context, first: date, last: date) -> Component:
+    fields = [part for name, day in (("from", first), ("to", last)) for part in _field(context, name, day)]
+    form = html.Form(
+        [*fields, html.Button(context.say("changes.page.show"), type="submit")],
+        action=context.link(replace(context.address, first=None, last=None)),
+        method="GET",
+        className="search dates",
+    )
+    return html.Div([form, _years(context, first, last)], className="filters")
+
+
+def _field(context: Context, name: str, day: date) -> list[Component]:
+    return [
+        html.Label(context.say(f"changes.page.{name}"), htmlFor=f"changes-{name}"),
+        dbc.Input(id=f"changes-{name}", name=name, type="date", value=day.isoformat()),
+    ]
+
+
+def _years(context: Context, first: date, last: date) -> Component:
+    strategy = context.strategy
+    years = [y for y in range(strategy.first_year, strategy.last_year + 1) if date(y - 1, 12, 31) < context.today]
+    spans = [(str(y), date(y - 1, 12, 31), date(y, 12, 31)) for y in years]
+    links = [(name, _between(context, start, end), (start, end) == (first, last)) for name, start, end in spans]
+    return choices(context.say("changes.page.years"), links)
+
+
+def _between(context: Context, first: date, last: date) -> str:
+    return context.link(replace(context.address, first=first, last=last))
+
+
+def _statuses(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
+    if not found:
+        return []
+    title = context.say("changes.page.statuses")
+    head = [context.say(f"changes.page.{name}") for name in ("measure", "judgement", "cause")]
+    rows = [_cells(context, change, change.status) for change in found if change.status]
+    named = [_named(change, change.status.after.headline.status) for change in found if change.status]
+    return [html.Section([html.H2(title), table(title, head, rows, hide_caption=True, row_attributes=named)])]
+
+
+def _cells(context: Context, change: MeasureChanges, status: StatusChange) -> list[Cell]:
+    before, after = (verdict.headline.status for verdict in (status.before, status.after))
+    why = [html.P(sentence_case(cause_words(status, context.lang)) + "."), *_lines(context, change)]
+    both = [status_mark(context, before), " → ", status_mark(context, after)]
+    return [lists.link(context, change.measure), both, why]
+
+
+def _others(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
+    if not found:
+        return []
+    items = [_item(context, change) for change in found]
+    return [html.Section([html.H2(context.say("changes.page.others")), html.Ul(items, className="plain")])]
+
+
+def _item(context: Context, change: MeasureChanges) -> Component:
+    status = context.verdicts[change.measure.id].headline.status
+    name = html.H3(lists.link(context, change.measure))
+    return html.Li([name, *_lines(context, change)], **_named(change, status))
+
+
+def _named(change: MeasureChanges, status: str) -> dict[str, Any]:
+    return data(measure=change.measure.id, status=status)
+
+
+def _lines(context: Context, change: MeasureChanges) -> list[Component]:
+    """What became known, a line each."""
+    strategy, lang = context.strategy, context.lang
+    lines = [
+        *(target_line(target, change, strategy, lang) for target in change.targets),
+        *(event_line(event, lang) for event in change.events),
+        *(figure_line(figure, change, strategy, lang) for figure in change.figures),
+    ]
+    return [html.Ul([html.Li(line) for line in lines])] if lines else []

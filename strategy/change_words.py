@@ -1,0 +1,62 @@
+"""Words what changed, a line each: a status, a target, an event, a figure. Decides nothing."""
+
+from __future__ import annotations
+
+from strategy import formats
+from strategy.changes import FigureChange, MeasureChanges, StatusChange, TargetChange
+from strategy.model import Event, Observation, Strategy
+from strategy.sentences import missing_word, status_word
+from strategy.target_words import target_words
+from strategy.texts import say
+
+
+def status_line(change: StatusChange, lang: str) -> str:
+    """`Tila: vauhdissa → jäljessä. Syy: uusi tai korjattu luku.`"""
+    causes = cause_words(change, lang)
+    before, after = (status_word(v.headline.status, lang) for v in (change.before, change.after))
+    return say(lang, "changes.status", before=before, after=after, causes=causes)
+
+
+def cause_words(change: StatusChange, lang: str) -> str:
+    """Why a status changed: `uusi tai muuttunut luku ja muuttunut tavoite`."""
+    return formats.listed([say(lang, f"changes.cause.{cause}") for cause in change.causes], lang)
+
+
+def target_line(change: TargetChange, of: MeasureChanges, strategy: Strategy, lang: str) -> str:
+    """`Tavoite: vähintään 90 % → vähintään 92 %. Päätös: Valtuusto 15.2.2021.`"""
+    before, after = (
+        target_words(t, of.measure, strategy.units, lang) if t else "" for t in (change.before, change.after)
+    )
+    decision = decision_words(change, lang) or (formats.day(change.after.set_on, lang) if change.after.set_on else "")
+    key = "changes.target_moved" if change.before else "changes.target_new"
+    return say(lang, key, before=before, after=after, decision=decision)
+
+
+def event_line(event: Event, lang: str) -> str:
+    """`Vaihe: tehty (3.5.2021).`"""
+    return say(lang, "changes.event", state=say(lang, f"common.state.{event.state}"), day=formats.day(event.day, lang))
+
+
+def figure_line(change: FigureChange, of: MeasureChanges, strategy: Strategy, lang: str) -> str:
+    """`Korjattu 2020: 93 % → 92 % (30.4.2021, Tilastokeskus).`"""
+    row = change.after
+    source = strategy.sources[row.source].publisher
+    known = formats.day(row.known, lang) if row.known else ""
+    part = f", {strategy.breakdowns[row.breakdown].in_(lang)}" if row.breakdown else ""
+    before, after = (_value(r, of, strategy, lang) for r in (change.before, row))
+    return say(lang, f"changes.figure.{change.kind}", period=formats.period(row.period, lang) + part, before=before,
+               after=after, day=known, source=source)  # fmt: skip
+
+
+def _value(row: Observation | None, of: MeasureChanges, strategy: Strategy, lang: str) -> str:
+    if row is None:
+        return ""
+    if row.value is None:
+        return missing_word(row.missing or "", lang)
+    unit = strategy.units.get(of.measure.unit or "")
+    return formats.with_unit(row.value, of.measure.decimals, unit, lang)
+
+
+def decision_words(change: TargetChange, lang: str) -> str:
+    """By what a target was decided, in the catalogue's words; empty where it does not say."""
+    return change.after.decision.in_(lang) if change.after.decision else ""

@@ -1,0 +1,66 @@
+"""The page of changes: the days of its address, the statuses of both days, and links to every measure it names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dashboard.html import to_html
+from dashboard.judging import judge_all
+from dashboard.pages import Desk, changes, route
+from strategy.model import LANGUAGES
+from tests.dashboard.test_pages import outline
+from tests.dashboard.test_sectors import context_of
+
+PATHS = dict(zip(LANGUAGES, ("/fi/muutokset", "/sv/andringar", "/en/changes"), strict=True))
+
+
+def test_the_days_are_those_of_the_address_the_earlier_first(desk: Desk) -> None:
+    day = date.fromisoformat
+    assert changes.days(context_of(desk, "/fi/muutokset")) == (day("2020-12-31"), day("2021-12-31"))
+    asked = changes.days(context_of(desk, "/fi/muutokset", "from=2021-03-01&to=2021-06-30"))
+    assert asked == (day("2021-03-01"), day("2021-06-30"))
+    assert changes.days(context_of(desk, "/fi/muutokset", "from=2021-06-30&to=2021-03-01")) == asked
+    leap = changes.days(context_of(desk, "/fi/muutokset", "to=2020-02-29"))
+    assert leap == (day("2019-02-28"), day("2020-02-29"))
+
+
+def test_every_changed_status_is_shown_with_the_one_that_it_became(desk: Desk) -> None:
+    first, last = date(2020, 12, 31), date(2021, 12, 31)
+    release = desk.store.release()
+    before, after = (judge_all(release, day, day) for day in (first, last))
+    expected = {
+        name: after[name].headline.status
+        for name in release.strategy.measures
+        if before[name].headline.status != after[name].headline.status
+    }
+    shown = outline(desk, "/fi/muutokset?from=2020-12-31&to=2021-12-31").measures
+    assert expected
+    assert {name: status for name, status in shown.items() if name in expected} == expected
+
+
+def test_a_correction_that_became_known_is_told(desk: Desk) -> None:
+    """The population of 2018 was first told as 9 601 and, when it was official, as 9 615."""
+    page = to_html(route("/en/changes", "from=2019-02-15&to=2019-12-31", desk).body)
+    assert "Corrected 2018: 9,601\N{NO-BREAK SPACE}residents → 9,615\N{NO-BREAK SPACE}residents (31 Mar 2019" in page
+
+
+def test_days_the_wrong_way_round_are_exchanged_and_that_is_said(desk: Desk) -> None:
+    page = to_html(route("/en/changes", "from=2021-12-31&to=2021-01-01", desk).body)
+    assert "The days were the wrong way round" in page
+    assert "Changes 1 Jan 2021 – 31 Dec 2021" in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_changes_between_a_day_and_itself(lang: str, desk: Desk) -> None:
+    told = {"fi": "Mikään ei muuttunut.", "sv": "Ingenting ändrades.", "en": "Nothing changed."}
+    page = route(PATHS[lang], "from=2021-05-01&to=2021-05-01", desk)
+    assert page.status == 200
+    assert told[lang] in to_html(page.body)
+    assert "data-measure" not in to_html(page.body)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_is_found_from_the_foot_of_every_page(lang: str, desk: Desk) -> None:
+    assert f'href="{PATHS[lang]}"' in to_html(route(f"/{lang}", "", desk).body)
