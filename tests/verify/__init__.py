@@ -1,1 +1,1 @@
-"""The slow matrix, run by `make verify`: every page type, language, width and medium, on real and on made-up figures."""
+"""The slow matrix, run by `make verify`: page types, languages, widths and media, on real and made-up figures."""
