@@ -85,7 +85,7 @@ def test_the_calculation_tells_the_record_and_the_projection() -> None:
     assert "Takten som återstår: det behövs +12,0_dygn per år." in lines
     assert "Den genomsnittliga förändringen under de tre senaste åren är +1,3_dygn per år." in lines
     assert "Den bästa genomsnittliga förändringen under tre år är +1,7_dygn per år." in lines
-    assert "Om utvecklingen fortsätter likadan är värdet 19_dygn (2022)." in lines
+    assert "Om utvecklingen fortsätter på samma sätt är värdet 19_dygn (2022)." in lines
     assert any(line.startswith("Prognosintervallet (80_%) är ") for line in lines)
 
 
@@ -107,7 +107,7 @@ def test_a_line_through_two_values_says_so() -> None:
         ("down at_most=17@2018/2022", "2018:17 2019:18",
          "Periods 2/5; the value x = 18_days (2019) decides."),
         ("up b=89@2019 at_least=90@2021", "2021:89.6",
-         "The unrounded value is 89.6; the judgement uses the printed precision."),
+         "The unrounded value is 89.6; the judgement uses the precision shown."),
         ("up better_than@2022!ref=SSS", "2021:5 2021:4!area=SSS", "Value x = 5_days, reference 4_days (2021)."),
         ("up count=4@2022", "2022-Q1:1!day=2021-12-01", "Count = 1_day (Q1 2022)."),
         ("up mean=80@2018/2020!op=at_least", "2018:60", "Progress p = m / T = 60 / 80 = 75_%."),
@@ -135,7 +135,7 @@ def test_a_break_is_told() -> None:
 def test_a_share_of_a_share_tells_both() -> None:
     references = {"x-1": rows("2021:30!measure=x-1")}
     it = verdict("up share_of_share=50@2021!ref=x-1", "2021:40", "31.12.2021", references=references)
-    assert "The share that this is a part of is 30" in sentence(it, UNITS, "en")
+    assert "This is a share of another share, which is 30" in sentence(it, UNITS, "en")
 
 
 def test_the_margin_of_a_place_is_told() -> None:
