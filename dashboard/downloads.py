@@ -75,7 +75,8 @@ def _named(response: Response, context: Context, wanted: Wanted) -> Response:
 def _release_file(context: Context, wanted: Wanted) -> Response:
     """The release itself: it never changes under its name, so it is sent from the disk as it is."""
     release = context.release
-    return _named(send_file(release.file.resolve(), mimetype=TYPES["duckdb"], etag=release.file_sha256), context, wanted)
+    response = send_file(release.file.resolve(), mimetype=TYPES["duckdb"], etag=release.file_sha256)
+    return _named(response, context, wanted)
 
 
 def _name(context: Context, wanted: Wanted) -> str:

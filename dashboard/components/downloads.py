@@ -14,6 +14,7 @@ from dashboard.components.aria import aria, data
 from dashboard.context import Context
 from dashboard.exports import addresses
 from dashboard.exports.naming import file_name
+from dashboard.urls import Address
 
 Offer = tuple[str, str]
 """The name of a download in its address, and its form."""
@@ -24,12 +25,13 @@ def of_measure(context: Context, *, chart: bool) -> Component:
     id_ = context.address.id
     forms = ["png", "svg", "csv", "xlsx", "pptx"] if chart else ["svg", "xlsx", "pptx"]
     name = context.word(context.strategy.measures[id_].name)
-    return offers(context, "chart", name, [(id_, form) for form in forms])
+    return offers(context, "chart" if chart else "measure", name, [(id_, form) for form in forms])
 
 
-def of_list(context: Context) -> Component:
-    """The list as it is filtered."""
-    return offers(context, "list", context.say("exports.sheet.measures"), [("measures", "csv"), ("measures", "xlsx")])
+def of_list(context: Context, address: Address | None = None) -> Component:
+    """The list of measures as it is filtered at `address`; None: at the page's own."""
+    given = [("measures", "csv"), ("measures", "xlsx")]
+    return offers(context, "list", context.say("exports.sheet.measures"), given, address)
 
 
 def of_focus_area(context: Context) -> Component:
@@ -44,19 +46,19 @@ def of_strategy(context: Context) -> Component:
     return offers(context, "strategy", name, [("strategy", "xlsx"), ("datapackage", "zip")])
 
 
-def offers(context: Context, key: str, name: str, given: Sequence[Offer], **chosen: str) -> Component:
-    """A labelled row of downloads of the thing called `name`; `chosen` are further keys of their addresses."""
+def offers(context: Context, key: str, name: str, given: Sequence[Offer], address: Address | None = None) -> Component:
+    """A labelled row of downloads of the thing called `name`, as it stands at `address`; None: at the page's own."""
     label = context.say(f"exports.offer.{key}")
-    items = [html.Li(_button(context, name, offer, chosen)) for offer in given]
+    items = [html.Li(_button(context, name, offer, address or context.address)) for offer in given]
     parts = [html.Span(label, className="label"), html.Ul(items)]
     said = html.Span("", className="said", role="status", **data(failed=context.say("exports.offer.failed")))
     return html.Nav([*parts, said], className="downloads", **aria(label=f"{label}: {name}"))
 
 
-def _button(context: Context, name: str, offer: Offer, chosen: dict[str, str]) -> Component:
+def _button(context: Context, name: str, offer: Offer, address: Address) -> Component:
     what, form = offer
     served = "svg" if form == "png" else form
-    href = context.settings.base.rstrip("/") + addresses.href(context.address, what, served, chosen)
+    href = context.settings.base.rstrip("/") + addresses.href(address, what, served)
     told = f"{form.upper()}, {context.say(f'exports.as.{form}')}: {name}"
     png = data(png=_png_name(context, what, name)) if form == "png" else {}
     return html.A(form.upper(), href=href, download="", **aria(label=told), **png)

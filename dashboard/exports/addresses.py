@@ -47,12 +47,9 @@ class Wanted:
     sort: str = ""
 
 
-def href(address: Address, name: str, form: str, chosen: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The address of a download that shows what the page at `address` shows, below the base; `name` as in the path.
-
-    `chosen` are further keys: `filter` and `sort` of the data page, `dialect`.
-    """
-    query = {"lang": address.lang} | address.query() | dict(chosen)
+def href(address: Address, name: str, form: str) -> str:
+    """The address of a download that shows what the page at `address` shows, below the base; `name` as in the path."""
+    query = {"lang": address.lang} | address.query()
     return f"{FOLDER}{name}.{form}" + (f"?{urlencode(query, safe=',')}" if query else "")
 
 

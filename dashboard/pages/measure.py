@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.describe import Chart
 from dashboard.components import downloads, lists
 from dashboard.components.aria import aria, data
 from dashboard.components.figures import large_chart, twin
@@ -18,7 +15,7 @@ from dashboard.context import Context, NotHere, Sheet
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
 from dashboard.pages.measure_views import CHART, cases, controls, grain_note
-from strategy.model import Measure, Observation
+from strategy.model import Measure
 from strategy.sentences import calculation, sentence
 from strategy.status import Judgement, Verdict
 
@@ -52,12 +49,6 @@ def page(context: Context) -> Sheet:
             _neighbours(context, measure),
         ],
     )
-
-
-def drawn(context: Context, measure: Measure) -> tuple[Chart, Sequence[Observation]]:
-    """The chart that the page of `measure` draws, and all rows of it: for the downloads, which show the same."""
-    rows = context.release.rows(measure.id)
-    return shown(context, measure, rows).chart, rows
 
 
 def _kicker(context: Context, measure: Measure) -> Component:

@@ -8,7 +8,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists
+from dashboard.components import downloads, lists
 from dashboard.components.actions import action_list
 from dashboard.components.aria import aria
 from dashboard.components.distribution import distribution
@@ -37,6 +37,7 @@ def page(context: Context) -> Sheet:
             html.P(context.say("sector.lead", n=_judged(verdicts), all=len(verdicts)), className="lead"),
             *_evidence(context, measures),
             html.Div(distribution(context, verdicts, sector=sector.id), className="wide-bar"),
+            downloads.of_list(context, context.address.to("measures", sector=sector.id)),
             *_figures(context, measures),
             *_owed(context, verdicts),
             *_states(context, measures),

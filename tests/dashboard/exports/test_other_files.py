@@ -169,6 +169,7 @@ def test_pages_offer_their_files(client: FlaskClient) -> None:
         "/sv/fokusomrade/3",
         "/en/measures?group=judged",
         "/fi",
+        "/sv/sektor/sote",
         "/sv/matare/2.5-a",
     ):
         html = client.get(page).text
