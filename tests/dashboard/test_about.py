@@ -115,8 +115,8 @@ def test_the_figures_of_the_sources_are_all_figures(desk: Desk) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_settings_the_statement_says_that_nobody_has_adopted_it(desk: Desk, lang: str) -> None:
     text = text_of(desk, path("accessibility", lang))
-    nobody = {"fi": "Mikään taho ei ole hyväksynyt", "sv": "Inget organ har godkänt", "en": "No responsible body has"}
-    no_channel = {"fi": "Palautekanavaa ei ole asetettu", "sv": "Ingen responskanal", "en": "No feedback channel"}
+    nobody = {"fi": "Mikään vastuutaho ei ole hyväksynyt", "sv": "Ingen ansvarig instans har godkänt", "en": "No responsible body has"}
+    no_channel = {"fi": "Palautekanavaa ei ole vielä asetettu", "sv": "Ingen responskanal", "en": "No feedback channel"}
     assert nobody[lang] in text
     assert no_channel[lang] in text
     assert "14" not in text.partition("306/2019")[2].partition("Traficom")[0]
@@ -131,7 +131,7 @@ def test_with_settings_the_statement_names_who_answers_and_where(desk: Desk, fee
     seen = outline(named, "/fi/saavutettavuus")
     text = "".join(seen.text)
     assert "vastaa Kauniaisten kaupunki" in text
-    assert "Mikään taho ei ole hyväksynyt" not in text
+    assert "Mikään vastuutaho ei ole hyväksynyt" not in text
     assert href in seen.links
     assert "14 päivän" in text
 

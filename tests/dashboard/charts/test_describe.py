@@ -272,9 +272,9 @@ def test_every_word_is_in_the_language(lang: str) -> None:
     found = chart(of, series, lang=lang)
     point = own(found).points[0]
     assert point.text == {"en": "187.5\N{NO-BREAK SPACE}%"}.get(lang, "187,5\N{NO-BREAK SPACE}%")
-    assert found.table.header[0] == {"fi": "Ajankohta", "sv": "Tidpunkt", "en": "Period"}[lang]
+    assert found.table.header[0] == {"fi": "Ajanjakso", "sv": "Period", "en": "Period"}[lang]
     assert found.table.rows[0][-1] == {
-        "fi": "Blogi (toissijainen lähde)", "sv": "Blogi (andrahandskälla)", "en": "Blogi (secondary source)",
+        "fi": "Blogi (toissijainen lähde)", "sv": "Blogi (sekundär källa)", "en": "Blogi (secondary source)",
     }[lang]  # fmt: skip
     assert found.alt.startswith(f"Mittari. {found.finding} ")
 
@@ -295,4 +295,4 @@ def test_a_projection_is_dotted_on_and_told() -> None:
 def test_where_all_is_later_than_the_day_no_line_stands_outside_the_drawing() -> None:
     found = chart(measure(), rows("2022-01 1,2022-02 2"))
     assert found.uprights == ()
-    assert "Kaikki piirretyt arvot ovat päivän 31.12.2021 jälkeen" in found.caption
+    assert "Kaikki kaavion arvot ovat päivän 31.12.2021 jälkeen" in found.caption
