@@ -115,7 +115,11 @@ def test_the_figures_of_the_sources_are_all_figures(desk: Desk) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_settings_the_statement_says_that_nobody_has_adopted_it(desk: Desk, lang: str) -> None:
     text = text_of(desk, path("accessibility", lang))
-    nobody = {"fi": "Mikään vastuutaho ei ole hyväksynyt", "sv": "Ingen ansvarig instans har godkänt", "en": "No responsible body has"}
+    nobody = {
+        "fi": "Mikään vastuutaho ei ole hyväksynyt",
+        "sv": "Ingen ansvarig instans har godkänt",
+        "en": "No responsible body has",
+    }
     no_channel = {"fi": "Palautekanavaa ei ole vielä asetettu", "sv": "Ingen responskanal", "en": "No feedback channel"}
     assert nobody[lang] in text
     assert no_channel[lang] in text
