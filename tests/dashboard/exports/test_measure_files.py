@@ -109,7 +109,7 @@ def test_files_obey_peers_years_and_days(client: FlaskClient) -> None:
 def test_files_obey_the_form_that_is_shown(client: FlaskClient) -> None:
     """An index is exported as an index, with its unit in words, never as the figures that it was made of."""
     people = rows(get(client, "2.1-t1.csv?lang=fi&compare=049&as=index&since=2010"), ";")
-    assert {row["Arvo"] for row in people if row["Ajankohta"] == "2010"} == {"100"}
+    assert {row["Arvo"] for row in people if row["Ajanjakso"] == "2010"} == {"100"}
     assert {row["Yksikkö"] for row in people} == {"indeksi, 2010 = 100"}
 
 
