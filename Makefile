@@ -65,7 +65,7 @@ check: .venv/.development
 
 test: setup check
 	@$(BIN)/python -m tests.browser.chromium --install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 ROWS ?= 200000
 bench: setup
