@@ -18,16 +18,26 @@ from strategy import formats
 from strategy.periods import last_day_of_month
 
 Values = tuple[float | None, ...]
+OWN_KINDS = ("own", "apart", "budget", "beyond")
 _NEAR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A column of numbers, `None` where there is no figure. `kind` is `own`, `apart`, `target` or `peer`."""
+    """A column of numbers, `None` where there is no figure.
+
+    `kind` is `own`, `apart` (may not be compared), `budget`, `beyond` (in the table, not in the drawing), `target` or
+    `peer`.
+    """
 
     name: str
     kind: str
     values: Values
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it belongs in the chart."""
+        return self.kind != "beyond"
 
     def decimals(self, of_measure: int) -> int | None:
         """How many decimals are shown: those of the measure; a target shows what it has."""
@@ -125,21 +135,41 @@ def _series(subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[
 
 
 def _own(name: str, subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[Series]:
-    """The own figures that may be joined, in one series for each stretch between breaks, and those that stand apart."""
+    """The own figures that may be joined, a series for each stretch between breaks; then those that stand alone."""
     values = tuple(line.numbers.own if line.numbers else None for line in lines)
-    alone = [p.x for line in chart.of_kind("own") for p in line.points if not p.comparable]
-    apart = [any(abs(line.at - x) < _NEAR for x in alone) for line in lines]
+    kinds = [_kind(chart, line.at) for line in lines]
     breaks = [u.x for u in chart.uprights if u.kind == "break"]
-    stretch = [sum(x < line.at - _NEAR for x in breaks) for line in lines]
-    joined = [k for k, value, aside in zip(stretch, values, apart, strict=True) if value is not None and not aside]
-    for k in sorted(set(joined)) or [0]:
-        kept = tuple(v if s == k and not a else None for v, s, a in zip(values, stretch, apart, strict=True))
-        told = [line.period for line, v in zip(lines, kept, strict=True) if v is not None]
-        span = f" ({told[0]}{formats.EN_DASH}{told[-1]})" if len(set(joined)) > 1 else ""
-        yield Series(f"{name}{span}", "own", kept)
-    if any(apart):
-        word = formats.sentence_case(subject.edition.context.say("charts.not_comparable"))
-        yield Series(word, "apart", tuple(v if a else None for v, a in zip(values, apart, strict=True)))
+    stretch = [
+        sum(x < line.at - _NEAR for x in breaks) if kind == "own" else -1
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
+    joined = sorted({k for k, value in zip(stretch, values, strict=True) if value is not None and k >= 0})
+    for k in joined or [0]:
+        kept = _where(values, [s == k for s in stretch])
+        yield Series(name if len(joined) < 2 else f"{name} ({_span(lines, kept)})", "own", kept)
+    for kind in ("apart", "budget", "beyond"):
+        kept = _where(values, [k == kind for k in kinds])
+        if any(v is not None for v in kept):
+            yield Series(formats.sentence_case(subject.edition.say(f"series.{kind}")), kind, kept)
+
+
+def _kind(chart: Chart, at: float) -> str:
+    """How the own figure at a place is drawn: joined (`own`), `apart`, as a `budget`, or not at all (`beyond`)."""
+    drawn = [p for line in chart.of_kind("own") for p in line.points if abs(p.x - at) < _NEAR]
+    if drawn:
+        return "own" if drawn[0].comparable else "apart"
+    if any(abs(p.x - at) < _NEAR for line in chart.of_kind("budget") for p in line.points):
+        return "budget"
+    return "own" if chart.baseline and abs(chart.baseline.x - at) < _NEAR else "beyond"
+
+
+def _where(values: Values, wanted: Sequence[bool]) -> Values:
+    return tuple(value if kept else None for value, kept in zip(values, wanted, strict=True))
+
+
+def _span(lines: Sequence[_Line], values: Values) -> str:
+    told = [line.period for line, value in zip(lines, values, strict=True) if value is not None]
+    return told[0] if len(told) == 1 else f"{told[0]}{formats.EN_DASH}{told[-1]}"
 
 
 def _aim(chart: Chart, line: _Line) -> tuple[float | None, float | None]:

@@ -69,7 +69,7 @@ def _chart(book: Book, sheet: Worksheet, subject: Subject, shown: Figures, span:
     chart = book.workbook.add_chart({"type": "line"})
     assert chart is not None  # noqa: S101 - told to mypy; None only for an unknown type
     name = sheet.get_name()
-    for place, series in enumerate(shown.series, 2):
+    for place, series in ((p, s) for p, s in enumerate(shown.series, 2) if s.drawn):
         chart.add_series(
             {
                 "name": [name, span[0], place],
@@ -80,16 +80,17 @@ def _chart(book: Book, sheet: Worksheet, subject: Subject, shown: Figures, span:
         )
     chart.set_title({"name": subject.name, "name_font": {"size": 13, "bold": True}, "overlay": False})
     chart.set_y_axis(_axis(subject))
-    chart.set_x_axis(_time(shown))
+    chart.set_x_axis(_time(subject, shown))
     chart.set_legend({"position": "bottom"})
     chart.show_blanks_as("gap")
     chart.set_size({"width": CHART_SIZE[0], "height": CHART_SIZE[1]})
     return chart
 
 
-def _time(shown: Figures) -> dict[str, object]:
+def _time(subject: Subject, shown: Figures) -> dict[str, object]:
     """An axis of dates: what lies further apart in time stands further apart."""
-    named = {"num_format": "yyyy" if shown.yearly else "m/yyyy", "num_font": {"size": 9}, "label_position": "low"}
+    foot = "high" if _falls(subject) else "low"
+    named = {"num_format": "yyyy" if shown.yearly else "m/yyyy", "num_font": {"size": 9}, "label_position": foot}
     return {"date_axis": True, "major_unit": shown.step, "major_unit_type": "years", **named}
 
 
@@ -97,17 +98,26 @@ def _axis(subject: Subject) -> dict[str, object]:
     """The axis as on the page: the same ends, downwards for a rank."""
     assert subject.chart is not None  # noqa: S101 - only a measure with a chart comes here
     low, high, step = scale(subject.chart)
-    falls = subject.chart.y[0] > subject.chart.y[1]
-    plain = {"name": unit_text(subject), "min": low, "max": high, "major_unit": step, "reverse": falls}
+    plain = {"name": unit_text(subject), "min": low, "max": high, "major_unit": step, "reverse": _falls(subject)}
     return {**plain, "num_format": "#,##0.##", "major_gridlines": {"visible": True, "line": {"color": "#dcdee2"}}}
+
+
+def _falls(subject: Subject) -> bool:
+    """Whether the axis runs downwards: the first place of a rank is the best."""
+    return subject.chart is not None and subject.chart.y[0] > subject.chart.y[1]
 
 
 def _look(kind: str, place: int, *, dense: bool) -> dict[str, object]:
     if kind == "own":
         marker = {"type": "circle", "size": 6, "fill": {"color": OWN}, "border": {"color": OWN}}
         return {"line": {"color": OWN, "width": 2.5}, "marker": {"type": "none"} if dense else marker}
-    if kind == "apart":
-        marker = {"type": "square", "size": 6, "fill": {"color": "#ffffff"}, "border": {"color": OWN}}
+    if kind in ("apart", "budget"):
+        marker = {
+            "type": "square" if kind == "apart" else "diamond",
+            "size": 6,
+            "fill": {"color": "#ffffff"},
+            "border": {"color": OWN},
+        }
         return {"line": {"none": True}, "marker": marker}
     if kind == "target":
         line = {"color": TARGET, "width": 1.75, "dash_type": "dash"}

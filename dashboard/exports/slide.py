@@ -17,7 +17,7 @@ from pptx.util import Inches
 from dashboard.charts.palette import MUTED
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
-from dashboard.exports.figures import Figures, figures
+from dashboard.exports.figures import OWN_KINDS, Figures, figures
 from dashboard.exports.slide_chart import figures_chart, groups_chart
 from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, table, write
 from strategy import formats
@@ -33,10 +33,13 @@ LONG = 300
 """Characters from which on a sentence is set smaller, so that it ends above the chart."""
 MOST_ROWS = 9
 """So many of the newest periods stand in the table of a slide; the chart has all."""
+SIGNS = {"apart": "□", "budget": "◇"}
+"""The marks of the chart, beside the figures that they stand for."""
 MOST_COLUMNS = 2
 """So many columns beside the own one."""
-MOST_MEASURES = 10
-"""So many measures stand in the table of a focus area; the workbook has all."""
+MEASURE_WIDTHS = (2.65, 1.75, 1.9)
+MOST_LINES = 20
+"""So many lines of text fit the table of a focus area; the measures that it leaves out are counted."""
 
 
 def measure_deck(subject: Subject) -> bytes:
@@ -77,7 +80,7 @@ def _page(deck: Deck, edition: Edition, title: str, told: str, where: str) -> Sl
     head = slide.shapes.title
     assert head is not None  # noqa: S101 - the layout has one
     head.left, head.top, head.width, head.height = MARGIN, Inches(0.35), INSIDE, Inches(0.7)
-    write(head.text_frame, [title], 28, edition.lang, bold=True)
+    write(head.text_frame, [title], 28 if len(title) < 50 else 20, edition.lang, bold=True)
     lead = slide.shapes.add_textbox(MARGIN, Inches(1.05), INSIDE, Inches(1.0))
     write(lead.text_frame, [told], 16 if len(told) < LONG else 13, edition.lang)
     foot = slide.shapes.add_textbox(MARGIN, Inches(7.5 - 0.75), INSIDE, Inches(0.6))
@@ -116,7 +119,7 @@ def _notes(slide: Slide, lines: Sequence[str], lang: str) -> None:
 def _figures_table(slide: Slide, subject: Subject, shown: Figures) -> None:
     """The newest periods, as text in the form of the page; what may not be compared has the square of the chart."""
     own = [_own(shown, i, subject) for i in range(len(shown.periods))]
-    others = [s for s in shown.series if s.kind not in ("own", "apart")][:MOST_COLUMNS]
+    others = [s for s in shown.series if s.kind not in OWN_KINDS][:MOST_COLUMNS]
     home = subject.edition.context.strategy.areas[subject.edition.context.strategy.home]
     first = [subject.edition.context.say("common.head.period"), home.name.in_(subject.edition.lang)]
     rows = [
@@ -124,7 +127,7 @@ def _figures_table(slide: Slide, subject: Subject, shown: Figures) -> None:
         for i in range(len(shown.periods))
         if any(s.values[i] is not None for s in shown.series)
     ]
-    widths = [0.9, 1.1, *[1.9 / max(1, len(others))] * len(others)]
+    widths = [1.0, 1.1, *[1.8 / max(1, len(others))] * len(others)]
     table(
         slide,
         [*first, *(s.name for s in others)],
@@ -137,11 +140,11 @@ def _figures_table(slide: Slide, subject: Subject, shown: Figures) -> None:
 
 def _own(shown: Figures, place: int, subject: Subject) -> str:
     """The own figure of a period, wherever it is drawn."""
-    found = [s for s in shown.series if s.kind in ("own", "apart") and s.values[place] is not None]
+    found = [s for s in shown.series if s.kind in OWN_KINDS and s.values[place] is not None]
     if not found:
         return formats.EN_DASH
     text = _printed(found[0].values[place], subject, "own")
-    return text if found[0].kind == "own" else formats.joined(text, "□")
+    return formats.joined(text, SIGNS.get(found[0].kind, ""))
 
 
 def _printed(value: float | None, subject: Subject, kind: str) -> str:
@@ -172,14 +175,27 @@ def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjec
     slide = _page(deck, edition, name, told, edition.where())
     groups_chart(slide, edition, {g: n for g, n in counts.items() if n}, name)
     head = [context.say(f"common.head.{key}") for key in ("measure", "status", "target")]
-    rows = [_line(subject) for subject in subjects[:MOST_MEASURES]]
-    table(slide, head, rows, Place(6.4, 2.1, [2.65, 1.75, 1.9]), edition, name)
+    rows = _fitting(edition, [_line(subject) for subject in subjects])
+    table(slide, head, rows, Place(6.4, 2.1, MEASURE_WIDTHS), edition, name)
     credits = [credit for subject in subjects for credit in subject.credits]
     source = context.say("common.head.source")
     notes = [told, *(f"{source}: {credit}" for credit in dict.fromkeys(credits)), edition.where()]
     _notes(slide, [*notes, *([edition.made_up] if edition.made_up else [])], edition.lang)
 
 
+def _fitting(edition: Edition, rows: Sequence[list[str]]) -> list[list[str]]:
+    """The first rows that the slide has room for, and how many there are beside them."""
+    kept: list[list[str]] = []
+    lines = 0.0
+    for row in rows:
+        lines += 0.7 + max(-(-len(cell) // int(11 * width)) for cell, width in zip(row, MEASURE_WIDTHS, strict=True))
+        if lines > MOST_LINES:
+            return [*kept, [edition.context.count("exports.more", len(rows) - len(kept)), "", ""]]
+        kept.append(row)
+    return kept
+
+
 def _line(subject: Subject) -> list[str]:
     word = status_word(subject.verdict.headline.status, subject.edition.lang)
-    return [f"{subject.measure.id} {subject.name}", word, subject.target]
+    name = subject.edition.context.word(subject.measure.name)
+    return [f"{subject.measure.id} {name}", word, subject.target]

@@ -28,38 +28,44 @@ def figures_chart(slide: Slide, subject: Subject, shown: Figures) -> None:
     """The figures of a measure as lines over dates."""
     data: Any = CategoryChartData(number_format=_number_format(subject.measure.decimals))
     data.categories = shown.ends
-    for series in shown.series:
+    drawn_series = [series for series in shown.series if series.drawn]
+    for series in drawn_series:
         data.add_series(plain(series.name), series.values)
     place = (MARGIN, Inches(2.1), Inches(8.0), Inches(4.6))
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
     frame.name = plain(subject.name)
     described(frame, subject.chart.alt if subject.chart else subject.sentence)
     chart = frame.chart
-    chart.has_title, chart.has_legend, chart.font.size = False, len(shown.series) > 1, Pt(11)
+    chart.has_title, chart.has_legend, chart.font.size = False, len(drawn_series) > 1, Pt(11)
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    for series, drawn in zip(shown.series, chart.plots[0].series, strict=True):
+    for series, drawn in zip(drawn_series, chart.plots[0].series, strict=True):
         _look(drawn, series.kind, dense=len(shown.periods) > DENSE)
     _value_axis(chart, subject)
-    _time_axis(chart, shown)
+    _time_axis(chart, subject, shown)
 
 
 def _number_format(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-_MARKERS = {"own": XL_MARKER_STYLE.CIRCLE, "apart": XL_MARKER_STYLE.SQUARE, "target": XL_MARKER_STYLE.DASH}
+_MARKERS = {
+    "own": XL_MARKER_STYLE.CIRCLE,
+    "apart": XL_MARKER_STYLE.SQUARE,
+    "budget": XL_MARKER_STYLE.DIAMOND,
+    "target": XL_MARKER_STYLE.DASH,
+}
 
 
 def _look(series: Any, kind: str, *, dense: bool) -> None:
-    colour = {"own": OWN, "apart": OWN, "target": TARGET}.get(kind, PEER)
+    colour = {"own": OWN, "apart": OWN, "budget": OWN, "target": TARGET}.get(kind, PEER)
     line = series.format.line
     series.smooth = False
     line.color.rgb, line.width = rgb(colour), Pt(2.75 if kind == "own" else 1.75 if kind == "target" else 1.25)
     series.marker.style = _MARKERS.get(kind, XL_MARKER_STYLE.NONE)
     if kind == "own" and dense:
         series.marker.style = XL_MARKER_STYLE.NONE
-    if kind == "apart":
+    if kind in ("apart", "budget"):
         line.fill.background()
     if kind == "target":
         line.dash_style = MSO_LINE.DASH
@@ -83,10 +89,11 @@ def _value_axis(chart: Any, subject: Subject) -> None:
         axis.axis_title.text_frame.paragraphs[0].runs[0].font.bold = False
 
 
-def _time_axis(chart: Any, shown: Figures) -> None:
+def _time_axis(chart: Any, subject: Subject, shown: Figures) -> None:
     """An axis of dates: what lies further apart in time stands further apart."""
     axis = chart.category_axis
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    falls = subject.chart is not None and subject.chart.y[0] > subject.chart.y[1]
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH if falls else XL_TICK_LABEL_POSITION.LOW
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
         "yyyy" if shown.yearly else "m/yyyy",
         False,

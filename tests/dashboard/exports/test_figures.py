@@ -12,7 +12,7 @@ from dashboard.charts.chart import Chart
 from dashboard.components.views import shown
 from dashboard.context import Context
 from dashboard.exports.edition import Edition, Subject
-from dashboard.exports.figures import Figures, figures, scale
+from dashboard.exports.figures import OWN_KINDS, Figures, figures, scale
 from dashboard.pages import Desk
 from dashboard.urls import Address
 from strategy import formats
@@ -40,7 +40,7 @@ def test_the_numbers_are_those_of_the_table(which: str, request: pytest.FixtureR
     for id_ in with_figures(desk):
         subject, chart = charted(desk, id_)
         found = figures(subject, chart)
-        own = [s for s in found.series if s.kind in ("own", "apart")]
+        own = [s for s in found.series if s.kind in OWN_KINDS]
         peers = [s for s in found.series if s.kind == "peer"]
         decimals = subject.measure.decimals
         told = {cells[0]: cells for cells in chart.table.rows}
@@ -71,6 +71,30 @@ def test_a_line_joins_what_the_page_joins_and_nothing_else(which: str, request: 
             for a, b in _native(found, series.values):
                 if a in drawn and b in drawn:
                     assert (a, b) in joined, (id_, a, b)
+
+
+@pytest.mark.parametrize("which", ["desk", "made_up_desk"])
+def test_what_is_drawn_is_what_the_page_draws(which: str, request: pytest.FixtureRequest) -> None:
+    """Joined, apart or budgeted as on the page; what the page leaves out of its chart is left out of ours."""
+    desk: Desk = request.getfixturevalue(which)
+    seen: set[str] = set()
+    for id_ in with_figures(desk):
+        subject, chart = charted(desk, id_)
+        found = figures(subject, chart)
+        own = {p.period: "own" if p.comparable else "apart" for line in chart.of_kind("own") for p in line.points}
+        drawn = {p.period: "budget" for line in chart.of_kind("budget") for p in line.points} | own
+        drawn |= {} if chart.baseline is None else {chart.baseline.period: drawn.get(chart.baseline.period, "own")}
+        kinds = {
+            period: series.kind
+            for series in found.series
+            if series.kind in OWN_KINDS
+            for period, value in zip(found.periods, series.values, strict=True)
+            if value is not None
+        }
+        assert {period: kind for period, kind in kinds.items() if kind != "beyond"} == drawn, id_
+        seen |= set(kinds.values())
+    assert {"own", "apart"} <= seen
+    assert which == "desk" or {"beyond", "budget"} <= seen
 
 
 def _native(found: Figures, values: tuple[float | None, ...]) -> list[tuple[str, str]]:
