@@ -74,7 +74,7 @@ class _Twin:
         row, baseline = self.own.get(period), self._baseline(period)
         target = (self._target(at),) if self.aims else ()
         peers = (self._value(rows.get(period)) for rows in self.peers.values())
-        notes = [self.words.say("baseline")] if baseline else []
+        notes = [self._baseline_note(row, baseline)] if baseline else []
         notes += [remark] if row and (remark := self.words.remark(row)) else []
         note = ". ".join(sentence_case(said) for said in notes)
         return (
@@ -95,6 +95,14 @@ class _Twin:
     def _baseline(self, period: Period) -> Baseline | None:
         baseline = self.words.measure.baseline
         return baseline if baseline and baseline.period == period else None
+
+    def _baseline_note(self, row: Observation | None, baseline: Baseline) -> str:
+        """That it is the baseline; where the series has another number for the period, that of the baseline too."""
+        word = self.words.say("baseline")
+        if row is None or baseline.value is None:
+            return word
+        stated = self.words.number(baseline.value)
+        return word if stated == self._value(row) else f"{word}: {stated}"
 
     def _own_value(self, row: Observation | None, baseline: Baseline | None) -> str:
         if row is None and baseline and baseline.value is not None:

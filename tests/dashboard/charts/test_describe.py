@@ -261,6 +261,14 @@ def test_nothing_at_all_is_an_empty_chart_and_a_baseline_alone_is_not() -> None:
     assert alone.table.rows[-1][:3] == ("2021", "–", "≥\N{NO-BREAK SPACE}90\N{NO-BREAK SPACE}%")
 
 
+@pytest.mark.parametrize(("series", "note"), [("2019 89", "Lähtötaso"), ("2019 12", "Lähtötaso: 89")])
+def test_the_table_has_the_baseline_too_where_the_series_has_another_number(series: str, note: str) -> None:
+    found = chart(measure(baseline=baseline(89, "2019")), rows(series))
+    assert found.baseline is not None
+    (line,) = found.table.rows
+    assert line[-2] == note
+
+
 def test_a_baseline_whose_value_nobody_knows_is_not_drawn() -> None:
     assert chart(measure(baseline=baseline(None)), rows("2020 5")).baseline is None
 
