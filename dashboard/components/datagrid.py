@@ -14,7 +14,7 @@ import dash_ag_grid as dag
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.aria import aria, data
+from dashboard.components.aria import data
 from dashboard.components.tables import table
 from dashboard.context import Context
 from dashboard.grid import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, View
@@ -59,7 +59,7 @@ def grid(context: Context, view: View, printed: Sequence[dict[str, str]]) -> Com
         style={"height": None},
     )
     component.printed = _printed(context, printed)
-    paper = html.Div(_printed(context, printed), className="paper", **aria(hidden="true"))
+    paper = html.Div(_printed(context, printed), className="paper")
     live = html.Div(component, className="grid-live")
     return html.Figure([live, paper], className="grid-frame", **data(twin="none"))
 

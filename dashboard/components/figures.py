@@ -76,7 +76,7 @@ def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
     return html.Figure(
         [
             html.Div(graph, role="img", className="drawing", **aria(label=chart.alt)),
-            html.Div(InlineSvg(markup=drawn, className="chart large"), className="paper", **aria(hidden="true")),
+            html.Div(InlineSvg(markup=drawn, className="chart large"), className="paper"),
             html.Figcaption(chart.caption),
         ]
     )

@@ -29,15 +29,17 @@ def matrix(context: Context) -> Component:
     areas: list[FocusArea | None] = [*context.strategy.focus_areas.values(), None]
     sectors = context.strategy.sectors
     most = max((len(cell_verdicts(context, area, s)) for area in areas if area for s in sectors), default=1)
-    return html.Table(
+    title = context.say("matrix.title")
+    table = html.Table(
         [
-            html.Caption(context.say("matrix.title"), className="sr-only"),
+            html.Caption(title, className="sr-only"),
             html.Thead(html.Tr(_head(context), role="row"), role="rowgroup"),
             html.Tbody([_row(context, area, most) for area in areas], role="rowgroup"),
         ],
         className="matrix",
         role="table",
     )
+    return html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=title))
 
 
 def cell_verdicts(context: Context, area: FocusArea | None, sector: str) -> list[Verdict]:
