@@ -67,7 +67,7 @@ def test_readings_of_ours_are_explained(strategy: Strategy) -> None:
             Text("%-yksikköä", "procentenheter", "percentage points"),
         ),
         ("persons", Text("henkilöä", "personer", "people"), Text("henkilö", "person", "person"), None),
-        ("days", Text("päivää", "dygn", "days"), Text("päivä", "dygn", "day"), None),
+        ("days", Text("päivää", "dagar", "days"), Text("päivä", "dag", "day"), None),
         ("dwellings", Text("asuntoa", "bostäder", "dwellings"), Text("asunto", "bostad", "dwelling"), None),
         ("meur", Text("milj. €", "mn €", "million euros"), Text("milj. €", "mn €", "million euros"), None),
         ("rank", Text("", "", ""), Text("", "", ""), Text("sijaa", "placeringar", "places")),

@@ -71,7 +71,7 @@ EFFECTS: dict[str, Callable[[Record], object]] = {
     "Muuta tavoitearvoa · Ändra ett målvärde": lambda r: _targets(r, "1.3-a"),
     "Lisää vuosi · Lägg till ett år": lambda r: (valid(r, "2021").value, valid(r, "2021").quality),
     "Korjaa luku · Rätta en siffra": lambda r: (valid(r, "2021").value, valid(r, "2021").quality),
-    "Peru luku · Återta en siffra": lambda r: (valid(r, "2021").value, valid(r, "2021").missing),
+    "Peru luku · Återkalla en siffra": lambda r: (valid(r, "2021").value, valid(r, "2021").missing),
     "Kerro virstanpylväästä · Rapportera en milstolpe":
         lambda r: [(e.state, str(e.day)) for e in r.events if e.measure == "2.5-a"],
 }
@@ -80,7 +80,7 @@ EXPECTED: dict[str, object] = {
     "Muuta tavoitearvoa · Ändra ett målvärde": [(90.0, "None"), (92.0, "2021-02-15")],
     "Lisää vuosi · Lägg till ett år": (71.5, "preliminary"),
     "Korjaa luku · Rätta en siffra": (72.5, "final"),
-    "Peru luku · Återta en siffra": (None, "withdrawn"),
+    "Peru luku · Återkalla en siffra": (None, "withdrawn"),
     "Kerro virstanpylväästä · Rapportera en milstolpe": [("done", "2021-11-20")],
 }
 # fmt: on
