@@ -11,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
+from dashboard.components.credit import publishers
 from dashboard.context import Context, Sheet
 from dashboard.urls import Address
 from strategy.model import LANGUAGES, FocusArea
@@ -160,9 +161,9 @@ def _unread(context: Context) -> list[Component]:
 
 
 def _footer(context: Context) -> Component:
-    own = [source.publisher for source in context.strategy.sources.values() if source.own]
-    publishers = list(dict.fromkeys(name.strip() for names in own for name in names.split(",")))
-    sources = context.say("frame.sources", names=", ".join(publishers[:6]))
+    own = (publishers(context, source) for source in context.strategy.sources.values() if source.own)
+    names = list(dict.fromkeys(name for several in own for name in several))
+    sources = context.say("frame.sources", names=", ".join(names[:6]))
     here = context.address.page
     about = ("changes", "method", "sources", "accessibility")
     pages = [_link(context, page, context.href(page), here == page) for page in about]

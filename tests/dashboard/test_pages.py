@@ -194,6 +194,15 @@ def test_the_strategys_own_words_stay_finnish_in_every_language(desk: Desk) -> N
         assert "tavoite laskee väh. 3 %-yksikköä" in html
 
 
+def test_publishers_go_by_their_names_in_the_language_of_the_page(desk: Desk) -> None:
+    said = {"fi": "Tilastokeskus", "sv": "Statistikcentralen", "en": "Statistics Finland"}
+    for lang, name in said.items():
+        for page, id_ in (("overview", ""), ("sources", ""), ("measure", "3.3-t1")):
+            html = to_html(route(urls.Address(lang, page, id_).path(), "", desk).body)
+            assert name in html, (lang, page)
+            assert not any(f">{other}" in html or f" {other}," in html for other in said.values() if other != name)
+
+
 def test_inferred_sectors_say_so_wherever_they_stand(desk: Desk) -> None:
     for lang, word in zip(LANGUAGES, ("(päätelty)", "(härlett)", "(inferred)"), strict=True):
         assert word in to_html(route(urls.Address(lang, "measure", "1.3-c").path(), "", desk).body)
