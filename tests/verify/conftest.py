@@ -1,0 +1,91 @@
+"""Two dashboards as in production, of real and of made-up figures, and one Chromium that looks at both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from dashboard.pages import Desk
+from dashboard.settings import Settings
+from dashboard.store import Store
+from strategy.model import LANGUAGES
+from tests.browser.conftest import browser
+from tests.browser.test_walk import Visit
+from tests.dashboard.running import running
+from tests.verify import addresses
+
+__all__ = ["browser"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All that stands in this folder is the slow matrix, and is left out where nobody asks for it."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.verify)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A running dashboard, and what its pages are made from."""
+
+    name: str
+    """`real` or `demo`."""
+    server: str
+    """Its address, such as http://127.0.0.1:40123."""
+    desk: Desk
+
+    def pages(self, lang: str) -> list[str]:
+        """Every page that the matrix looks at, in one language."""
+        return addresses.pages(self.desk, lang)
+
+    def mixed(self) -> list[str]:
+        """Every page once, its language taking turns."""
+        return _in_turn([self.pages(lang) for lang in LANGUAGES])
+
+    def types(self) -> list[str]:
+        """A page of each type, its language taking turns."""
+        return _in_turn([addresses.page_types(self.desk, lang) for lang in LANGUAGES])
+
+
+def _in_turn(by_language: list[list[str]]) -> list[str]:
+    return [row[i % len(row)] for i, row in enumerate(zip(*by_language, strict=True))]
+
+
+@pytest.fixture(scope="session", params=["real", "demo"])
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """The dashboard of real figures, then that of made-up ones."""
+    folder: Path = request.getfixturevalue("releases" if request.param == "real" else "made_up_releases")
+    with running(folder) as server:
+        yield Place(request.param, server, Desk(Store(folder), Settings()))
+
+
+@pytest.fixture
+def tab(browser: Browser, place: Place) -> Iterator[Visit]:
+    """A tab that ends without having asked another host for anything."""
+    made = Visit(browser, place.server)
+    yield made
+    assert made.foreign == []
+    made.page.close()
+
+
+def settle(tab: Visit, address: str) -> None:
+    """Go to a page and wait until Dash has taken it over and what is drawn by scripts stands."""
+    page = tab.taken_over(address)
+    page.wait_for_function("""() => [...document.querySelectorAll('.dash-graph')].every(g => g.querySelector('.main-svg'))
+        && (!document.querySelector('.ag-root') || document.querySelector('.ag-center-cols-container .ag-row'))""")
+
+
+def told(name: str, n: int, total: int, address: str) -> None:
+    """A line of progress for whoever waits."""
+    print(f"  {name} {n}/{total} {address}", flush=True)
+
+
+def nothing(found: Mapping[str, Sequence[object]]) -> None:
+    """Fail with every finding and where it is."""
+    lines = [f"{where}: {what}" for where, every in found.items() for what in every]
+    if lines:
+        pytest.fail(f"{len(lines)} findings\n" + "\n".join(lines), pytrace=False)

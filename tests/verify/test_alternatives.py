@@ -1,0 +1,120 @@
+"""Each chart's numbers are in the table below it, for every measure in every language: read back from the printed page.
+
+The figure is read as the browser gets it and the table as a person does, in the page's own way of writing numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from dash.development.base_component import Component
+
+from dashboard.html import to_html
+from dashboard.pages import Desk, route
+from dashboard.urls import Address
+from strategy import formats
+from strategy.model import LANGUAGES
+from tests.verify.conftest import nothing
+
+TAG = re.compile(r"<[^>]*>")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("figures", ["desk", "made_up_desk"])
+def test_every_chart_equals_its_table(request: pytest.FixtureRequest, figures: str, lang: str) -> None:
+    desk: Desk = request.getfixturevalue(figures)
+    measures = desk.store.release().strategy.measures
+    found: dict[str, list[object]] = {}
+    points = 0
+    for measure in measures.values():
+        page = route(Address(lang, "measure", measure.id).path(), "", desk)
+        for graph in _graphs(page.body):
+            table = _Reader.of(to_html(page.body), "twin")
+            own = [trace for trace in graph.figure["data"] if trace["mode"] == "markers"]
+            found[measure.id] = list(_differences(own, table, measure.decimals, lang))
+            found[measure.id] += _peers(graph.figure["data"], table, measure.decimals, lang)
+            points += sum(len(trace["x"]) for trace in own)
+    assert points > 1000
+    nothing(found)
+
+
+def _graphs(node: object) -> Iterator[Any]:
+    if isinstance(node, Component) and node._type == "Graph":
+        yield node
+    children = node if isinstance(node, (list, tuple)) else getattr(node, "children", None)
+    for child in children if isinstance(children, (list, tuple)) else [children] if children is not None else []:
+        yield from _graphs(child)
+
+
+def _differences(
+    traces: Sequence[Mapping[str, Any]], table: list[list[str]], decimals: int, lang: str
+) -> Iterator[object]:
+    """Points whose period has no row with the same number, as text and as a number; a baseline's may be in the note."""
+    told = {row[0]: {_number(row[1], lang), _number(row[-2].partition(": ")[2], lang)} for row in table[1:]}
+    for trace in traces:
+        for y, hover in zip(trace["y"], trace["hovertext"], strict=True):
+            period, text, *_ = (unescape(TAG.sub("", part)) for part in hover.split("<br>"))
+            value = formats.rounded(y, decimals)
+            if value not in told.get(period, ()) or _number(text, lang) != value:
+                yield f"{period}: drawn {y}, told {text!r}, in the table {told.get(period)}"
+
+
+def _peers(traces: Sequence[Mapping[str, Any]], table: list[list[str]], decimals: int, lang: str) -> list[object]:
+    """The last figure of each peer's line stands in its column, in the row of its period."""
+    head = table[0]
+    faults: list[object] = []
+    for trace in traces:
+        name = unescape(trace["name"])
+        if name not in head or trace.get("hoverinfo") != "text":
+            continue
+        for y, hover in ((y, h) for y, h in zip(trace["y"], trace["hovertext"], strict=True) if y is not None):
+            period = unescape(TAG.sub("", hover.split("<br>")[0])).removeprefix(name).strip()
+            cells = [_number(row[head.index(name)], lang) for row in table[1:] if row[0] == period]
+            faults += [] if formats.rounded(y, decimals) in cells else [f"{name} {period}: {y} not in {cells}"]
+    return faults
+
+
+def _number(text: str, lang: str) -> float | None:
+    """The number at the beginning of a text as `lang` writes it; None where none stands there."""
+    plain = re.sub(r"(?<=\d)[\u00a0\u202f ](?=\d{3})" if lang != "en" else r"(?<=\d),(?=\d{3})", "", text.strip())
+    match = re.match(r"[\u2212-]?\d+(?:[.,]\d+)?", plain)
+    return float(match[0].replace("\u2212", "-").replace(",", ".")) if match else None
+
+
+class _Reader(HTMLParser):
+    """The cells of the first table within the first element of a class."""
+
+    def __init__(self, within: str) -> None:
+        super().__init__()
+        self.within, self.inside, self.done = within, False, False
+        self.rows: list[list[str]] = []
+        self.cell: list[str] | None = None
+
+    @classmethod
+    def of(cls, html: str, within: str) -> list[list[str]]:
+        reader = cls(within)
+        reader.feed(html)
+        return reader.rows
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.within in (dict(attrs).get("class") or "").split():
+            self.inside = not self.done
+        if self.inside and tag == "tr":
+            self.rows.append([])
+        self.cell = [] if self.inside and tag in ("td", "th") else self.cell
+
+    def handle_data(self, data: str) -> None:
+        if self.cell is not None:
+            self.cell.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th") and self.cell is not None:
+            self.rows[-1].append("".join(self.cell))
+            self.cell = None
+        if tag == "table" and self.inside:
+            self.inside, self.done = False, True
