@@ -127,7 +127,8 @@ def _subgoal(row: Row) -> Subgoal:
 
 def _unit(row: Row) -> Unit:
     text, one, difference, axis = (_text(row, name) for name in ("text", "one", "difference", "axis"))
-    return Unit(row["id"], text, one, difference, axis, counted=row["counted"])
+    single = _maybe_text(row, "difference_one")
+    return Unit(row["id"], text, one, difference, axis, counted=row["counted"], difference_one=single)
 
 
 def _source(row: Row) -> Source:

@@ -97,7 +97,10 @@ CREATE TABLE unit (
     axis_fi       VARCHAR NOT NULL,
     axis_sv       VARCHAR NOT NULL,
     axis_en       VARCHAR NOT NULL,
-    counted       BOOLEAN NOT NULL
+    counted       BOOLEAN NOT NULL,
+    difference_one_fi VARCHAR,
+    difference_one_sv VARCHAR,
+    difference_one_en VARCHAR
 );
 COMMENT ON TABLE unit IS
     'A unit: `text` follows a number, `one` a single one, `difference` a difference; `axis` titles an axis. Empty is none.';

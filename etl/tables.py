@@ -26,7 +26,7 @@ PARTS = {
     "calendar": ("every", "anchor", "lag_months"),
     "formula": ("name", "of", "years", "base"),
 }
-MAYBE_TEXTS = ("decision", "definition", "remark")
+MAYBE_TEXTS = ("decision", "definition", "difference_one", "remark")
 """Texts that may be missing; their three columns are then NULL."""
 
 

@@ -51,7 +51,8 @@ def read_unit(fields: Fields) -> Unit:
     """One table of units.toml; its texts may be empty (a grade has no unit)."""
     text, one, difference, axis = (fields.words(name, empty=True) for name in ("text", "one", "difference", "axis"))
     counted = fields.truth("counted", default=False)
-    found = Unit(fields.where.steps[-1][1], text, one, difference, axis, counted)
+    single = fields.maybe_words("difference_one")
+    found = Unit(fields.where.steps[-1][1], text, one, difference, axis, counted, single)
     fields.done()
     return found
 

@@ -79,8 +79,17 @@ def unit_word(value: float, decimals: int, unit: Unit | None, lang: str) -> str:
 
 
 def difference(value: float, decimals: int, unit: Unit | None, lang: str, *, sign: bool = False) -> str:
-    """A difference of two values with the word for differences (`−3,0 %-yksikköä`)."""
-    return joined(number(value, decimals, lang, sign=sign), unit.difference.in_(lang) if unit else "")
+    """A difference of two values with the word for differences (`−3,0 %-yksikköä`, `+1 %-yksikkö`)."""
+    return joined(number(value, decimals, lang, sign=sign), difference_word(value, decimals, unit, lang))
+
+
+def difference_word(value: float, decimals: int, unit: Unit | None, lang: str) -> str:
+    """The word for differences as it stands after this number; empty where there is none."""
+    if unit is None:
+        return ""
+    single = decimals == 0 and rounded(abs(value), decimals) == 1
+    one = unit.difference_one or (unit.one if unit.difference == unit.text else unit.difference)
+    return (one if single else unit.difference).in_(lang)
 
 
 def joined(text: str, word: str) -> str:

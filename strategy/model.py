@@ -72,6 +72,8 @@ class Unit:
     axis: Text
     counted: bool = False
     """People or things, counted: parts add up to their whole, and it can be set against the number of inhabitants."""
+    difference_one: Text | None = None
+    """The singular of `difference` where it is not `one`: a difference of one per cent is one percentage point."""
 
 
 @dataclass(frozen=True, slots=True)

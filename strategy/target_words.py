@@ -134,7 +134,8 @@ def _change(target: Target, voice: Speech) -> str:
         return voice.say("target.undefined")
     lang, percent = voice.lang, target.kind == "change_percent"
     amount = formats.shortest(target.value, lang)
-    word = "%" if percent else voice.unit.difference.in_(lang) if voice.unit else ""
+    decimals = written(voice, target.value)
+    word = "%" if percent else formats.difference_word(target.value, decimals, voice.unit, lang)
     way = "fall" if sign(voice.measure) == -1 else "rise"
     words = voice.say(f"target.{way}", value=formats.joined(amount, word))
     base = target.base or (voice.measure.baseline.period if voice.measure.baseline else None)

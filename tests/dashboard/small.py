@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ROWS = """
     INSERT INTO area VALUES ('235', 1, 'Kauniainen', 'Grankulla', 'Kauniainen'), ('049', 2, 'Espoo', 'Esbo', 'Espoo');
     INSERT INTO source VALUES ('own', 1, 'Taulu', 'fi', 'Kaupunki', NULL, NULL, 'CC BY 4.0', true, NULL, 3);
-    INSERT INTO unit VALUES ('people', 1, 'h', 'p', 'p', 'h', 'p', 'p', 'h', 'p', 'p', 'h', 'p', 'p', true);
+    INSERT INTO unit VALUES
+        ('people', 1, 'h', 'p', 'p', 'h', 'p', 'p', 'h', 'p', 'p', 'h', 'p', 'p', true, NULL, NULL, NULL);
     INSERT INTO focus_area VALUES ('1', 1, 'A', 'A', 'A', 'S', 'S', 'S', NULL);
     INSERT INTO goal VALUES ('1.1', 1, '1', 'G', 'G', 'G', '');
 """

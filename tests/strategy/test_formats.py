@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -107,6 +108,16 @@ def test_differences_have_their_own_word() -> None:
     assert plain(formats.difference(-3, 1, PERCENT, "fi")) == "\N{MINUS SIGN}3,0_%-yksikköä"
     assert plain(formats.difference(3, 0, PERCENT, "sv", sign=True)) == "+3_procentenheter"
     assert formats.difference(3, 0, None, "sv") == "3"
+
+
+def test_a_difference_of_one_is_told_in_the_singular() -> None:
+    point = replace(PERCENT, difference_one=Text("%-yksikkö", "procentenhet", "percentage point"))
+    assert plain(formats.difference(1, 0, point, "fi", sign=True)) == "+1_%-yksikkö"
+    assert plain(formats.difference(-1, 0, point, "sv")) == "\N{MINUS SIGN}1_procentenhet"
+    assert plain(formats.difference(1, 1, point, "sv")) == "1,0_procentenheter"
+    assert plain(formats.difference(1, 0, PERSONS, "fi", sign=True)) == "+1_henkilö"
+    assert plain(formats.difference(2, 0, PERSONS, "fi", sign=True)) == "+2_henkilöä"
+    assert plain(formats.difference(1, 0, PERCENT, "fi")) == "1_%-yksikköä"
 
 
 def test_words_in_a_row() -> None:
