@@ -43,14 +43,18 @@ rows = pd.read_csv(
     "{root}download/observations.csv",
     dtype={{"area": str, "period": str, "breakdown": str}},
 )
-home = rows[(rows["area"] == "{home}") & rows["breakdown"].isna()]
+home = rows[rows["current"] & (rows["area"] == "{home}") & rows["breakdown"].isna()]
 print(home[home["measure"] == "3.3-a"][["period", "value", "known", "source"]])""",
     "r": """\
 rows <- read.csv(
   "{root}download/observations.csv",
   colClasses = c(area = "character", period = "character", breakdown = "character")
 )
-subset(rows, measure == "3.3-a" & area == "{home}", c(period, value, known, source))""",
+subset(
+  rows,
+  current & measure == "3.3-a" & area == "{home}" & breakdown == "",
+  c(period, value, known, source)
+)""",
     "duckdb": """\
 -- {root}download/strategy.duckdb
 ATTACH 'strategy.duckdb' AS strategy (READ_ONLY);

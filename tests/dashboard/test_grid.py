@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import subprocess
 import sys
@@ -480,6 +481,18 @@ def test_the_python_example_runs(root: str, release: Release) -> None:
     assert "value" in shown[0]
     assert any(str(expected[-1].period) in line for line in shown)
     assert len([line for line in shown if line.strip()]) == len(release.headline["3.3-a"]) + 1
+
+
+def test_the_python_example_counts_a_corrected_figure_once(root: str, client: FlaskClient) -> None:
+    """Of a measure whose figures have been corrected, it shows the valid row of each period and no other."""
+    listed = pd.read_csv(io.StringIO(client.get("/download/observations.csv").get_data(as_text=True)), dtype=str)
+    home = listed[(listed["area"] == "235") & listed["breakdown"].isna()]
+    earlier = home[home["current"] == "false"]
+    assert len(earlier) > 0
+    measure = earlier["measure"].iloc[0]
+    code = _example("pandas", root).replace("3.3-a", measure).replace("print(", "print(len(").replace("]])", "]]))")
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(ran.stdout) == home[home["measure"] == measure]["period"].nunique()
 
 
 def test_the_sql_example_runs(client: FlaskClient, tmp_path: Path, release: Release) -> None:
