@@ -214,7 +214,7 @@ def _observations(order: _Order) -> Body:
 
 
 def _status(order: _Order) -> Body:
-    return order.written(tables.status(order.context), "status")
+    return order.written(tables.status(order.context, order.wanted.dialect), "status")
 
 
 def _package(order: _Order) -> Body:

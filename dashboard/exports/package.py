@@ -52,7 +52,7 @@ def package(edition: Edition, contract: Contract, data: Mapping[str, Iterable[Ro
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, rows in data.items():
             _csv(archive, f"data/{name}.csv", _table(contract, name, rows), built)
-        _csv(archive, "data/status.csv", status(edition.context), built)
+        _csv(archive, "data/status.csv", status(edition.context, ""), built)
         described = json.dumps(descriptor(edition, contract, list(data)), ensure_ascii=False, indent=2)
         _text(archive, NAME, described, built)
         _text(archive, "README.md", "\n\n".join(_readme(edition, lang) for lang in LANGUAGES), built)

@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 """A row of `observation`, by the names of the contract."""
 
 OBSERVATION: tuple[tuple[str, str, int], ...] = (
-    ("measure", "text", 9), ("name", "text", 34), ("focus_area", "text", 9), ("goal", "text", 9),
+    ("measure", "text", 9), ("name", "text", 34), ("focus_area", "text", 24), ("goal", "text", 30),
     ("sector", "text", 22), ("area", "text", 8), ("area_name", "text", 16), ("period", "text", 12),
     ("first_day", "date", 12), ("last_day", "date", 12), ("breakdown", "text", 16), ("value", "number", 12),
     ("unit", "unit", 16), ("missing", "text", 18), ("quality", "text", 13), ("confidence", "text", 13),
@@ -28,9 +28,9 @@ OBSERVATION: tuple[tuple[str, str, int], ...] = (
     ("publisher", "text", 24), ("licence", "text", 14),
 )  # fmt: skip
 MEASURE: tuple[tuple[str, str, int], ...] = (
-    ("measure", "text", 9), ("name", "text", 40), ("role", "text", 12), ("kind", "text", 12), ("focus_area", "text", 9),
-    ("goal", "text", 9), ("sector", "text", 26), ("sector_evidence", "text", 12), ("status", "text", 18),
-    ("group", "text", 16), ("value", "number", 12), ("period", "text", 12), ("unit", "unit", 16),
+    ("measure", "text", 9), ("name", "text", 40), ("role", "text", 12), ("kind", "text", 12),
+    ("focus_area", "text", 24), ("goal", "text", 30), ("sector", "text", 26),
+    ("sector_evidence", "text", 12), ("status", "text", 18), ("group", "text", 16), ("value", "number", 12), ("period", "text", 12), ("unit", "unit", 16),
     ("target", "text", 36), ("baseline", "number", 12), ("baseline_period", "text", 12), ("direction", "text", 14),
     ("sentence", "text", 70), ("quote", "text", 60),
 )  # fmt: skip
@@ -99,10 +99,11 @@ class _Figures:
     def _measure(self, measure: Measure) -> tuple[str, str, str, str, str]:
         context = self._context
         name = self._word(measure.name)
+        area, goal = places(context, measure, self._dialect)
         unit = context.unit(measure)
         own = "" if unit is None else self._word(unit.axis) if self._dialect else unit.id
         text = self._units.get(measure.id, own) if self._dialect else own
-        return name, measure.focus_area, measure.goal, sector_names(context, measure, self._dialect), text
+        return name, area, goal, sector_names(context, measure, self._dialect), text
 
     def _licence(self, source: Source) -> str:
         return licence(self._context, source) if self._dialect else source.licence
@@ -114,7 +115,7 @@ class _Figures:
         return self._context.say(f"{topic}.{name}") if self._dialect else name
 
     def _period(self, text: str) -> str:
-        return formats.period(Period.parse(text), self._dialect) if self._dialect else text
+        return period_word(Period.parse(text), self._dialect) if self._dialect else text
 
     def _breakdown(self, id_: str) -> str:
         known = self._context.strategy.breakdowns.get(id_)
@@ -125,6 +126,24 @@ class _Figures:
 
     def _note(self, id_: str | None) -> str | None:
         return self._word(self._context.strategy.notes[id_].text) if id_ and self._dialect else id_
+
+
+def places(context: Context, measure: Measure, dialect: str) -> tuple[str, str]:
+    """The focus area and the goal of a measure: with their names for people, ids for programs.
+
+    A goal's bare id, such as `1.3`, is a day of March to a Finnish spreadsheet that opens a CSV.
+    """
+    if not dialect:
+        return measure.focus_area, measure.goal
+    area, goal = context.strategy.focus_areas[measure.focus_area], context.strategy.goals[measure.goal]
+    return f"{area.id} {context.word(area.name)}", f"{goal.id} {context.word(goal.name)}"
+
+
+def period_word(period: Period, lang: str) -> str:
+    """A period as people write it, a month as `2019M06`: a spreadsheet makes a day of `6/2019` or `Jun 2019`."""
+    if period.frequency == "month":
+        return f"{period.year}M{period.first_day.month:02d}"
+    return formats.period(period, lang)
 
 
 def sector_names(context: Context, measure: Measure, dialect: str) -> str:
@@ -147,13 +166,13 @@ def _measure(context: Context, measure: Measure, dialect: str) -> tuple[Value, .
         return context.say(f"{topic}.{name}") if dialect else name
 
     def period(value: Period | None) -> str | None:
-        return None if value is None else formats.period(value, dialect) if dialect else str(value)
+        return None if value is None else period_word(value, dialect) if dialect else str(value)
 
     value, of = judged_value(verdict)
     baseline = measure.baseline
     return (
         measure.id, context.word(measure.name), term("exports.role", measure.role),
-        term("common.kind", measure.kind), measure.focus_area, measure.goal, sector_names(context, measure, dialect),
+        term("common.kind", measure.kind), *places(context, measure, dialect), sector_names(context, measure, dialect),
         term("exports.evidence", measure.sector_evidence), _status(context, verdict.headline.status, dialect),
         term("status.group", verdict.headline.group), value, period(of),
         None if unit is None else unit.text.in_(context.lang) if dialect else unit.id, _target(context, verdict),
@@ -182,16 +201,19 @@ def _target(context: Context, verdict: Verdict) -> str:
     return target_words(target, verdict.measure, context.strategy.units, context.lang)
 
 
-def status(context: Context) -> Table:
-    """The judgement of each measure of the strategy, its headline target; flags are joined by `+`."""
-    rows = (_marked(context, _judgement(context, verdict)) for verdict in context.strategy_verdicts())
+def status(context: Context, dialect: str) -> Table:
+    """The judgement of each measure of the strategy, its headline target; for programs flags are joined by `+`."""
+    rows = (_marked(context, _judgement(context, verdict, dialect)) for verdict in context.strategy_verdicts())
     return Table(columns(context, STATUS), rows)
 
 
-def _judgement(context: Context, verdict: Verdict) -> tuple[Value, ...]:
+def _judgement(context: Context, verdict: Verdict, dialect: str) -> tuple[Value, ...]:
     head, units = verdict.headline, context.strategy.units
+    period = None if head.period is None else period_word(head.period, dialect) if dialect else str(head.period)
+    flags = ", ".join(context.say(f"status.flag.{f}") for f in head.flags) if dialect else "+".join(head.flags)
     return (
-        verdict.measure.id, head.status, head.group, head.since, head.pace, head.value,
-        str(head.period) if head.period else None, head.target_value, head.low, head.high, head.due,
-        "+".join(head.flags), *(sentence(verdict, units, lang) for lang in ("fi", "sv", "en")),
+        verdict.measure.id, _status(context, head.status, dialect),
+        context.say(f"status.group.{head.group}") if dialect else head.group, head.since, head.pace, head.value,
+        period, head.target_value, head.low, head.high, head.due, flags,
+        *(sentence(verdict, units, lang) for lang in ("fi", "sv", "en")),
     )  # fmt: skip

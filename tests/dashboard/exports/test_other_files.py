@@ -21,6 +21,8 @@ from dashboard import downloads
 from dashboard.pages import Desk
 from dashboard.report import print_status
 from strategy.model import LANGUAGES
+from strategy.sentences import status_word
+from strategy.texts import say
 from tests.conftest import TODAY
 from tests.dashboard.exports.reading import ALL, file_name, get, rows, the_sentence
 from tests.dashboard.test_pages import outline
@@ -64,6 +66,34 @@ def test_observations_are_all_there(client: FlaskClient, desk: Desk, tmp_path: P
     assert len(listed) == record[0]
     assert sum(float(row["value"]) for row in listed if row["value"]) == pytest.approx(record[1])
     assert sum(row["current"] == "true" for row in listed) == valid[0]
+
+
+LOOKS_LIKE_A_DAY = re.compile(
+    r"\d{1,2}[./-]\d{1,4}|\d{4}-\d\d?|[A-Z][a-z]{2,8} \d{4}|[a-zåäö]+kuu \d{4}", re.ASCII | re.IGNORECASE
+)
+"""What a spreadsheet turns into a day without asking: a goal's id, a month."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("file", ["observations.csv", "measures.csv", "status.csv", "2.1-t4.csv"])
+def test_a_spreadsheet_makes_no_day_of_a_goal_or_a_month(client: FlaskClient, file: str, lang: str) -> None:
+    listed = rows(get(client, f"{file}?lang={lang}"), "," if lang == "en" else ";")
+    figures = {say(lang, f"exports.head.{name}") for name in ("value", "baseline", "pace", "target_value")}
+    figures |= {say(lang, f"exports.head.{name}") for name in ("target_low", "target_high")}
+    texts = {text for row in listed for head, text in row.items() if head not in figures}
+    assert [text for text in texts if LOOKS_LIKE_A_DAY.fullmatch(text)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_statuses_for_people_are_in_their_words(client: FlaskClient, lang: str) -> None:
+    """No id of ours stands under a head in the reader's language."""
+    ids = rows(get(client, "status.csv"))
+    words = rows(get(client, f"status.csv?lang={lang}"), "," if lang == "en" else ";")
+    heads = [say(lang, f"exports.head.{name}") for name in ("status", "group", "flags")]
+    known = {row["status"] for row in ids} | {row["group"] for row in ids}
+    known |= {flag for row in ids for flag in row["flags"].split("+")} - {""}
+    assert {row[head] for row in words for head in heads} & {one for one in known if "_" in one} == set()
+    assert {row[heads[0]] for row in words} == {status_word(row["status"], lang) for row in ids}
 
 
 def test_observations_obey_filter_sort_and_knowledge(client: FlaskClient) -> None:
