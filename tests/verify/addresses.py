@@ -13,7 +13,7 @@ from functools import lru_cache
 from dashboard.components.views import Shown, shown
 from dashboard.context import Context
 from dashboard.pages import Desk
-from dashboard.urls import Address
+from dashboard.urls import WITH_ID, WORDS, Address
 from strategy.model import Measure
 
 
@@ -75,7 +75,8 @@ def _traits(desk: Desk, measure: Measure) -> Iterator[str]:
 
 def measure_pages(desk: Desk, lang: str) -> list[Address]:
     """The pages of the representatives, and each of the views that one of them can be asked for."""
-    plain, views = [], {}
+    plain: list[Address] = []
+    views: dict[str, Address | None] = {}
     for found in representatives(desk):
         here = Address(lang, "measure", found.measure.id)
         plain.append(here)
@@ -96,23 +97,24 @@ def _asked(desk: Desk, measure: Measure, here: Address, trait: str) -> Address |
 def pages(desk: Desk, lang: str) -> list[str]:
     """The addresses of every type of page in one language: all focus areas and sectors, views, and a missing page."""
     strategy = desk.store.release().strategy
-    day = desk.store.release().strategy.review_day.replace(year=2019)
+    day = strategy.review_day.replace(year=2019)
     found = [
-        Address(lang, "overview"),
-        Address(lang, "overview", on=day, known=day),
+        *_plain(lang),
         *(Address(lang, "focus_area", area) for area in strategy.focus_areas),
         *(Address(lang, "sector", sector) for sector in strategy.sectors),
         *measure_pages(desk, lang),
+        Address(lang, "overview", on=day, known=day),
         Address(lang, "measure", "5.3-g1", on=day),
-        Address(lang, "measures"),
         Address(lang, "measures", group="judged", sector="sote"),
         Address(lang, "measures", q="zzz"),
-        Address(lang, "years"),
         Address(lang, "years", years=(2018, 2019, 2020, 2021), focus_area="3"),
-        Address(lang, "data"),
-        *(Address(lang, page) for page in ("method", "sources", "accessibility")),
     ]
     return [*(address.href() for address in found), f"/{lang}/zzz"]
+
+
+def _plain(lang: str) -> list[Address]:
+    """Every page that needs no id, also one that was added after this was written."""
+    return [Address(lang, page) for page in WORDS if page not in WITH_ID]
 
 
 def page_types(desk: Desk, lang: str) -> list[str]:
@@ -121,9 +123,5 @@ def page_types(desk: Desk, lang: str) -> list[str]:
     strategy = desk.store.release().strategy
     first = {strategy.measures[address.id].kind: address.href() for address in reversed(every)}
     views = {(address.form, address.grain): address.href() for address in every if address.form or address.grain}
-    plain = [
-        Address(lang, "overview"), Address(lang, "focus_area", "3"), Address(lang, "sector", "sote"),
-        Address(lang, "measures", group="judged"), Address(lang, "years"), Address(lang, "data"),
-        Address(lang, "method"), Address(lang, "sources"), Address(lang, "accessibility"),
-    ]  # fmt: skip
+    plain = [*_plain(lang), Address(lang, "focus_area", "3"), Address(lang, "sector", "sote")]
     return [*(address.href() for address in plain), *first.values(), *views.values(), f"/{lang}/zzz"]

@@ -72,11 +72,14 @@ def tab(browser: Browser, place: Place) -> Iterator[Visit]:
     made.page.close()
 
 
+DRAWN = """() => [...document.querySelectorAll('.dash-graph')].every(graph => graph.querySelector('.main-svg'))
+    && (!document.querySelector('.ag-root') || document.querySelector('.ag-center-cols-container .ag-row'))"""
+
+
 def settle(tab: Visit, address: str) -> None:
     """Go to a page and wait until Dash has taken it over and what is drawn by scripts stands."""
     page = tab.taken_over(address)
-    page.wait_for_function("""() => [...document.querySelectorAll('.dash-graph')].every(g => g.querySelector('.main-svg'))
-        && (!document.querySelector('.ag-root') || document.querySelector('.ag-center-cols-container .ag-row'))""")
+    page.wait_for_function(DRAWN)
 
 
 def told(name: str, n: int, total: int, address: str) -> None:

@@ -21,7 +21,8 @@ SLACK = 2.0
 LEFT_OUT = "nav, .filters, .downloads, .grid-bar, .skip, .search, .days, summary, .drawing, .grid-live"
 """Controls, and what another form stands for on paper."""
 TEXTS = """(leave) => { const found = [], open = e => e.checkVisibility({checkVisibilityCSS: true});
-    const cut = e => { for (; e; e = e.parentElement) if (getComputedStyle(e).clipPath.startsWith('inset(50%')) return true };
+    const cut = e => { for (; e; e = e.parentElement)
+        if (getComputedStyle(e).clipPath.startsWith('inset(50%')) return true };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node; node = walker.nextNode();) { const e = node.parentElement;
         if (!node.data.trim() || e.closest('script, style, noscript, template, option, ' + leave)) continue;

@@ -14,7 +14,7 @@ from tests.verify.conftest import Place, nothing, settle, told
 
 LEAST = 0.06
 """Two signs differ in at least so large a share of their square, with all colour taken away."""
-GREY = """async (groups) => { const size = 48, found = {};
+GREY = """async () => { const size = 48, found = {};
     for (const e of document.querySelectorAll('.legend .status, .statuses caption .status')) {
         const svg = e.querySelector('svg').cloneNode(true);
         svg.setAttribute('width', size); svg.setAttribute('height', size);
@@ -35,14 +35,15 @@ CONTRAST = """() => {
     const rgb = text => { const n = (text.match(/[\\d.]+/g) || []).map(Number);
         return {light: 0.2126 * lit(n[0]) + 0.7152 * lit(n[1]) + 0.0722 * lit(n[2]), alpha: n[3] ?? 1} };
     const probe = document.createElement('i'); probe.style.cssText = 'background:Canvas;forced-color-adjust:none';
-    document.body.append(probe); const canvas = getComputedStyle(probe).backgroundColor; probe.remove();
-    const ground = e => { for (; e; e = e.parentElement) {
-        const colour = getComputedStyle(e).backgroundColor; if (rgb(colour).alpha > 0.9) return colour } return canvas };
+    document.body.append(probe);
+    const canvas = getComputedStyle(probe).backgroundColor; probe.remove();
+    const ground = e => { for (; e; e = e.parentElement) { const colour = getComputedStyle(e).backgroundColor;
+        if (rgb(colour).alpha > 0.9) return colour } return canvas };
     const ratio = (a, b) => { const [x, y] = [rgb(a).light, rgb(b).light].sort((p, q) => q - p);
         return (x + 0.05) / (y + 0.05) };
     const faults = [];
-    const fault = (e, what, a, b) => { if (faults.length < 12) faults.push(
-        `${what} ${a} on ${b}: ${e.tagName} ${e.className.baseVal ?? e.className} ${e.textContent.trim().slice(0, 40)}`) };
+    const fault = (e, what, a, b) => { if (faults.length < 12) faults.push(`${what} ${a} on ${b}: ${e.tagName} ${
+        e.className.baseVal ?? e.className} ${e.textContent.trim().slice(0, 40)}`) };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node; node = walker.nextNode();) { const e = node.parentElement;
         if (!node.data.trim() || e.closest('script, style, noscript, .sr-only, .ag-root-wrapper, .skip')) continue;
