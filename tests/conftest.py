@@ -10,12 +10,17 @@ from pathlib import Path
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from dashboard.app import create_app
 from dashboard.pages import Desk
 from dashboard.settings import Settings
 from dashboard.store import Release, Store
 from demo.folder import write
+
+# a busy machine is no fault of the code: timings are measured by `make bench`
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2024, 6, 3)
