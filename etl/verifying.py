@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from etl.intake.book import RefusedError
@@ -108,7 +109,8 @@ def _rows(
         for row in rows:
             yield _wrong(_where(data, row), "unknown_origin", row.origin, period=row.period)
         return
-    figures = list(_figures(data, file, record))
+    day = date.fromisoformat(accepted[file]) if file in accepted else record.strategy.review_day
+    figures = list(_figures(data, file, record, day))
     said = {(key_of(item.row), place_of(item.where)): _says(item.row) for item in figures}
     edited = {key_of(row) for row in rows if said.get((key_of(row), row.origin.partition("#")[2])) != _says(row)}
     for row in rows:
@@ -146,12 +148,11 @@ def _lost(
                          told=_shown(_says(item.row)))  # fmt: skip
 
 
-def _figures(data: Path, file: str, record: Record) -> Iterable[Incoming]:
-    """What a kept file says: as the table of its source, or as a workbook or CSV of a sector."""
+def _figures(data: Path, file: str, record: Record, day: date) -> Iterable[Incoming]:
+    """What a kept file said when it was taken in: as the table of its source, or as a sector's workbook or CSV."""
     content = (data / file).read_bytes()
     name = file.rpartition("/")[2].partition("-")[2]
     table = load(data, record.strategy, []).tables.get(name.rpartition(".")[0])
-    day = record.strategy.review_day
     problems: list[Problem] = []
     try:
         if table is not None:

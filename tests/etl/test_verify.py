@@ -11,6 +11,7 @@ from etl.record import read_record
 from etl.snapshots import MANIFEST
 from etl.verifying import verify
 from tests.etl.conftest import Run, replace
+from tests.etl.intake.conftest import workbook
 from tests.etl.statistics import made
 
 ROW = "2022,1060.5,2023-03-30,stated"
@@ -49,6 +50,16 @@ def test_a_record_that_holds_is_told_so(fetched: Path, run: Run) -> None:
     assert checked.untraced > 0
     said = run("verify", "--data", fetched, "--lang", "en")
     assert (said.code, said.out.startswith("All holds: 1 kept file, 6 figures agree with it.")) == (0, True)
+
+
+def test_a_figure_of_a_period_after_the_review_day_is_not_accused(small: Path, run: Run, tmp_path: Path) -> None:
+    """A workbook is read again as on the day it was accepted, when its latest periods were over."""
+    file = tmp_path / "luvut.xlsx"
+    file.write_bytes(workbook([["1.1-a", "2022", "91,5"], ["1.1-a", "2024", "92"]]))
+    said = run("import", file, "--data", small, "--known", "2025-02-28", "--yes", "--by", "keeper")
+    assert said.code == 0, said.err
+    assert found(small) == []
+    assert run("verify", "--data", small).code == 0
 
 
 def test_a_folder_without_kept_files_holds(small: Path, run: Run) -> None:
