@@ -84,7 +84,7 @@ def test_what_is_judged_is_drawn_in_the_series_own_figures_alone() -> None:
     chart = drawn(found, ask())
     assert drawn(base, ask()).steps
     assert (chart.steps, chart.baseline) == ((), None)
-    assert "Mittari arvioidaan kuukausiluvuista" in chart.caption
+    assert "Mittari arvioidaan kuukausilukujen perusteella" in chart.caption
     assert base.verdict.status != "followed"
 
 
