@@ -16,6 +16,7 @@ from etl.fields import Fields
 from etl.happenings import read_event, read_mark
 from etl.measures import Known, read_measure
 from etl.problems import Problem, nearest, problem
+from etl.values import FIRST_YEAR, LAST_YEAR
 from etl.vocabularies import (
     SLUG,
     read_area,
@@ -94,8 +95,8 @@ def _strategy(documents: Documents, known: Known, marks: tuple[Mark, ...], probl
         values=fields.words("values"),
         municipality=fields.words("municipality"),
         home=fields.known("home", known.areas) or "",
-        first_year=fields.whole("first_year", need=True) or 0,
-        last_year=fields.whole("last_year", need=True) or 0,
+        first_year=_year(fields, "first_year"),
+        last_year=_year(fields, "last_year"),
         review_day=fields.day("review_day", need=True) or date.min,
         source=fields.known("source", known.sources) or "",
         focus_areas=_unique(((f, read_focus_area(f, known)) for f in fields.tables("focus_area")), problems),
@@ -118,6 +119,10 @@ def _strategy(documents: Documents, known: Known, marks: tuple[Mark, ...], probl
         fields.wrong("first_year", "low_over_high", high=found.last_year)
     fields.done()
     return found
+
+
+def _year(fields: Fields, name: str) -> int:
+    return fields.whole(name, need=True, lowest=FIRST_YEAR, highest=LAST_YEAR) or 0
 
 
 class _Rows:

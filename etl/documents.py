@@ -91,7 +91,8 @@ def read_document(path: Path, problems: list[Problem]) -> Document:
         return Document(path.stem, where, None)
     try:
         return Document(path.stem, where, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as wrong:
+    except (ValueError, RecursionError) as wrong:
+        # besides wrong syntax: numbers of thousands of digits, brackets within brackets without end
         problems.append(_not_toml(text, str(wrong), where))
         return Document(path.stem, where, None)
 
@@ -130,5 +131,6 @@ def strangers(folder: Path, suffix: str, only: Iterable[str], problems: list[Pro
     names = list(only)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         named = path.stem in names or not names
-        if not path.name.startswith(".") and not (named and (path.suffix == suffix or path.is_dir())):
+        fits = path.suffix == suffix or (path.name in names and path.is_dir())
+        if not path.name.startswith(".") and not (named and fits):
             problems.append(problem(Where(show_path(path)), "stranger", path.name, suffix=suffix))

@@ -5,116 +5,29 @@ Knows types and vocabularies, nothing of strategies. A result is fit for use onl
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from etl.problems import Problem, Where, nearest, problem
+from etl.values import (
+    LARGEST_WHOLE,
+    TOML,
+    Form,
+    UnreadableError,
+    list_of,
+    period_of,
+    table_of,
+    text_of,
+    truth_of,
+)
 from strategy.model import LANGUAGES, Text
-from strategy.periods import Period, PeriodError
+from strategy.periods import Period
 
 T = TypeVar("T")
 Ids = Collection[str] | None
 """The ids that a field may name; None where their own file could not be read, and nothing can be said of them."""
-
-_NUMBER = re.compile(r"-?\d+(\.\d+)?\Z", re.ASCII)
-_WHOLE = re.compile(r"-?\d+\Z", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-
-
-class UnreadableError(ValueError):
-    """A value is not of the type asked for; `code` names the problem."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How numbers and days are written: as values of TOML, or as text in the cells of a CSV."""
-
-    number: Callable[[object], float]
-    whole: Callable[[object], int]
-    day: Callable[[object], date]
-
-
-def _toml_number(raw: object) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
-        raise UnreadableError("decimal_comma" if isinstance(raw, str) and "," in raw else "number")
-    return float(raw)
-
-
-def _toml_whole(raw: object) -> int:
-    if isinstance(raw, bool) or not isinstance(raw, int):
-        raise UnreadableError("whole")
-    return raw
-
-
-def _toml_day(raw: object) -> date:
-    if isinstance(raw, datetime) or not isinstance(raw, date):
-        raise UnreadableError("toml_day")
-    return raw
-
-
-def _cell_number(raw: object) -> float:
-    text = str(raw)
-    if not _NUMBER.match(text):
-        raise UnreadableError("decimal_comma" if "," in text else "number")
-    return float(text)
-
-
-def _cell_whole(raw: object) -> int:
-    if not _WHOLE.match(str(raw)):
-        raise UnreadableError("whole")
-    return int(str(raw))
-
-
-def _cell_day(raw: object) -> date:
-    if not _DAY.match(str(raw)):
-        raise UnreadableError("day")
-    try:
-        return date.fromisoformat(str(raw))
-    except ValueError as wrong:
-        raise UnreadableError("day") from wrong
-
-
-TOML = Form(_toml_number, _toml_whole, _toml_day)
-CSV = Form(_cell_number, _cell_whole, _cell_day)
-
-
-def _text(raw: object) -> str:
-    if not isinstance(raw, str):
-        raise UnreadableError("text")
-    return raw
-
-
-def _truth(raw: object) -> bool:
-    if not isinstance(raw, bool):
-        raise UnreadableError("truth")
-    return raw
-
-
-def _period(raw: object) -> Period:
-    try:
-        return Period.parse(_text(raw))
-    except PeriodError as wrong:
-        raise UnreadableError("period") from wrong
-
-
-def _table(raw: object) -> Mapping[str, object]:
-    if not isinstance(raw, Mapping):
-        raise UnreadableError("table")
-    return raw
-
-
-def _list(raw: object) -> Sequence[object]:
-    if not isinstance(raw, list):
-        raise UnreadableError("list")
-    return raw
 
 
 class Fields:
@@ -132,6 +45,10 @@ class Fields:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)
+
+    def empty_list(self, name: str) -> bool:
+        """Whether a list without members stands there."""
+        return self._table.get(name) == []
 
     def wrong(self, name: str, code: str, *, near: str = "", **values: object) -> None:
         """Collect a problem of the field `name`; what was read is what stands there."""
@@ -152,7 +69,7 @@ class Fields:
 
     def text(self, name: str, *, need: bool = True, empty: bool = False) -> str:
         """A text; empty where it is missing. An `empty` one passes only where it may."""
-        found = self._read(name, _text, need)
+        found = self._read(name, text_of, need)
         if found is not None and not found.strip() and not empty:
             self.wrong(name, "empty")
         return found or ""
@@ -165,11 +82,13 @@ class Fields:
         """A finite number, or None where it is missing."""
         return self._read(name, self._form.number, need)
 
-    def whole(self, name: str, *, need: bool = False, lowest: int = 0) -> int | None:
-        """A whole number not under `lowest`, or None where it is missing."""
+    def whole(self, name: str, *, need: bool = False, lowest: int = 0, highest: int = LARGEST_WHOLE) -> int | None:
+        """A whole number from `lowest` to `highest`, or None where it is missing."""
         found = self._read(name, self._form.whole, need)
         if found is not None and found < lowest:
             self.wrong(name, "too_low", lowest=lowest)
+        if found is not None and found > highest:
+            self.wrong(name, "too_high", highest=highest)
         return found
 
     def day(self, name: str, *, need: bool = False) -> date | None:
@@ -178,36 +97,36 @@ class Fields:
 
     def period(self, name: str, *, need: bool = False) -> Period | None:
         """A period in one of its written forms, or None where it is missing."""
-        return self._read(name, _period, need)
+        return self._read(name, period_of, need)
 
     def truth(self, name: str, default: bool) -> bool:
         """`true` or `false`, `default` where it is missing."""
-        found = self._read(name, _truth, need=False)
+        found = self._read(name, truth_of, need=False)
         return default if found is None else found
 
     def one_of(self, name: str, vocabulary: Sequence[str], default: str = "") -> str:
         """A word of a closed vocabulary; required unless there is a `default`."""
-        found = self._read(name, _text, need=not default)
+        found = self._read(name, text_of, need=not default)
         if found is not None and found not in vocabulary:
             self.wrong(name, "vocabulary", words=", ".join(vocabulary), near=nearest(found, vocabulary))
         return default if found is None else found
 
     def matching(self, name: str, pattern: re.Pattern[str], form: str) -> str:
         """A required text that matches `pattern` whole; `form` shows people what such a text looks like."""
-        found = self._read(name, _text, need=True)
+        found = self._read(name, text_of, need=True)
         if found is not None and not pattern.fullmatch(found):
             self.wrong(name, "form", form=form)
         return found or ""
 
     def known(self, name: str, ids: Ids, *, need: bool = True) -> str | None:
         """An id that stands among `ids`."""
-        found = self._read(name, _text, need)
+        found = self._read(name, text_of, need)
         self._check_known(name, found, ids)
         return found
 
     def knowns(self, name: str, ids: Ids, *, need: bool = True) -> tuple[str, ...]:
         """A list of ids, each among `ids` and named once."""
-        found = tuple(str(item) for item in self._read(name, _list, need) or ())
+        found = tuple(str(item) for item in self._read(name, list_of, need) or ())
         for item in found:
             self._check_known(name, item, ids)
         for item in {i for i in found if found.count(i) > 1}:
@@ -216,12 +135,12 @@ class Fields:
 
     def texts(self, name: str, *, need: bool = True) -> tuple[str, ...]:
         """A list of texts, none of them empty."""
-        found = self._read(name, _list, need)
+        found = self._read(name, list_of, need)
         return () if found is None else tuple(self._texts(name, found))
 
     def texts_by_name(self, name: str) -> dict[str, tuple[str, ...]]:
         """A table whose keys are free names and whose values are lists of texts; empty where it is missing."""
-        table = self._read(name, _table, need=False) or {}
+        table = self._read(name, table_of, need=False) or {}
         return {key: tuple(self._texts(f"{name}.{key}", raw)) for key, raw in table.items()}
 
     def _texts(self, name: str, raw: object) -> Iterator[str]:
@@ -238,7 +157,7 @@ class Fields:
 
     def words(self, name: str, *, need: bool = True, empty: bool = False) -> Text:
         """A text in the three languages, all of them there; each that is missing is a problem of its own."""
-        table = self._read(name, _table, need)
+        table = self._read(name, table_of, need)
         if table is None:
             return Text("", "", "")
         inner = Fields(table, self.where, self.problems)
@@ -253,12 +172,12 @@ class Fields:
 
     def table(self, name: str) -> Fields | None:
         """The fields of an inner table, or None."""
-        found = self._read(name, _table, need=False)
+        found = self._read(name, table_of, need=False)
         return None if found is None else Fields(found, self.where.at("part", name), self.problems)
 
     def tables(self, name: str) -> list[Fields]:
         """The fields of each table of a list of tables (`[[name]]`), told apart by their id or their place in it."""
-        found = self._read(name, _list, need=False) or ()
+        found = self._read(name, list_of, need=False) or ()
         return [self._item(name, number, item) for number, item in enumerate(found, 1)]
 
     def _item(self, name: str, number: int, item: object) -> Fields:
@@ -287,9 +206,17 @@ def _none(_raw: object) -> None:
 def _language(inner: Fields, name: str, lang: str, empty: bool) -> str:
     found = inner._table.get(lang)
     if isinstance(found, str) and (found.strip() or empty):
-        return found
+        return _seen(inner, f"{name}.{lang}", found)
     inner.problems.append(problem(inner.where.at("field", f"{name}.{lang}"), "language", found, lang=lang))
     return ""
+
+
+def _seen(inner: Fields, name: str, text: str) -> str:
+    try:
+        return text_of(text)
+    except UnreadableError as wrong:
+        inner.problems.append(problem(inner.where.at("field", name), wrong.code, text))
+        return ""
 
 
 def _few(ids: Collection[str], most: int = 12) -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from etl.documents import read_text, strangers
-from etl.fields import CSV, Fields
+from etl.fields import Fields
 from etl.measures import Known, declared, limits, outside
 from etl.problems import Problem, Where, nearest, problem, show_path
+from etl.values import CSV
 from strategy.model import ACTUAL, CONFIDENCES, KNOWN_BASES, MISSING, QUALITIES, Measure, Observation, Strategy
 from strategy.periods import Period, add_months
 
@@ -34,6 +35,8 @@ def read_histories(
     """
     ids = known or declared(strategy)
     folder = data / "histories"
+    if data.is_dir() and not folder.is_dir():
+        problems.append(problem(Where(show_path(folder)), "no_histories"))
     strangers(folder, ".csv", [], problems)
     files = {path.stem: path for path in sorted(folder.glob("*.csv"))}
     for name, path in files.items():

@@ -32,6 +32,8 @@ _MEASURE_ID = re.compile(r"\d+\.\d+-[a-z]\d*")
 _CONTEXT_ID = re.compile(r"\d+\.\d+-t\d+")
 _STAGE_ID = re.compile(r"[a-z][a-z0-9_]*")
 MOST_DECIMALS = 6
+LONGEST_LAG = 120
+"""No publisher lets its readers wait for more than ten years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def read_measure(fields: Fields, goal: str, role: str, known: Known) -> Measure:
         direction_evidence=fields.one_of("direction_evidence", EVIDENCE, "stated" if direction == "none" else ""),
         baseline=_baseline(fields),
         targets=_targets(fields, stages, known),
-        sectors=fields.knowns("sectors", known.sectors),
+        sectors=_sectors(fields, role, known),
         sector_evidence=fields.one_of("sector_evidence", EVIDENCE),
         sources=fields.knowns("sources", known.sources),
         calendar=_calendar(fields),
@@ -114,11 +116,16 @@ def _role(fields: Fields, role: str) -> str:
     return role
 
 
-def _decimals(fields: Fields, kind: str) -> int:
-    found = fields.whole("decimals", need=kind == "numeric") or 0
-    if found > MOST_DECIMALS:
-        fields.wrong("decimals", "too_high", highest=MOST_DECIMALS)
+def _sectors(fields: Fields, role: str, known: Known) -> tuple[str, ...]:
+    """The sectors; a measure of the strategy without one would be nobody's, and missing from every list by sector."""
+    found = fields.knowns("sectors", known.sectors)
+    if role == "strategy" and not found and fields.empty_list("sectors"):
+        fields.wrong("sectors", "no_sector")
     return found
+
+
+def _decimals(fields: Fields, kind: str) -> int:
+    return fields.whole("decimals", need=kind == "numeric", highest=MOST_DECIMALS) or 0
 
 
 def _stage(fields: Fields) -> Stage:
@@ -142,7 +149,7 @@ def _calendar(fields: Fields) -> Calendar | None:
     if inner is None:
         return None
     every, anchor = inner.one_of("every", CADENCES), inner.period("anchor", need=True)
-    lag = inner.whole("lag_months")
+    lag = inner.whole("lag_months", highest=LONGEST_LAG)
     inner.done()
     return Calendar(every, anchor, lag) if anchor else None
 

@@ -108,6 +108,8 @@ def _check_numbers(fields: Fields, found: Target) -> None:
         fields.wrong("op", "vocabulary", words=", ".join(LEVELS), near=nearest("range", LEVELS))
     if found.low is not None and found.high is not None and found.low > found.high:
         fields.wrong("low", "low_over_high", high=found.high)
+    if found.base and found.period and found.base.end >= found.period.end:
+        fields.wrong("base", "base_after", period=found.period)
     if found.value is not None and found.value <= 0 and found.kind in ("change_points", "change_percent", "best_of"):
         fields.wrong("value", "not_positive")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from etl.fields import Fields
-from etl.measures import Known
+from etl.measures import LONGEST_LAG, Known
 from strategy.model import LANGUAGES, Area, FocusArea, Note, Sector, Source, Text, Unit
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
@@ -69,7 +69,7 @@ def read_source(fields: Fields) -> Source:
         licence=fields.text("licence"),
         own=fields.truth("own", default=False),
         dated=fields.day("dated"),
-        lag_months=fields.whole("lag_months"),
+        lag_months=fields.whole("lag_months", highest=LONGEST_LAG),
     )
     if "own" not in fields:
         fields.wrong("own", "missing")

@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_YEAR = re.compile(r"(\d{4})\Z")
-_MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z")
-_MONTHS = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})\Z")
-_YEARS = re.compile(r"(\d{4})/(\d{4})\Z")
+_YEAR = re.compile(r"(\d{4})\Z", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z", re.ASCII)
+_MONTHS = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})\Z", re.ASCII)
+_YEARS = re.compile(r"(\d{4})/(\d{4})\Z", re.ASCII)
 
 
 class PeriodError(ValueError):

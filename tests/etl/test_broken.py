@@ -73,6 +73,11 @@ FILES = [
     (lambda d: (d / SURVEY).write_text(""), "column_missing", SURVEY),
     (lambda d: (d / EVENTS).write_text("event = [7]"), "table", EVENTS),
     (lambda d: (d / "histories/1.1-b.csv").mkdir(), "unreadable", "histories/1.1-b.csv"),
+    (lambda d: (d / "histories/2020").mkdir(), "stranger", "histories/2020"),
+    (lambda d: (d / "histories").rename(d / "catalogue/goals/histories"), "no_histories", "histories"),
+    (lambda d: (d / "histories").rename(d / "catalogue/goals/histories"), "stranger", "catalogue/goals/histories"),
+    (lambda d: (d / NOTES).write_text("a = " + "[" * 5000), "toml", NOTES),
+    (lambda d: (d / NOTES).write_text("a = " + "9" * 5000), "toml", NOTES),
 ]
 # fmt: on
 
