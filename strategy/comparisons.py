@@ -25,9 +25,9 @@ _LARGEST_DENOMINATOR = 100
 
 
 class _Limits(Protocol):
-    """What the target asks of a value in its own period; None where that cannot be said."""
+    """What the target asks of a value in its period, of which n were compared; None where that cannot be said."""
 
-    def __call__(self, value: Standing) -> Condition | None: ...
+    def __call__(self, period: Period, n: int | None, /) -> Condition | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,13 @@ class _Comparison:
         other = self.reference.get(value.period) if value else None
         return Ruling(judgement, tuple(v for v in (value, other) if v is not None), self.start)
 
-    def held_before(self) -> Standing | None:
-        """The baseline's own figure, where it met the target of its own period."""
-        first = self.start.standing if self.start else None
-        limits = self.limits(first) if first else None
-        shown = shared.printed(self.case.measure, first.value) if first else math.nan
-        return first if limits is not None and limits.holds(shown) else None
+    def held_before(self) -> bool:
+        """Whether the baseline met the target of its own period."""
+        start = self.start
+        if start is None or start.value is None:
+            return False
+        limits = self.limits(start.period, start.standing.row.n if start.standing else None)
+        return limits is not None and limits.holds(start.value)
 
 
 def judge_rank(case: Case, target: Target, on: date) -> Ruling:
@@ -88,8 +89,8 @@ def places(target: Target, n: int | None) -> int | None:
 
 
 def _rank_limits(target: Target) -> _Limits:
-    def limits(value: Standing) -> Condition | None:
-        k = places(target, value.row.n)
+    def limits(_period: Period, n: int | None) -> Condition | None:
+        k = places(target, n)
         return None if k is None else Condition(-math.inf, float(k))
 
     return limits
@@ -102,8 +103,8 @@ def _reference(case: Case, target: Target, on: date) -> Mapping[Period, Standing
 
 
 def _reference_limits(case: Case, reference: Mapping[Period, Standing]) -> _Limits:
-    def limits(value: Standing) -> Condition | None:
-        other = reference.get(value.period)
+    def limits(period: Period, _n: int | None) -> Condition | None:
+        other = reference.get(period)
         if other is None:
             return None
         level = shared.printed(case.measure, other.value)
@@ -132,7 +133,7 @@ def _judge(it: _Comparison, reason: str) -> Ruling:
 
 
 def _facts(it: _Comparison, value: Standing) -> tuple[Standing, Judgement, Condition | None]:
-    limits = it.limits(value)
+    limits = it.limits(value.period, value.row.n)
     facts = shared.with_value(it.facts, it.case.measure, limits, value)
     other = it.reference.get(value.period)
     level = None if other is None else shared.printed(it.case.measure, other.value)
