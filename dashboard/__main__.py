@@ -16,6 +16,7 @@ from typing import NoReturn
 from dashboard.report import ReportError, print_status
 from dashboard.settings import settings_or_exit
 from dashboard.store import StoreError
+from dashboard.urls import read_day
 
 NO_DATA = 1
 
@@ -31,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (StoreError, ReportError) as error:
         print(f"dashboard: {error}", file=sys.stderr)
         return NO_DATA
+    except BrokenPipeError:
+        # the reader (`head`) has seen enough; what is left in the buffer must not complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -40,9 +44,16 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("serve", help="serve the pages at HOST:PORT (127.0.0.1:8050)")
     status = commands.add_parser("status", help="print the judgement of each strategy measure as CSV")
     status.add_argument("--data", type=Path, help="build this data folder aside and judge that; default: the release")
-    status.add_argument("--on", type=date.fromisoformat, help="the day judged, as 2021-12-31; default: the review day")
-    status.add_argument("--known", type=date.fromisoformat, help="only what was known on this day")
+    status.add_argument("--on", type=_day, help="the day judged, as 2021-12-31; default: the review day")
+    status.add_argument("--known", type=_day, help="only what was known on this day")
     return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return read_day(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"{text} is not a day written YYYY-MM-DD, of the years 1900-2200") from wrong
 
 
 def _serve() -> NoReturn:

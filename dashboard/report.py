@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import subprocess
 import sys
 import tempfile
@@ -87,8 +88,9 @@ def _line(verdict: Verdict, units: Mapping[str, Unit]) -> list[str]:
 
 
 def _target(head: Judgement) -> str:
-    if head.target and head.target.kind == "range":
-        return f"{_text(head.low)}..{_text(head.high)}"
+    low, high = head.low, head.high
+    if low is not None and high is not None and math.isfinite(low) and math.isfinite(high):
+        return f"{_text(low)}..{_text(high)}"
     return _text(head.target_value if head.target_value is not None else head.due if head.target else None)
 
 

@@ -134,7 +134,8 @@ def _with_query(address: Address, query: str) -> Address:
     return replace(address, **state, unread=tuple(unread))
 
 
-def _day(text: str) -> date:
+def read_day(text: str) -> date:
+    """A day as `2021-12-31`, of the years that people ask for; anything else raises `ValueError`."""
     day = date.fromisoformat(text)
     if len(text) != 10 or not 1900 <= day.year <= 2200:
         raise ValueError(text)
@@ -196,15 +197,15 @@ def _iso(day: date | None) -> str:
 _FIELDS: Mapping[str, str] = {"as": "form", "from": "first", "to": "last"}
 """Keys whose word Python keeps to itself, with the field they are read into."""
 _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
-    "on": (_day, _iso),
-    "known": (_day, _iso),
+    "on": (read_day, _iso),
+    "known": (read_day, _iso),
     "compare": (_areas, ",".join),
     "since": (_year, lambda year: str(year or "")),
     "grain": (_one_of(GRAINS), str),
     "as": (_form, str),
     "years": (_years, lambda years: ",".join(map(str, years))),
-    "from": (_day, _iso),
-    "to": (_day, _iso),
+    "from": (read_day, _iso),
+    "to": (read_day, _iso),
     "q": (_search, str),
     "status": (_one_of(STATUSES), str),
     "group": (_one_of((*GROUPS, "judged")), str),

@@ -60,6 +60,23 @@ def test_says_what_the_pages_say(lines: Sequence[dict[str, str]], desk: Desk) ->
         assert all(line[f"sentence_{lang}"].strip() for lang in ("fi", "sv", "en"))
 
 
+def test_a_range_is_told_whole(lines: Sequence[dict[str, str]]) -> None:
+    """The mean growth of "about 1 %" has two limits, whichever is nearer to the value."""
+    (line,) = (line for line in lines if line["measure"] == "3.3-g1")
+    assert line["target"] == "0.5..1.4"
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    """`python -m dashboard status | head` ends quietly."""
+    command = [sys.executable, "-m", "dashboard", "status", "--data", str(ROOT / "data")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        complaint = running.stderr.read()
+    assert (running.returncode, complaint) == (0, b"")
+
+
 NUMBERS = [
     (93.0, "93"),
     (31.9, "31.9"),
@@ -105,7 +122,10 @@ def test_a_folder_that_cannot_be_built_says_why_and_prints_nothing(tmp_path: Pat
     assert "Traceback" not in answer.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--on", "31.12.2021"], ["--known", "2021-02-30"], ["--nothing"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--on", "31.12.2021"], ["--known", "2021-02-30"], ["--on", "20211231"], ["--on", "9999-12-31"], ["--nothing"]],
+)
 def test_wrong_use_is_one_message(arguments: list[str]) -> None:
     answer = run(*arguments)
     assert answer.returncode == 2
