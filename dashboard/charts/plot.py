@@ -33,8 +33,8 @@ CONFIG: Any = {
 """For every graph: no tool bar (our own buttons are real buttons), and no way to another host."""
 
 HEIGHT = 400.0
-WIDTHS = (820.0, 320.0)
-"""The widths that labels and names of the time axis must do for: a desk and a phone."""
+WIDTHS = (820.0, 288.0)
+"""The widths that labels and names of the time axis must do for: a desk, and the smallest phone within its margins."""
 
 HALO = "rgba(255,255,255,0.78)"
 _FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
