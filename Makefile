@@ -3,7 +3,8 @@
 #   make run    sets up, builds the database from data/ and serves it at http://127.0.0.1:8050 (PORT, HOST)
 #   make demo   the same strategy with made-up figures that show every state, at http://127.0.0.1:8051 (PORT, HOST)
 #   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium, finds or installs it)
-#   make verify opens the files that we offer in LibreOffice (finds or installs it, else fails)
+#   make verify the slow matrix: every page, language, width and medium by axe, keyboard and eye, and our files in
+#               LibreOffice; some 20 minutes (finds or installs Chromium, LibreOffice and pdftotext, else fails)
 #   make check  the static checks alone
 #   make bench  measures speed side by side with a floor (ROWS rows in the made-up folder)
 #   make requirements   compiles requirements*.txt anew from pyproject.toml
@@ -72,8 +73,10 @@ bench: setup
 	$(BIN)/python -m benchmarks --rows $(ROWS)
 
 verify: setup .venv/.development
+	@$(BIN)/python -m tests.browser.chromium --install
 	@$(BIN)/python -m tests.verify.libreoffice --install
-	$(BIN)/python -m pytest -m verify tests/verify
+	@$(BIN)/python -m tests.verify.poppler --install
+	$(BIN)/python -m pytest -m verify tests/verify --verbose -n auto
 
 COMPILE := $(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras
 requirements: export CUSTOM_COMPILE_COMMAND := make requirements

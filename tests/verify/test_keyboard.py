@@ -26,11 +26,12 @@ PREPARE = """() => {
 STAND = """() => { const e = document.activeElement;
     if (!e || e === document.body || e === document.documentElement) return null;
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
+    /* a date has day, month, year and a button to choose it, each a stop of its own */
     const grid = !!e.closest('.ag-root-wrapper');
     const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
     const x = Math.min(Math.max(box.left + Math.min(box.width, 40) / 2, 0), innerWidth - 1);
     const at = document.elementFromPoint(x, Math.min(box.top + box.height / 2, innerHeight - 1));
-    return {n: window.number(e), name: window.called(e), grid, shown: outlined || grid,
+    return {n: window.number(e), parts: e.type === 'date' ? 4 : 1, name: window.called(e), grid, shown: outlined || grid,
         seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
         free: !at || e.contains(at) || at.contains(e) || !!at.closest('.menu[open]'),
         closed: e.tagName === 'SUMMARY' && !e.parentElement.open} }"""
@@ -59,9 +60,9 @@ def _walk(page: Page) -> list[object]:
             return [*faults, *few, *_missed(page, times)]
         times[here["n"]] += 1
         faults += [f"{key}: {here['name']}" for key in ("shown", "seen", "free") if not here[key]]
-        faults += [f"again and again: {here['name']}"] if times[here["n"]] == 3 else []
+        faults += [f"again and again: {here['name']}"] if times[here["n"]] == here["parts"] + 2 else []
         faults += _opened(page, here)
-        if times[here["n"]] > 3:
+        if times[here["n"]] > here["parts"] + 2:
             return [*faults, "a trap"]
     return [*faults, "never left"]
 
