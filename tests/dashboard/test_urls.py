@@ -124,7 +124,20 @@ def test_the_browsers_language_is_taken_if_it_is_ours(header: str, lang: str) ->
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "//evil", "ftp://a", "https://", "", None, " https://a"]
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil",
+        "ftp://a",
+        "https://",
+        "",
+        None,
+        " https://a",
+        "https://stat.fi:x@evil",
+        "https://stat.fi@evil",
+        "https://[stat.fi",
+    ],
 )
 def test_only_plain_web_addresses_become_links(url: str | None) -> None:
     assert safe_link(url) is None

@@ -109,6 +109,10 @@ SPOILT = {
         "form", "toimiala sote, kenttä colour", "blue"),
     "address of a script": Spoilt(SOURCES, "https://example.org/11x", "javascript:alert(1)",
         "form", "osa statistics, kenttä url", "javascript:alert(1)"),
+    "address that names a user": Spoilt(SOURCES, "https://example.org/11x", "https://stat.fi:x@example.org/11x",
+        "form", "osa statistics, kenttä url", "https://stat.fi:x@example.org/11x"),
+    "address without a host": Spoilt(SOURCES, "https://example.org/11x", "https://[example.org/11x",
+        "form", "osa statistics, kenttä url", "https://[example.org/11x"),
     "word not in vocabulary": Spoilt(GOAL, 'direction = "range"', 'direction = "ranges"',
         "vocabulary", "mittari 1.1-e, kenttä direction", "ranges", "range"),
     # ids and references
