@@ -29,11 +29,10 @@ OBSERVATION: tuple[tuple[str, str, int], ...] = (
 )  # fmt: skip
 MEASURE: tuple[tuple[str, str, int], ...] = (
     ("measure", "text", 9), ("name", "text", 40), ("role", "text", 12), ("kind", "text", 12),
-    ("focus_area", "text", 24), ("goal", "text", 30), ("sector", "text", 26),
-    ("sector_evidence", "text", 12), ("status", "text", 18), ("group", "text", 16),
-    ("value", "number", 12), ("period", "text", 12), ("unit", "unit", 16),
-    ("target", "text", 36), ("baseline", "number", 12), ("baseline_period", "text", 12), ("direction", "text", 14),
-    ("sentence", "text", 70), ("quote", "text", 60),
+    ("focus_area", "text", 24), ("goal", "text", 30), ("sector", "text", 26), ("sector_evidence", "text", 12),
+    ("status", "text", 18), ("group", "text", 16), ("value", "number", 12), ("period", "text", 12),
+    ("unit", "unit", 16), ("target", "text", 36), ("baseline", "number", 12), ("baseline_period", "text", 12),
+    ("direction", "text", 14), ("sentence", "text", 70), ("quote", "text", 60),
 )  # fmt: skip
 STATUS: tuple[tuple[str, str, int], ...] = (
     ("measure", "text", 9), ("status", "text", 18), ("group", "text", 16), ("since", "date", 12),
