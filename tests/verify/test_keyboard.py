@@ -31,7 +31,8 @@ STAND = """() => { const e = document.activeElement;
     const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
     const x = Math.min(Math.max(box.left + Math.min(box.width, 40) / 2, 0), innerWidth - 1);
     const at = document.elementFromPoint(x, Math.min(box.top + box.height / 2, innerHeight - 1));
-    return {n: window.number(e), parts: e.type === 'date' ? 4 : 1, name: window.called(e), grid, shown: outlined || grid,
+    return {n: window.number(e), parts: e.type === 'date' ? 4 : 1, name: window.called(e), grid,
+        shown: outlined || grid,
         seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
         free: !at || e.contains(at) || at.contains(e) || !!at.closest('.menu[open]'),
         closed: e.tagName === 'SUMMARY' && !e.parentElement.open} }"""
