@@ -37,6 +37,7 @@ class Known:
     unit: Unit | None
     values: Sequence[float] = ()
     frequencies: Collection[str] = ()
+    periods: Collection[Period] = ()
 
     @property
     def is_percent(self) -> bool:
@@ -110,21 +111,26 @@ class Reader:
             return self._signed(float(f"{value * 100:.{_DIGITS}g}"), cell, where, known)
         if known.is_percent and 0 < abs(value) < 1 and not self.own and not known.is_small:
             one, hundred = (f"{shortest(v, self.lang, 6)} %" for v in (value, value * 100))
-            self.problems.append(wrong(where, "ambiguous_share", cell.text, first=one, second=hundred))
+            self.problems.append(wrong(where, "ambiguous_share", self._read(cell), first=one, second=hundred))
             return None
         return value
 
+    def _read(self, cell: Cell) -> str:
+        """What was read, a number as the reader's spreadsheet shows it."""
+        comma = isinstance(cell.value, float) and self.lang in ("fi", "sv")
+        return cell.text.replace(".", ",") if comma else cell.text
+
     def _not_percent(self, cell: Cell, where: Where, known: Known) -> Problem:
         unit = known.unit.text.in_(self.lang) if known.unit else ""
-        read = f"{cell.text} ({cell.number_format})" if cell.percent else cell.text
+        read = f"{self._read(cell)} ({cell.number_format})" if cell.percent else cell.text
         return wrong(where, "percent_of_other", read, unit=unit or "-")
 
     def _outside(self, found: float, cell: Cell, where: Where, known: Known) -> Problem:
         likely = next((v for v in (found / 100, found * 100) if not outside(known.measure, v)), None)
         if likely is None or not known.is_percent:
-            return wrong(where, "outside", cell.text, limits=limits(known.measure))
+            return wrong(where, "outside", self._read(cell), limits=limits(known.measure))
         return wrong(
-            where, "outside_by_100", cell.text, limits=limits(known.measure), likely=shortest(likely, self.lang)
+            where, "outside_by_100", self._read(cell), limits=limits(known.measure), likely=shortest(likely, self.lang)
         )
 
     def _unread(self, error: NumberError, cell: Cell, where: Where) -> None:
@@ -133,14 +139,16 @@ class Reader:
             values["first"], values["second"] = two_readings(error.readings, self.lang)
         self.problems.append(wrong(where, error.code, cell.text, **values))
 
-    def period(self, cell: Cell, where: Where, frequencies: Collection[str]) -> Period | None:
-        """The period of a row."""
+    def period(
+        self, cell: Cell, where: Where, frequencies: Collection[str], series: Collection[Period] = ()
+    ) -> Period | None:
+        """The period of a row; those of the measure's series tell which century `kesä.19` is of."""
         try:
             if isinstance(cell.value, date):
                 return period_of_day(cell.value, cell.number_format, frequencies)
             if isinstance(cell.value, float) and not cell.value.is_integer():
                 raise WrittenPeriodError("number_for_period")
-            return read_period(cell.text, frequencies)
+            return read_period(cell.text, frequencies, series)
         except WrittenPeriodError as error:
             readings = dict(zip(("first", "second"), error.readings, strict=False))
             self.problems.append(wrong(where, error.code, cell.text, **readings))
@@ -167,7 +175,7 @@ class Reader:
         except NumberError:
             found = -1.0
         if isinstance(cell.value, bool | date) or found < 0 or not float(found).is_integer():
-            self.problems.append(wrong(where, "no_whole_number", cell.text))
+            self.problems.append(wrong(where, "no_whole_number", self._read(cell)))
             return None
         return int(found)
 
@@ -176,7 +184,8 @@ class Reader:
         found = word_of(cell.text, section, ids)
         if found is None:
             words = words_in(self.lang, section, ids)
-            near = nearest(cell.text, [w for lang in LANGUAGES for w in words_in(lang, section, ids)])
+            like = nearest(cell.text, [w for lang in LANGUAGES for w in words_in(lang, section, ids)])
+            near = words[ids.index(meant)] if like and (meant := word_of(like, section, ids)) else ""
             self.problems.append(wrong(where, "unknown_word", cell.text, near=near, words=", ".join(words)))
         return found
 

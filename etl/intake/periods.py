@@ -33,12 +33,14 @@ class WrittenPeriodError(ValueError):
         self.readings = readings
 
 
-def read_period(text: str, frequencies: Collection[str] = ()) -> Period:
-    """The period that `text` is; `frequencies` are those of the measure's series. Raises `WrittenPeriodError`."""
+def read_period(text: str, frequencies: Collection[str] = (), series: Collection[Period] = ()) -> Period:
+    """The period that `text` is; `frequencies` are those of the measure's `series`. Raises `WrittenPeriodError`."""
     clean = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split()).lower()
     canonical = _canonical(clean)
     if canonical is not None:
         return canonical
+    if m := _SHORT_MONTH.fullmatch(clean):
+        return _of_series(m, series)
     for pattern, read in _FORMS:
         if m := pattern.fullmatch(clean):
             return read(m, frequencies)
@@ -161,10 +163,16 @@ def _name(word: str) -> int:
     return _NAMES[stem]
 
 
-def _short_year(_: re.Match[str], __: Collection[str]) -> Period:
-    raise WrittenPeriodError("short_year")
+def _of_series(m: re.Match[str], series: Collection[Period]) -> Period:
+    """`kesä.19`, as Excel shows the 2019-06 of our own files: the one month of the series that it can be."""
+    month = _NAMES.get(m[1].removesuffix("kuu"))
+    found = {p for p in series if p.frequency == "month" and p.first_day.month == month and p.year % 100 == int(m[2])}
+    if len(found) != 1:
+        raise WrittenPeriodError("short_year")
+    return found.pop()
 
 
+_SHORT_MONTH = re.compile(r"([a-zåäö]+)\.? ?[-./' ]? ?(\d\d)")
 Form = tuple[re.Pattern[str], Callable[[re.Match[str], Collection[str]], Period]]
 
 
@@ -199,7 +207,6 @@ _FORMS: tuple[Form, ...] = (
     _form(rf"{_YEAR} ?{_DASH} ?(\d\d)", _two_years),
     _form(rf"(\d\d?)\.(\d\d?)\.{_YEAR}", _written_day),
     _form(rf"(\d\d?)\.(\d\d?)\.{_YEAR}? ?{_DASH} ?(\d\d?)\.(\d\d?)\.{_YEAR}", _days),
-    _form(r"[a-zåäö]+\.? ?[-./' ]? ?\d\d", _short_year),
     _form(rf"([a-zåäö]+\.?) {_YEAR}", lambda m, _: _month(int(m[2]), _name(m[1]))),
     _form(rf"([a-zåäö]+) ?{_DASH} ?([a-zåäö]+) {_YEAR}", lambda m, _: _months(int(m[3]), _name(m[1]), _name(m[2]))),
 )

@@ -23,6 +23,8 @@ from strategy.periods import Period
 
 _FILLED = ("value", "missing", "n", "note")
 """A line in which none of these is filled says nothing."""
+_AREA_DIGITS = 3
+"""A municipality's code has so many."""
 _DASHES = str.maketrans(dict.fromkeys("\N{EN DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}", "-"))
 
 
@@ -116,7 +118,7 @@ def _period(line: Line, reader: Reader, known: Known) -> Period | None:
             code = "merged_cell" if line.cell("period").merged else "no_period"
             reader.problems.append(wrong(where, code, line.cell("period").merged or None))
         return None
-    return reader.period(line.cell("period"), where, known.frequencies)
+    return reader.period(line.cell("period"), where, known.frequencies, known.periods)
 
 
 def _value(line: Line, reader: Reader, known: Known, context: Context) -> tuple[float | None, str | None]:
@@ -162,6 +164,8 @@ def _listed(line: Line, reader: Reader, column: str, context: Context) -> str | 
     text = line.cell(column).text
     if not text:
         return None
+    if column == "area" and text.isdigit():
+        text = text.zfill(_AREA_DIGITS)  # a spreadsheet makes the number 49 of Espoo's 049
     found = {key: (key, *words) for key, words in context.listed(column).items()}
     for key, words in found.items():
         if text.casefold() in (w.casefold() for w in words):
@@ -190,7 +194,8 @@ def _tell_blank(line: Line, measure: Measure, context: Context) -> None:
     if "value" not in line.header.columns or not cell.text or line.book.given:
         return
     silent = Reader(context.given.lang, machine=False, own=False)
-    period = silent.period(cell, line.where("period"), context.known(measure.id).frequencies)
+    known = context.known(measure.id)
+    period = silent.period(cell, line.where("period"), known.frequencies, known.periods)
     blank = Observation(measure.id, context.strategy.home, period, None, "") if period else None
     stands = context.stands(blank) if blank else None
     if stands is not None and stands.value is not None:

@@ -109,7 +109,8 @@ class Context:
         rows = self._series.get(measure, [])
         periods = {r.period.frequency for r in rows} | ({found.calendar.every} if found.calendar else set())
         values = [r.value for r in rows if r.value is not None]
-        return Known(found, self.strategy.units.get(found.unit or ""), values, periods or _of_targets(found.targets))
+        unit = self.strategy.units.get(found.unit or "")
+        return Known(found, unit, values, periods or _of_targets(found.targets), frozenset(r.period for r in rows))
 
     def listed(self, column: str) -> Mapping[str, Iterable[str]]:
         """The ids of a list of the catalogue that a column names, each with its words in the three languages."""

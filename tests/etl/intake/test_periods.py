@@ -94,6 +94,20 @@ def test_the_series_tells_which_is_meant(text: str, frequencies: set[str], perio
     assert str(read_period(text, frequencies)) == period
 
 
+SERIES = [Period.parse(p) for p in ("2019-06", "2021-06", "2021", "1987-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"), [("kesä.19", "2019-06"), ("Jun-21", "2021-06"), ("juni 21", "2021-06"), ("tammi.87", "1987-01")]
+)
+def test_a_month_as_excel_shortens_it_is_the_one_of_the_series(text: str, period: str) -> None:
+    """Excel makes `kesä.19` of the 2019-06 in our own files; without such a month the century is not guessed."""
+    assert str(read_period(text, {"month"}, SERIES)) == period
+    for series in ([], [Period.parse("2020-06")], [Period.parse(f"{c}{period[2:]}") for c in ("19", "20")]):
+        with pytest.raises(WrittenPeriodError, match="short_year"):
+            read_period(text, {"month"}, series)
+
+
 @pytest.mark.parametrize(
     ("number_format", "period"),
     [("yyyy", "2019"), ("mmm yy", "2019-09"), ("mm/yyyy", "2019-09"), ("d.m.yyyy", "2019-09")],

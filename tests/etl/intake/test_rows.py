@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from etl.intake.examine import examine
+from etl.intake.taken import Given
 from etl.problems import report
+from etl.record import read_record
 from strategy.model import LANGUAGES
 from tests.etl.intake.conftest import HEADER, TODAY, Look, told, values, workbook
 
@@ -120,6 +125,28 @@ def test_a_cell_shown_as_per_cent_is_multiplied(look: Look) -> None:
 def test_a_share_is_no_mistake_where_the_series_has_been_below_one(look: Look) -> None:
     assert values(look(workbook([["1.1-e", "2022", 0.5]]))) == []
     assert values(look(b"measure;period;value;known;known_basis;source\n1.1-e;2022;0,5;;;koivula_strategy\n", "a.csv"))
+
+
+@pytest.mark.parametrize(("lang", "read", "near"), [
+    ("fi", "0,93", "lopullinen"), ("sv", "0,93", "slutlig"), ("en", "0.93", "final")
+])  # fmt: skip
+def test_what_was_read_and_what_may_be_meant_are_in_the_readers_language(
+    lang: str, read: str, near: str, look: Look
+) -> None:
+    found = look(workbook([[A, "2022", 0.93], [B, "2022", 5, None, "lopulinen"]]), lang=lang)
+    assert [p.read for p in found.problems] == [read, "lopulinen"]
+    assert found.problems[1].near == near
+
+
+def test_a_code_of_an_area_that_lost_its_zeros_is_known(small: Path) -> None:
+    """Excel makes the number 49 of Espoo's 049 when it opens one of our own histories."""
+    record = read_record(small)
+    areas = record.strategy.areas
+    record = replace(record, strategy=replace(record.strategy, areas={**areas, "049": replace(areas["901"], id="049")}))
+    given = Given(record.strategy, record.observations, TODAY, "en", "koivula_strategy")
+    for area in ("49", "049"):
+        found = examine("a.csv", f"measure;period;value;area\n{A};2022;90;{area}\n".encode(), record, given)
+        assert [i.row.area for i in found.taken.figures] == ["049"], report(found.problems, "en")
 
 
 def _merge_values(sheet: Worksheet) -> None:
