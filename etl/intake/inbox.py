@@ -145,6 +145,7 @@ class Inbox:
             found.taken.problems.extend([] if found.problems else problems)
             return self._check_again(file, found, record)
         self.keepers.used(file)
+        clear(file)
         return self._answer(file, found, record, "done", "", by=by)
 
     def _check_again(self, file: Path, found: Examined, record: Record) -> Done:

@@ -85,7 +85,7 @@ def _check_workbook(name: str, content: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_members(name, archive, limits)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zipfile.LargeZipFile) as broken:
-        raise refused(name, "broken_workbook", broken) from broken
+        raise refused(name, "broken_workbook") from broken
 
 
 def _check_members(name: str, archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -121,4 +121,5 @@ def _unpacked(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limi
 
 
 def _size(size: int) -> str:
-    return f"{size / MEGABYTE:.1f} MB"
+    """Whole megabytes, upwards: they are written alike in every language."""
+    return f"{-(-size // MEGABYTE)} MB"

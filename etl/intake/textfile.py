@@ -68,5 +68,6 @@ def _rows(name: str, text: str, delimiter: str, problems: list[Problem]) -> Iter
             number, last = last + 1, lines.line_num
             if number > 1 or "".join(cells).lower() not in ("sep=", f"sep={delimiter}"):
                 yield Row(number, tuple(Cell(cell if cell.strip() else None) for cell in cells))
-    except csv.Error as broken:
-        problems.append(wrong(at(name, "", reference(0, lines.line_num)), "quotes", broken))
+    except csv.Error:
+        begun = text.splitlines()[last : last + 1]  # where the row begins: what has no pair ends with the file
+        problems.append(wrong(at(name, "", reference(0, last + 1)), "quotes", *begun))

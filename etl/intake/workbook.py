@@ -75,12 +75,17 @@ def read_workbook(name: str, content: bytes, limits: Limits = USUAL) -> Book:
             shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
             written = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else shown
     except _BROKEN as broken:
-        raise refused(name, "broken_workbook", broken) from broken
+        raise refused(name, "broken_workbook") from broken
     sheets = [s for s in shown.worksheets if s.title != GIVEN]
     for sheet in sheets:
         if sheet.max_row > limits.rows or sheet.max_column > limits.columns:
-            raise refused(name, "too_many_cells", f"{sheet.title}: {sheet.dimensions}", rows=limits.rows)
+            raise refused(name, "too_many_cells", f"{sheet.title}: {sheet.dimensions}", rows=_grouped(limits.rows))
     return Book(name, tuple(_sheet(s, written[s.title]) for s in sheets), _given(shown))
+
+
+def _grouped(number: int) -> str:
+    """Thousands apart by a no-break space, which is read alike in every language."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _has_formulas(content: bytes) -> bool:
@@ -184,7 +189,7 @@ def _child(name: str, limits: Limits) -> int:
 def _refusal(wrong: Exception) -> dict[str, object]:
     found = getattr(wrong, "problem", None)
     if found is None:
-        return {"code": "broken_workbook", "read": f"{type(wrong).__name__}: {wrong}", "values": []}
+        return {"code": "broken_workbook", "read": None, "values": []}  # the parser's own words are for programmers
     return {"code": found.code, "read": found.read, "values": found.values}
 
 

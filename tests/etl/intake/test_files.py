@@ -64,8 +64,26 @@ def test_a_row_of_another_length_is_refused(look: Look) -> None:
 
 
 def test_a_quotation_mark_without_its_pair_is_refused(look: Look) -> None:
-    found = look(b'Mittari;Kausi;Luku\n1.1-a;2022;91\n"1.1-b;2022;3\n', "luvut.csv")
-    assert [code for _, code in told(found)] == ["quotes"]
+    """Where it stands, in the words of the file and not of a parser."""
+    found = look(b'Mittari;Kausi;Luku\n1.1-a;2022;91\n"1.1-b;2022;3\n1.1-m;2022;5\n', "luvut.csv")
+    assert told(found) == [("A3", "quotes")]
+    assert found.problems[0].read == '"1.1-b;2022;3'
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04" + bytes(100), pytest.param(None, id="parts")])
+def test_a_broken_workbook_is_told_without_a_parsers_english(content: bytes | None) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        read_apart("luvut.xlsx", packed({})) if content is None else kind_of("luvut.xlsx", content)
+    assert (refusal.value.problem.code, refusal.value.problem.read) == ("broken_workbook", None)
+
+
+def test_limits_are_printed_alike_in_every_language() -> None:
+    with pytest.raises(RefusedError) as large:
+        kind_of("luvut.csv", b"a;b\n" * 700_000, Limits(text=2 << 20))
+    assert (large.value.problem.read, dict(large.value.problem.values)) == ("3 MB", {"limit": "2 MB"})
+    with pytest.raises(RefusedError) as long:
+        read_workbook("luvut.xlsx", workbook([["1.1-a", "2022", n] for n in range(1200)]), Limits(rows=1100))
+    assert dict(long.value.problem.values) == {"rows": "1\N{NO-BREAK SPACE}100"}
 
 
 def test_windows_1252_is_only_the_last_guess() -> None:
