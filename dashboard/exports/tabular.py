@@ -17,8 +17,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.exports.escaping import safe_text
 from strategy import formats
+from strategy.escaping import safe_text
 from strategy.texts import say
 
 Value = str | float | int | bool | date | None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import openpyxl
@@ -18,13 +19,16 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.intake.book import Book, column_name
+from etl.intake.book import Book, Cell, column_name
 from etl.intake.taken import Taken, row_of
 from etl.problems import Problem
+from strategy.escaping import safe_text
 from strategy.texts import say
 
 FAULTY = PatternFill("solid", start_color="FFE1D6")
 MARKED = "B3261E"
+_SIGNED = re.compile(r"[-+]?[\d\s.,]*\Z")
+"""A number with its sign, or a dash alone: no formula."""
 _WIDTHS = (22, 10, 30, 52, 52)
 
 
@@ -115,15 +119,16 @@ def quarantine(taken: Taken, lang: str) -> bytes:
     to = io.StringIO()
     lines = csv.writer(to, delimiter=";", lineterminator="\r\n")
     lines.writerow([say(lang, f"intake.head.{name}") for name in ("sheet", "cell", "expected", "remedy", "line")])
-    rows = {(s.name, r.number): [c.text for c in r.cells] for s in taken.book.sheets for r in s.rows}
+    rows = {(s.name, r.number): [_came(c, lang) for c in r.cells] for s in taken.book.sheets for r in s.rows}
     for problem in taken.problems:
         sheet, cell, _, expected, remedy = _cells(problem, lang)
         line = rows.get(row_of(problem.where) or ("", 0), [])
-        lines.writerow([_safe(c) for c in (sheet, cell, expected, remedy, *line)])
+        lines.writerow([*map(safe_text, (sheet, cell, expected, remedy)), *line])
     return to.getvalue().encode("utf-8-sig")
 
 
-def _safe(text: str) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe; a negative number stays one."""
-    number = text[1:].replace(",", "").replace(".", "").replace(" ", "").isdigit()
-    return f"'{text}" if text[:1] in ("=", "+", "@", "\t") or (text[:1] == "-" and text != "-" and not number) else text
+def _came(cell: Cell, lang: str) -> str:
+    """A cell as it came: a number as the reader's spreadsheet writes it, text so that none becomes a formula."""
+    if isinstance(cell.value, float):
+        return cell.text if lang == "en" else cell.text.replace(".", ",")
+    return cell.text if _SIGNED.match(cell.text) else safe_text(cell.text)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from dashboard.exports.escaping import safe_text
+from strategy.escaping import safe_text
 from dashboard.exports.tabular import BOM, MACHINE, Book, Column, Dialect, Table, Value, csv_bytes, digits
 
 PAYLOADS = (

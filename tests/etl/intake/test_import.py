@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import shutil
@@ -134,6 +135,16 @@ def test_the_good_may_be_taken_and_the_rest_is_kept(small: Path, bring: Bring, t
     rest = (tmp_path / "luvut.quarantine.csv").read_text("utf-8-sig").splitlines()
     assert [line.split(";")[1] for line in rest[1:]] == ["C4", "C5"]
     assert "1.1-b;2022;noin 17" in rest[1]
+
+
+@pytest.mark.parametrize(("lang", "number"), [("fi", "-0,5"), ("sv", "-0,5"), ("en", "-0.5")])
+def test_the_rest_opens_right_and_safely_in_a_spreadsheet(lang: str, number: str, bring: Bring, tmp_path: Path) -> None:
+    """Numbers as the language writes them, a signed number or a dash as it came, no text that would be run."""
+    texts = ["  =1", "\N{FULLWIDTH EQUALS SIGN}1", "|calc", "-1+cmd", "@x", "-", "-5,2", "+3"]
+    bring([["1.1-b", "2022", -0.5, *texts]], "--yes", "--accept-good", "--lang", lang)
+    (rest,) = tmp_path.glob("luvut.*.csv")
+    cells = next(csv.reader(rest.read_text("utf-8-sig").splitlines()[1:], delimiter=";"))[-len(texts) - 1 :]
+    assert cells == [number, *(f"'{text.strip()}" for text in texts[:5]), *texts[5:]]
 
 
 def test_a_csv_comes_back_as_a_workbook_without_formulas(bring: Bring, tmp_path: Path) -> None:
