@@ -8,29 +8,29 @@ were kept; they are counted, not judged.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.intake.book import RefusedError
-from etl.intake.compare import Incoming, Key, key_of
+from etl.intake.book import Book, RefusedError
+from etl.intake.compare import Incoming, Key, key_of, says
 from etl.intake.examine import open_book, place_of
 from etl.intake.rows import take
-from etl.intake.taken import Given
+from etl.intake.taken import Given, Taken
 from etl.intake.workbook import read_apart
 from etl.problems import Problem, Where, show_path
 from etl.record import Record
 from etl.snapshots import FOLDER, MANIFEST, chained, manifest
 from etl.statistics.cube import FormatError
-from etl.statistics.declarations import load
+from etl.statistics.declarations import Table, load
 from etl.statistics.reading import read_cube
 from etl.statistics.series import Came, rows_of
-from strategy.model import Observation
+from strategy.model import Event, Observation
 
 _TOPIC = "verify"
-Said = tuple[float | None, str | None]
-"""What a figure says: its value, or the reason why there is none."""
+Said = tuple[object, ...]
+"""What a figure says: its value or the reason why there is none, then quality, cases, note and day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,13 @@ def verify(data: Path, record: Record) -> Verified:
     for row in traced:
         by_file.setdefault(row.origin.partition("#")[0], []).append(row)
     accepted = {line["file"]: line["day"] for line in lines if line["accepted_by"]}
+    edited = any(p.code == "chain" for p in problems)  # then the list itself is not to be trusted
+    keepers = {(line["file"], line["accepted_by"]) for line in lines}
     for file in dict.fromkeys([*accepted, *by_file]):
         if show_path(data / file) not in unsound and file not in erased:
             problems += _rows(data, file, by_file.get(file, []), record, accepted)
+            problems += [] if edited else _keepers(data, file, by_file.get(file, []), keepers)
+            problems += _states(data, file, record, accepted)
     measured = [row for row in record.observations if not record.strategy.measures[row.measure].formula]
     return Verified(len({line["file"] for line in lines}), len(traced), len(measured) - len(traced), tuple(problems))
 
@@ -111,8 +115,8 @@ def _rows(
         return
     day = date.fromisoformat(accepted[file]) if file in accepted else record.strategy.review_day
     figures = list(_figures(data, file, record, day))
-    said = {(key_of(item.row), place_of(item.where)): _says(item.row) for item in figures}
-    edited = {key_of(row) for row in rows if said.get((key_of(row), row.origin.partition("#")[2])) != _says(row)}
+    said = {(key_of(item.row), place_of(item.where)): says(item.row) for item in figures}
+    edited = {key_of(row) for row in rows if said.get((key_of(row), row.origin.partition("#")[2])) != says(row)}
     for row in rows:
         if key_of(row) in edited:
             yield _told(data, row, said.get((key_of(row), row.origin.partition("#")[2])))
@@ -121,11 +125,23 @@ def _rows(
         yield from _lost(data, file, others, record, accepted)
 
 
+def _keepers(
+    data: Path, file: str, rows: Iterable[Observation], keepers: Collection[tuple[str, str]]
+) -> Iterator[Problem]:
+    """Rows that name another keeper than the list does."""
+    named = sorted(by for kept, by in keepers if kept == file and by)
+    for row in rows:
+        if named and (file, row.accepted_by) not in keepers:
+            yield _wrong(_where(data, row), "other_keeper", row.accepted_by or None, period=row.period,
+                         by=", ".join(named))  # fmt: skip
+
+
 def _told(data: Path, row: Observation, told: Said | None) -> Problem:
     """A row that does not say what its place in the file says, if there is such a place."""
     if told is None:
         return _wrong(_where(data, row), "no_such_place", row.origin, period=row.period)
-    return _wrong(_where(data, row), "says_other", _shown(_says(row)), period=row.period, told=_shown(told),
+    own = says(row)
+    return _wrong(_where(data, row), "says_other", _shown(own, told), period=row.period, told=_shown(told, own),
                   origin=row.origin)  # fmt: skip
 
 
@@ -143,34 +159,82 @@ def _lost(
         origins = {row.origin.partition("#")[0] for row in own}
         replaced = any(other != file and accepted.get(other) == accepted[file] for other in origins)
         hidden = any(row.missing == "hidden_few" for row in own)
-        if key not in erased and not replaced and not hidden and _says(item.row) not in [_says(row) for row in own]:
+        if key in erased or replaced or hidden:
+            continue
+        alike = [row for row in own if says(row) == says(item.row)]
+        if not alike:
             yield _wrong(_where(data, item.row), "lost_row", None, period=item.row.period, file=file,
-                         told=_shown(_says(item.row)))  # fmt: skip
+                         told=_shown(says(item.row)))  # fmt: skip
+        elif all(not row.origin and row.known == item.row.known and row.known for row in alike):
+            yield _wrong(_where(data, item.row), "no_origin", None, period=item.row.period, file=file)
 
 
 def _figures(data: Path, file: str, record: Record, day: date) -> Iterable[Incoming]:
     """What a kept file said when it was taken in: as the table of its source, or as a sector's workbook or CSV."""
-    content = (data / file).read_bytes()
-    name = file.rpartition("/")[2].partition("-")[2]
-    table = load(data, record.strategy, []).tables.get(name.rpartition(".")[0])
-    problems: list[Problem] = []
+    table = _table(data, file, record)
+    if table is None:
+        return _taken(data, file, record, day).good_figures
     try:
-        if table is not None:
-            return rows_of(read_cube(content, table.interface), table, Came(record.strategy, (), day, file))
-        given = Given(record.strategy, record.observations, day, "fi")
-        return take(open_book(name, content, problems, read_apart), given, problems).good_figures
-    except (FormatError, RefusedError):
-        # the declaration has moved on from this file: its rows are then told as having no such place
-        return ()
+        cube = read_cube((data / file).read_bytes(), table.interface)
+        return rows_of(cube, table, Came(record.strategy, (), day, file))
+    except FormatError:
+        return ()  # the declaration has moved on from this file: its rows are then told as having no such place
 
 
-def _says(row: Observation) -> Said:
-    return row.value, row.missing
+def _table(data: Path, file: str, record: Record) -> Table | None:
+    """The declared table that a file was kept for; None where it is a sector's workbook or CSV."""
+    return load(data, record.strategy, []).tables.get(_name(file).rpartition(".")[0])
 
 
-def _shown(said: Said) -> str:
-    value, missing = said
-    return f"{value:g}" if value is not None else str(missing)
+def _name(file: str) -> str:
+    """The name under which a kept file came."""
+    return file.rpartition("/")[2].partition("-")[2]
+
+
+def _taken(data: Path, file: str, record: Record, day: date) -> Taken:
+    """A sector's file as it was read on the day it was taken in."""
+    problems: list[Problem] = []
+    given = Given(record.strategy, record.observations, day, "fi")
+    try:
+        book = open_book(_name(file), (data / file).read_bytes(), problems, read_apart)
+    except RefusedError:
+        return Taken(Book(file, ()))
+    return take(book, given, problems)
+
+
+def _shown(said: Said, other: Said = ()) -> str:
+    """The value or the reason, and whatever else of it is not the same in `other`."""
+    value, missing, *rest = said
+    more = [str(mine or "-") for mine, theirs in zip(rest, other[2:], strict=False) if mine != theirs]
+    return ", ".join([f"{value:.15g}" if value is not None else str(missing), *more])
+
+
+def _states(data: Path, file: str, record: Record, accepted: Mapping[str, str]) -> Iterator[Problem]:
+    """The states that came from a file against what stands there, and the states of the file that are gone."""
+    own = [e for e in record.events if e.origin.partition("#")[0] == file]
+    if file not in accepted or _table(data, file, record) is not None:
+        return
+    day = date.fromisoformat(accepted[file])
+    told = {(s.event.measure, place_of(s.where)): s.event for s in _taken(data, file, record, day).good_states}
+    for event in own:
+        said = told.get((event.measure, event.origin.partition("#")[2]))
+        if said is None:
+            yield _wrong(_event_where(data, event), "no_such_place", event.origin, period=event.day)
+        elif _state(said) != _state(event):
+            yield _wrong(_event_where(data, event), "says_other", _state(event), period=event.day, told=_state(said),
+                         origin=event.origin)  # fmt: skip
+    stand = {(e.measure, _state(e)) for e in record.events} | {(e.measure, e.origin) for e in own}
+    for (measure, place), said in told.items():
+        if not {(measure, _state(said)), (measure, f"{file}#{place}")} & stand:
+            yield _wrong(_event_where(data, said), "lost_row", None, period=said.day, file=file, told=_state(said))
+
+
+def _state(event: Event) -> str:
+    return " ".join(filter(None, (event.stage, event.state, event.day.isoformat())))
+
+
+def _event_where(data: Path, event: Event) -> Where:
+    return Where(show_path(data / "catalogue" / "events.toml")).at("measure", event.measure)
 
 
 def _where(data: Path, row: Observation) -> Where:

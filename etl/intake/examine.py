@@ -19,7 +19,7 @@ from etl.intake.textfile import read_text_file
 from etl.intake.workbook import read_apart
 from etl.problems import Problem, Where
 from etl.record import Record
-from etl.snapshots import FOLDER, keep
+from etl.snapshots import FOLDER, accepted, keep
 from strategy.model import Event
 
 OpenWorkbook = Callable[[str, bytes, Limits], Book]
@@ -120,6 +120,8 @@ def accept(data: Path, record: Record, found: Examined, by: str, today: date) ->
     The caller holds `journal.only_change`.
     """
     kept = keep(data, found.name, found.content, today, accepted_by=by)
+    if not kept.files:  # kept before: a part of it was taken then, and this keeper takes the rest
+        kept = replace(kept, files=accepted(data, kept, today, by))
     rows = tuple(traced(c.row, kept, _place(c), by) for c in found.difference.changes if c.kind != "unchanged")
     events = tuple(
         replace(s.event, origin=f"{kept.name}#{place_of(s.where)}", accepted_by=by)

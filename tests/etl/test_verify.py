@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.record import read_record
-from etl.snapshots import MANIFEST
+from etl.snapshots import MANIFEST, manifest
 from etl.verifying import verify
 from tests.etl.conftest import Run, replace
 from tests.etl.intake.conftest import workbook
@@ -208,3 +210,70 @@ def test_erasing_what_is_not_there_changes_nothing(
     assert said.code == 2
     assert told in said.err
     assert {p: p.read_bytes() for p in fetched.rglob("*") if p.is_file()} == before
+
+
+# What a sector sent ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sent(small: Path, run: Run, tmp_path: Path) -> Path:
+    """The small folder with a figure and a state taken in from a sector's workbook."""
+    file = tmp_path / "luvut.xlsx"
+    states = [["measure", "state", "day"], ["1.1-h", "done", "1.2.2022"]]
+
+    def more(sheet: Worksheet) -> None:
+        book = sheet.parent
+        assert book is not None
+        other = book.create_sheet("Vaiheet")
+        for row in states:
+            other.append(row)
+
+    file.write_bytes(workbook([["1.1-a", "2022", "91,5", None, "preliminary", 40]], change=more))
+    said = run("import", file, "--data", small, "--yes", "--by", "keeper")
+    assert said.code == 0, said.err
+    assert found(small) == []
+    return small
+
+
+SENT, EVENTS = "1.1-a.csv", "events.toml"
+
+
+@pytest.mark.parametrize(("name", "old", "new", "code"), [
+    (SENT, ",40,", ",41,", "says_other"),
+    (SENT, ",preliminary,high,", ",final,high,", "says_other"),
+    (SENT, ",keeper", ",someone", "other_keeper"),
+    (EVENTS, "day = 2022-02-01", "day = 2022-02-02", "says_other"),
+    (EVENTS, 'state = "done"\nsource = "sector', 'state = "under_way"\nsource = "sector', "says_other"),
+    (EVENTS, "Vaiheet!B2", "Vaiheet!B3", "no_such_place"),
+])  # fmt: skip
+def test_all_that_a_row_says_is_held_against_the_file(sent: Path, name: str, old: str, new: str, code: str) -> None:
+    """Not the value alone: its cases, its quality, who accepted it; and the states of milestones."""
+    folder = "catalogue" if name == EVENTS else "histories"
+    replace(sent / folder / name, old, new)
+    assert found(sent) == [(code, name)]
+
+
+def test_a_row_that_lost_its_origin_is_found(sent: Path) -> None:
+    """It would pass for a figure that was read by hand."""
+    file = sent / "histories" / SENT
+    file.write_text(re.sub(r",snapshots/[^,]*,keeper", ",,", file.read_text("utf-8")), "utf-8")
+    assert found(sent) == [("no_origin", SENT)]
+
+
+def test_a_lost_state_is_found(sent: Path) -> None:
+    file = sent / "catalogue" / EVENTS
+    file.write_text(file.read_text("utf-8").rpartition("\n[[event]]")[0] + "\n", "utf-8")
+    assert found(sent) == [("lost_row", EVENTS)]
+
+
+def test_whoever_takes_the_rest_of_a_file_stands_in_the_list(small: Path, run: Run, tmp_path: Path) -> None:
+    """A file of which a part was taken before keeps its name; the second keeper gets a line too."""
+    file = tmp_path / "luvut.xlsx"
+    file.write_bytes(workbook([["1.1-a", "2022", "91,5"], ["1.1-b", "2022", "noin 3"]]))
+    assert run("import", file, "--data", small, "--yes", "--accept-good", "--by", "first").code == 0
+    history = small / "histories" / SENT
+    lines = history.read_text("utf-8").splitlines(keepends=True)
+    history.write_text("".join(line for line in lines if "snapshots/" not in line), "utf-8")
+    assert run("import", file, "--data", small, "--yes", "--accept-good", "--by", "second").code == 0
+    assert [line["accepted_by"] for line in manifest(small)] == ["first", "second"]
+    assert found(small) == []
