@@ -25,7 +25,7 @@ OBSERVATION: tuple[tuple[str, str, int], ...] = (
     ("unit", "unit", 16), ("missing", "text", 18), ("quality", "text", 13), ("confidence", "text", 13),
     ("n", "integer", 8), ("day", "date", 12), ("known", "date", 12), ("known_basis", "text", 13), ("note", "text", 30),
     ("comparable", "boolean", 10), ("secondary", "boolean", 10), ("source", "text", 18), ("source_title", "text", 40),
-    ("publisher", "text", 24), ("licence", "text", 14),
+    ("publisher", "text", 24), ("licence", "text", 14), ("origin", "text", 30), ("accepted_by", "text", 16),
 )  # fmt: skip
 MEASURE: tuple[tuple[str, str, int], ...] = (
     ("measure", "text", 9), ("name", "text", 40), ("role", "text", 12), ("kind", "text", 12),
@@ -93,7 +93,7 @@ class _Figures:
             row["value"], unit, self._missing(row["missing"]), self._term("common.quality", row["quality"]),
             self._term("charts.confidence", row["confidence"]), row["n"], row["day"], row["known"],
             self._term("exports.known_basis", row["known_basis"]), self._note(row["note"]), row["comparable"],
-            row["secondary"], *self._sources[row["source"]],
+            row["secondary"], *self._sources[row["source"]], row["origin"], row["accepted_by"],
         )  # fmt: skip
 
     def _measure(self, measure: Measure) -> tuple[str, str, str, str, str]:

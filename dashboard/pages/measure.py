@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -15,9 +19,12 @@ from dashboard.context import Context, NotHere, Sheet
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
 from dashboard.pages.measure_views import CHART, cases, controls, grain_note
-from strategy.model import Measure
+from dashboard.pages.origins import origins
+from strategy.model import Event, Measure, Observation
 from strategy.sentences import calculation, sentence
 from strategy.status import Judgement, Verdict
+
+Known = TypeVar("Known", Observation, Event)
 
 
 def page(context: Context) -> Sheet:
@@ -31,8 +38,9 @@ def page(context: Context) -> Sheet:
     found = shown(context, measure, rows) if any(row.value is not None for row in rows) else None
     main = [*_figure(context, measure, found), *_calculation(context, verdict), *_other_targets(context, verdict)]
     main += breakdowns(context, found.figures) if found else []
-    main += [*_own_words(context, measure), *events(context, measure), *revisions(context, measure, rows)]
-    main += sources(context, measure, rows)
+    told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
+    main += [*_own_words(context, measure), *events(context, happened), *revisions(context, measure, told)]
+    main += [*origins(context, told, happened), *sources(context, measure, told)]
     return Sheet(
         name,
         [
@@ -49,6 +57,12 @@ def page(context: Context) -> Sheet:
             _neighbours(context, measure),
         ],
     )
+
+
+def _known(context: Context, things: Sequence[Known]) -> list[Known]:
+    """What was known on the page's day of knowledge; what has no such day was always known."""
+    day = context.address.known
+    return [thing for thing in things if day is None or (thing.known or date.min) <= day]
 
 
 def _kicker(context: Context, measure: Measure) -> Component:

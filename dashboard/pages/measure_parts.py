@@ -14,7 +14,7 @@ from dashboard.components.marks import sectors
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy import formats
-from strategy.model import Measure, Observation
+from strategy.model import Event, Measure, Observation
 
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
@@ -121,9 +121,8 @@ def _version(context: Context, measure: Measure, row: Observation) -> list[Cell]
     ]
 
 
-def events(context: Context, measure: Measure) -> list[Component]:
+def events(context: Context, known: Sequence[Event]) -> list[Component]:
     """The dated states that have been reported of a milestone, an activity or a reporting measure."""
-    known = context.release.events.get(measure.id, ())
     if not known:
         return []
     head = [context.say(f"common.head.{name}") for name in ("day", "state", "source")]

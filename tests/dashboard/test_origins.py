@@ -1,0 +1,95 @@
+"""What came in a file shows its way back on its measure's page and in the files that are taken along."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.context import Context
+from dashboard.downloads import _as_row
+from dashboard.exports import tables
+from dashboard.exports.tabular import Dialect, csv_bytes
+from dashboard.html import to_html
+from dashboard.pages import Desk, route
+from dashboard.settings import Settings
+from dashboard.store import Store
+from dashboard.urls import Address
+from etl.__main__ import main
+from strategy.model import LANGUAGES
+from strategy.texts import say
+from tests.conftest import ROOT, TODAY
+from tests.etl.intake.conftest import workbook
+
+PLACE, KEEPER = "Luvut!C2", "keeper of sote"
+HEADER = ("measure", "state", "day")
+PAGES = {"fi": "/fi/mittari/", "sv": "/sv/matare/", "en": "/en/measure/"}
+
+
+@pytest.fixture(scope="module")
+def fed(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The real record with a figure and a state taken in from a sector's workbooks."""
+    folder = tmp_path_factory.mktemp("fed")
+    data = folder / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("releases"))
+    figures = workbook([["1.3-g", "2021", 94.5]])
+    states = workbook([["1.3-f", "done", "1.2.2021"]], header=HEADER, title="Vaiheet")
+    for name, content in (("luvut.xlsx", figures), ("vaiheet.xlsx", states)):
+        _take(data, folder / name, content)
+    assert main(["build", "--data", str(data), "--out", str(folder / "releases")]) == 0
+    return Desk(Store(folder / "releases"), Settings(), lambda: TODAY)
+
+
+def _take(data: Path, file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    asked = ["--known", "2022-01-31", "--source", "sector_report_sote", "--yes", "--by", KEEPER]
+    assert main(["import", str(file), "--data", str(data), *asked]) == 0
+
+
+def body(desk: Desk, path: str, query: str = "") -> str:
+    page = route(path, query, desk)
+    assert page.status == 200
+    return to_html(page.body)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_names_file_place_and_keeper(fed: Desk, lang: str) -> None:
+    told = body(fed, f"{PAGES[lang]}1.3-g")
+    for words in (say(lang, "measure.origin.title"), "luvut.xlsx (", PLACE, KEEPER):
+        assert words in told
+    told = body(fed, f"{PAGES[lang]}1.3-f")
+    for words in ("vaiheet.xlsx (", "Vaiheet!B2", KEEPER):
+        assert words in told
+
+
+def test_what_was_not_known_yet_is_not_told(fed: Desk) -> None:
+    """Under an earlier day of knowledge neither the figure, nor the state, nor their files stand on the page."""
+    for measure in ("1.3-g", "1.3-f"):
+        for day, there in (("2022-01-31", True), ("2022-01-30", False)):
+            assert (KEEPER in body(fed, f"/fi/mittari/{measure}", f"known={day}")) == there
+    assert say("fi", "measure.events") not in body(fed, "/fi/mittari/1.3-f", "known=2022-01-30")
+
+
+def test_a_correction_that_was_not_known_yet_is_not_told(desk: Desk) -> None:
+    rows = [r for r in desk.store.release().rows("3.3-b") if r.area == "235" and r.known is not None]
+    first = min(r.known for r in rows if r.known)
+    assert say("fi", "measure.revisions") in body(desk, "/fi/mittari/3.3-b")
+    assert say("fi", "measure.revisions") not in body(desk, "/fi/mittari/3.3-b", f"known={first}")
+
+
+def test_figures_read_by_hand_claim_no_file(desk: Desk) -> None:
+    assert say("fi", "measure.origin.title") not in body(desk, "/fi/mittari/3.3-a")
+
+
+def test_files_carry_the_origin(fed: Desk) -> None:
+    release = fed.store.release()
+    context = Context.of(Address("en", "measure", "1.3-g"), release, fed.settings, TODAY)
+    table = tables.observations(context, map(_as_row, release.rows("1.3-g")), "")
+    listed = list(csv.DictReader(io.StringIO(csv_bytes(table, Dialect.of("")).decode())))
+    (came,) = (row for row in listed if row["origin"])
+    assert came["origin"].endswith(f"luvut.xlsx#{PLACE}")
+    assert (came["accepted_by"], came["value"], came["known"]) == (KEEPER, "94.5", date(2022, 1, 31).isoformat())
