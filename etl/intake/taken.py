@@ -51,12 +51,14 @@ class Taken:
     @property
     def good_figures(self) -> list[Incoming]:
         """The figures of the lines in which nothing is wrong."""
-        return [item for item in self.figures if row_of(item.where) not in self.rejected]
+        rejected = self.rejected
+        return [item for item in self.figures if row_of(item.where) not in rejected]
 
     @property
     def good_states(self) -> list[IncomingState]:
         """The states of the lines in which nothing is wrong."""
-        return [item for item in self.states if row_of(item.where) not in self.rejected]
+        rejected = self.rejected
+        return [item for item in self.states if row_of(item.where) not in rejected]
 
     def remark(self, where: Where, code: str, **values: object) -> None:
         """Add a remark."""
@@ -97,6 +99,7 @@ class Context:
         self.given, self.taken = given, taken
         self.strategy = given.strategy
         self._series = given.series()
+        self._known: dict[str, Known] = {}
 
     def reader(self, header: Header) -> Reader:
         """A reader of cells under this header."""
@@ -104,7 +107,12 @@ class Context:
         return Reader(self.given.lang, self.taken.book.machine, own, self.taken.problems)
 
     def known(self, measure: str) -> Known:
-        """What is known of a measure before its cell is read."""
+        """What is known of a measure before its cell is read; looked up once, a file may have a million of its rows."""
+        if measure not in self._known:
+            self._known[measure] = self._look_up(measure)
+        return self._known[measure]
+
+    def _look_up(self, measure: str) -> Known:
         found = self.strategy.measures[measure]
         rows = self._series.get(measure, [])
         periods = {r.period.frequency for r in rows} | ({found.calendar.every} if found.calendar else set())

@@ -11,8 +11,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake.examine import examine
-from etl.intake.taken import Given
-from etl.problems import report
+from etl.intake.taken import Given, row_of
+from etl.problems import Where, report
 from etl.record import read_record
 from strategy.model import LANGUAGES
 from tests.etl.intake.conftest import HEADER, TODAY, Look, told, values, workbook
@@ -147,6 +147,21 @@ def test_a_code_of_an_area_that_lost_its_zeros_is_known(small: Path) -> None:
     for area in ("49", "049"):
         found = examine("a.csv", f"measure;period;value;area\n{A};2022;90;{area}\n".encode(), record, given)
         assert [i.row.area for i in found.taken.figures] == ["049"], report(found.problems, "en")
+
+
+def test_what_is_good_is_told_apart_in_one_pass(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows times problems would be hours where a large file is half wrong."""
+    years = [2000 + n % 20 for n in range(200)]
+    found = look(workbook([[A, f"{year}-{n % 12 + 1:02}", "noin 3" if n % 2 else 80] for n, year in enumerate(years)]))
+    calls: list[Where] = []
+
+    def counted(where: Where) -> tuple[str, int] | None:
+        calls.append(where)
+        return row_of(where)
+
+    monkeypatch.setattr("etl.intake.taken.row_of", counted)
+    assert found.taken.good_figures
+    assert len(calls) == len(found.taken.figures) + len(found.problems)
 
 
 def _merge_values(sheet: Worksheet) -> None:
