@@ -6,20 +6,22 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from etl import revising
 from etl.intake import commands as intake
 from etl.journal import ChangingError, interrupted, only_change
+from etl.judged import rows_by_measure
 from etl.listings import as_known, write_measures, write_observations
 from etl.problems import nearest, report, show_path
 from etl.record import DataError, Record, read_record
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
 from etl.statistics import commands as statistics
 from strategy.formats import number
-from strategy.model import LANGUAGES
+from strategy.model import LANGUAGES, Observation
 from strategy.texts import count, say
 
 WRONG_DATA = 1
@@ -107,7 +109,7 @@ def _build(chosen: argparse.Namespace) -> int:
         return _fail(say(chosen.lang, "etl.build.failed", out=shown, reason=wrong), CANNOT_WRITE)
     except DamagedError as wrong:
         return _fail(say(chosen.lang, "etl.build.damaged", table=wrong), CANNOT_WRITE)
-    measures, rows = (number(n, 0, chosen.lang) for n in (len(record.strategy.measures), len(record.observations)))
+    measures, rows = (number(n, 0, chosen.lang) for n in (len(record.strategy.measures), record.count))
     key = "etl.build.published" if published.new else "etl.build.unchanged"
     print(say(chosen.lang, key, release=published.name, measures=measures, rows=rows))
     return 0
@@ -116,7 +118,7 @@ def _build(chosen: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     record = read_record(chosen.data)
     measures = number(len(record.strategy.measures), 0, chosen.lang)
-    print(count(chosen.lang, "etl.checked", len(record.observations), measures=measures))
+    print(count(chosen.lang, "etl.checked", record.count, measures=measures))
     return 0
 
 
@@ -129,11 +131,23 @@ def _observations(chosen: argparse.Namespace) -> int:
     record = read_record(chosen.data)
     if wrong := _unknown(chosen, record):
         return _fail(wrong, WRONG_USE)
-    rows = [
-        o for o in record.observations if chosen.measure in (None, o.measure) and chosen.area in (None, o.area)
-    ]  # fmt: skip
-    write_observations(as_known(rows, chosen.known) if chosen.known else rows, sys.stdout)
+    by_measure = rows_by_measure(record)
+    series = (
+        chain(
+            (o for o in by_measure.get(measure, ()) if chosen.area in (None, o.area)),
+            _large(record, measure, chosen.area),
+        )
+        for measure in record.strategy.measures
+        if chosen.measure in (None, measure)
+    )
+    valid = (as_known(rows, chosen.known) if chosen.known else rows for rows in series)
+    write_observations((row for rows in valid for row in rows), sys.stdout)
     return 0
+
+
+def _large(record: Record, measure: str, area: str | None) -> Iterable[Observation]:
+    """The rows of a measure that stay in large files."""
+    return record.bulk.stream(measure, area) if record.bulk else ()
 
 
 def _unknown(chosen: argparse.Namespace, record: Record) -> str:

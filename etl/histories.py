@@ -26,12 +26,24 @@ Key = tuple[str, Period, str]
 Row = tuple[Fields, Observation]
 
 
+class Given(NamedTuple):
+    """What a row is held against: the strategy, and the ids that rows may name."""
+
+    strategy: Strategy
+    known: Known
+
+
 def read_histories(
-    data: Path, strategy: Strategy, problems: list[Problem], known: Known | None = None
+    data: Path,
+    strategy: Strategy,
+    problems: list[Problem],
+    known: Known | None = None,
+    unsure: list[Row] | None = None,
 ) -> tuple[Observation, ...]:
     """All rows of all histories, by measure in the strategy's order; what is wrong is added to `problems`.
 
-    `known` are the ids that rows may name; without it, those of the strategy.
+    `known` are the ids that rows may name; without it, those of the strategy. Rows that withdraw a value which is not
+    in their file are added to `unsure`, where it is given: the value may stand in a file of many rows (`etl.bulk`).
     """
     ids = known or declared(strategy)
     folder = data / "histories"
@@ -44,24 +56,26 @@ def read_histories(
             where = Where(show_path(path))
             problems.append(problem(where, "history_of_nobody", name, near=nearest(name, ids.measures)))
     with_file = [m for m in strategy.measures.values() if m.id in files]
-    return tuple(o for m in with_file for o in _read_history(files[m.id], m, _Given(strategy, ids), problems))
+    given = Given(strategy, ids)
+    return tuple(o for m in with_file for o in _read_history(files[m.id], m, given, problems, unsure))
 
 
-class _Given(NamedTuple):
-    strategy: Strategy
-    known: Known
-
-
-def _read_history(path: Path, measure: Measure, given: _Given, problems: list[Problem]) -> list[Observation]:
+def _read_history(
+    path: Path, measure: Measure, given: Given, problems: list[Problem], unsure: list[Row] | None
+) -> list[Observation]:
     where = Where(show_path(path))
     if measure.formula or measure.kind != "numeric":
         code = "derived_history" if measure.formula else "not_numeric"
         problems.append(problem(where, code, path.name, kind=measure.kind))
         return []
-    rows = [(fields, _row(fields, measure, given)) for fields in _cells(path, where, problems)]
+    rows = [(fields, read_row(fields, measure, given)) for fields in _cells(path, where, problems)]
     read = [(fields, row) for fields, row in rows if row is not None]
     _check_doubled(read)
-    _check_withdrawn(read)
+    withdrawn = _withdrawn_unseen(read)
+    if unsure is None:
+        tell_unseen(withdrawn)
+    else:
+        unsure.extend(withdrawn)
     return [row for _, row in read]
 
 
@@ -72,7 +86,7 @@ def _cells(path: Path, where: Where, problems: list[Problem]) -> Iterator[Fields
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(lines, [])
-        if not _header_is_right(header, where.at("line", 1), problems):
+        if not header_is_right(header, where.at("line", 1), problems):
             return
         for cells in lines:
             if cells:
@@ -81,19 +95,26 @@ def _cells(path: Path, where: Where, problems: list[Problem]) -> Iterator[Fields
         problems.append(problem(where.at("line", lines.line_num), "csv", wrong))
 
 
-def _header_is_right(header: Sequence[str], where: Where, problems: list[Problem]) -> bool:
+def header_is_right(
+    header: Sequence[str],
+    where: Where,
+    problems: list[Problem],
+    needed: Sequence[str] = COLUMNS,
+    may_be: Sequence[str] = OPTIONAL,
+) -> bool:
+    """Whether a header names the columns that a file needs and none but those it may have, each once."""
     found = len(problems)
     shown = ",".join(header)
     if len(header) == 1 and ";" in shown:
         problems.append(problem(where, "semicolons", shown))
         return False
-    for name in COLUMNS:
+    for name in needed:
         if name not in header:
             problems.append(problem(where, "column_missing", shown, name=name))
     for name in dict.fromkeys(header):
-        if name not in (*COLUMNS, *OPTIONAL):
-            near = nearest(name, (*COLUMNS, *OPTIONAL))
-            problems.append(problem(where, "column_unknown", name, near=near, words=", ".join(OPTIONAL)))
+        if name not in (*needed, *may_be):
+            near = nearest(name, (*needed, *may_be))
+            problems.append(problem(where, "column_unknown", name, near=near, words=", ".join(may_be)))
         elif header.count(name) > 1:
             problems.append(problem(where, "column_twice", name))
     return len(problems) == found
@@ -107,7 +128,8 @@ def _one(header: Sequence[str], cells: Sequence[str], where: Where, problems: li
     yield Fields({name: cell for name, cell in zip(header, cells, strict=True) if cell}, where, problems, CSV)
 
 
-def _row(fields: Fields, measure: Measure, given: _Given) -> Observation | None:
+def read_row(fields: Fields, measure: Measure, given: Given) -> Observation | None:
+    """The row of one line, checked by itself; what is wrong is collected. None where nobody can tell of what it is."""
     strategy, known = given
     found = len(fields.problems)
     source = fields.known("source", known.sources) or ""
@@ -189,12 +211,19 @@ def _check_doubled(rows: Sequence[Row]) -> None:
         first.setdefault(key, fields)
 
 
-def _check_withdrawn(rows: Sequence[Row]) -> None:
+def _withdrawn_unseen(rows: Sequence[Row]) -> list[Row]:
+    """The rows that withdraw a value which no row of the file had before."""
     valued: dict[Key, list[date]] = {}
     for _, row in rows:
         if row.value is not None:
             valued.setdefault(_key(row), []).append(row.known or date.min)
-    for fields, row in rows:
-        earlier = [d for d in valued.get(_key(row), ()) if row.known is not None and d < row.known]
-        if row.missing == "withdrawn" and not earlier:
-            fields.wrong("missing", "nothing_withdrawn")
+    return [
+        (fields, row) for fields, row in rows
+        if row.missing == "withdrawn" and not any(row.known and d < row.known for d in valued.get(_key(row), ()))
+    ]  # fmt: skip
+
+
+def tell_unseen(rows: Sequence[Row]) -> None:
+    """Collect that there was no value to withdraw."""
+    for fields, _ in rows:
+        fields.wrong("missing", "nothing_withdrawn")

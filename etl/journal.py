@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-Files = Mapping[str, bytes]
-"""Paths inside the data folder, with forward slashes, and their new contents."""
+Files = Mapping[str, bytes | Path]
+"""Paths inside the data folder, with forward slashes, and their new contents: bytes, or a file that moves there."""
 
 ASIDE = ".changing"
 JOURNAL = "journal.json"
@@ -73,9 +73,12 @@ def _place(new: Path, target: Path) -> None:
         _flush(target.parent)
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
+def _write(path: Path, content: bytes | Path) -> None:
+    if isinstance(content, Path):
+        content.replace(path)
+    with path.open("rb+" if isinstance(content, Path) else "wb") as file:
+        if isinstance(content, bytes):
+            file.write(content)
         file.flush()
         os.fsync(file.fileno())
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from etl.bulk.held import Bulk, lines_of, read_bulk
 from etl.catalogue import read_folder
 from etl.derive import derive, in_order
 from etl.erasing import check_erased, load_erasures
 from etl.few import hide_few
-from etl.histories import read_histories
+from etl.histories import Row, read_histories, tell_unseen
 from etl.problems import Problem, Where, problem, show_path
 from etl.statistics.declarations import load
 from strategy.model import Erasure, Event, Measure, Observation, Strategy
@@ -19,12 +20,26 @@ from strategy.model import Erasure, Event, Measure, Observation, Strategy
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a release is built from; rows in the order of the strategy, the home area first."""
+    """What a release is built from; rows in the order of the strategy, the home area first.
+
+    `observations` are all rows but those that came in files of many rows and are of other areas or of parts: these stay
+    in `bulk`, and are asked for as they are needed.
+    """
 
     strategy: Strategy
     events: tuple[Event, ...]
     observations: tuple[Observation, ...]
     erasures: tuple[Erasure, ...] = ()
+    bulk: Bulk | None = None
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.observations) + (self.bulk.count if self.bulk else 0)
+
+    def beside(self, came: Iterable[Observation]) -> Sequence[Observation]:
+        """The rows that others may be versions of, or stand in a series with."""
+        return [*self.observations, *self.bulk.of_lines(lines_of(came))] if self.bulk else self.observations
 
 
 class DataError(Exception):
@@ -48,14 +63,21 @@ def read_all(data: Path, problems: list[Problem]) -> Record:
     """The whole data folder; what is wrong is added to `problems`, and the record then holds stand-ins."""
     if not data.is_dir():
         problems.append(problem(Where(show_path(data)), "no_folder"))
+    begun = len(problems)
     strategy, events, known = read_folder(data, problems)
-    measured = tuple(hide_few(strategy, read_histories(data, strategy, problems, known)))
+    unsure: list[Row] = []
+    small = tuple(hide_few(strategy, read_histories(data, strategy, problems, known, unsure)))
     _check_formulas(data, strategy, problems)
     load(data, strategy, problems, known)
     erasures = load_erasures(data, strategy, problems, known)
-    check_erased(data, measured, erasures, problems)
-    rows = [*measured, *derive(strategy, measured)]
-    return Record(strategy, events, ordered(strategy, rows), erasures)
+    check_erased(data, small, erasures, problems)
+    # beside other faults, every one of millions of rows might seem to be wrong
+    bulk = read_bulk(data, strategy, small, erasures, problems) if len(problems) == begun else None
+    tell_unseen([(fields, row) for fields, row in unsure if not (bulk and bulk.had_value(row))])
+    measured = [*small, *(bulk.of_home() if bulk else ())]
+    formulas = {m.formula.of for m in strategy.measures.values() if m.formula}
+    derived = derive(strategy, [*measured, *(bulk.of_years(formulas) if bulk else ())])
+    return Record(strategy, events, ordered(strategy, [*measured, *derived]), erasures, bulk)
 
 
 def ordered(strategy: Strategy, rows: Sequence[Observation]) -> tuple[Observation, ...]:

@@ -9,7 +9,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from typing import TextIO
 import duckdb
 import pandas as pd
 
+from etl.bulk.held import Bulk
 from etl.record import Record
 from etl.tables import Row, Tables, hash_of, tables_of
 
@@ -33,6 +34,8 @@ STORAGE: dict[str, str | bool | int | float | list[str]] = {
     "default_block_size": "16384",
 }
 """Analysts download the file: clients from 1.2 on can open it, and thirty small tables do not fill 256 kB each."""
+SMALL = ("default_block_size",)
+"""For files of some megabytes. Of millions of rows, full blocks hold twice as many."""
 CANNOT = (OSError, duckdb.OperationalError, duckdb.FatalException)
 """What a disk that is full, gone or not ours raises, here and inside DuckDB."""
 
@@ -80,14 +83,15 @@ def _lock(out: Path) -> TextIO:
 
 def publish(record: Record, out: Path) -> Published:
     """Make the record the current release of `out`; the caller holds `only_build`."""
-    tables = tables_of(record)
-    tables_sha256 = hash_of(tables, schema())
+    tables, bulk = tables_of(record), record.bulk
+    tables_sha256 = hash_of(tables, schema(), bulk.sha256 if bulk else ())
     name = f"release-{tables_sha256[:12]}.duckdb"
+    counts = {table: len(rows) for table, rows in tables.items()} | {"observation": record.count}
     try:
         _sweep(out)
-        if not _holds(out / name, tables):
-            _build_aside(out, name, tables, tables_sha256)
-        new = _point(out, name, tables, tables_sha256)
+        if not _holds(out / name, tables, bulk):
+            _build_aside(out, name, tables, tables_sha256, bulk)
+        new = _point(out, name, counts, tables_sha256)
         _prune(out, name)
     except CANNOT as wrong:
         raise PublishError(str(wrong)) from wrong
@@ -99,11 +103,11 @@ def schema() -> str:
     return resources.files("etl").joinpath("schema.sql").read_text("utf-8")
 
 
-def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str) -> None:
+def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str, bulk: Bulk | None) -> None:
     aside = out / f"{ASIDE}{name}"
     try:
-        _write(aside, tables, tables_sha256)
-        _check_written(aside, tables)
+        _write(aside, tables, tables_sha256, bulk)
+        _check_written(aside, tables, bulk)
         _flush(aside)
         aside.replace(out / name)
         _flush(out)
@@ -111,9 +115,10 @@ def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str) -> No
         _sweep(out)
 
 
-def _write(path: Path, tables: Tables, tables_sha256: str) -> None:
+def _write(path: Path, tables: Tables, tables_sha256: str, bulk: Bulk | None) -> None:
     built = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    with duckdb.connect(str(path), config=STORAGE) as connection:
+    storage = {name: value for name, value in STORAGE.items() if name not in SMALL or bulk is None}
+    with duckdb.connect(str(path), config=storage) as connection:
         connection.begin()
         connection.execute(schema())
         for name, rows in tables.items():
@@ -122,19 +127,34 @@ def _write(path: Path, tables: Tables, tables_sha256: str) -> None:
         connection.commit()
         # closing would do this too, but would say nothing if it failed, and leave the rows in the .wal
         connection.execute("CHECKPOINT")
+    if bulk:
+        bulk.write(path)
 
 
-def _check_written(path: Path, tables: Tables) -> None:
+def _check_written(path: Path, tables: Tables, bulk: Bulk | None) -> None:
     log = path.with_name(f"{path.name}.wal")
     if log.exists():
         raise DamagedError(log.name)
     try:
         written = read_tables(path, tables)
+        whole = bulk is None or bulk.is_in(path)
     except duckdb.Error as wrong:
         raise DamagedError(str(wrong)) from wrong
     for name, rows in tables.items():
         if written[name] != list(rows):
             raise DamagedError(name)
+    if not whole or _strangers(path):
+        raise DamagedError("observation")
+
+
+def _strangers(path: Path) -> bool:
+    """Whether an observation names an id that no table holds: the schema has no foreign keys there."""
+    unknown = " UNION ALL ".join(
+        f"SELECT {name} FROM observation WHERE {name} IS NOT NULL AND {name} NOT IN (SELECT id FROM {name})"  # noqa: S608
+        for name in ("measure", "area", "source", "note")
+    )
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return bool(connection.execute(f"{unknown} LIMIT 1").fetchall())
 
 
 def _append(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row]) -> None:
@@ -143,32 +163,39 @@ def _append(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row
 
 
 def read_tables(path: Path, names: Iterable[str]) -> dict[str, list[Row]]:
-    """Every row of the named tables of a release, in the order in which they were written."""
+    """Every row of the named tables of a release, in the order in which they were written.
+
+    Observations of large files are left out: there may be millions, and `Bulk.is_in` looks at them.
+    """
     with duckdb.connect(str(path), read_only=True) as connection:
-        return {name: _rows(connection.table(name)) for name in names}
+        return {name: _rows(connection, name) for name in names}
 
 
-def _rows(table: duckdb.DuckDBPyRelation) -> list[Row]:
+def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
+    large = name == "observation"
+    table = connection.table(name).filter("origin_row IS NULL") if large else connection.table(name)
+    # what the release computes itself was not written
+    table = table.project("* EXCLUDE (origin)") if large else table
     names = table.columns
     return [dict(zip(names, row, strict=True)) for row in table.fetchall()]
 
 
-def _holds(path: Path, tables: Tables) -> bool:
+def _holds(path: Path, tables: Tables, bulk: Bulk | None) -> bool:
     """Whether a release of this name is there whole: a damaged one is built anew."""
     if not path.exists():
         return False
     try:
-        return read_tables(path, tables) == {name: list(rows) for name, rows in tables.items()}
+        same = read_tables(path, tables) == {name: list(rows) for name, rows in tables.items()}
+        return same and (bulk is None or bulk.is_in(path))
     except duckdb.Error:
         return False
 
 
-def _point(out: Path, name: str, tables: Tables, tables_sha256: str) -> bool:
+def _point(out: Path, name: str, rows: Mapping[str, int], tables_sha256: str) -> bool:
     with (out / name).open("rb") as file:
         file_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    rows = {table: len(rows) for table, rows in tables.items()}
     pointer = {"release": name, "tables_sha256": tables_sha256, "file_sha256": file_sha256, "built": _built(out / name)}
-    text = json.dumps({**pointer, "rows": rows}, indent=2) + "\n"
+    text = json.dumps({**pointer, "rows": dict(rows)}, indent=2) + "\n"
     path = out / POINTER
     if path.exists() and path.read_text("utf-8") == text:
         return False

@@ -13,7 +13,8 @@
 --   known        the day from which a row was public; NULL where nobody knows
 --   NULL is "not given"; 0 is a value
 --
--- Words with a closed vocabulary carry it as a CHECK. Text and numbers only; no markup, no addresses but source.url.
+-- Words with a closed vocabulary carry it as a CHECK; those of an observation, of which there may be millions, are enums.
+-- Text and numbers only; no markup, no addresses but source.url.
 
 CREATE TABLE area (
     id         VARCHAR PRIMARY KEY,
@@ -362,31 +363,39 @@ CREATE TABLE erasure (
 COMMENT ON TABLE erasure IS 'The mark of a figure that was erased as the law requires; the figure itself is gone.';
 COMMENT ON COLUMN erasure.figures IS 'How many rows of the history went.';
 
+CREATE TYPE frequency AS ENUM ('month', 'quarter', 'half_year', 'year', 'school_year', 'years', 'range');
+CREATE TYPE missing AS ENUM (
+    'not_yet_published', 'not_collected', 'not_submitted', 'hidden_few', 'cannot_exist', 'publication_stopped',
+    'withdrawn');
+CREATE TYPE quality AS ENUM ('final', 'preliminary', 'estimate', 'budget');
+CREATE TYPE confidence AS ENUM ('high', 'medium', 'low');
+CREATE TYPE known_basis AS ENUM ('stated', 'rule', 'unknown');
+
 -- Rows are only ever added. One key (measure, area, period, breakdown) has one row per day on which something became
 -- known of it; the row with the latest `known` is valid. There is no primary key, for `known` may be NULL: the build
--- refuses doubled rows itself.
+-- refuses doubled rows itself. There are no foreign keys either: over millions of rows they cost more than all other
+-- work. The build looks each id up in its table when it reads the file back.
 CREATE TABLE observation (
-    measure     VARCHAR NOT NULL REFERENCES measure (id),
-    area        VARCHAR NOT NULL REFERENCES area (id),
+    measure     VARCHAR NOT NULL,
+    area        VARCHAR NOT NULL,
     period      VARCHAR NOT NULL,
     first_day   DATE NOT NULL,
     last_day    DATE NOT NULL,
-    frequency   VARCHAR NOT NULL CHECK (frequency IN
-        ('month', 'quarter', 'half_year', 'year', 'school_year', 'years', 'range')),
+    frequency   frequency NOT NULL,
     breakdown   VARCHAR NOT NULL,
     value       DOUBLE,
-    missing     VARCHAR CHECK (missing IN
-        ('not_yet_published', 'not_collected', 'not_submitted', 'hidden_few', 'cannot_exist', 'publication_stopped',
-         'withdrawn')),
-    quality     VARCHAR NOT NULL CHECK (quality IN ('final', 'preliminary', 'estimate', 'budget')),
-    confidence  VARCHAR NOT NULL CHECK (confidence IN ('high', 'medium', 'low')),
+    missing     missing,
+    quality     quality NOT NULL,
+    confidence  confidence NOT NULL,
     known       DATE,
-    known_basis VARCHAR NOT NULL CHECK (known_basis IN ('stated', 'rule', 'unknown')),
-    source      VARCHAR NOT NULL REFERENCES source (id),
-    note        VARCHAR REFERENCES note (id),
+    known_basis known_basis NOT NULL,
+    source      VARCHAR NOT NULL,
+    note        VARCHAR,
     n           INTEGER CHECK (n >= 0),
     day         DATE,
-    origin      VARCHAR NOT NULL,
+    origin_at   VARCHAR NOT NULL,
+    origin_row  INTEGER CHECK (origin_row > 1),
+    origin      VARCHAR GENERATED ALWAYS AS (origin_at || coalesce(origin_row::VARCHAR, '')) VIRTUAL,
     accepted_by VARCHAR NOT NULL,
     comparable  BOOLEAN NOT NULL,
     secondary   BOOLEAN NOT NULL,
@@ -402,6 +411,7 @@ COMMENT ON COLUMN observation.known IS 'The day it was public; a derived row has
 COMMENT ON COLUMN observation.known_basis IS '`stated` by the source, by the publisher''s `rule`, or `unknown`.';
 COMMENT ON COLUMN observation.n IS 'How many answers or cases stand behind the value; for a rank, the number compared.';
 COMMENT ON COLUMN observation.origin IS 'The kept file and the place in it; empty where the row was typed in.';
+COMMENT ON COLUMN observation.origin_row IS 'The line of a large file that is kept whole; origin_at is then its column.';
 COMMENT ON COLUMN observation.day IS 'The day a survey was made: the value stands at that day, not at the period''s end.';
 COMMENT ON COLUMN observation.comparable IS 'False where the note says so, or where an input of a derived row is not.';
 COMMENT ON COLUMN observation.secondary IS 'The source is not the publisher''s own.';

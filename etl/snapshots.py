@@ -33,16 +33,33 @@ class Kept:
 
 def keep(data: Path, name: str, content: bytes, day: date, *, address: str = "", accepted_by: str = "") -> Kept:
     """Plan to keep `content`, which came as `name` on `day`, from an address or accepted by a role."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    return _planned(data, (name, hashlib.sha256(content).hexdigest(), content), (day, address, accepted_by), None)
+
+
+def keep_large(data: Path, name: str, file: Path, sha256: str, day: date, *, accepted_by: str) -> Kept:
+    """As `keep`, of a file inside the data folder, which moves to its place; `sha256` is its hash."""
+    return _planned(data, (name, sha256, file), (day, "", accepted_by), None)
+
+
+def keep_with(data: Path, kept: Kept, name: str, content: bytes, day: date) -> Kept:
+    """Plan to keep `content` together with what is planned already: the files of both."""
+    more = _planned(data, (name, hashlib.sha256(content).hexdigest(), content), (day, "", ""), kept)
+    return Kept(more.name, more.sha256, {**kept.files, **more.files})
+
+
+def _planned(data: Path, came: tuple[str, str, bytes | Path], about: tuple[date, str, str], after: Kept | None) -> Kept:
+    name, sha256, content = came
+    day, address, accepted_by = about
+    before = after.files.get(MANIFEST) if after else None
+    text = before.decode() if isinstance(before, bytes) else _text(data)
     kept = f"{FOLDER}/{sha256[:12]}-{_safe(name)}"
-    lines = manifest(data)
+    lines = _read(text)
     if any(line["sha256"] == sha256 for line in lines):
         known = next(line["file"] for line in lines if line["sha256"] == sha256)
         return Kept(known, sha256, {})
     row = [day.isoformat(), kept, sha256, address, accepted_by]
-    before = lines[-1]["chain"] if lines else ""
-    text = _text(data) or _line(COLUMNS)
-    return Kept(kept, sha256, {kept: content, MANIFEST: (text + _line([*row, chained(before, row)])).encode()})
+    chain = chained(lines[-1]["chain"] if lines else "", row)
+    return Kept(kept, sha256, {kept: content, MANIFEST: ((text or _line(COLUMNS)) + _line([*row, chain])).encode()})
 
 
 def accepted(data: Path, kept: Kept, day: date, by: str) -> Files:
@@ -54,7 +71,11 @@ def accepted(data: Path, kept: Kept, day: date, by: str) -> Files:
 
 def manifest(data: Path) -> list[dict[str, str]]:
     """The lines of the list, oldest first."""
-    return list(csv.DictReader(io.StringIO(_text(data), newline="")))
+    return _read(_text(data))
+
+
+def _read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def chained(before: str, row: list[str]) -> str:

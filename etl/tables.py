@@ -21,6 +21,8 @@ Tables = Mapping[str, Sequence[Row]]
 
 RENAMED = {"table": "table_code", "window": "window_period"}
 """Columns that cannot have the name of their attribute, for SQL keeps it for itself."""
+ORIGIN = "origin_at"
+"""The release makes an observation's `origin` of this and of `origin_row`, which is for rows of large files alone."""
 PARTS = {
     "baseline": ("value", "period", "quote_fi"),
     "calendar": ("every", "anchor", "lag_months"),
@@ -118,14 +120,19 @@ def _three(name: str, text: Text | None) -> Row:
 
 def _observation(row: Observation) -> Row:
     period = row.period
-    return _columns(row) | {
+    cells = _columns(row)
+    return cells | {
         "first_day": period.first_day, "last_day": period.last_day, "frequency": period.frequency,
+        ORIGIN: cells.pop("origin"), "origin_row": None,
     }  # fmt: skip
 
 
-def hash_of(tables: Tables, schema: str) -> str:
-    """The sha256 of what the tables say and of the schema they stand in; the bytes of no file play a part."""
-    digest = hashlib.sha256(schema.encode())
+def hash_of(tables: Tables, schema: str, large: Iterable[str] = ()) -> str:
+    """The sha256 of what the tables say and of the schema they stand in.
+
+    Of rows that stay in large files those files are hashed instead (`large`); the bytes of no other file play a part.
+    """
+    digest = hashlib.sha256("".join([schema, *large]).encode())
     for name in sorted(tables):
         digest.update(f"\n{name}\n".encode())
         for row in tables[name]:

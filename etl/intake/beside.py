@@ -10,6 +10,7 @@ from pathlib import Path
 
 from etl.intake.coloured import coloured, quarantine
 from etl.intake.examine import Examined
+from etl.intake.large import Loading, write_quarantine
 from etl.intake.report import page
 from strategy.model import LANGUAGES, Strategy
 from strategy.texts import say
@@ -28,6 +29,14 @@ def lay_coloured(file: Path, found: Examined, lang: str) -> Path | None:
 def lay_quarantine(file: Path, found: Examined, lang: str) -> Path:
     """The lines that were not taken, each with what is wrong."""
     return _write(path_of(file, "quarantine", ".csv", lang), quarantine(found.taken, lang))
+
+
+def lay_refused(file: Path, found: Loading, lang: str) -> Path:
+    """As `lay_quarantine`, of a file of many rows."""
+    target = path_of(file, "quarantine", ".csv", lang)
+    aside = target.with_name(f"{ASIDE}{target.name}")
+    write_quarantine(found, aside, lang)
+    return aside.replace(target)
 
 
 def lay_report(file: Path, found: Examined, strategy: Strategy, lang: str, outcome: str, **values: object) -> Path:

@@ -16,16 +16,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from etl.intake import told
-from etl.intake.beside import clear, lay_coloured, lay_quarantine
+from etl.intake import large, told
+from etl.intake.beside import clear, lay_coloured, lay_quarantine, lay_refused
 from etl.intake.examine import Examined, accept, examine
 from etl.intake.inbox import Inbox
 from etl.intake.keepers import Keepers
+from etl.intake.large import arrived
 from etl.intake.sources import known_sources
 from etl.intake.taken import Given
 from etl.intake.template import file_name, template
 from etl.journal import ChangingError, only_change
-from etl.problems import nearest, report, show_path
+from etl.problems import Where, nearest, report, show_path
 from etl.record import Record, read_record
 from strategy.texts import count, say
 
@@ -95,12 +96,14 @@ def run_template(chosen: argparse.Namespace) -> int:
 def run_import(chosen: argparse.Namespace) -> int:
     """Check a file, show what it would change, and take it where that is accepted."""
     try:
-        content = chosen.file.read_bytes()
+        content = None if large.is_large(chosen.file) else chosen.file.read_bytes()
     except OSError as wrong:
         return _fail(
             say(chosen.lang, "intake.cannot_read", file=show_path(chosen.file), reason=wrong.strerror), CANNOT_WRITE
         )
     try:
+        if content is None:
+            return run_large(chosen)
         with only_change(chosen.data):
             record = read_record(chosen.data)
             if chosen.source and chosen.source not in known_sources(record.strategy):
@@ -166,6 +169,41 @@ def _accept(chosen: argparse.Namespace, record: Record, found: Examined) -> int:
     if problems:
         print(report(problems, chosen.lang), file=sys.stderr)
         return WRONG_DATA
+    print(say(chosen.lang, "intake.accepted", by=by))
+    return 0
+
+
+def run_large(chosen: argparse.Namespace) -> int:
+    """As `run_import`, of a file of many rows in the record's own form."""
+    if chosen.source or chosen.known:
+        return _fail(say(chosen.lang, "intake.large.own", file=show_path(chosen.file)), WRONG_USE)
+    with only_change(chosen.data), arrived(chosen.file, chosen.data) as file:
+        clear(chosen.file)
+        found = large.examine(file, Where(show_path(chosen.file)), read_record(chosen.data))
+        return _large(chosen, found)
+
+
+def _large(chosen: argparse.Namespace, found: large.Loading) -> int:
+    if found.problems:
+        print(report(found.problems, chosen.lang), file=sys.stderr)
+        if not chosen.accept_good or found.stands is None:
+            return WRONG_DATA
+        if not chosen.dry_run:
+            rest = lay_refused(chosen.file, found, chosen.lang)
+            print(count(chosen.lang, "intake.quarantined", found.refused, file=show_path(rest)), file=sys.stderr)
+    for line in told.large(found, chosen.lang):
+        print(line)
+    if not found.changes:
+        print(say(chosen.lang, "intake.same"))
+        return WRONG_DATA if found.problems and not any(found.counts.values()) else 0
+    if chosen.dry_run:
+        print(say(chosen.lang, "intake.dry"))
+        return 0
+    if not (chosen.yes or _agreed(chosen.lang)):
+        print(say(chosen.lang, "intake.waits"))
+        return WAITS
+    by = chosen.by or say(chosen.lang, "intake.nobody")
+    large.accept(chosen.data, found, by, date.today())
     print(say(chosen.lang, "intake.accepted", by=by))
     return 0
 

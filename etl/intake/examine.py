@@ -20,7 +20,7 @@ from etl.intake.workbook import read_apart
 from etl.problems import Problem, Where
 from etl.record import Record
 from etl.snapshots import FOLDER, accepted, keep
-from strategy.model import Event
+from strategy.model import Event, Observation
 
 OpenWorkbook = Callable[[str, bytes, Limits], Book]
 
@@ -73,8 +73,9 @@ def examine(
     except RefusedError as refusal:
         taken = Taken(Book(name, ()), problems=[*problems, refusal.problem])
     taken.problems.sort(key=lambda p: _order(taken.book, p))
-    found = difference(record.observations, taken.good_figures, record.strategy, complete=taken.complete)
-    _check_known_taken(record, found, taken)
+    beside = record.beside(item.row for item in taken.good_figures)
+    found = difference(beside, taken.good_figures, record.strategy, complete=taken.complete)
+    _check_known_taken(beside, found, taken)
     return Examined(name, content, taken, found, tuple(_states(record, taken.good_states)))
 
 
@@ -97,9 +98,9 @@ def open_book(
     return read_text_file(name, content, problems)
 
 
-def _check_known_taken(record: Record, found: Difference, taken: Taken) -> None:
+def _check_known_taken(record: Iterable[Observation], found: Difference, taken: Taken) -> None:
     """A figure that was typed in or fetched the same day cannot be changed that day: its day is already taken."""
-    taken_days = {(key_of(r), r.known) for r in record.observations if not r.origin.startswith(f"{FOLDER}/")}
+    taken_days = {(key_of(r), r.known) for r in record if not r.origin.startswith(f"{FOLDER}/")}
     for change in found.changes:
         if change.kind != "unchanged" and (key_of(change.row), change.row.known) in taken_days and change.row.known:
             taken.problems.append(wrong(change.where, "known_taken", None, day=change.row.known))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from etl.intake.compare import CHANGES, Change, Doubt
 from etl.intake.examine import Examined, StateChange
+from etl.intake.large import Loading
 from etl.intake.taken import Remark
 from strategy import formats
 from strategy.model import Measure, Observation, Strategy
@@ -30,11 +31,12 @@ class Told:
 
 def changes(found: Examined, strategy: Strategy, lang: str) -> list[Told]:
     """Every change that the file would make, by kind, the doubtful ones with their doubts; unchanged ones left out."""
-    figures = [_figure(c, strategy, lang) for kind in CHANGES[:-1] for c in found.difference.of(kind)]
+    figures = [figure(c, strategy, lang) for kind in CHANGES[:-1] for c in found.difference.of(kind)]
     return figures + [_state(s, strategy, lang) for s in found.states if s.kind != "unchanged"]
 
 
-def _figure(change: Change, strategy: Strategy, lang: str) -> Told:
+def figure(change: Change, strategy: Strategy, lang: str) -> Told:
+    """One change of a figure in words."""
     measure = strategy.measures[change.row.measure]
     unit = strategy.units.get(measure.unit or "")
     by = "" if not change.by else formats.difference(change.by, _decimals(measure, change.by), unit, lang, sign=True)
@@ -121,14 +123,32 @@ def summary(found: Examined, lang: str) -> str:
     return ", ".join(count(lang, f"intake.count.{kind}", n) for kind, n in counts if n) or say(lang, "intake.nothing")
 
 
+def change_lines(told: Told, lang: str) -> list[str]:
+    """A change for the command line, its doubts under it."""
+    arrow = f"{told.old} → {told.new}" if told.old else told.new
+    by = f" ({told.by})" if told.by else ""
+    line = f"{told.kind}: {told.measure} {told.name}, {told.period}: {arrow}{by}  [{told.place}]"
+    return [line, *(f"    {say(lang, 'intake.doubtful', why=why)}" for why in told.doubts)]
+
+
 def text(found: Examined, strategy: Strategy, lang: str) -> str:
     """The difference for the command line: a line per change, its doubts under it, then remarks and the summary."""
     lines = [f"{found.name} ({found.sha256[:12]})", ""]
     for told in changes(found, strategy, lang):
-        arrow = f"{told.old} → {told.new}" if told.old else told.new
-        by = f" ({told.by})" if told.by else ""
-        lines.append(f"{told.kind}: {told.measure} {told.name}, {told.period}: {arrow}{by}  [{told.place}]")
-        lines += [f"    {say(lang, 'intake.doubtful', why=why)}" for why in told.doubts]
+        lines += change_lines(told, lang)
     lines += [f"    {say(lang, 'intake.doubtful', why=line)}" for line in vanished(found, strategy, lang)]
     lines += [say(lang, "intake.remarked", remark=remark(r, lang)) for r in found.taken.remarks]
     return "\n".join([*lines, "", summary(found, lang)])
+
+
+def large(found: Loading, lang: str) -> Iterator[str]:
+    """As `text`, of a file of many rows: the first changes of each kind, those that look doubtful, then how many."""
+    yield f"{found.where.file} ({found.looked.sha256[:12]})"
+    yield ""
+    for change in found.shown:
+        yield from change_lines(figure(change, found.bulk.strategy, lang), lang)
+    if sum(n for kind, n in found.counts.items() if kind != "unchanged") > len(found.shown):
+        yield say(lang, "intake.large.shown", shown=formats.number(len(found.shown), 0, lang))
+    yield ""
+    counts = [count(lang, f"intake.count.{kind}", n) for kind, n in found.counts.items()]
+    yield ", ".join(counts) or say(lang, "intake.nothing")

@@ -80,7 +80,8 @@ def read(kept: Kept, table: Table, raw: Raw, record: Record) -> Read:
         incoming = rows_of(read_cube(raw.content, table.interface), table, came)
     except FormatError as wrong:
         raise UnreadableError(problem_of(wrong, Where(came.file))) from wrong
-    return Read(kept, difference(record.observations, incoming, record.strategy, complete=True))
+    beside = record.beside(item.row for item in incoming)
+    return Read(kept, difference(beside, incoming, record.strategy, complete=True))
 
 
 def problem_of(wrong: FormatError, where: Where) -> Problem:

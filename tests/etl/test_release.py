@@ -17,6 +17,7 @@ import duckdb
 import pytest
 
 from etl import release
+from etl.bulk.held import Bulk
 from etl.record import read_record
 from etl.release import KEPT, DamagedError, only_build, publish
 from etl.tables import Tables, hash_of, tables_of
@@ -267,8 +268,8 @@ def test_a_log_beside_the_file_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     """Rows that stand in a .wal would be lost when the file gets its name."""
     write = release._write
 
-    def with_log(path: Path, tables: Tables, tables_sha256: str) -> None:
-        write(path, tables, tables_sha256)
+    def with_log(path: Path, tables: Tables, tables_sha256: str, bulk: Bulk | None) -> None:
+        write(path, tables, tables_sha256, bulk)
         path.with_name(f"{path.name}.wal").touch()
 
     monkeypatch.setattr(release, "_write", with_log)

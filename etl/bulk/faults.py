@@ -1,0 +1,130 @@
+"""Tells what is wrong with the lines that the rules in SQL refused: each by the code that reads small files.
+
+Of very many only the first are told, and how many there are; every one of them stands in the quarantine file.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.bulk.shape import Aside, lines_at
+from etl.bulk.staging import MAY_BE, NEEDED, Bench, Staged
+from etl.fields import Fields
+from etl.histories import Given, header_is_right, read_row
+from etl.measures import declared
+from etl.problems import Problem, Where, problem
+from etl.values import CSV
+from strategy.model import Strategy
+
+REFUSED = ("aside", "cell", "measure", "rule", "doubled", "withdrawn", "erased", "taken")
+"""Why a line is refused; other lines are left out for what is no fault: blank, unchanged, left out before."""
+MOST = 200
+"""So many lines are told one by one."""
+BATCH = 10_000
+_FIELDS = {"doubled": "period", "withdrawn": "missing", "erased": "period", "taken": "known"}
+_CODES = {"withdrawn": "nothing_withdrawn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A line that is refused: its number, why, and another line that it is about (0: none)."""
+
+    line: int
+    why: str
+    first: int
+
+
+def header_problems(header: Sequence[str], where: Where) -> list[Problem]:
+    """What is wrong with the header of a file of many rows."""
+    problems: list[Problem] = []
+    header_is_right(header, where.at("line", 1), problems, NEEDED, MAY_BE)
+    return problems
+
+
+def faults(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[Fault]:
+    """Every refused line of the list `table`, in order."""
+    words = ", ".join(f"'{word}'" for word in REFUSED)
+    cursor = connection.cursor()
+    cursor.execute(f"SELECT line, why, coalesce(first, 0) FROM {table} WHERE why IN ({words}) ORDER BY line")
+    while batch := cursor.fetchmany(BATCH):
+        yield from (Fault(*row) for row in batch)
+
+
+def how_many(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    """How many lines are refused."""
+    words = ", ".join(f"'{word}'" for word in REFUSED)
+    ((found,),) = connection.execute(f"SELECT count(*) FROM {table} WHERE why IN ({words})").fetchall()
+    return int(found)
+
+
+def of_lines(
+    path: Path, staged: Staged, found: Iterable[Fault], strategy: Strategy, where: Where
+) -> Iterator[tuple[str, list[Problem]]]:
+    """The text of each refused line and what is wrong with it."""
+    numbers, again = itertools.tee(found)
+    aside = {one.line: one for one in staged.aside}
+    texts = lines_at(path, (fault.line for fault in numbers))
+    for fault, (line, text) in zip(again, texts, strict=True):
+        problems = list(_of_line(fault, text, staged.columns, aside, strategy, where.at("line", line)))
+        if not problems:  # then the two ways of saying the rules have come apart, and neither may be trusted
+            raise AssertionError(f"line {line} was refused ({fault.why}) and nothing is wrong with it")
+        yield text, problems
+
+
+def told(bench: Bench, path: Path, staged: Staged, table: str, strategy: Strategy, where: Where) -> list[Problem]:
+    """What is wrong with the first of the refused lines; a last problem says how many more there are."""
+    first = itertools.islice(faults(bench.connection, table), MOST)
+    problems = [one for _, of_line in of_lines(path, staged, first, strategy, where) for one in of_line]
+    count = how_many(bench.connection, table)
+    if count > MOST:
+        problems.append(problem(where, "more_lines", None, more=count - MOST, all=count))
+    return problems
+
+
+def _of_line(
+    fault: Fault, text: str, columns: Sequence[str], aside: Mapping[int, Aside], strategy: Strategy, where: Where
+) -> list[Problem]:
+    if fault.why == "aside":
+        found = aside[fault.line]
+        return [problem(where, found.code, found.text, found=found.cells, columns=len(columns))]
+    problems: list[Problem] = []
+    fields = _fields(text, columns, where, problems)
+    if fault.why in _FIELDS:
+        fields.wrong(_FIELDS[fault.why], _CODES.get(fault.why, fault.why), line=fault.first)
+    else:
+        check(fields, strategy)
+    return problems
+
+
+def _fields(text: str, columns: Sequence[str], where: Where, problems: list[Problem]) -> Fields:
+    cells = next(csv.reader([text]), [])
+    return Fields({name: cell for name, cell in zip(columns, cells, strict=False) if cell}, where, problems, CSV)
+
+
+def check(fields: Fields, strategy: Strategy) -> None:
+    """Collect what is wrong with one row by itself."""
+    known = declared(strategy)
+    measure = strategy.measures.get(fields.known("measure", known.measures) or "")
+    if measure is not None and (measure.formula or measure.kind != "numeric"):
+        fields.wrong("measure", "derived_row" if measure.formula else "row_of_states", kind=measure.kind)
+    elif measure is not None:
+        read_row(fields, measure, Given(strategy, known))
+
+
+def spans(lines: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Lines in order as the first and the last of each run of neighbours."""
+    first = last = 0
+    for line in lines:
+        if line != last + 1 or not first:
+            if first:
+                yield first, last
+            first = line
+        last = line
+    if first:
+        yield first, last
