@@ -64,6 +64,21 @@ def test_a_figure_of_a_period_after_the_review_day_is_not_accused(small: Path, r
     assert run("verify", "--data", small).code == 0
 
 
+def test_a_figure_read_by_hand_from_the_same_table_before_is_not_accused(small: Path, run: Run, tmp_path: Path) -> None:
+    """It stays the row it is, with its own note and without a file, when the table comes with it and newer ones."""
+    history(small).write_text(
+        history(small).read_text("utf-8")
+        + "2021,1050,,unknown,statistics,final,high,other_definition,,\n"
+        + "2021,5000,2022-03-31,rule,statistics,final,high,,SSS,\n",
+        "utf-8",
+    )
+    file = tmp_path / "11x.json"
+    file.write_bytes(made.jsonstat2())
+    said = run("fetch", "statistics", "--data", small, "--from", file, "--yes", "--accept-doubtful")
+    assert (said.code, said.err) == (0, "")
+    assert found(small) == []
+
+
 def test_a_folder_without_kept_files_holds(small: Path, run: Run) -> None:
     assert run("verify", "--data", small).code == 0
 
