@@ -20,6 +20,7 @@ from etl.intake.workbook import read_apart
 from etl.problems import Problem, Where
 from etl.record import Record
 from etl.snapshots import FOLDER, accepted, keep
+from strategy import formats
 from strategy.model import Event
 
 OpenWorkbook = Callable[[str, bytes, Limits], Book]
@@ -74,7 +75,7 @@ def examine(
         taken = Taken(Book(name, ()), problems=[*problems, refusal.problem])
     taken.problems.sort(key=lambda p: _order(taken.book, p))
     found = difference(record.observations, taken.good_figures, record.strategy, complete=taken.complete)
-    _check_known_taken(record, found, taken)
+    _check_known_taken(record, found, taken, given.lang)
     return Examined(name, content, taken, found, tuple(_states(record, taken.good_states)))
 
 
@@ -97,12 +98,14 @@ def open_book(
     return read_text_file(name, content, problems)
 
 
-def _check_known_taken(record: Record, found: Difference, taken: Taken) -> None:
+def _check_known_taken(record: Record, found: Difference, taken: Taken, lang: str) -> None:
     """A figure that was typed in or fetched the same day cannot be changed that day: its day is already taken."""
     taken_days = {(key_of(r), r.known) for r in record.observations if not r.origin.startswith(f"{FOLDER}/")}
     for change in found.changes:
         if change.kind != "unchanged" and (key_of(change.row), change.row.known) in taken_days and change.row.known:
-            taken.problems.append(wrong(change.where, "known_taken", None, day=change.row.known))
+            said = None if change.row.value is None else formats.shortest(change.row.value, lang)
+            day = formats.day(change.row.known, lang)
+            taken.problems.append(wrong(change.where, "known_taken", said, day=day))
 
 
 def _states(record: Record, came: Iterable[IncomingState]) -> Iterator[StateChange]:

@@ -18,6 +18,7 @@ from etl.intake.sources import source_of
 from etl.intake.states import state_of
 from etl.intake.taken import Context, Given, Taken
 from etl.problems import Problem, nearest
+from strategy import formats
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation
 from strategy.periods import Period
 
@@ -179,10 +180,12 @@ def _check(line: Line, row: Observation, context: Context) -> None:
     """What the check of the whole record would refuse, told with its cell."""
     problems = context.taken.problems
     if row.day is not None and row.day > row.period.last_day:
-        problems.append(wrong(line.where("day"), "day_after_period", line.cell("day").text, period=row.period))
+        period = formats.period(row.period, context.given.lang)
+        problems.append(wrong(line.where("day"), "day_after_period", line.cell("day").text, period=period))
     begins = row.day or row.period.first_day.replace(year=row.period.first_day.year - 1)
     if row.value is not None and row.quality != "budget" and row.known is not None and row.known < begins:
-        problems.append(wrong(line.where("period"), "future_period", line.cell("period").text, known=row.known))
+        known = formats.day(row.known, context.given.lang)
+        problems.append(wrong(line.where("period"), "future_period", line.cell("period").text, known=known))
     stands = context.stands(row)
     if row.missing == "withdrawn" and (stands is None or stands.value is None) and not context.taken.complete:
         problems.append(wrong(line.where("missing"), "nothing_withdrawn", line.cell("missing").text))

@@ -117,6 +117,20 @@ def test_both_readings_stand_in_the_words(lang: str, look: Look) -> None:
     assert formats.period(Period.parse("2018-08/2019-07"), lang) in period
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_days_periods_and_open_limits_are_told_as_people_write_them(lang: str, look: Look) -> None:
+    header = (*HEADER[:3], "day")
+    found = look(
+        workbook([["2.1-t1", "2022", -7], [A, "2040", 93], [A, "5/2022", 93, "2022-06-15"]], header), lang=lang
+    )
+    below, future, late = (p.expected(lang) for p in found.problems)
+    assert below.endswith(" ≥ 0")
+    assert formats.day(TODAY, lang) in future
+    assert formats.period(Period.parse("2022-05"), lang) in late
+    states = look(workbook([["2.1-a", "done", "1.2.2031"]], ("measure", "state", "day")), lang=lang)
+    assert formats.day(TODAY, lang) in states.problems[0].expected(lang)
+
+
 def _percent_format(sheet: Worksheet) -> None:
     sheet["C2"].number_format = "0.0%"
 
