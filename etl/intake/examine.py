@@ -10,7 +10,7 @@ from pathlib import Path
 
 from etl.intake.accept import Accepted, plan, prove, take, traced
 from etl.intake.book import Book, RefusedError, wrong
-from etl.intake.compare import Change, Difference, difference, key_of
+from etl.intake.compare import Change, Difference, Key, difference, key_of
 from etl.intake.limits import USUAL, Limits, kind_of
 from etl.intake.rows import take as take_rows
 from etl.intake.sources import new_sources
@@ -74,9 +74,16 @@ def examine(
     except RefusedError as refusal:
         taken = Taken(Book(name, ()), problems=[*problems, refusal.problem])
     taken.problems.sort(key=lambda p: _order(taken.book, p))
-    found = difference(record.observations, taken.good_figures, record.strategy, complete=taken.complete)
+    found = _difference(record, taken)
+    wrong_before = len(taken.problems)
     _check_known_taken(record, found, taken, given.lang)
+    if len(taken.problems) > wrong_before:
+        found = _difference(record, taken)  # of what is still good
     return Examined(name, content, taken, found, tuple(_states(record, taken.good_states)))
+
+
+def _difference(record: Record, taken: Taken) -> Difference:
+    return difference(record.observations, taken.good_figures, record.strategy, complete=taken.complete)
 
 
 def _order(book: Book, found: Problem) -> tuple[int, int, int, str]:
@@ -99,13 +106,24 @@ def open_book(
 
 
 def _check_known_taken(record: Record, found: Difference, taken: Taken, lang: str) -> None:
-    """A figure that was typed in or fetched the same day cannot be changed that day: its day is already taken."""
+    """What cannot be changed on its day: a figure that was typed in or fetched then, and one that first came then.
+
+    An earlier row of the day gives way to the new one; where that takes it back, nothing would be left to take back.
+    """
     taken_days = {(key_of(r), r.known) for r in record.observations if not r.origin.startswith(f"{FOLDER}/")}
+    begun: dict[Key, date] = {}
+    for row in record.observations:
+        if row.value is not None:
+            begun[key_of(row)] = min(row.known or date.min, begun.get(key_of(row), date.max))
     for change in found.changes:
-        if change.kind != "unchanged" and (key_of(change.row), change.row.known) in taken_days and change.row.known:
-            said = None if change.row.value is None else formats.shortest(change.row.value, lang)
-            day = formats.day(change.row.known, lang)
-            taken.problems.append(wrong(change.where, "known_taken", said, day=day))
+        row = change.row
+        if change.kind == "unchanged" or not row.known:
+            continue
+        if (key_of(row), row.known) in taken_days or (
+            row.missing == "withdrawn" and begun.get(key_of(row)) == row.known
+        ):
+            said = None if row.value is None else formats.shortest(row.value, lang)
+            taken.problems.append(wrong(change.where, "known_taken", said, day=formats.day(row.known, lang)))
 
 
 def _states(record: Record, came: Iterable[IncomingState]) -> Iterator[StateChange]:

@@ -187,7 +187,8 @@ def _check(line: Line, row: Observation, context: Context) -> None:
         known = formats.day(row.known, context.given.lang)
         problems.append(wrong(line.where("period"), "future_period", line.cell("period").text, known=known))
     stands = context.stands(row)
-    if row.missing == "withdrawn" and (stands is None or stands.value is None) and not context.taken.complete:
+    nothing = (stands is None or stands.value is None) and not context.taken.complete and not context.given.again
+    if row.missing == "withdrawn" and nothing:
         problems.append(wrong(line.where("missing"), "nothing_withdrawn", line.cell("missing").text))
 
 

@@ -79,6 +79,16 @@ def test_a_figure_read_by_hand_from_the_same_table_before_is_not_accused(small: 
     assert found(small) == []
 
 
+def test_a_figure_that_a_workbook_took_back_is_not_accused(small: Path, run: Run, tmp_path: Path) -> None:
+    """The file is read again when what it took back is gone."""
+    for day, cells in (("2022-02-28", ["1.1-a", "2022", 90]), ("2022-03-01", ["1.1-a", "2022", None, "withdrawn"])):
+        file = tmp_path / f"{day}.xlsx"
+        file.write_bytes(workbook([cells]))
+        said = run("import", file, "--data", small, "--known", day, "--yes", "--by", "keeper")
+        assert said.code == 0, said.err
+    assert found(small) == []
+
+
 def test_a_folder_without_kept_files_holds(small: Path, run: Run) -> None:
     assert run("verify", "--data", small).code == 0
 
