@@ -57,6 +57,11 @@ class Examined:
         return self.taken.problems
 
     @property
+    def filled(self) -> bool:
+        """Whether anything at all stood in it, right or wrong."""
+        return bool(self.taken.figures or self.taken.states or self.taken.problems)
+
+    @property
     def changes(self) -> bool:
         """Whether it would change the record."""
         kinds = [*(c.kind for c in self.difference.changes), *(s.kind for s in self.states)]

@@ -171,7 +171,9 @@ def _listed(line: Line, reader: Reader, column: str, context: Context) -> str | 
     for key, words in found.items():
         if text.casefold() in (w.casefold() for w in words):
             return key
-    near = nearest(text, [w for words in found.values() for w in words])
+    like = nearest(text, [w for words in found.values() for w in words])
+    meant = next((words for words in found.values() if like in words), ())
+    near = meant[1 + LANGUAGES.index(context.given.lang)] if like in meant[1:] else like
     reader.problems.append(wrong(line.where(column), f"unknown_{column}", text, near=near))
     return None
 

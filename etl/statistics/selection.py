@@ -100,9 +100,7 @@ def whole(dimensions: Sequence[Dimension], table: Table) -> tuple[Dimension, ...
     return (*dimensions, Dimension(PERIOD, PERIOD, only, only))
 
 
-def _areas(
-    dimensions: Sequence[Dimension], place: int | None, table: Table, strategy: Strategy
-) -> dict[str, int]:
+def _areas(dimensions: Sequence[Dimension], place: int | None, table: Table, strategy: Strategy) -> dict[str, int]:
     if place is None:
         raise FormatError("dimension", ", ".join(table.area), words=_words(dimensions))
     if table.areas:

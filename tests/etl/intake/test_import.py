@@ -84,6 +84,28 @@ def test_what_is_accepted_is_added_and_can_be_traced(small: Path, bring: Bring, 
         assert values == [line.split(b",")[:2] for line in (small / name).read_bytes().splitlines()][: len(values)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "told", "why"),
+    [
+        ("fi", "ei ole yhtään täytettyä riviä", "sitä ei ole"),
+        ("sv", "inga ifyllda rader", "den finns inte"),
+        ("en", "no row of the file is filled in", "it does not exist"),
+    ],
+)
+def test_what_is_empty_or_not_there_is_told_in_one_language(
+    lang: str, told: str, why: str, small: Path, run: Run, tmp_path: Path
+) -> None:
+    """A workbook that nobody filled does not stand in the record already, and the system's own words are English."""
+    file = tmp_path / "luvut.xlsx"
+    file.write_bytes(workbook([["1.1-a", "2022", None]]))
+    said = run("import", file, "--data", small, "--lang", lang)
+    assert (said.code, told in said.out) == (0, True)
+    said = run("import", tmp_path / "nothing.xlsx", "--data", small, "--lang", lang)
+    assert (said.code, why in said.err) == (74, True)
+    said = run("fetch", "statistics", "--from", tmp_path / "nothing.px", "--data", small, "--lang", lang)
+    assert (said.code, why in said.err) == (2, True)
+
+
 def test_the_same_file_again_changes_nothing(small: Path, bring: Bring) -> None:
     bring(GOOD, "--yes")
     before = state(small)

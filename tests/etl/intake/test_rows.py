@@ -131,6 +131,12 @@ def test_days_periods_and_open_limits_are_told_as_people_write_them(lang: str, l
     assert formats.day(TODAY, lang) in states.problems[0].expected(lang)
 
 
+@pytest.mark.parametrize(("lang", "near"), [("fi", "Koivula"), ("sv", "Björkby"), ("en", "Koivula")])
+def test_an_area_that_may_be_meant_is_named_in_the_readers_language(lang: str, near: str, look: Look) -> None:
+    found = look(workbook([[A, "2022", 93, "Koivulla"]], (*HEADER[:3], "area")), lang=lang)
+    assert [p.near for p in found.problems] == [near]
+
+
 def _percent_format(sheet: Worksheet) -> None:
     sheet["C2"].number_format = "0.0%"
 
