@@ -65,7 +65,9 @@ def verify(data: Path, record: Record) -> Verified:
             problems += [] if edited else _keepers(data, file, by_file.get(file, []), keepers)
             problems += _states(data, file, record, accepted)
     measured = [row for row in record.observations if not record.strategy.measures[row.measure].formula]
-    return Verified(len({line["file"] for line in lines}), len(traced), len(measured) - len(traced), tuple(problems))
+    return Verified(
+        len({line["file"] for line in lines} - erased), len(traced), len(measured) - len(traced), tuple(problems)
+    )
 
 
 def _wrong(where: Where, code: str, read: object = None, **values: object) -> Problem:

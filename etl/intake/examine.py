@@ -81,6 +81,7 @@ def examine(
     taken.problems.sort(key=lambda p: _order(taken.book, p))
     found = _difference(record, taken)
     wrong_before = len(taken.problems)
+    _check_erased(record, found, taken, given.lang)
     _check_known_taken(record, found, taken, given.lang)
     if len(taken.problems) > wrong_before:
         found = _difference(record, taken)  # of what is still good
@@ -108,6 +109,14 @@ def open_book(
     if kind_of(name, content, limits) == "workbook":
         return open_workbook(name, content, limits)
     return read_text_file(name, content, problems)
+
+
+def _check_erased(record: Record, found: Difference, taken: Taken, lang: str) -> None:
+    """A figure that was erased by law does not come back with a file, whoever would accept it."""
+    erased = {(e.measure, e.area, e.period, e.breakdown): e.day for e in record.erasures}
+    for change in found.changes:
+        if (day := erased.get(key_of(change.row))) is not None:
+            taken.problems.append(wrong(change.where, "erased", None, day=formats.day(day, lang)))
 
 
 def _check_known_taken(record: Record, found: Difference, taken: Taken, lang: str) -> None:

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.record import read_record
 from etl.snapshots import MANIFEST, manifest
 from etl.verifying import verify
+from strategy.model import LANGUAGES
 from tests.etl.conftest import Run, replace
 from tests.etl.intake.conftest import workbook
 from tests.etl.statistics import made
@@ -207,6 +208,17 @@ def test_what_was_erased_does_not_come_back_with_its_table(fetched: Path, run: R
     rows = {(o.area, str(o.period)): o.value for o in read_record(fetched).observations if o.measure == "2.1-t1"}
     assert rows["902", "2021"] == 991.0
     assert ("901", "2022") not in rows
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_erased_does_not_come_back_with_a_workbook(fetched: Path, run: Run, tmp_path: Path, lang: str) -> None:
+    """It is refused where it stands in the file, before anybody accepts it; and the erased file is no kept one."""
+    run("erase", "--data", fetched, *ERASE)
+    file = tmp_path / "luvut.xlsx"
+    file.write_bytes(workbook([[ERASE[1], ERASE[3], 1060.5]]))
+    said = run("import", file, "--data", fetched, "--yes", "--by", "keeper", "--source", "statistics", "--lang", lang)
+    assert (said.code, "C2" in said.err, "catalogue/erasures.toml" in said.err) == (1, True, True)
+    assert verify(fetched, read_record(fetched)).files == 0
 
 
 def test_an_erased_file_that_is_there_again_is_found(fetched: Path, run: Run) -> None:
