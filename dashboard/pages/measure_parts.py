@@ -141,8 +141,13 @@ def events(context: Context, known: Sequence[Event]) -> list[Component]:
 
 
 def sources(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:
-    """The sources whose figures stand on the page, with publisher, table and licence, and which are secondary."""
-    used = [context.strategy.sources[name] for name in dict.fromkeys([*measure.sources, *(r.source for r in rows)])]
+    """The sources whose figures stand on the page, with publisher, table and licence, and which are secondary.
+
+    Of a measure without figures, those that are to give them; a table that waits for its first fetch gave none.
+    """
+    given = {r.source for r in rows}
+    names = [name for name in measure.sources if name in given or not given]
+    used = [context.strategy.sources[name] for name in dict.fromkeys([*names, *(r.source for r in rows)])]
     if not used:
         used = [context.strategy.sources[context.strategy.source]] if measure.role == "strategy" else []
     items = [html.Li(credit.credit(context, source)) for source in used]

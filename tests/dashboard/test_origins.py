@@ -143,6 +143,14 @@ def test_files_for_people_carry_the_way_back_as_known_on_their_day(server: Flask
     assert not any(row[place] or row[keeper] for row in before)
 
 
+def test_a_table_that_waits_for_its_first_fetch_is_no_source_of_the_figures(desk: Desk) -> None:
+    """Paavo's newest table may be fetched; what stands on the page came from its first editions."""
+    told = body(desk, "/fi/mittari/3.3-t9")
+    sources = desk.store.release().strategy.sources
+    assert sources["paavo_2017"].title in told
+    assert sources["paavo_12f4"].title not in told
+
+
 def test_files_carry_the_origin(fed: Desk) -> None:
     release = fed.store.release()
     context = Context.of(Address("en", "measure", "1.3-g"), release, fed.settings, TODAY)
