@@ -221,6 +221,8 @@ def outside(measure: Measure, value: float) -> bool:
 
 
 def limits(measure: Measure) -> str:
-    """The natural limits as they are named in a problem: `0 … 100`, an open end left empty."""
-    low, high = (("" if v is None else f"{v:g}") for v in (measure.lowest, measure.highest))
+    """The natural limits as they are named in a problem: `0 … 100`, `≥ 0`, `≤ 100`."""
+    low, high = (None if v is None else f"{v:.15g}" for v in (measure.lowest, measure.highest))
+    if low is None or high is None:
+        return f"≤ {high}" if low is None else f"≥ {low}"
     return f"{low} … {high}"

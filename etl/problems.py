@@ -76,6 +76,11 @@ def _shown(read: object) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
+def visible(text: str) -> str:
+    """A text without characters that a terminal obeys, such as those that clear the screen or turn the line around."""
+    return "".join(c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def nearest(word: str, known: Collection[str]) -> str:
     """The known id that looks most like `word`, or an empty string."""
     found = difflib.get_close_matches(word.lower(), [k.lower() for k in known], n=1, cutoff=0.6)
@@ -95,7 +100,7 @@ def report(problems: Iterable[Problem], lang: str) -> str:
 
 def _block(found: Problem, lang: str) -> str:
     place = found.place(lang)
-    read = say(lang, "etl.nothing") if found.read is None else found.read
+    read = say(lang, "etl.nothing") if found.read is None else visible(found.read)
     return "\n".join([
         f"{found.file}{': ' if place else ''}{place}",
         f"  {say(lang, 'etl.read', what=read)}",

@@ -8,7 +8,7 @@ were kept; they are counted, not judged.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -65,7 +65,9 @@ def verify(data: Path, record: Record) -> Verified:
             problems += [] if edited else _keepers(data, file, by_file.get(file, []), keepers)
             problems += _states(data, file, record, accepted)
     measured = [row for row in record.observations if not record.strategy.measures[row.measure].formula]
-    return Verified(len({line["file"] for line in lines}), len(traced), len(measured) - len(traced), tuple(problems))
+    return Verified(
+        len({line["file"] for line in lines} - erased), len(traced), len(measured) - len(traced), tuple(problems)
+    )
 
 
 def _wrong(where: Where, code: str, read: object = None, **values: object) -> Problem:
@@ -122,7 +124,8 @@ def _rows(
             yield _told(data, row, said.get((key_of(row), row.origin.partition("#")[2])))
     if file in accepted:
         others = [item for item in figures if key_of(item.row) not in edited]
-        yield from _lost(data, file, others, record, accepted)
+        stands = says if _table(data, file, record) is None else _figure
+        yield from _lost(data, file, others, record, accepted, stands)
 
 
 def _keepers(
@@ -145,9 +148,15 @@ def _told(data: Path, row: Observation, told: Said | None) -> Problem:
                   origin=row.origin)  # fmt: skip
 
 
+def _figure(row: Observation) -> Said:
+    """What a table of statistics can say of a figure: a row read by hand from it before may have a note and no file."""
+    return (row.value, row.missing, row.quality)
+
+
 def _lost(
-    data: Path, file: str, figures: Iterable[Incoming], record: Record, accepted: Mapping[str, str]
-) -> Iterator[Problem]:
+    data: Path, file: str, figures: Iterable[Incoming], record: Record, accepted: Mapping[str, str],
+    stands: Callable[[Observation], Said],
+) -> Iterator[Problem]:  # fmt: skip
     """Figures of an accepted file that no version in the record says, unless another file replaced them that day."""
     versions: dict[Key, list[Observation]] = {}
     for row in record.observations:
@@ -161,11 +170,11 @@ def _lost(
         hidden = any(row.missing == "hidden_few" for row in own)
         if key in erased or replaced or hidden:
             continue
-        alike = [row for row in own if says(row) == says(item.row)]
+        alike = [row for row in own if stands(row) == stands(item.row)]
         if not alike:
             yield _wrong(_where(data, item.row), "lost_row", None, period=item.row.period, file=file,
                          told=_shown(says(item.row)))  # fmt: skip
-        elif all(not row.origin and row.known == item.row.known and row.known for row in alike):
+        elif stands is says and all(not row.origin and row.known == item.row.known and row.known for row in alike):
             yield _wrong(_where(data, item.row), "no_origin", None, period=item.row.period, file=file)
 
 
@@ -194,7 +203,7 @@ def _name(file: str) -> str:
 def _taken(data: Path, file: str, record: Record, day: date) -> Taken:
     """A sector's file as it was read on the day it was taken in."""
     problems: list[Problem] = []
-    given = Given(record.strategy, record.observations, day, "fi")
+    given = Given(record.strategy, record.observations, day, "fi", again=True)
     try:
         book = open_book(_name(file), (data / file).read_bytes(), problems, read_apart)
     except RefusedError:

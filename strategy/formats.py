@@ -7,7 +7,7 @@ Rounding is half away from zero on the printed decimals; the rules round with th
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
@@ -62,6 +62,13 @@ def shortest(value: float, lang: str, most: int = 4) -> str:
     """A number with as many decimals as it needs, `most` at the most: for axis ticks and the strategy's own numbers."""
     text = f"{_exact(value).quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, _WIDE):f}".rstrip("0")
     return number(value, len(text.partition(".")[2]) if "." in text else 0, lang)
+
+
+def apart(values: Iterable[float], decimals: int, most: int = 6) -> int:
+    """As few decimals, `decimals` or more, as print values apart that differ: a correction of 93.5 is no `94 → 94`."""
+    different = set(values)
+    enough = (d for d in range(decimals, most) if len({number(v, d, "en") for v in different}) == len(different))
+    return next(enough, max(decimals, most))
 
 
 def with_unit(value: float, decimals: int, unit: Unit | None, lang: str) -> str:

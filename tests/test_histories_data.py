@@ -15,6 +15,7 @@ import pytest
 from etl.catalogue import read_catalogue
 from etl.histories import read_histories
 from etl.problems import Problem, report
+from etl.statistics.declarations import load
 from strategy.model import Observation, Strategy
 from strategy.periods import Period, last_day_of_month, position
 
@@ -210,8 +211,10 @@ def test_every_row_names_a_source_that_its_measure_declares() -> None:
 
 
 def test_every_declared_source_is_used_and_every_source_is_declared() -> None:
+    """A public table that can be fetched may wait for its first figures."""
     strategy, rows = read()
-    used = {r.source for r in rows}
+    fetched = {t.source for t in load(DATA, strategy, []).tables.values() if t.address}
+    used = {r.source for r in rows} | fetched
     assert used == set(strategy.sources)
     typed = [m for m in strategy.measures.values() if m.formula is None]
     assert {s for m in typed for s in m.sources} == used

@@ -91,7 +91,7 @@ def revisions(context: Context, measure: Measure, rows: Sequence[Observation]) -
     several = [v for v in versions.values() if len(v) > 1]
     if not several:
         return []
-    lines = [_version(context, measure, row) for group in several for row in sorted(group, key=_known)]
+    lines = [line for group in several for line in _versions(context, measure, sorted(group, key=_known))]
     head = [context.say(f"common.head.{name}") for name in ("period", "value", "quality", "known", "source")]
     title = context.say("measure.revisions")
     note = html.P(context.say("measure.revisions_note"), className="note")
@@ -102,11 +102,17 @@ def _known(row: Observation) -> date:
     return row.known or date.min
 
 
-def _version(context: Context, measure: Measure, row: Observation) -> list[Cell]:
+def _versions(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[list[Cell]]:
+    """The versions of one figure, with as many decimals as tell them apart."""
+    decimals = formats.apart((row.value for row in rows if row.value is not None), measure.decimals)
+    return [_version(context, measure, row, decimals) for row in rows]
+
+
+def _version(context: Context, measure: Measure, row: Observation, decimals: int) -> list[Cell]:
     shown = (
         context.say(f"common.missing.{row.missing}")
         if row.value is None
-        else formats.with_unit(row.value, measure.decimals, context.unit(measure), context.lang)
+        else formats.with_unit(row.value, decimals, context.unit(measure), context.lang)
     )
     known = context.day(row.known) if row.known else context.say("common.known_unknown")
     if row.known_basis == "rule":
@@ -135,8 +141,13 @@ def events(context: Context, known: Sequence[Event]) -> list[Component]:
 
 
 def sources(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:
-    """The sources whose figures stand on the page, with publisher, table and licence, and which are secondary."""
-    used = [context.strategy.sources[name] for name in dict.fromkeys([*measure.sources, *(r.source for r in rows)])]
+    """The sources whose figures stand on the page, with publisher, table and licence, and which are secondary.
+
+    Of a measure without figures, those that are to give them; a table that waits for its first fetch gave none.
+    """
+    given = {r.source for r in rows}
+    names = [name for name in measure.sources if name in given or not given]
+    used = [context.strategy.sources[name] for name in dict.fromkeys([*names, *(r.source for r in rows)])]
     if not used:
         used = [context.strategy.sources[context.strategy.source]] if measure.role == "strategy" else []
     items = [html.Li(credit.credit(context, source)) for source in used]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,6 +10,11 @@ from etl.problems import Problem, Where, problem
 
 TOPIC = "intake"
 Value = str | float | bool | date | None
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.')
+"""What a number format shows as it stands: quoted, escaped, or as wide as another character."""
+_SHAPELESS = dict.fromkeys(
+    map(ord, "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}\N{LEFT-TO-RIGHT MARK}")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +38,17 @@ class Cell:
 
     @property
     def percent(self) -> bool:
-        """Whether the cell shows its number as per cent: 0.93 then stands for 93 %."""
-        return isinstance(self.value, float) and "%" in self.number_format
+        """Whether the cell shows its number as per cent: 0.93 then stands for 93 %, unless the sign is mere text."""
+        return isinstance(self.value, float) and "%" in _LITERAL.sub("", self.number_format)
 
 
 EMPTY = Cell()
+
+
+def seen(text: str) -> str | None:
+    """A text as people see it; None where they see nothing. Chats and web pages leave characters without a shape."""
+    clean = text.translate(_SHAPELESS)
+    return clean if clean.strip() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from datetime import date
 from etl.intake.book import Cell, wrong
 from etl.intake.columns import word_of, words_in
 from etl.intake.numbers import NumberError, is_marker, read_number, two_readings
-from etl.intake.periods import WrittenPeriodError, period_of_day, read_period
+from etl.intake.periods import WrittenPeriodError, period_of_day, plainly, read_period
 from etl.measures import limits, outside
 from etl.problems import Problem, Where, nearest
 from strategy.formats import shortest
@@ -150,7 +150,8 @@ class Reader:
                 raise WrittenPeriodError("number_for_period")
             return read_period(cell.text, frequencies, series)
         except WrittenPeriodError as error:
-            readings = dict(zip(("first", "second"), error.readings, strict=False))
+            words = (plainly(period, self.lang) for period in error.readings)
+            readings = dict(zip(("first", "second"), words, strict=False))
             self.problems.append(wrong(where, error.code, cell.text, **readings))
             return None
 

@@ -28,6 +28,7 @@ from etl.intake.template import file_name, template
 from etl.journal import ChangingError, only_change
 from etl.problems import Where, nearest, report, show_path
 from etl.record import Record, read_record
+from etl.refusals import why
 from strategy.texts import count, say
 
 WRONG_DATA = 1
@@ -87,7 +88,8 @@ def run_template(chosen: argparse.Namespace) -> int:
         output.write_bytes(template(record, chosen.sector, chosen.lang, chosen.on or date.today()))
     except OSError as wrong:
         return _fail(
-            say(chosen.lang, "intake.cannot_write", file=show_path(output), reason=wrong.strerror), CANNOT_WRITE
+            say(chosen.lang, "intake.cannot_write", file=show_path(output), reason=why(wrong, chosen.lang)),
+            CANNOT_WRITE,
         )
     print(say(chosen.lang, "intake.written", file=show_path(output)))
     return 0
@@ -99,7 +101,8 @@ def run_import(chosen: argparse.Namespace) -> int:
         content = None if large.is_large(chosen.file) else chosen.file.read_bytes()
     except OSError as wrong:
         return _fail(
-            say(chosen.lang, "intake.cannot_read", file=show_path(chosen.file), reason=wrong.strerror), CANNOT_WRITE
+            say(chosen.lang, "intake.cannot_read", file=show_path(chosen.file), reason=why(wrong, chosen.lang)),
+            CANNOT_WRITE,
         )
     try:
         if content is None:
@@ -115,7 +118,9 @@ def run_import(chosen: argparse.Namespace) -> int:
     except ChangingError:
         return _fail(say(chosen.lang, "intake.busy", folder=show_path(chosen.data)), BUSY)
     except OSError as wrong:
-        return _fail(say(chosen.lang, "intake.cannot_write", file=wrong.filename, reason=wrong.strerror), CANNOT_WRITE)
+        return _fail(
+            say(chosen.lang, "intake.cannot_write", file=wrong.filename, reason=why(wrong, chosen.lang)), CANNOT_WRITE
+        )
 
 
 def _unknown_source(chosen: argparse.Namespace, record: Record) -> str:
@@ -132,7 +137,7 @@ def _import(chosen: argparse.Namespace, record: Record, found: Examined) -> int:
             return WRONG_DATA
     print(told.text(found, record.strategy, chosen.lang))
     if not found.changes:
-        print(say(chosen.lang, "intake.same"))
+        print(say(chosen.lang, "intake.same" if found.filled else "intake.unfilled"))
         return WRONG_DATA if found.problems and not found.taken.figures else 0
     if chosen.dry_run:
         print(say(chosen.lang, "intake.dry"))
@@ -221,6 +226,10 @@ def run_inbox(chosen: argparse.Namespace) -> int:
     except ChangingError:
         return _fail(say(chosen.lang, "intake.inbox_busy", folder=show_path(chosen.folder)), BUSY)
     return 0
+
+
+def _cannot(do: str, lang: str, file: str, wrong: OSError) -> int:
+    return _fail(say(lang, f"intake.cannot_{do}", file=file, reason=why(wrong, lang)), CANNOT_WRITE)
 
 
 def _fail(message: str, code: int) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from etl.intake.accept import Accepted, plan, prove, take, traced
 from etl.intake.book import Book, RefusedError, wrong
-from etl.intake.compare import Change, Difference, difference, key_of
+from etl.intake.compare import Change, Difference, Key, difference, key_of
 from etl.intake.limits import USUAL, Limits, kind_of
 from etl.intake.rows import take as take_rows
 from etl.intake.sources import new_sources
@@ -20,6 +20,7 @@ from etl.intake.workbook import read_apart
 from etl.problems import Problem, Where
 from etl.record import Record
 from etl.snapshots import FOLDER, accepted, keep
+from strategy import formats
 from strategy.model import Event, Observation
 
 OpenWorkbook = Callable[[str, bytes, Limits], Book]
@@ -56,6 +57,11 @@ class Examined:
         return self.taken.problems
 
     @property
+    def filled(self) -> bool:
+        """Whether anything at all stood in it, right or wrong."""
+        return bool(self.taken.figures or self.taken.states or self.taken.problems)
+
+    @property
     def changes(self) -> bool:
         """Whether it would change the record."""
         kinds = [*(c.kind for c in self.difference.changes), *(s.kind for s in self.states)]
@@ -74,9 +80,17 @@ def examine(
         taken = Taken(Book(name, ()), problems=[*problems, refusal.problem])
     taken.problems.sort(key=lambda p: _order(taken.book, p))
     beside = record.beside(item.row for item in taken.good_figures)
-    found = difference(beside, taken.good_figures, record.strategy, complete=taken.complete)
-    _check_known_taken(beside, found, taken)
+    found = _difference(beside, record, taken)
+    wrong_before = len(taken.problems)
+    _check_erased(record, found, taken, given.lang)
+    _check_known_taken(record, beside, found, taken, given.lang)
+    if len(taken.problems) > wrong_before:
+        found = _difference(beside, record, taken)  # of what is still good
     return Examined(name, content, taken, found, tuple(_states(record, taken.good_states)))
+
+
+def _difference(beside: Iterable[Observation], record: Record, taken: Taken) -> Difference:
+    return difference(beside, taken.good_figures, record.strategy, complete=taken.complete)
 
 
 def _order(book: Book, found: Problem) -> tuple[int, int, int, str]:
@@ -98,12 +112,41 @@ def open_book(
     return read_text_file(name, content, problems)
 
 
-def _check_known_taken(record: Iterable[Observation], found: Difference, taken: Taken) -> None:
-    """A figure that was typed in or fetched the same day cannot be changed that day: its day is already taken."""
-    taken_days = {(key_of(r), r.known) for r in record if not r.origin.startswith(f"{FOLDER}/")}
+def _check_erased(record: Record, found: Difference, taken: Taken, lang: str) -> None:
+    """A figure that was erased by law does not come back with a file, whoever would accept it."""
+    erased = {(e.measure, e.area, e.period, e.breakdown): e.day for e in record.erasures}
     for change in found.changes:
-        if change.kind != "unchanged" and (key_of(change.row), change.row.known) in taken_days and change.row.known:
-            taken.problems.append(wrong(change.where, "known_taken", None, day=change.row.known))
+        if (day := erased.get(key_of(change.row))) is not None:
+            taken.problems.append(wrong(change.where, "erased", None, day=formats.day(day, lang)))
+
+
+def _check_known_taken(
+    record: Record, beside: Iterable[Observation], found: Difference, taken: Taken, lang: str
+) -> None:
+    """What cannot be changed on its day: a figure that did not come in a file of its own, and one that first came then.
+
+    An earlier row of the day gives way to the new one; where that takes it back, nothing would be left to take back.
+    """
+    whole = {file.file for file in record.bulk.files} if record.bulk else set()
+    taken_days = {(key_of(r), r.known) for r in beside if not _gives_way(r, whole)}
+    begun: dict[Key, date] = {}
+    for row in beside:
+        if row.value is not None:
+            begun[key_of(row)] = min(row.known or date.min, begun.get(key_of(row), date.max))
+    for change in found.changes:
+        row = change.row
+        if change.kind == "unchanged" or not row.known:
+            continue
+        if (key_of(row), row.known) in taken_days or (
+            row.missing == "withdrawn" and begun.get(key_of(row)) == row.known
+        ):
+            said = None if row.value is None else formats.shortest(row.value, lang)
+            taken.problems.append(wrong(change.where, "known_taken", said, day=formats.day(row.known, lang)))
+
+
+def _gives_way(row: Observation, whole: Collection[str]) -> bool:
+    """Whether a row may be replaced on its day: it came by a file of which only the rows are in the record."""
+    return row.origin.startswith(f"{FOLDER}/") and row.origin.partition("#")[0] not in whole
 
 
 def _states(record: Record, came: Iterable[IncomingState]) -> Iterator[StateChange]:

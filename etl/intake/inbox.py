@@ -23,6 +23,7 @@ from etl.intake.taken import Given
 from etl.journal import ChangingError, only_change
 from etl.problems import report
 from etl.record import DataError, Record, read_record
+from etl.refusals import why
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
 from strategy.texts import say
 
@@ -90,7 +91,7 @@ class Inbox:
             try:
                 self._one(file, done)
             except (OSError, ChangingError) as held:
-                self.tell(say(self.lang, "intake.later", file=file.name, reason=str(held)))
+                self.tell(say(self.lang, "intake.later", file=file.name, reason=_held(held, self.lang)))
             except DataError as wrong:
                 self.tell(say(self.lang, "intake.not_now", file=file.name, reason=_reason(wrong, self.lang)))
             self._write_state(done)
@@ -133,7 +134,7 @@ class Inbox:
             lay_coloured(file, found, self.lang)
             return self._answer(file, found, record, "wrong", seen)
         if not found.changes:
-            return self._answer(file, found, record, "same", seen)
+            return self._answer(file, found, record, "same" if found.filled else "empty", seen)
         if self.keepers.at_once:
             return self._take(file, found, record, say(self.lang, "intake.inbox_role"))
         return self._answer(file, found, record, "waits", seen)
@@ -184,6 +185,10 @@ class Inbox:
         aside = self.folder / f"{STATE}.new"
         aside.write_text(json.dumps({name: asdict(one) for name, one in done.items()}, ensure_ascii=False), "utf-8")
         aside.replace(self.folder / STATE)
+
+
+def _held(held: OSError | ChangingError, lang: str) -> str:
+    return say(lang, "intake.being_changed") if isinstance(held, ChangingError) else why(held, lang)
 
 
 def _reason(wrong: Exception, lang: str) -> str:

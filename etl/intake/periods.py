@@ -10,9 +10,11 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from strategy import formats
 from strategy.periods import Period, PeriodError
+from strategy.texts import say
 
-_DASH = "[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"
+_DASH = "[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]"
 _ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4})
 _MONTHS = (
     ("tammi", "januari", "jan"), ("helmi", "februari", "feb"), ("maalis", "mars", "march", "mar"),
@@ -27,7 +29,7 @@ _YEAR = r"((?:19|20)\d\d)"
 class WrittenPeriodError(ValueError):
     """The text is not a period; `code` names the problem, `readings` are the two ways to read it, where there are."""
 
-    def __init__(self, code: str, *readings: str) -> None:
+    def __init__(self, code: str, *readings: Period) -> None:
         super().__init__(code)
         self.code = code
         self.readings = readings
@@ -44,7 +46,14 @@ def read_period(text: str, frequencies: Collection[str] = (), series: Collection
     for pattern, read in _FORMS:
         if m := pattern.fullmatch(clean):
             return read(m, frequencies)
-    raise WrittenPeriodError("unread_period")
+    raise WrittenPeriodError("short_year" if _SHORT_YEAR.fullmatch(clean) else "unread_period")
+
+
+def plainly(period: Period, lang: str) -> str:
+    """A period in words that are read in one way: a school year and two years look alike as `2018–2019`."""
+    if period.frequency == "years":
+        return say(lang, "intake.years", years=formats.period(period, lang))
+    return formats.period(period, lang)
 
 
 def period_of_day(day: date, number_format: str, frequencies: Collection[str]) -> Period:
@@ -88,7 +97,7 @@ def _day(day: date, frequencies: Collection[str]) -> Period:
         return month
     if "year" in frequencies and "month" not in frequencies:
         return year
-    raise WrittenPeriodError("ambiguous_period", str(year), str(month))
+    raise WrittenPeriodError("ambiguous_period", year, month)
 
 
 def _written_day(m: re.Match[str], frequencies: Collection[str]) -> Period:
@@ -125,7 +134,13 @@ def _two_years(m: re.Match[str], frequencies: Collection[str]) -> Period:
         return school
     if "years" in frequencies and "school_year" not in frequencies:
         return window
-    raise WrittenPeriodError("ambiguous_period", str(window), str(school))
+    raise WrittenPeriodError("ambiguous_period", window, school)
+
+
+def _window(m: re.Match[str], _: Collection[str]) -> Period:
+    if int(m[2]) <= int(m[1]):
+        raise WrittenPeriodError("years_backwards")
+    return Period.years(int(m[1]), int(m[2]))
 
 
 def _school_year(first: int) -> Period:
@@ -153,7 +168,7 @@ def _month_or_quarter(m: re.Match[str], frequencies: Collection[str]) -> Period:
         return month
     if "quarter" in frequencies and "month" not in frequencies:
         return _quarter(m[1], quarter)
-    raise WrittenPeriodError("ambiguous_period", str(month), str(_quarter(m[1], quarter)))
+    raise WrittenPeriodError("ambiguous_period", month, _quarter(m[1], quarter))
 
 
 def _name(word: str) -> int:
@@ -172,6 +187,7 @@ def _of_series(m: re.Match[str], series: Collection[Period]) -> Period:
     return found.pop()
 
 
+_SHORT_YEAR = re.compile(rf"\d\d?\.?(?: ?{_DASH} ?\d\d?\.?)? ?[/.] ?\d\d", re.ASCII)
 _SHORT_MONTH = re.compile(r"([a-zåäö]+)\.? ?[-./' ]? ?(\d\d)")
 Form = tuple[re.Pattern[str], Callable[[re.Match[str], Collection[str]], Period]]
 
@@ -183,14 +199,16 @@ def _form(pattern: str, read: Callable[[re.Match[str], Collection[str]], Period]
 _FORMS: tuple[Form, ...] = (
     _form(rf"(?:v\.|vuosi|vuonna|år|året|year) ?{_YEAR}", lambda m, _: Period.years(int(m[1]), int(m[1]))),
     _form(rf"{_YEAR}[.,]0", lambda m, _: Period.years(int(m[1]), int(m[1]))),
-    _form(rf"(\d\d?) ?{_DASH} ?(\d\d?) ?[/.] ?{_YEAR}", lambda m, _: _months(int(m[3]), int(m[1]), int(m[2]))),
+    _form(rf"(\d\d?)\.? ?{_DASH} ?(\d\d?) ?[/. ] ?{_YEAR}", lambda m, _: _months(int(m[3]), int(m[1]), int(m[2]))),
     _form(rf"{_YEAR} ?[/:m-] ?(\d\d?) ?{_DASH} ?(\d\d?)", lambda m, _: _months(int(m[1]), int(m[2]), int(m[3]))),
     _form(rf"(\d\d?)[/.] ?{_YEAR}", lambda m, _: _month(int(m[2]), int(m[1]))),
     _form(rf"{_YEAR} ?m ?(\d\d?)", lambda m, _: _month(int(m[1]), int(m[2]))),
     _form(rf"{_YEAR}[/-](\d)", _month_or_quarter),
     _form(rf"{_YEAR}/(\d\d)", lambda m, f: _two_years(m, f) if int(m[2]) > 12 else _month_or_school(m)),
     _form(rf"{_YEAR} ?-? ?q ?([1-4])", lambda m, _: _quarter(m[1], int(m[2]))),
-    _form(rf"q ?([1-4]) ?[/ -]? ?{_YEAR}", lambda m, _: _quarter(m[2], int(m[1]))),
+    _form(
+        rf"(?:q|kvartal|kvartalet|neljännes|quarter) ?([1-4]) ?[/ -]? ?{_YEAR}", lambda m, _: _quarter(m[2], int(m[1]))
+    ),
     _form(rf"(i|ii|iii|iv) ?[/ ] ?{_YEAR}", lambda m, _: _quarter(m[2], _ROMAN[m[1]])),
     _form(rf"{_YEAR} ?[/ ] ?(i|ii|iii|iv)", lambda m, _: _quarter(m[1], _ROMAN[m[2]])),
     _form(
@@ -203,10 +221,11 @@ _FORMS: tuple[Form, ...] = (
         rf"(?:lukuvuosi|lukuvuonna|lv\.?|läsår|läsåret|school year) ?{_YEAR} ?(?:{_DASH}|/) ?(\d{{4}}|\d\d)",
         _named_school_year,
     ),
+    _form(rf"(?:vuodet|vuosina|åren|years) ?{_YEAR} ?(?:{_DASH}|/) ?{_YEAR}", _window),
     _form(rf"{_YEAR} ?(?:{_DASH}|/) ?(\d{{4}})", _two_years),
     _form(rf"{_YEAR} ?{_DASH} ?(\d\d)", _two_years),
-    _form(rf"(\d\d?)\.(\d\d?)\.{_YEAR}", _written_day),
-    _form(rf"(\d\d?)\.(\d\d?)\.{_YEAR}? ?{_DASH} ?(\d\d?)\.(\d\d?)\.{_YEAR}", _days),
+    _form(rf"(\d\d?)\. ?(\d\d?)\. ?{_YEAR}", _written_day),
+    _form(rf"(\d\d?)\. ?(\d\d?)\. ?{_YEAR}? ?{_DASH} ?(\d\d?)\. ?(\d\d?)\. ?{_YEAR}", _days),
     _form(rf"([a-zåäö]+\.?) {_YEAR}", lambda m, _: _month(int(m[2]), _name(m[1]))),
     _form(rf"([a-zåäö]+) ?{_DASH} ?([a-zåäö]+) {_YEAR}", lambda m, _: _months(int(m[3]), _name(m[1]), _name(m[2]))),
 )
@@ -216,5 +235,5 @@ def _month_or_school(m: re.Match[str]) -> Period:
     """`2019/09` is a month and `2011/12` may also be the school year that begins in 2011."""
     month = _month(int(m[1]), int(m[2]))
     if int(m[2]) == int(m[1][2:]) + 1:
-        raise WrittenPeriodError("ambiguous_period", str(month), str(_school_year(int(m[1]))))
+        raise WrittenPeriodError("ambiguous_period", month, _school_year(int(m[1])))
     return month

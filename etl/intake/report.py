@@ -17,7 +17,7 @@ h1{font-size:1.6rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.15rem;margi
 .file{color:#545454;margin:0 0 1.5rem;overflow-wrap:anywhere}
 .result{border-left:.4rem solid;padding:.6rem 1rem;margin:0}
 .wrong{border-color:#b3261e;background:#fdeeea}.waits{border-color:#8a5a00;background:#fdf5e3}
-.done{border-color:#1d6b36;background:#ebf5ee}.same{border-color:#545454;background:#f3f3f3}
+.done{border-color:#1d6b36;background:#ebf5ee}.same,.empty{border-color:#545454;background:#f3f3f3}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.94rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .7rem .4rem 0;border-bottom:1px solid #d9d9d9}
 th{font-weight:600;border-bottom-color:#767676}.number{font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -26,7 +26,7 @@ th{font-weight:600;border-bottom-color:#767676}.number{font-variant-numeric:tabu
 
 
 def page(found: Examined, strategy: Strategy, lang: str, outcome: str, **values: object) -> str:
-    """The whole page. `outcome` is `wrong`, `waits`, `done` or `same` and fills its sentence with `values`."""
+    """The whole page. `outcome` is `wrong`, `waits`, `done`, `same` or `empty` and fills its sentence with `values`."""
     title = say(lang, f"intake.outcome.{outcome}")
     parts = [
         f"<h1>{escape(title)}</h1>",

@@ -18,6 +18,7 @@ from etl.intake.sources import source_of
 from etl.intake.states import state_of
 from etl.intake.taken import Context, Given, Taken
 from etl.problems import Problem, nearest
+from strategy import formats
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation
 from strategy.periods import Period
 
@@ -170,7 +171,9 @@ def _listed(line: Line, reader: Reader, column: str, context: Context) -> str | 
     for key, words in found.items():
         if text.casefold() in (w.casefold() for w in words):
             return key
-    near = nearest(text, [w for words in found.values() for w in words])
+    like = nearest(text, [w for words in found.values() for w in words])
+    meant = next((words for words in found.values() if like in words), ())
+    near = meant[1 + LANGUAGES.index(context.given.lang)] if like in meant[1:] else like
     reader.problems.append(wrong(line.where(column), f"unknown_{column}", text, near=near))
     return None
 
@@ -179,12 +182,15 @@ def _check(line: Line, row: Observation, context: Context) -> None:
     """What the check of the whole record would refuse, told with its cell."""
     problems = context.taken.problems
     if row.day is not None and row.day > row.period.last_day:
-        problems.append(wrong(line.where("day"), "day_after_period", line.cell("day").text, period=row.period))
+        period = formats.period(row.period, context.given.lang)
+        problems.append(wrong(line.where("day"), "day_after_period", line.cell("day").text, period=period))
     begins = row.day or row.period.first_day.replace(year=row.period.first_day.year - 1)
     if row.value is not None and row.quality != "budget" and row.known is not None and row.known < begins:
-        problems.append(wrong(line.where("period"), "future_period", line.cell("period").text, known=row.known))
+        known = formats.day(row.known, context.given.lang)
+        problems.append(wrong(line.where("period"), "future_period", line.cell("period").text, known=known))
     stands = context.stands(row)
-    if row.missing == "withdrawn" and (stands is None or stands.value is None) and not context.taken.complete:
+    nothing = (stands is None or stands.value is None) and not context.taken.complete and not context.given.again
+    if row.missing == "withdrawn" and nothing:
         problems.append(wrong(line.where("missing"), "nothing_withdrawn", line.cell("missing").text))
 
 

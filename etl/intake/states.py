@@ -10,6 +10,7 @@ from etl.intake.lines import Line
 from etl.intake.sources import source_of
 from etl.intake.taken import Context, IncomingState
 from etl.problems import nearest
+from strategy import formats
 from strategy.model import STATES, Event, Measure
 
 COUNTED = ("planned", "held")
@@ -38,9 +39,8 @@ def state_of(line: Line, measure: Measure, reader: Reader, context: Context) -> 
         known=context.given.known,
     )
     if day is not None and day > context.given.known and state != "planned":
-        reader.problems.append(
-            wrong(line.where("day"), "day_to_come", line.cell("day").text, today=context.given.known)
-        )
+        today = formats.day(context.given.known, reader.lang)
+        reader.problems.append(wrong(line.where("day"), "day_to_come", line.cell("day").text, today=today))
     return IncomingState(event, line.where("state"))
 
 

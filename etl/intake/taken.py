@@ -75,6 +75,8 @@ class Given:
     lang: str
     source: str = ""
     """The source of all rows; empty: of the template, or the sector's own report."""
+    again: bool = False
+    """The file was taken in before: what it withdrew is gone."""
 
     def series(self) -> Mapping[str, list[Observation]]:
         """The rows of the home area by measure."""

@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from etl.intake.book import Book, Cell, Row, Sheet, at, reference, refused, wrong
+from etl.intake.book import Book, Cell, Row, Sheet, at, reference, refused, seen, wrong
 from etl.problems import Problem
 
 DELIMITERS = (";", "\t", ",")
@@ -67,7 +67,7 @@ def _rows(name: str, text: str, delimiter: str, problems: list[Problem]) -> Iter
         for cells in lines:
             number, last = last + 1, lines.line_num
             if number > 1 or "".join(cells).lower() not in ("sep=", f"sep={delimiter}"):
-                yield Row(number, tuple(Cell(cell if cell.strip() else None) for cell in cells))
+                yield Row(number, tuple(Cell(seen(cell)) for cell in cells))
     except csv.Error:
         begun = text.splitlines()[last : last + 1]  # where the row begins: what has no pair ends with the file
         problems.append(wrong(at(name, "", reference(0, last + 1)), "quotes", *begun))

@@ -9,6 +9,7 @@ from etl.intake.compare import CHANGES, Change, Doubt
 from etl.intake.examine import Examined, StateChange
 from etl.intake.large import Loading
 from etl.intake.taken import Remark
+from etl.problems import visible
 from strategy import formats
 from strategy.model import Measure, Observation, Strategy
 from strategy.texts import count, say
@@ -102,7 +103,7 @@ def _state(change: StateChange, strategy: Strategy, lang: str) -> Told:
 
 def remark(found: Remark, lang: str) -> str:
     """A remark with its place: `taulukko Luvut, solu A7: piilotettu rivi luettiin`."""
-    words = say(lang, f"intake.remark.{found.code}", **dict(found.values))
+    words = visible(say(lang, f"intake.remark.{found.code}", **dict(found.values)))
     place = found.where.words(lang)
     return f"{place}: {words}" if place else words
 

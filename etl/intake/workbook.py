@@ -27,7 +27,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml import DEFUSEDXML
 
-from etl.intake.book import Book, Cell, Row, Sheet, Value, refused
+from etl.intake.book import Book, Cell, Row, Sheet, Value, refused, seen
 from etl.intake.limits import USUAL, Limits
 
 GIVEN = "_template"
@@ -136,8 +136,7 @@ def _value(value: object) -> Value:
         return value.date()
     if isinstance(value, date):
         return value
-    text = str(value)
-    return text if text.strip() else None
+    return seen(str(value))
 
 
 def _told(book: Book) -> dict[str, object]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from etl.journal import ChangingError, only_change
 from etl.problems import Where, nearest, report, show_path
 from etl.record import DataError, Record, read_record
+from etl.refusals import why
 from etl.snapshots import Kept
 from etl.statistics.asking import ask
 from etl.statistics.cube import FormatError
@@ -105,7 +106,7 @@ def _from_file(run: Fetching, table: Table, path: Path) -> int:
     try:
         content = path.read_bytes()
     except OSError as wrong:
-        print(say(run.lang, "statistics.no_file", file=show_path(path), why=wrong.strerror), file=sys.stderr)
+        print(say(run.lang, "statistics.no_file", file=show_path(path), why=why(wrong, run.lang)), file=sys.stderr)
         return WRONG_USE
     return take_in(run, table, Raw(content, run.today, name=path.name))
 

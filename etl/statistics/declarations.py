@@ -2,7 +2,8 @@
 
 A table says which dimension is period, area and breakdown, what its missing markers mean and how it marks advance
 figures. Names and codes are lists of alternatives, the first that the table knows counts: Statistics Finland renamed
-variables and prefixed codes in June 2026, and files saved before that keep the old ones.
+variables and prefixed codes in June 2026, and files saved before that keep the old ones. A table whose areas are not
+municipalities says which of them stands for which area of ours; one without a dimension of periods says its only one.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from urllib.parse import urlsplit
 from etl.documents import read_document
 from etl.fields import Fields
 from etl.measures import Known, declared
-from etl.problems import Problem
+from etl.problems import Problem, nearest
 from etl.statistics.reading import FORMATS
 from strategy.model import ACTUAL, MISSING, Strategy
+from strategy.periods import Period
 
 FILE = "tables.toml"
 INTERFACES = ("pxweb1", "pxweb2", "sotkanet", "file")
@@ -56,6 +58,10 @@ class Table:
     series: tuple[Series, ...]
     indicator: int | None = None
     first_year: int | None = None
+    areas: Mapping[str, Names] = field(default_factory=dict)
+    """Areas of ours and their codes in the table, where these are not the codes of municipalities; then only they."""
+    only_period: Period | None = None
+    """The period of every figure of a saved file that has no dimension of periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def _table(fields: Fields, given: _Given) -> Table:
         interface=interface,
         address=address or None,
         form=fields.one_of("format", FORMATS, "json-stat2"),
-        period=fields.texts("period"),
+        period=fields.texts("period", need="only_period" not in fields),
         area=fields.texts("area"),
         totals=fields.texts_by_name("totals"),
         missing=_markers(fields, given.markers),
@@ -126,10 +132,21 @@ def _table(fields: Fields, given: _Given) -> Table:
         series=tuple(_series(one, given, source) for one in fields.tables("series")),
         indicator=fields.whole("indicator", need=interface == "sotkanet"),
         first_year=fields.whole("first_year", need=interface == "sotkanet"),
+        areas=fields.texts_by_name("areas"),
+        only_period=fields.period("only_period"),
     )
+    _check_areas_and_period(fields, found, given)
     _check_address(fields, found, given.hosts)
     fields.done()
     return found
+
+
+def _check_areas_and_period(fields: Fields, table: Table, given: _Given) -> None:
+    for area in [a for a in table.areas if a not in given.strategy.areas]:
+        known = tuple(given.strategy.areas)
+        fields.wrong("areas", "unknown_id", near=nearest(area, known), words=", ".join(known))
+    if table.only_period is not None and (table.period or table.address):
+        fields.wrong("only_period", "only_period")
 
 
 def _check_address(fields: Fields, table: Table, hosts: frozenset[str]) -> None:

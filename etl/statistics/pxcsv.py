@@ -36,7 +36,8 @@ def read_csv(raw: bytes) -> Cube:
     if keys == 0 or any(len(row) != len(header) for row in rows):
         raise FormatError("row", next((";".join(r) for r in rows if len(r) != len(header)), ";".join(header))[:60])
     if all(names):
-        columns = [(n["content"] or CONTENT, n["period"]) for n in names if n]
+        content = "" if CONTENT in header[:keys] else CONTENT  # the rows say themselves what they are of
+        columns = [(n["content"] or content, n["period"]) for n in names if n]
         return _wide(title, header[:keys], columns, rows)
     return _wide(title, header[:keys], [(name, "") for name in header[keys:]], rows)
 

@@ -49,7 +49,7 @@ def select(dimensions: Sequence[Dimension], table: Table, series: Series, strate
     wanted = {**table.totals, **series.pick}
     fixed = dict(_fixed(dimensions, {period, area}, wanted))
     _check_named(dimensions, series.pick)
-    return Selection(area, period, _areas(dimensions, area, strategy), _periods(dimensions[period]), fixed)
+    return Selection(area, period, _areas(dimensions, area, table, strategy), _periods(dimensions[period]), fixed)
 
 
 def _named(dimensions: Sequence[Dimension], names: Names) -> int | None:
@@ -92,9 +92,19 @@ def _category(dimension: Dimension, wanted: Names) -> int:
     raise FormatError("category", ", ".join(wanted), dimension=dimension.text, near=near)
 
 
-def _areas(dimensions: Sequence[Dimension], place: int | None, strategy: Strategy) -> dict[str, int]:
+def whole(dimensions: Sequence[Dimension], table: Table) -> tuple[Dimension, ...]:
+    """The dimensions, with one of periods where the table has none and its declaration says the only one."""
+    if table.only_period is None:
+        return tuple(dimensions)
+    only = (str(table.only_period),)
+    return (*dimensions, Dimension(PERIOD, PERIOD, only, only))
+
+
+def _areas(dimensions: Sequence[Dimension], place: int | None, table: Table, strategy: Strategy) -> dict[str, int]:
     if place is None:
-        raise FormatError("dimension", "area", words=_words(dimensions))
+        raise FormatError("dimension", ", ".join(table.area), words=_words(dimensions))
+    if table.areas:
+        return {area: _category(_by_first_word(dimensions[place]), codes) for area, codes in table.areas.items()}
     names = {name.casefold(): area.id for area in strategy.areas.values() for name in area.name}
     dimension = dimensions[place]
     found: dict[str, int] = {}
@@ -106,6 +116,12 @@ def _areas(dimensions: Sequence[Dimension], place: int | None, strategy: Strateg
     if strategy.home not in found:
         raise FormatError("home", strategy.home, dimension=dimension.text)
     return found
+
+
+def _by_first_word(dimension: Dimension) -> Dimension:
+    """Areas by the code that begins their label, for files that have no codes: `02700 Kauniainen (Kauniainen)`."""
+    words = (label.split(maxsplit=1) for label in dimension.labels)
+    return Dimension(dimension.code, dimension.text, dimension.codes, tuple(w[0] if w else "" for w in words))
 
 
 def _periods(dimension: Dimension) -> dict[Period, int]:

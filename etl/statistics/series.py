@@ -14,7 +14,7 @@ from etl.intake.compare import Incoming, Key, key_of, valid
 from etl.problems import Where
 from etl.statistics.cube import ABSENT, NULL, Cell, Cube, FormatError
 from etl.statistics.declarations import ZERO, Series, Table
-from etl.statistics.selection import Selection, select
+from etl.statistics.selection import Selection, select, whole
 from strategy.model import Erasure, Observation, Strategy
 from strategy.periods import Period, add_months
 
@@ -35,6 +35,7 @@ class Came:
 
 def rows_of(cube: Cube, table: Table, came: Came) -> tuple[Incoming, ...]:
     """Every figure of the table's series in the areas of the strategy; raises `FormatError`."""
+    cube = replace(cube, dimensions=whole(cube.dimensions, table))
     versions: dict[Key, list[Observation]] = {}
     measures = {series.measure for series in table.series}
     for row in came.rows:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
+import ssl
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -139,7 +141,7 @@ class Web:
                 if target is None or not redirects:
                     raise WebError("status", wrong.code) from wrong
         except (URLError, TimeoutError, ConnectionError, http.client.HTTPException) as wrong:
-            raise _Again("unreachable", getattr(wrong, "reason", wrong)) from wrong
+            raise _Again(_cause(wrong), urlsplit(address).hostname) from wrong
         return self._once(self._elsewhere(address, target), body, redirects - 1)
 
     def _elsewhere(self, address: str, target: str) -> str:
@@ -165,6 +167,15 @@ class Web:
         if promised.isdecimal() and int(promised) != size:
             raise _Again("truncated", f"{size} / {promised}")
         return b"".join(parts)
+
+
+def _cause(wrong: Exception) -> str:
+    """Why there was no answer, by the name of its text: the library's own words are English."""
+    reason = getattr(wrong, "reason", wrong)
+    kinds: tuple[tuple[type[Exception], str], ...] = (
+        (socket.gaierror, "no_such_host"), (ssl.SSLError, "not_trusted"), (TimeoutError, "silent"),
+    )  # fmt: skip
+    return next((code for kind, code in kinds if isinstance(reason, kind)), "unreachable")
 
 
 class _Again(Exception):

@@ -11,7 +11,7 @@ from etl.statistics.declarations import Declared, load
 from strategy.model import Strategy
 
 DATA = Path(__file__).parents[2] / "data"
-PUBLIC = ("statfin_", "sotkanet_")
+PUBLIC = ("statfin_", "sotkanet_", "paavo_")
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +36,12 @@ def test_every_measure_of_a_public_table_is_served(strategy: Strategy, tables: D
 
 def test_tables_are_asked_at_their_publishers_hosts(tables: Declared) -> None:
     hosts = {t.source.partition("_")[0]: (t.address or "").split("/")[2] for t in tables.tables.values() if t.address}
-    assert hosts == {"statfin": "pxdata.stat.fi", "sotkanet": "sotkanet.fi"}
+    assert hosts == {"statfin": "pxdata.stat.fi", "paavo": "pxdata.stat.fi", "sotkanet": "sotkanet.fi"}
     assert tables.hosts == set(hosts.values())
 
 
 def test_a_table_without_an_address_is_one_that_is_gone(tables: Declared) -> None:
-    """Key figures of 2017 and the old population structure are no longer served."""
+    """Key figures of 2017, the old population structure and the first editions of Paavo were on a server of before."""
     gone = {source for source, table in tables.tables.items() if table.address is None}
-    assert gone == {"statfin_population_structure", "statfin_key_figures_2017"}
+    old = {"statfin_population_structure", "statfin_key_figures_2017", "paavo_2015", "paavo_2016", "paavo_2017"}
+    assert gone == old

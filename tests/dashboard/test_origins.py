@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from werkzeug.test import TestResponse
 
 from dashboard.context import Context
-from dashboard.downloads import _as_row
+from dashboard.downloads import _as_row, install
 from dashboard.exports import tables
 from dashboard.exports.tabular import Dialect, csv_bytes
 from dashboard.html import to_html
@@ -23,10 +28,15 @@ from etl.__main__ import main
 from strategy.model import LANGUAGES
 from strategy.texts import say
 from tests.conftest import ROOT, TODAY
+from tests.dashboard.exports import reading
+from tests.dashboard.exports.reading import get
 from tests.etl.intake.conftest import workbook
 
 PLACE, KEEPER = "Luvut!C2", "keeper of sote"
 HEADER = ("measure", "state", "day")
+HEADS = (
+    "common.head.period", "measure.origin.file", "measure.origin.place", "measure.origin.by", "common.head.known",
+)  # fmt: skip
 PAGES = {"fi": "/fi/mittari/", "sv": "/sv/matare/", "en": "/en/measure/"}
 
 
@@ -83,6 +93,62 @@ def test_a_correction_that_was_not_known_yet_is_not_told(desk: Desk) -> None:
 
 def test_figures_read_by_hand_claim_no_file(desk: Desk) -> None:
     assert say("fi", "measure.origin.title") not in body(desk, "/fi/mittari/3.3-a")
+
+
+def section(desk: Desk, lang: str, measure: str) -> str:
+    """The part of the page that tells the way back."""
+    told = body(desk, f"{PAGES[lang]}{measure}")
+    (found,) = re.findall(rf"<section><h2>{say(lang, 'measure.origin.title')}</h2>.*?</section>", told)
+    return str(found)
+
+
+@pytest.mark.parametrize("measure", ["1.3-g", "1.3-f"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_way_back_is_told_in_one_language(fed: Desk, lang: str, measure: str) -> None:
+    found = section(fed, lang, measure)
+    assert re.findall(r'<th [^>]*scope="col"[^>]*>(.*?)</th>', found) == [say(lang, head) for head in HEADS]
+    own = {say(lang, name) for name in (*HEADS, "measure.origin.title")}
+    others = {say(other, name) for other in LANGUAGES for name in (*HEADS, "measure.origin.title")} - own
+    assert own <= set(re.findall(r">([^<]+)<", found))
+    assert not others & set(re.findall(r">([^<]+)<", found))
+
+
+@pytest.fixture(scope="module")
+def server(fed: Desk) -> FlaskClient:
+    """Hands out the files of that record, without the pages."""
+    flask = Flask(__name__)
+    install(flask, fed)
+    return flask.test_client()
+
+
+def rows_of(response: TestResponse, form: str, lang: str) -> list[dict[str, object]]:
+    """The rows of a file, by the names of their columns."""
+    if form == "xlsx":
+        sheet = load_workbook(io.BytesIO(response.get_data())).worksheets[-1]
+        head, *lines = sheet.iter_rows(values_only=True)
+        return [dict(zip(map(str, head), line, strict=True)) for line in lines]
+    return [dict(line) for line in reading.rows(response, "," if lang == "en" else ";")]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_files_for_people_carry_the_way_back_as_known_on_their_day(server: FlaskClient, lang: str, form: str) -> None:
+    place, keeper = say(lang, "exports.head.origin"), say(lang, "exports.head.accepted_by")
+    told = rows_of(get(server, f"1.3-g.{form}?lang={lang}&known=2022-01-31"), form, lang)
+    assert {place, keeper} <= set(told[0])
+    (came,) = (row for row in told if row[place])
+    assert (str(came[place]).endswith(f"luvut.xlsx#{PLACE}"), came[keeper]) == (True, KEEPER)
+    before = rows_of(get(server, f"1.3-g.{form}?lang={lang}&known=2022-01-30"), form, lang)
+    assert len(before) == len(told) - 1
+    assert not any(row[place] or row[keeper] for row in before)
+
+
+def test_a_table_that_waits_for_its_first_fetch_is_no_source_of_the_figures(desk: Desk) -> None:
+    """Paavo's newest table may be fetched; what stands on the page came from its first editions."""
+    told = body(desk, "/fi/mittari/3.3-t9")
+    sources = desk.store.release().strategy.sources
+    assert sources["paavo_2017"].title in told
+    assert sources["paavo_12f4"].title not in told
 
 
 def test_files_carry_the_origin(fed: Desk) -> None:

@@ -37,6 +37,15 @@ def test_a_correction_tells_both_values(small: Path, run: Run) -> None:
     assert ("1.1-a", "86.5", "87.5") in corrected
 
 
+def test_a_correction_within_the_shown_precision_is_seen(small: Path, run: Run) -> None:
+    """The measure is shown without decimals; 87.5 corrected to 87.9 is not told as 88 to 88."""
+    history = small / "histories" / "1.1-a.csv"
+    row = "2021,87.9,2022-02-01,stated,koivula_strategy,final,high,,,,124,,2021-10-01,,\n"
+    history.write_text(history.read_text("utf-8") + row, "utf-8")
+    said = run("changes", "--data", small, "--from", "2022-01-31", "--to", "2022-02-01", "--lang", "fi")
+    assert "Korjattu 2021: 87,5\N{NO-BREAK SPACE}% → 87,9\N{NO-BREAK SPACE}% (1.2.2022, Koivula)." in said.out
+
+
 def test_a_withdrawal_is_told(small: Path, run: Run) -> None:
     lines = changed(run, small, "--from", "2021-09-01", "--to", "2021-09-30")
     gone = [o for o in lines if o["kind"] == "withdrawn" and o["measure"] == "2.1-t1"]

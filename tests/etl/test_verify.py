@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.record import read_record
 from etl.snapshots import MANIFEST, manifest
 from etl.verifying import verify
+from strategy.model import LANGUAGES
 from tests.etl.conftest import Run, replace
 from tests.etl.intake.conftest import workbook
 from tests.etl.statistics import made
@@ -62,6 +63,31 @@ def test_a_figure_of_a_period_after_the_review_day_is_not_accused(small: Path, r
     assert said.code == 0, said.err
     assert found(small) == []
     assert run("verify", "--data", small).code == 0
+
+
+def test_a_figure_read_by_hand_from_the_same_table_before_is_not_accused(small: Path, run: Run, tmp_path: Path) -> None:
+    """It stays the row it is, with its own note and without a file, when the table comes with it and newer ones."""
+    history(small).write_text(
+        history(small).read_text("utf-8")
+        + "2021,1050,,unknown,statistics,final,high,other_definition,,\n"
+        + "2021,5000,2022-03-31,rule,statistics,final,high,,SSS,\n",
+        "utf-8",
+    )
+    file = tmp_path / "11x.json"
+    file.write_bytes(made.jsonstat2())
+    said = run("fetch", "statistics", "--data", small, "--from", file, "--yes", "--accept-doubtful")
+    assert (said.code, said.err) == (0, "")
+    assert found(small) == []
+
+
+def test_a_figure_that_a_workbook_took_back_is_not_accused(small: Path, run: Run, tmp_path: Path) -> None:
+    """The file is read again when what it took back is gone."""
+    for day, cells in (("2022-02-28", ["1.1-a", "2022", 90]), ("2022-03-01", ["1.1-a", "2022", None, "withdrawn"])):
+        file = tmp_path / f"{day}.xlsx"
+        file.write_bytes(workbook([cells]))
+        said = run("import", file, "--data", small, "--known", day, "--yes", "--by", "keeper")
+        assert said.code == 0, said.err
+    assert found(small) == []
 
 
 def test_a_folder_without_kept_files_holds(small: Path, run: Run) -> None:
@@ -182,6 +208,17 @@ def test_what_was_erased_does_not_come_back_with_its_table(fetched: Path, run: R
     rows = {(o.area, str(o.period)): o.value for o in read_record(fetched).observations if o.measure == "2.1-t1"}
     assert rows["902", "2021"] == 991.0
     assert ("901", "2022") not in rows
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_erased_does_not_come_back_with_a_workbook(fetched: Path, run: Run, tmp_path: Path, lang: str) -> None:
+    """It is refused where it stands in the file, before anybody accepts it; and the erased file is no kept one."""
+    run("erase", "--data", fetched, *ERASE)
+    file = tmp_path / "luvut.xlsx"
+    file.write_bytes(workbook([[ERASE[1], ERASE[3], 1060.5]]))
+    said = run("import", file, "--data", fetched, "--yes", "--by", "keeper", "--source", "statistics", "--lang", lang)
+    assert (said.code, "C2" in said.err, "catalogue/erasures.toml" in said.err) == (1, True, True)
+    assert verify(fetched, read_record(fetched)).files == 0
 
 
 def test_an_erased_file_that_is_there_again_is_found(fetched: Path, run: Run) -> None:

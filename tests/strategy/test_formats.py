@@ -131,3 +131,18 @@ def test_words_in_a_row() -> None:
 def test_only_the_first_letter_is_raised() -> None:
     assert formats.sentence_case("ei tietoa THL:stä") == "Ei tietoa THL:stä"
     assert formats.sentence_case("") == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals", "enough"),
+    [
+        ([93.5, 93.9], 0, 1),
+        ([93.5, 90.0], 0, 0),
+        ([1.004, 1.0], 1, 3),
+        ([2.0, 2.0], 0, 0),
+        ([], 2, 2),
+        ([1e-9, 0.0], 0, 6),
+    ],
+)  # fmt: skip
+def test_values_that_differ_are_printed_apart(values: list[float], decimals: int, enough: int) -> None:
+    assert formats.apart(values, decimals) == enough

@@ -13,6 +13,7 @@ from etl.intake.book import RefusedError
 from etl.intake.limits import Limits, kind_of
 from etl.intake.textfile import decoded
 from etl.intake.workbook import read_apart, read_workbook
+from etl.problems import report
 from tests.etl.intake.conftest import Look, told, values, workbook
 
 TEXT = "Mittari;Kausi;Luku;Huomautus;Viesti hyväksyjälle\r\n1.1-a;2022;91,5;Ennakkotieto.;Pääosin – kesä\r\n"
@@ -182,3 +183,10 @@ def test_a_refusal_of_the_process_of_its_own_comes_back_whole() -> None:
     with pytest.raises(RefusedError) as refusal:
         read_apart("luvut.xlsx", packed({}))
     assert refusal.value.problem.code == "broken_workbook"
+
+
+def test_what_a_terminal_would_obey_is_not_printed(look: Look) -> None:
+    found = look("measure;period;value\n1.1-a;2022;9\x1b[2J\u202e3\n".encode(), "luvut.csv")
+    told = report(found.problems, "en")
+    assert "read: 9\ufffd[2J\ufffd3" in told
+    assert not {"\x1b", "\u202e"} & set(told)

@@ -25,6 +25,7 @@ from etl.intake.expected import asked
 from etl.intake.template import FIGURES, STATES_COLUMNS
 from etl.record import Record, read_record
 from etl.snapshots import chained, manifest
+from strategy import formats
 from strategy.model import LANGUAGES
 from tests.etl.conftest import Run, Said, replace
 from tests.etl.intake.conftest import HEADER, workbook
@@ -83,6 +84,28 @@ def test_what_is_accepted_is_added_and_can_be_traced(small: Path, bring: Bring, 
         assert values == [line.split(b",")[:2] for line in (small / name).read_bytes().splitlines()][: len(values)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "told", "why"),
+    [
+        ("fi", "ei ole yhtään täytettyä riviä", "sitä ei ole"),
+        ("sv", "inga ifyllda rader", "den finns inte"),
+        ("en", "no row of the file is filled in", "it does not exist"),
+    ],
+)
+def test_what_is_empty_or_not_there_is_told_in_one_language(
+    lang: str, told: str, why: str, small: Path, run: Run, tmp_path: Path
+) -> None:
+    """A workbook that nobody filled does not stand in the record already, and the system's own words are English."""
+    file = tmp_path / "luvut.xlsx"
+    file.write_bytes(workbook([["1.1-a", "2022", None]]))
+    said = run("import", file, "--data", small, "--lang", lang)
+    assert (said.code, told in said.out) == (0, True)
+    said = run("import", tmp_path / "nothing.xlsx", "--data", small, "--lang", lang)
+    assert (said.code, why in said.err) == (74, True)
+    said = run("fetch", "statistics", "--from", tmp_path / "nothing.px", "--data", small, "--lang", lang)
+    assert (said.code, why in said.err) == (2, True)
+
+
 def test_the_same_file_again_changes_nothing(small: Path, bring: Bring) -> None:
     bring(GOOD, "--yes")
     before = state(small)
@@ -107,10 +130,23 @@ def test_a_figure_typed_in_the_same_day_is_not_replaced(small: Path, bring: Brin
     history.write_text(f"{history.read_text()}2022,90,{DAY},stated,newspaper,final,high,,,,,,,,\n")
     said = bring([["1.1-a", "2022", 92]], "--yes")
     assert said.code == 1
-    assert DAY in said.err
+    assert formats.day(date.fromisoformat(DAY), "en") in said.err
     assert [r.value for r in read_record(small).observations if str(r.period) == "2022" and r.measure == "1.1-a"] == [
         90
     ]
+
+
+def test_a_figure_is_not_taken_back_on_the_day_it_first_came(small: Path, bring: Bring) -> None:
+    """It would give way to nothing; the message is about the cell of the workbook, not about a line of a history."""
+    bring(GOOD, "--yes")
+    before = state(small)
+    said = bring([["1.1-a", "2022", None, "withdrawn"]], "--yes", name="uusi.xlsx")
+    assert (said.code, "sheet Luvut, cell C2" in said.err, "--known" in said.err) == (1, True, True)
+    assert state(small) == before
+    rows = [["1.1-a", "2022", None, "withdrawn"], ["1.1-b", "2022", 2]]
+    said = bring(rows, "--yes", "--accept-good", name="osa.xlsx")
+    assert said.code == 0
+    assert [r.value for r in read_record(small).observations if r.measure == "1.1-b"][-1] == 2
 
 
 def test_anything_wrong_and_nothing_is_taken(small: Path, bring: Bring, tmp_path: Path) -> None:

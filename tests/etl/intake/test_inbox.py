@@ -164,7 +164,7 @@ def test_a_file_that_cannot_be_read_now_is_tried_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "read_bytes", locked)
-        assert any("luvut.xlsx: not yet" in line for line in sweep(at_once=True))
+        assert any("luvut.xlsx: not yet (there is no permission)" in line for line in sweep(at_once=True))
     assert taken(small) == [5]
     sweep(at_once=True)
     assert sorted(v or 0 for v in taken(small)) == [5, 91]

@@ -14,11 +14,14 @@ from etl.intake.examine import examine
 from etl.intake.taken import Given, row_of
 from etl.problems import Where, report
 from etl.record import read_record
+from strategy import formats
 from strategy.model import LANGUAGES
+from strategy.periods import Period
 from tests.etl.intake.conftest import HEADER, TODAY, Look, told, values, workbook
 
 A = "1.1-a"  # per cent, 0-100, has been 80 and 87.5
 B = "1.1-m"  # people, no history
+YEARS = {"fi": "vuodet", "sv": "åren", "en": "years"}
 
 # what stands in the cells (measure, period, value, missing, quality, n, note), and the value or reason that is read
 READ: list[tuple[list[object], float | str]] = [
@@ -35,6 +38,7 @@ READ: list[tuple[list[object], float | str]] = [
     ([f" {A} ", "2022", 93], 93.0),
     (["1.1\u2013a", "2022", 93], 93.0),
     (["1.1-A", "2022", 93], 93.0),
+    (["\u200b1.1-a", "\ufeff2022", "\u206093\u200b,5"], 93.5),
     (["Tyytyväiset", "2022", 93], 93.0),
     (["Nöjda", "2022", 93], 93.0),
     ([A, "2022", None, "not_collected"], "not_collected"),
@@ -109,12 +113,41 @@ def test_both_readings_stand_in_the_words(lang: str, look: Look) -> None:
     assert f"0{comma}93 %" in share
     assert "93 %" in share.replace(f"0{comma}93 %", "")
     assert f"1{comma}234" in number
-    assert "2018/2019" in period
-    assert "2018-08/2019-07" in period
+    assert f"{YEARS[lang]} 2018–2019" in period
+    assert formats.period(Period.parse("2018-08/2019-07"), lang) in period
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_days_periods_and_open_limits_are_told_as_people_write_them(lang: str, look: Look) -> None:
+    header = (*HEADER[:3], "day")
+    found = look(
+        workbook([["2.1-t1", "2022", -7], [A, "2040", 93], [A, "5/2022", 93, "2022-06-15"]], header), lang=lang
+    )
+    below, future, late = (p.expected(lang) for p in found.problems)
+    assert below.endswith(" ≥ 0")
+    assert formats.day(TODAY, lang) in future
+    assert formats.period(Period.parse("2022-05"), lang) in late
+    states = look(workbook([["2.1-a", "done", "1.2.2031"]], ("measure", "state", "day")), lang=lang)
+    assert formats.day(TODAY, lang) in states.problems[0].expected(lang)
+
+
+@pytest.mark.parametrize(("lang", "near"), [("fi", "Koivula"), ("sv", "Björkby"), ("en", "Koivula")])
+def test_an_area_that_may_be_meant_is_named_in_the_readers_language(lang: str, near: str, look: Look) -> None:
+    found = look(workbook([[A, "2022", 93, "Koivulla"]], (*HEADER[:3], "area")), lang=lang)
+    assert [p.near for p in found.problems] == [near]
 
 
 def _percent_format(sheet: Worksheet) -> None:
     sheet["C2"].number_format = "0.0%"
+
+
+@pytest.mark.parametrize("number_format", ['0" %"', "0\\ \\%", '0.0"%"'])
+def test_a_sign_that_is_mere_text_multiplies_nothing(number_format: str, look: Look) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["C2"].number_format = number_format
+
+    assert values(look(workbook([[A, "2022", 93.5]], change=change))) == [(A, "2022", 93.5)]
+    assert values(look(workbook([[B, "2022", 93.5]], change=change))) == [(B, "2022", 93.5)]
 
 
 def test_a_cell_shown_as_per_cent_is_multiplied(look: Look) -> None:

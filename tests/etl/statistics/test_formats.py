@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from etl.statistics.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, day_of
+from etl.statistics.pxcsv import PERIOD
 from etl.statistics.reading import read_cube
 from etl.statistics.sotkanet import bundle
 from tests.etl.statistics import made
@@ -41,6 +42,16 @@ def test_every_format_gives_the_same_cells(raw: bytes) -> None:
     cube = read_cube(raw, "file")
     assert list(cube.cells) == made.VALUES
     assert [len(d.codes) for d in cube.dimensions if len(d.codes) > 1] == [3, 2]
+
+
+def test_a_csv_may_say_in_its_rows_what_they_are_of() -> None:
+    """As PxWeb saves a table of many key figures: years alone in the heading."""
+    text = "Avainluvut\n\nAlue 2017;Tiedot;2015;2016\nKoivula;Lainakanta;1;2\nKoivula;Vuosikate;3;..\n"
+    cube = read_cube(text.encode("cp1252"), "file")
+    assert [(d.text, d.codes) for d in cube.dimensions] == [
+        ("Alue 2017", ("Koivula",)), ("Tiedot", ("Lainakanta", "Vuosikate")), (PERIOD, ("2015", "2016")),
+    ]  # fmt: skip
+    assert list(cube.cells) == [1.0, 2.0, 3.0, ".."]
 
 
 @pytest.mark.parametrize("raw", [made.jsonstat2(), made.jsonstat1(), made.pxweb_json(), made.px()])

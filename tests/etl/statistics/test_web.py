@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import Request
 
 import pytest
 
 from etl.statistics.web import LONGEST, TRIES, Web, WebError, https_to, opener
+from strategy.model import LANGUAGES
+from strategy.texts import say
 from tests.etl.statistics.conftest import Clock
 from tests.etl.statistics.stub import Given, Stub
 
@@ -121,12 +127,26 @@ def test_an_answer_that_drips_is_left(stub: Stub, clock: Clock) -> None:
     assert refused(web, stub.address("/t")) == ("too_slow", str(int(LONGEST)))
 
 
-def test_a_host_that_is_not_there_is_told(web: Web, stub: Stub) -> None:
+@pytest.mark.parametrize(
+    ("met", "code"),
+    [
+        (TimeoutError("timed out"), "silent"),
+        (URLError(socket.gaierror(-2, "Name or service not known")), "no_such_host"),
+        (URLError(ssl.SSLCertVerificationError("certificate verify failed")), "not_trusted"),
+        (URLError(ConnectionRefusedError(111, "Connection refused")), "unreachable"),
+        (ConnectionResetError(104, "Connection reset by peer"), "unreachable"),
+    ],
+)
+def test_a_host_that_does_not_answer_is_told_by_name_and_cause(met: Exception, code: str, stub: Stub) -> None:
+    """The library's own words are English, and the reader may not be."""
+
     def nobody(request: Request, timeout: float) -> Stub:
-        raise TimeoutError("timed out")
+        raise met
 
     silent = Web(stub.allowed, nobody, lambda _: None)  # type: ignore[arg-type]
-    assert refused(silent, stub.address("/t")) == ("unreachable", "timed out")
+    assert refused(silent, stub.address("/t")) == (code, urlsplit(stub.address("/t")).hostname)
+    for lang in LANGUAGES:
+        assert "example.fi" in say(lang, f"statistics.web.{code}", detail="example.fi")
 
 
 def detail_of(target: str) -> str:
