@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import tomlkit
 
+from etl.bulk.shape import blank_out
 from etl.documents import read_document
 from etl.fields import Fields
 from etl.measures import Known
 from etl.problems import Problem, Where, problem, show_path
-from etl.snapshots import FOLDER
+from etl.snapshots import FOLDER, MANIFEST, replaced
 from strategy.model import Erasure, Observation, Strategy
 from strategy.periods import Period, PeriodError
 
@@ -30,7 +31,7 @@ FILE = "catalogue/erasures.toml"
 class Plan:
     """The new contents of the files that change, and the mark, which names the kept files that go."""
 
-    files: dict[str, bytes]
+    files: dict[str, bytes | Path]
     mark: Erasure
 
 
@@ -38,17 +39,30 @@ class NothingToEraseError(Exception):
     """The history holds no row of that figure."""
 
 
-def plan(data: Path, mark: Erasure, home: str) -> Plan:
-    """How the figure that a mark names is erased; raises `NothingToEraseError`. The mark gets its rows and files."""
+def plan(data: Path, mark: Erasure, home: str, large: Mapping[str, Collection[int]], aside: Path) -> Plan:
+    """How the figure that a mark names is erased; raises `NothingToEraseError`. The mark gets its rows and files.
+
+    `large` are the lines about it in files that are a part of the record as a whole: such a file stays without them,
+    and is written anew in the folder `aside`.
+    """
     name = f"histories/{mark.measure}.csv"
     header, rows = _read(data / name)
     gone = [row for row in rows if _is_of(row, mark, home)]
-    if not gone:
+    if not gone and not large:
         raise NothingToEraseError(mark.measure)
     stay = [row for row in rows if not _is_of(row, mark, home)]
     kept = tuple(dict.fromkeys(f for row in gone if (f := row.get("origin", "").partition("#")[0]).startswith(FOLDER)))
-    whole = replace(mark, figures=len(gone), files=kept)
-    files = {name: _written(header, stay), FILE: _marked(data / FILE, whole)}
+    figures = len(gone) + sum(map(len, large.values()))
+    whole = replace(mark, figures=figures, files=tuple(f for f in kept if f not in large))
+    files: dict[str, bytes | Path] = {FILE: _marked(data / FILE, whole)}
+    if gone:
+        files[name] = _written(header, stay)
+    for number, (file, lines) in enumerate(large.items()):
+        target = aside / str(number)
+        looked = blank_out(data / file, target, lines)
+        before = files.get(MANIFEST)
+        files |= replaced(data, file, looked.sha256, mark.day, before if isinstance(before, bytes) else None)
+        files[file] = target
     return Plan(files, whole)
 
 

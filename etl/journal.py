@@ -18,6 +18,7 @@ Files = Mapping[str, bytes | Path]
 """Paths inside the data folder, with forward slashes, and their new contents: bytes, or a file that moves there."""
 
 ASIDE = ".changing"
+ARRIVING = ".arriving"
 JOURNAL = "journal.json"
 LOCK = ".changing.lock"
 
@@ -50,6 +51,18 @@ def commit(data: Path, files: Files) -> None:
     (aside / f"{JOURNAL}.new").replace(aside / JOURNAL)
     _flush(aside)
     finish(data)
+
+
+@contextmanager
+def aside(data: Path) -> Iterator[Path]:
+    """An empty folder inside the data folder, for files that move to their place; the caller holds `only_change`."""
+    folder = data / ARRIVING
+    shutil.rmtree(folder, ignore_errors=True)  # of a change that was killed
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def interrupted(data: Path) -> bool:

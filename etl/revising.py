@@ -7,12 +7,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from pathlib import Path
 
 from etl.erasing import NothingToEraseError, plan, remove
 from etl.intake.accept import prove
-from etl.journal import ChangingError, commit, only_change
+from etl.journal import ChangingError, aside, commit, only_change
 from etl.judged import between
 from etl.problems import nearest, report
 from etl.record import Record, read_record
@@ -66,6 +67,8 @@ def changes(chosen: argparse.Namespace) -> int:
     else:
         for line in lines(found, record.strategy, chosen.first, chosen.last, chosen.lang):
             print(line)
+        if record.bulk and (apart := record.bulk.known_between(chosen.first, chosen.last)):
+            print(count(chosen.lang, "revising.large", apart))
     return 0
 
 
@@ -95,8 +98,17 @@ def _erase(chosen: argparse.Namespace, record: Record) -> int:
     mark = _mark(chosen, record)
     if isinstance(mark, str):
         return _fail(mark, WRONG_USE)
+    key = (mark.measure, mark.area, mark.period, mark.breakdown)
+    large = {file.file: lines for file, lines in record.bulk.places(*key).items()} if record.bulk else {}
+    with aside(chosen.data) as folder:
+        return _erase_figure(chosen, record, mark, large, folder)
+
+
+def _erase_figure(
+    chosen: argparse.Namespace, record: Record, mark: Erasure, large: Mapping[str, Collection[int]], folder: Path
+) -> int:
     try:
-        found = plan(chosen.data, mark, record.strategy.home)
+        found = plan(chosen.data, mark, record.strategy.home, large, folder)
     except NothingToEraseError:
         return _fail(say(chosen.lang, "revising.nothing", measure=mark.measure, period=mark.period), WRONG_USE)
     if problems := prove(chosen.data, found.files):

@@ -69,6 +69,17 @@ def accepted(data: Path, kept: Kept, day: date, by: str) -> Files:
     return {MANIFEST: (_text(data) + _line([*row, chained(lines[-1]["chain"] if lines else "", row)])).encode()}
 
 
+def replaced(data: Path, file: str, sha256: str, day: date, planned: bytes | None = None) -> Files:
+    """Plan a further line for a kept file that was changed as the law requires: its hash from now on.
+
+    `planned` is the list as it is planned already.
+    """
+    text = planned.decode() if planned else _text(data)
+    lines = _read(text)
+    row = [day.isoformat(), file, sha256, "", ""]
+    return {MANIFEST: (text + _line([*row, chained(lines[-1]["chain"] if lines else "", row)])).encode()}
+
+
 def manifest(data: Path) -> list[dict[str, str]]:
     """The lines of the list, oldest first."""
     return _read(_text(data))

@@ -7,15 +7,17 @@ were kept; they are counted, not judged.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from etl.bulk.declared import FILE, BulkFile
+from etl.bulk.shape import look
 from etl.intake.book import Book, RefusedError
 from etl.intake.compare import Incoming, Key, key_of, says
 from etl.intake.examine import open_book, place_of
+from etl.intake.large import is_large
 from etl.intake.rows import take
 from etl.intake.taken import Given, Taken
 from etl.intake.workbook import read_apart
@@ -59,15 +61,35 @@ def verify(data: Path, record: Record) -> Verified:
     accepted = {line["file"]: line["day"] for line in lines if line["accepted_by"]}
     edited = any(p.code == "chain" for p in problems)  # then the list itself is not to be trusted
     keepers = {(line["file"], line["accepted_by"]) for line in lines}
+    whole = record.bulk.files if record.bulk else ()
+    problems += [] if edited else _whole(data, whole, keepers)
+    apart = {file.file for file in whole}  # such a file is its rows: its hash has told all
     for file in dict.fromkeys([*accepted, *by_file]):
-        if show_path(data / file) not in unsound and file not in erased:
+        if file in apart:
+            continue
+        if (data / file).is_file() and is_large(data / file):
+            problems.append(_wrong(Where(show_path(data / file)), "undeclared"))
+        elif show_path(data / file) not in unsound and file not in erased:
             problems += _rows(data, file, by_file.get(file, []), record, accepted)
             problems += [] if edited else _keepers(data, file, by_file.get(file, []), keepers)
             problems += _states(data, file, record, accepted)
     measured = [row for row in record.observations if not record.strategy.measures[row.measure].formula]
+    large = record.bulk.count if record.bulk else 0
     return Verified(
-        len({line["file"] for line in lines} - erased), len(traced), len(measured) - len(traced), tuple(problems)
+        len({line["file"] for line in lines} - erased),
+        len(traced) + large,
+        len(measured) - len(traced),
+        tuple(problems),
     )
+
+
+def _whole(data: Path, files: Iterable[BulkFile], keepers: Collection[tuple[str, str]]) -> Iterator[Problem]:
+    """Files that are a part of the record as a whole, and name another keeper than the list does."""
+    for file in files:
+        named = sorted(by for kept, by in keepers if kept == file.file and by)
+        if file.accepted_by not in named:
+            where = Where(show_path(data / FILE)).at("field", "accepted_by")
+            yield _wrong(where, "whole_keeper", file.accepted_by, by=", ".join(named))
 
 
 def _wrong(where: Where, code: str, read: object = None, **values: object) -> Problem:
@@ -95,7 +117,7 @@ def _files(data: Path, lines: Sequence[Mapping[str, str]], erased: Iterable[str]
                 yield _wrong(where, "still_there")
         elif not path.exists():
             yield _wrong(where, "lost_file")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        elif look(path).sha256 != sha256:
             yield _wrong(where, "edited_file")
 
 

@@ -21,7 +21,7 @@ from etl.bulk.declared import BulkFile, declared_files, read_spans
 from etl.bulk.faults import header_problems, told
 from etl.bulk.rules import EVER, KEY, SAYS, SMALL, find_faults, find_taken, good, lay_tables, leave_out, left, shown
 from etl.bulk.shape import EndlessLineError, Looked, header_of, look
-from etl.bulk.staging import Bench, Staged, Vocabulary, quoted
+from etl.bulk.staging import FIRST_LINE, Bench, Staged, Vocabulary, quoted
 from etl.problems import Problem, Where, problem, show_path
 from etl.snapshots import manifest
 from strategy.model import Erasure, Observation, Strategy
@@ -128,6 +128,18 @@ class Bulk:
         select = f"SELECT count(*) FROM {self.elsewhere} WHERE known > ? AND known <= ?"
         ((count,),) = self.bench.connection.execute(select, [first, last]).fetchall()
         return int(count)
+
+    def places(self, measure: str, area: str, period: Period, breakdown: str) -> dict[BulkFile, list[int]]:
+        """The lines about a figure in each file, those too that are left out of the record."""
+        key = [measure, area, str(period), breakdown]
+        where = " AND ".join(f"{name}::VARCHAR = ?" for name in KEY)
+        every = {
+            file: self.bench.connection.execute(
+                f"SELECT rowid + {FIRST_LINE} FROM {staged.table} WHERE {where}", key
+            ).fetchall()
+            for file, staged in zip(self.files, self.staged, strict=True)
+        }
+        return {file: [line for (line,) in lines] for file, lines in every.items() if lines}
 
     def had_value(self, row: Observation) -> bool:
         """Whether a figure had a value before the day on which a row withdraws it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -126,6 +126,14 @@ def _aside(line: bytes, number: int, columns: int) -> Aside | None:
     if "\r" in text:  # a line's end of old Macintoshes, at which DuckDB would end the row
         return Aside(number, "csv", text)
     return None if cells == columns else Aside(number, "cell_count", text, cells)
+
+
+def blank_out(path: Path, target: Path, lines: Collection[int]) -> Looked:
+    """Write the file to `target` with some lines empty, so that every other keeps its number."""
+    with path.open("rb") as file, target.open("wb") as out:
+        for first, block in _blocks(file):
+            out.writelines(b"\n" if n in lines else line + b"\n" for n, line in enumerate(block, first))
+    return look(target)
 
 
 def lines_at(path: Path, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:

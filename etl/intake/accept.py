@@ -25,7 +25,7 @@ from etl.record import read_all
 from etl.snapshots import FOLDER, Kept
 from strategy.model import Event, Observation, Source, Strategy
 
-_NOT_DATA = (FOLDER, "releases")
+_NOT_DATA = ("releases",)
 """What lies in a data folder and is not read by the check."""
 
 
@@ -56,12 +56,13 @@ def prove(data: Path, files: Files) -> list[Problem]:
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         copy = Path(folder) / data.name
         shutil.copytree(data, copy, ignore=_only_data, copy_function=_link)
-        if (data / FOLDER).is_dir():  # large files are read where they are kept
-            (copy / FOLDER).symlink_to((data / FOLDER).absolute())
         for name, content in files.items():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             (copy / name).unlink(missing_ok=True)
-            (copy / name).write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+            if isinstance(content, bytes):
+                (copy / name).write_bytes(content)
+            else:
+                _link(str(content), str(copy / name))
         read_all(copy, problems)
         return [_placed(found, show_path(copy), show_path(data)) for found in problems]
 

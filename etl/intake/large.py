@@ -21,7 +21,7 @@ from etl.bulk.rules import EVER, KEY, SAYS, find_faults, find_taken, good, lay_t
 from etl.bulk.shape import EndlessLineError, Looked, header_of, look
 from etl.bulk.staging import Staged
 from etl.intake.compare import CHANGES, FEWEST_STEPS, Change, Incoming, difference
-from etl.journal import commit
+from etl.journal import aside, commit
 from etl.problems import Problem, Where, problem
 from etl.record import Record
 from etl.snapshots import accepted, keep_large, keep_with
@@ -34,7 +34,6 @@ SHOWN = 20
 """So many changes of each kind are told one by one, and so many doubtful ones."""
 DOUBTED = 20_000
 """So many changes of series that stand in the record are looked at for doubts."""
-ARRIVING = ".arriving"
 _SAYS_THE_SAME = " AND ".join(f"b.{name} IS NOT DISTINCT FROM r.{name}" for name in SAYS)
 _KIND = f"""
     CASE WHEN b.quality IS NULL THEN 'new'
@@ -85,13 +84,8 @@ def is_large(path: Path) -> bool:
 @contextmanager
 def arrived(path: Path, data: Path) -> Iterator[Path]:
     """A copy of a file inside the data folder: what is checked is what will be kept. The caller holds `only_change`."""
-    folder = data / ARRIVING
-    shutil.rmtree(folder, ignore_errors=True)  # of a load that was killed
-    folder.mkdir()
-    try:
+    with aside(data) as folder:
         yield Path(shutil.copyfile(path, folder / path.name))
-    finally:
-        shutil.rmtree(folder)
 
 
 def examine(file: Path, where: Where, record: Record) -> Loading:

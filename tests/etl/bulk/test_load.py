@@ -239,3 +239,77 @@ def test_a_withdrawal_in_a_history_finds_its_value_in_a_large_file(small: Path, 
     assert run("check", "--data", small).code == 0
     history.write_text(history.read_text("utf-8").replace("2013,,2021", "2009,,2021"), "utf-8")
     assert "the number that is withdrawn" in run("check", "--data", small, "--lang", "en").err
+
+
+def test_an_erased_figure_leaves_the_kept_file_and_no_other_line_moves(
+    small: Path, many: Path, tmp_path: Path, run: Run
+) -> None:
+    run("import", many, "--data", small, "--yes", "--by", "controller")
+    key = ["--measure", "2.1-t1", "--period", "2012", "--area", "902", "--breakdown", "women"]
+    erase = ["erase", "--data", small, *key]
+        "erase",
+        "--data",
+        small,
+        "--measure",
+        "2.1-t1",
+        "--period",
+        "2012",
+        "--area",
+        "902",
+        "--breakdown",
+        "women",
+    ]
+    said = run(*erase, "--reason", "law", "--by", "officer", "--lang", "en")
+    assert said.code == 0, said.err
+    (kept,) = (small / "snapshots").glob("*-many.csv")
+    before = many.read_text("utf-8").splitlines()
+    assert kept.read_text("utf-8").splitlines() == [*before[:5], "", *before[6:]]
+    assert "women" not in run("observations", "--data", small, "--measure", "2.1-t1").out
+    assert run("verify", "--data", small).code == 0
+    out = tmp_path / "out"
+    assert run("build", "--data", small, "--out", out).code == 0
+    with release(out) as connection:
+        found = connection.execute("SELECT origin_row FROM observation WHERE origin_row IS NOT NULL").fetchall()
+        assert found == [(3,), (4,), (5,), (7,)]
+        marks = connection.execute("SELECT breakdown, figures FROM erasure WHERE area = '902'").fetchall()
+        assert ("women", 1) in marks
+    again = write(tmp_path / "again.csv", before[1:])
+    refused = run("import", again, "--data", small, "--yes", "--lang", "en")
+    assert (refused.code, "line 6, field period" in refused.err) == (1, True)
+    assert run(*erase, "--reason", "law", "--by", "officer").code == 2
+
+
+def test_verify_counts_them_and_finds_what_was_changed(small: Path, many: Path, run: Run) -> None:
+    run("import", many, "--data", small, "--yes", "--by", "controller")
+    sound = run("verify", "--data", small, "--lang", "en")
+    assert (sound.code, " 6 " in sound.out) == (0, True)
+    declared = small / "catalogue/bulk.toml"
+    text = declared.read_text("utf-8")
+    declared.write_text(text.replace("controller", "somebody"), "utf-8")
+    assert "controller, as in the list" in run("verify", "--data", small, "--lang", "en").err
+    declared.unlink()
+    assert "taken in whole" in run("verify", "--data", small, "--lang", "en").err
+
+
+def test_a_workbook_corrects_a_figure_that_came_in_a_large_file(
+    small: Path, many: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The difference knows the old value; on the same day it cannot be changed, for the large file has its row."""
+    run("import", many, "--data", small, "--yes")
+    monkeypatch.setattr(large, "LARGE", 1 << 30)
+    file = tmp_path / "small.csv"
+    file.write_text("measure,period,area,value,source\n2.1-t1,2013,902,8,statistics\n", "utf-8")
+    said = run("import", file, "--data", small, "--yes", "--lang", "en", "--known", "2021-01-01")
+    assert (said.code, bool(re.search(r"7\speople → 8", said.out))) == (0, True), said.err
+    assert run("verify", "--data", small).code == 0
+    file.write_text("measure,period,area,value,source\n2.1-t1,2011,902,8,statistics\n", "utf-8")
+    said = run("import", file, "--data", small, "--yes", "--lang", "en", "--known", "2020-03-31")
+    assert said.code == 1
+    assert "31 Mar 2020" in said.err
+
+
+def test_changes_say_how_many_came_in_large_files(small: Path, many: Path, run: Run) -> None:
+    run("import", many, "--data", small, "--yes")
+    said = run("changes", "--data", small, "--from", "2020-01-01", "--to", "2020-12-31", "--lang", "en")
+    assert "5 figures of other areas and of parts came in large files" in said.out
+    assert "2015" in said.out
