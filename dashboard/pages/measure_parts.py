@@ -95,7 +95,8 @@ def revisions(context: Context, measure: Measure, rows: Sequence[Observation]) -
     head = [context.say(f"common.head.{name}") for name in ("period", "value", "quality", "known", "source")]
     title = context.say("measure.revisions")
     note = html.P(context.say("measure.revisions_note"), className="note")
-    return [html.Section([html.H2(title), note, table(title, head, lines, numeric=frozenset({1}), hide_caption=True)])]
+    body = table(title, head, lines, numeric=frozenset({1}), hide_caption=True, stacked=True)
+    return [html.Section([html.H2(title), note, body])]
 
 
 def _known(row: Observation) -> date:
@@ -131,7 +132,7 @@ def events(context: Context, known: Sequence[Event]) -> list[Component]:
         for e in sorted(known, key=lambda e: e.day)
     ]
     title = context.say("measure.events")
-    return [html.Section([html.H2(title), table(title, head, lines, hide_caption=True)])]
+    return [html.Section([html.H2(title), table(title, head, lines, hide_caption=True, stacked=True)])]
 
 
 def sources(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:
