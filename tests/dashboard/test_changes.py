@@ -64,3 +64,12 @@ def test_nothing_changes_between_a_day_and_itself(lang: str, desk: Desk) -> None
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_is_found_from_the_foot_of_every_page(lang: str, desk: Desk) -> None:
     assert f'href="{PATHS[lang]}"' in to_html(route(f"/{lang}", "", desk).body)
+
+
+def test_a_publisher_goes_by_its_name_in_the_language_of_the_page(desk: Desk) -> None:
+    """The town has two names, and a Swedish page uses the Swedish one."""
+    days = "from=2020-12-31&to=2021-12-31"
+    told = {lang: to_html(route(path, days, desk).body) for lang, path in PATHS.items()}
+    assert "(25.10.2021, Kauniaisten kaupunki, THL)" in told["fi"]
+    assert "(25.10.2021, Grankulla stad, THL)" in told["sv"]
+    assert "Kauniaisten kaupunki" not in told["sv"]
