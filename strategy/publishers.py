@@ -1,4 +1,4 @@
-"""Publishers by their names in a language: Grankulla stad is Kauniaisten kaupunki on a Swedish page, file and report."""
+"""Publishers by their names in a language: on a Swedish page, in a file and a report, Grankulla stad is the town."""
 
 from __future__ import annotations
 

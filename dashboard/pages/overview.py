@@ -57,7 +57,8 @@ def _lead(context: Context) -> list[Component | str]:
         "open": (statuses["target_undefined"], {"status": "target_undefined"}),
     }
     text: list[Component | str] = [context.say("overview.lead.all", n=len(verdicts)), " "]
-    clauses = [_clause(context, name, n, state) for name, (n, state) in counts.items() if n or name == "judged"]
+    told = {name: of for name, of in counts.items() if of[0] or name == "judged"}
+    clauses = [_clause(context, f"overview.lead.{name}", n, state) for name, (n, state) in told.items()]
     for place, clause in enumerate(clauses):
         last = place == len(clauses) - 1
         join = "" if place == 0 else f" {context.say('formats.and')} " if last else ", "
@@ -65,8 +66,9 @@ def _lead(context: Context) -> list[Component | str]:
     return [*text, "."]
 
 
-def _clause(context: Context, name: str, n: int, state: dict[str, str]) -> list[Component | str]:
-    before, number, after = context.count(f"overview.lead.{name}", n).partition(formats.number(n, 0, context.lang))
+def _clause(context: Context, key: str, n: int, state: dict[str, str]) -> list[Component | str]:
+    """A counted text whose number leads to the measures that are counted."""
+    before, number, after = context.count(key, n).partition(formats.number(n, 0, context.lang))
     return [before, html.A(number, href=context.href("measures", **state)), after]
 
 
@@ -150,13 +152,18 @@ def _matrix(context: Context) -> Component:
 
 
 def _attention(context: Context) -> list[Component]:
+    """Those that are behind, the worst first; those that are slightly behind are counted, never passed over."""
+    title = context.say("overview.attention")
+    groups = Counter(v.headline.group for v in context.strategy_verdicts())
     behind = [v for v in context.strategy_verdicts() if v.headline.group == "behind"]
     behind.sort(key=lambda v: severity(v.headline.status))
+    slightly, n = "slightly_behind", groups["slightly_behind"]
+    told = [*_clause(context, "overview.attention_slightly", n, {"group": slightly}), " "] if n else []
     if behind:
-        body = lists.rows(context, [v.measure for v in behind], context.say("overview.attention"), hide_caption=True)
-    else:
-        body = html.P(context.say("overview.attention_none"), className="empty")
-    return [html.Section([html.H2(context.say("overview.attention")), body])]
+        rows = lists.rows(context, [v.measure for v in behind], title, hide_caption=True)
+        return [html.Section([html.H2(title), rows, *([html.P(told, className="note")] if told else [])])]
+    none = [context.say("overview.attention_none"), " ", *told, context.say("overview.attention_few")]
+    return [html.Section([html.H2(title), html.P(none, className="empty")])]
 
 
 def _missing(context: Context) -> list[Component]:

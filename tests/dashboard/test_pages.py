@@ -13,6 +13,7 @@ from dashboard.html import to_html
 from dashboard.pages import PAGES, Desk, route
 from strategy.model import LANGUAGES
 from strategy.status import GROUPS, JUDGED_GROUPS
+from strategy.texts import count, say
 
 
 class Outline(HTMLParser):
@@ -90,6 +91,17 @@ def test_every_page_stands_in_every_language(desk: Desk, lang: str) -> None:
             assert address_read is not None, link
             assert not address_read.unread, link
             assert path in pages, link
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_needs_attention_never_passes_over_what_is_slightly_behind(desk: Desk, lang: str) -> None:
+    """Nothing real is behind; that is never said without the measures that are slightly behind."""
+    page = outline(desk, f"/{lang}")
+    n = len(outline(desk, urls.Address(lang, "measures", group="slightly_behind").href()).measures)
+    assert n
+    told = f"{say(lang, 'overview.attention_none')} {count(lang, 'overview.attention_slightly', n)}"
+    assert told in "".join(page.text)
+    assert any(link.endswith("?group=slightly_behind") for link in page.links)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
