@@ -40,7 +40,7 @@ def page(context: Context) -> Sheet:
     main += breakdowns(context, found.figures) if found else []
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
     main += [*_own_words(context, measure), *events(context, happened), *revisions(context, measure, told)]
-    main += [*origins(context, told, happened), *sources(context, measure, told)]
+    main += [*origins(context, told, happened), *sources(context, measure, told, happened)]
     return Sheet(
         name,
         [

@@ -135,12 +135,15 @@ def events(context: Context, known: Sequence[Event]) -> list[Component]:
     return [html.Section([html.H2(title), table(title, head, lines, hide_caption=True, stacked=True)])]
 
 
-def sources(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:
-    """The sources whose figures stand on the page, with publisher, table and licence, and which are secondary."""
-    used = [context.strategy.sources[name] for name in dict.fromkeys([*measure.sources, *(r.source for r in rows)])]
-    if not used:
-        used = [context.strategy.sources[context.strategy.source]] if measure.role == "strategy" else []
-    items = [html.Li(credit.credit(context, source)) for source in used]
+def sources(
+    context: Context, measure: Measure, rows: Sequence[Observation], happened: Sequence[Event] = ()
+) -> list[Component]:
+    """The sources of the figures and states on the page, with publisher, table and licence, and which are secondary."""
+    names = [*measure.sources, *(row.source for row in rows)]
+    if not names and measure.role == "strategy":
+        names = [context.strategy.source]
+    names += [event.source for event in happened]
+    items = [html.Li(credit.credit(context, context.strategy.sources[name])) for name in dict.fromkeys(names)]
     return (
         [html.Section([html.H2(context.say("measure.sources")), html.Ul(items, className="sources")])] if items else []
     )
