@@ -44,18 +44,20 @@ def figure_line(change: FigureChange, of: MeasureChanges, strategy: Strategy, la
     source = ", ".join(publishers(strategy.sources[row.source], lang))
     known = formats.day(row.known, lang) if row.known else ""
     part = f", {strategy.breakdowns[row.breakdown].in_(lang)}" if row.breakdown else ""
-    before, after = (_value(r, of, strategy, lang) for r in (change.before, row))
+    both = [r.value for r in (change.before, row) if r is not None and r.value is not None]
+    decimals = formats.telling_apart(both, of.measure.decimals)
+    before, after = (_value(r, of, strategy, lang, decimals) for r in (change.before, row))
     return say(lang, f"changes.figure.{change.kind}", period=formats.period(row.period, lang) + part, before=before,
                after=after, day=known, source=source)  # fmt: skip
 
 
-def _value(row: Observation | None, of: MeasureChanges, strategy: Strategy, lang: str) -> str:
+def _value(row: Observation | None, of: MeasureChanges, strategy: Strategy, lang: str, decimals: int) -> str:
     if row is None:
         return ""
     if row.value is None:
         return missing_word(row.missing or "", lang)
     unit = strategy.units.get(of.measure.unit or "")
-    return formats.with_unit(row.value, of.measure.decimals, unit, lang)
+    return formats.with_unit(row.value, decimals, unit, lang)
 
 
 def decision_words(change: TargetChange, lang: str) -> str:

@@ -7,7 +7,7 @@ Rounding is half away from zero on the printed decimals; the rules round with th
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
@@ -62,6 +62,16 @@ def shortest(value: float, lang: str, most: int = 4) -> str:
     """A number with as many decimals as it needs, `most` at the most: for axis ticks and the strategy's own numbers."""
     text = f"{_exact(value).quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, _WIDE):f}".rstrip("0")
     return number(value, len(text.partition(".")[2]) if "." in text else 0, lang)
+
+
+def telling_apart(values: Iterable[float], decimals: int, most: int = 4) -> int:
+    """So many decimals, `decimals` at least, that values which differ also print differently: 9 and 8.5, not 9 and 9.
+
+    For values of which the difference is what is told; `most` at the most, and `decimals` where those do not suffice.
+    """
+    exact = {_exact(value) for value in values}
+    enough = (d for d in range(decimals, most + 1) if len({rounded(float(v), d) for v in exact}) == len(exact))
+    return next(enough, decimals)
 
 
 def with_unit(value: float, decimals: int, unit: Unit | None, lang: str) -> str:

@@ -139,13 +139,15 @@ def _other_targets(context: Context, verdict: Verdict) -> list[Component]:
 
 
 def _own_words(context: Context, measure: Measure) -> list[Component]:
+    """The strategy's words and how we read them; a measure that it does not name has words of ours alone."""
+    ours = [(name, text) for name in ("remark", "definition") if (text := getattr(measure, name))]
     parts: list[Component] = []
     if measure.quote_fi:
         parts += [html.H2(context.say("common.own_words")), quote(context, measure.quote_fi)]
-    if measure.remark:
-        parts += [html.H3(context.say("measure.remark")), html.P(context.word(measure.remark))]
-    if measure.definition:
-        parts += [html.H3(context.say("measure.definition")), html.P(context.word(measure.definition))]
+    elif ours:
+        parts += [html.H2(context.say("measure.about"))]
+    for name, text in ours:
+        parts += [html.H3(context.say(f"measure.{name}")), html.P(context.word(text))]
     return [html.Section(parts)] if parts else []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dash import html
@@ -91,7 +91,7 @@ def revisions(context: Context, measure: Measure, rows: Sequence[Observation]) -
     several = [v for v in versions.values() if len(v) > 1]
     if not several:
         return []
-    lines = [_version(context, measure, row) for group in several for row in sorted(group, key=_known)]
+    lines = [line for group in several for line in _versions(context, measure, group)]
     head = [context.say(f"common.head.{name}") for name in ("period", "value", "quality", "known", "source")]
     title = context.say("measure.revisions")
     note = html.P(context.say("measure.revisions_note"), className="note")
@@ -103,11 +103,16 @@ def _known(row: Observation) -> date:
     return row.known or date.min
 
 
-def _version(context: Context, measure: Measure, row: Observation) -> list[Cell]:
+def _versions(context: Context, measure: Measure, group: Sequence[Observation]) -> Iterator[list[Cell]]:
+    decimals = formats.telling_apart([row.value for row in group if row.value is not None], measure.decimals)
+    yield from (_version(context, measure, row, decimals) for row in sorted(group, key=_known))
+
+
+def _version(context: Context, measure: Measure, row: Observation, decimals: int) -> list[Cell]:
     shown = (
         context.say(f"common.missing.{row.missing}")
         if row.value is None
-        else formats.with_unit(row.value, measure.decimals, context.unit(measure), context.lang)
+        else formats.with_unit(row.value, decimals, context.unit(measure), context.lang)
     )
     known = context.day(row.known) if row.known else context.say("common.known_unknown")
     if row.known_basis == "rule":

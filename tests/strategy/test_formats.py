@@ -131,3 +131,20 @@ def test_words_in_a_row() -> None:
 def test_only_the_first_letter_is_raised() -> None:
     assert formats.sentence_case("ei tietoa THL:stä") == "Ei tietoa THL:stä"
     assert formats.sentence_case("") == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals", "enough"),
+    [
+        ((9, 8.5), 0, 1),
+        ((9, 8), 0, 0),
+        ((9, 9), 0, 0),
+        ((-1.06, -1.09), 1, 2),
+        ((31.94, 31.88, 31.9), 1, 2),
+        ((1.000001, 1.000002), 1, 1),
+        ((), 2, 2),
+    ],
+)
+def test_values_that_differ_are_told_apart(values: tuple[float, ...], decimals: int, enough: int) -> None:
+    """A correction from 9 to 8.5 of a measure without decimals must not read 9 and 9."""
+    assert formats.telling_apart(values, decimals) == enough
