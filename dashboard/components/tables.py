@@ -24,14 +24,14 @@ def table(
     hide_caption: bool = False,
     row_attributes: Sequence[dict[str, Any]] = (),
     class_name: str = "",
-    stacked: bool = False,
+    again: Sequence[str] = (),
 ) -> Component:
     """A table whose first column heads its rows; the columns in `numeric` stand to the right, figures under figures.
 
-    Rows of words are `stacked` on a phone: their cells stand under one another, each with the head of its column.
+    With the words of its heads given `again` a row is stacked on a phone: its cells stand under one another, each with
+    the head of its column.
     """
     attributes = row_attributes or [{}] * len(rows)
-    again = head if stacked else ()
     body = [_row(cells, numeric, attrs, again) for cells, attrs in zip(rows, attributes, strict=True)]
     return html.Div(
         dbc.Table(
@@ -40,7 +40,7 @@ def table(
                 html.Thead(html.Tr([_head(cell, i in numeric) for i, cell in enumerate(head)])),
                 html.Tbody(body),
             ],
-            className=f"{class_name} stacked".strip() if stacked else class_name,
+            className=f"{class_name} stacked".strip() if again else class_name,
         ),
         className="table-scroll",
         tabIndex="0",
@@ -53,11 +53,9 @@ def _head(cell: Cell, is_number: bool) -> Component:
     return html.Th(cell, scope="col", className="num" if is_number else "")
 
 
-def _row(
-    cells: Sequence[Cell], numeric: frozenset[int], attributes: dict[str, Any], again: Sequence[Cell] = ()
-) -> Component:
+def _row(cells: Sequence[Cell], numeric: frozenset[int], attributes: dict[str, Any], again: Sequence[str]) -> Component:
     first, *rest = cells
-    heads = [data(head=str(head)) for head in again[1:]] or [{}] * len(rest)
+    heads = [data(head=head) for head in again[1:]] or [{}] * len(rest)
     return html.Tr(
         [
             html.Th(first, scope="row"),

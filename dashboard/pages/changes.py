@@ -114,7 +114,7 @@ def _statuses(context: Context, found: Sequence[MeasureChanges]) -> list[Compone
     head = [context.say(f"changes.page.{name}") for name in ("measure", "judgement", "cause")]
     rows = [_cells(context, change, change.status) for change in found if change.status]
     named = [_named(change, change.status.after.headline.status) for change in found if change.status]
-    body = table(title, head, rows, hide_caption=True, row_attributes=named, stacked=True)
+    body = table(title, head, rows, hide_caption=True, row_attributes=named, again=head)
     return [html.Section([html.H2(title), body])]
 
 

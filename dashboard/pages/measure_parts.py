@@ -95,7 +95,7 @@ def revisions(context: Context, measure: Measure, rows: Sequence[Observation]) -
     head = [context.say(f"common.head.{name}") for name in ("period", "value", "quality", "known", "source")]
     title = context.say("measure.revisions")
     note = html.P(context.say("measure.revisions_note"), className="note")
-    body = table(title, head, lines, numeric=frozenset({1}), hide_caption=True, stacked=True)
+    body = table(title, head, lines, numeric=frozenset({1}), hide_caption=True, again=head)
     return [html.Section([html.H2(title), note, body])]
 
 
@@ -137,7 +137,7 @@ def events(context: Context, known: Sequence[Event]) -> list[Component]:
         for e in sorted(known, key=lambda e: e.day)
     ]
     title = context.say("measure.events")
-    return [html.Section([html.H2(title), table(title, head, lines, hide_caption=True, stacked=True)])]
+    return [html.Section([html.H2(title), table(title, head, lines, hide_caption=True, again=head)])]
 
 
 def sources(

@@ -53,9 +53,8 @@ def origins(context: Context, rows: Sequence[Observation], events: Sequence[Even
     names = (when, "measure.origin.file", "measure.origin.place", "measure.origin.by", "common.head.known")
     title = context.say("measure.origin.title")
     lines = [_line(context, came) for came in deliveries.values()]
-    body = table(
-        title, [context.say(name) for name in names], lines, hide_caption=True, stacked=True, class_name="origins"
-    )
+    head = [context.say(name) for name in names]
+    body = table(title, head, lines, hide_caption=True, again=head, class_name="origins")
     note = html.P(context.say("measure.origin.note"), className="note")
     return [html.Section([html.H2(title), note, body])]
 

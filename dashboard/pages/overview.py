@@ -18,6 +18,7 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
 from strategy import formats
 from strategy.model import FocusArea, Goal, Measure, Sector
+from strategy.sentences import status_word
 from strategy.status import JUDGED_GROUPS, STATUSES, Verdict, severity
 
 MISSING_STATUSES = ("no_value", "not_reported", "result_pending", "value_late", "not_due")
@@ -170,11 +171,21 @@ def _missing(context: Context) -> list[Component]:
     verdicts = context.strategy_verdicts()
     present = Counter(v.headline.status for v in verdicts)
     statuses = [s for s in STATUSES if s in MISSING_STATUSES and present[s]]
-    head = [context.say("common.head.sector"), *(status_mark(context, s) for s in statuses)]
+    again = [context.say("common.head.sector"), *(status_word(s, context.lang) for s in statuses)]
+    head = [again[0], *(status_mark(context, s) for s in statuses)]
     rows = [_missing_row(context, sector, statuses, verdicts) for sector in context.strategy.sectors.values()]
     note = html.P(context.say("overview.missing_note"), className="note")
-    body = table(context.say("overview.missing"), head, rows, numeric=frozenset(range(1, len(head))), hide_caption=True)
-    return [html.Section([html.H2(context.say("overview.missing")), note, body])]
+    return [
+        html.Section([html.H2(context.say("overview.missing")), note, _counts(context, "missing", head, rows, again)])
+    ]
+
+
+def _counts(
+    context: Context, name: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], again: Sequence[str]
+) -> Component:
+    """A table of counts under a heading of the same name."""
+    title, numeric = context.say(f"overview.{name}"), frozenset(range(1, len(head)))
+    return table(title, head, rows, numeric=numeric, hide_caption=True, again=again, class_name="counts")
 
 
 def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verdicts: Sequence[Verdict]) -> list[Cell]:
@@ -190,8 +201,8 @@ def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verd
 def _goals(context: Context) -> list[Component]:
     head = [context.say(f"overview.goal_head.{name}") for name in ("goal", "figures", "nothing", "milestones")]
     rows = [_goal_row(context, goal) for goal in context.strategy.goals.values()]
-    body = table(context.say("overview.goals"), head, rows, numeric=frozenset({1, 2, 3}), hide_caption=True)
     note = html.P(context.say("overview.goals_note"), className="note")
+    body = _counts(context, "goals", head, rows, head)
     return [html.Section([html.H2(context.say("overview.goals")), note, body])]
 
 
