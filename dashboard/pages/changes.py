@@ -64,9 +64,10 @@ def span(context: Context, first: date, last: date) -> Span:
 def _lead(context: Context, first: date, last: date) -> str:
     review = context.strategy.review_day
     judged = (context.day(min(first, review)), context.day(min(last, review)))
+    when = "judged_on" if judged[0] != judged[1] else "judged_once"
     return " ".join([
         context.say("changes.page.lead", first=context.day(first), last=context.day(last)),
-        context.say("changes.page.judged_on", first=judged[0], last=judged[1]),
+        context.say(f"changes.page.{when}", first=judged[0], last=judged[1]),
         context.say("changes.page.unknown"),
     ])  # fmt: skip
 

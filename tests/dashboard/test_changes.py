@@ -73,3 +73,10 @@ def test_a_publisher_goes_by_its_name_in_the_language_of_the_page(desk: Desk) ->
     assert "(25.10.2021, Kauniaisten kaupunki, THL)" in told["fi"]
     assert "(25.10.2021, Grankulla stad, THL)" in told["sv"]
     assert "Kauniaisten kaupunki" not in told["sv"]
+
+
+def test_one_day_of_judgement_is_told_once(desk: Desk) -> None:
+    """After the review day both judgements are of that day."""
+    page = to_html(route("/fi/muutokset", "from=2022-01-01&to=2022-12-31", desk).body)
+    assert "Arviot on tehty päivänä 31.12.2021." in page
+    assert "31.12.2021 ja 31.12.2021" not in page
