@@ -18,7 +18,7 @@ from dashboard.components.views import Shown, shown
 from dashboard.context import Context, NotHere, Sheet
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
-from dashboard.pages.measure_views import CHART, cases, controls, grain_note
+from dashboard.pages.measure_views import CHART, cases, controls, grain_note, size_note
 from dashboard.pages.origins import origins
 from strategy.model import Event, Measure, Observation
 from strategy.sentences import calculation, sentence
@@ -106,6 +106,7 @@ def _figure(context: Context, measure: Measure, found: Shown | None) -> list[Com
         html.Div(large_chart(context, measure, found.chart), id=CHART),
         *cases(context, measure),
         *grain_note(context, found),
+        *size_note(context, found),
         *controls(context, found),
         downloads.of_measure(context, chart=True),
         twin(context, found.chart),
