@@ -5,6 +5,7 @@ from __future__ import annotations
 from strategy import formats
 from strategy.changes import FigureChange, MeasureChanges, StatusChange, TargetChange
 from strategy.model import Event, Observation, Strategy
+from strategy.publishers import publishers
 from strategy.sentences import missing_word, status_word
 from strategy.target_words import target_words
 from strategy.texts import say
@@ -40,7 +41,7 @@ def event_line(event: Event, lang: str) -> str:
 def figure_line(change: FigureChange, of: MeasureChanges, strategy: Strategy, lang: str) -> str:
     """`Korjattu 2020: 93 % → 92 % (30.4.2021, Tilastokeskus).`"""
     row = change.after
-    source = strategy.sources[row.source].publisher
+    source = ", ".join(publishers(strategy.sources[row.source], lang))
     known = formats.day(row.known, lang) if row.known else ""
     part = f", {strategy.breakdowns[row.breakdown].in_(lang)}" if row.breakdown else ""
     values = [r.value for r in (change.before, row) if r is not None and r.value is not None]

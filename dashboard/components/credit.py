@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.context import Context
 from dashboard.urls import safe_link
 from strategy.model import Source
+from strategy.publishers import publishers
 from strategy.texts import known_key
 
 
@@ -26,15 +27,9 @@ def published(context: Context, source: Source) -> list[Component | str]:
     """The title, a link where the source has an address; under it publisher, table and licence."""
     href = safe_link(source.url)
     name = html.A(source.title, href=href, lang=source.title_lang, rel="external") if href else title(source)
-    by = ", ".join(publishers(context, source))
+    by = ", ".join(publishers(source, context.lang))
     rest = "; ".join(part for part in (by, source.table, licence(context, source)) if part)
     return [name, html.Br(), html.Span(rest)]
-
-
-def publishers(context: Context, source: Source) -> list[str]:
-    """Who publishes, each by its name in the page's language; one without such a name goes by the catalogue's."""
-    names = [name.strip() for name in source.publisher.split(",")]
-    return [context.say(key) if known_key(key := f"publishers.{name}") else name for name in names]
 
 
 def licence(context: Context, source: Source) -> str:

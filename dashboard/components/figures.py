@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.charts.describe import Chart, describe
 from dashboard.charts.plot import CONFIG, figure
 from dashboard.charts.svg import svg
+from dashboard.charts.table import NOTHING
 from dashboard.components.aria import aria
 from dashboard.components.tables import table
 from dashboard.context import Context
@@ -21,6 +22,8 @@ LARGE = (820, 400)
 NARROW = (358, 400)
 """On a phone the large drawing would shrink its letters with it."""
 SMALL = (360, 170)
+_FEW = 4
+"""So few rows say their source each."""
 
 
 def chart_of(
@@ -83,11 +86,28 @@ def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
 
 
 def twin(context: Context, chart: Chart) -> Component:
-    """The numbers of the chart as a table, closed until asked for (open on paper)."""
+    """The numbers of the chart as a table, closed until asked for (open on paper).
+
+    A note or a source that every figure has is said once, under the table: on paper it would fill pages.
+    """
+    drawn = chart.table
+    last = len(drawn.header)
+    same = {column: said for column in (last - 2, last - 1) if (said := _same(drawn.rows, column))}
+    rows = [[cell for column, cell in enumerate(row) if column not in same] for row in drawn.rows]
+    head = [word for column, word in enumerate(drawn.header) if column not in same]
+    once = [context.say("common.every_figure", head=drawn.header[column], said=said) for column, said in same.items()]
+    narrow = "narrow" if len(same) == 2 else ""
     return html.Details(
         [
             html.Summary(context.say("common.as_table")),
-            table(chart.title, chart.table.header, chart.table.rows, numeric=chart.table.numeric, hide_caption=True),
+            table(chart.title, head, rows, numeric=drawn.numeric, hide_caption=True, class_name=narrow),
+            *(html.P(said, className="note") for said in once),
         ],
         className="twin",
     )
+
+
+def _same(rows: Sequence[Sequence[str]], column: int) -> str:
+    """What every row with a figure says in a column of words, where there are several and they say the same."""
+    said = {row[column] for row in rows if row[1] != NOTHING or row[column]}
+    return said.pop() if len(said) == 1 and len(rows) > _FEW else ""

@@ -11,10 +11,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
-from dashboard.components.credit import publishers
 from dashboard.context import Context, Sheet
 from dashboard.urls import Address
 from strategy.model import LANGUAGES, FocusArea
+from strategy.publishers import publishers
 from strategy.texts import say
 
 
@@ -161,7 +161,7 @@ def _unread(context: Context) -> list[Component]:
 
 
 def _footer(context: Context) -> Component:
-    own = (publishers(context, source) for source in context.strategy.sources.values() if source.own)
+    own = (publishers(source, context.lang) for source in context.strategy.sources.values() if source.own)
     names = list(dict.fromkeys(name for several in own for name in several))
     sources = context.say("frame.sources", names=", ".join(names[:6]))
     here = context.address.page

@@ -77,7 +77,7 @@ def address_section(context: Context) -> Component:
             html.P(context.say("data.address.text"), className="prose"),
             _code(context.link(example), title),
             html.P(context.say("data.address.example"), className="prose"),
-            table(title, head, rows, hide_caption=True, class_name="narrow"),
+            table(title, head, rows, hide_caption=True, class_name="narrow", again=head),
             html.P(context.say("data.address.columns", names=", ".join(COLUMNS)), className="note"),
         ],
         className="programs",
@@ -94,7 +94,7 @@ def programs_section(context: Context) -> Component:
         [
             html.H2(title),
             html.P(context.say("data.programs.text"), className="prose"),
-            table(title, head, rows, hide_caption=True, class_name="narrow"),
+            table(title, head, rows, hide_caption=True, class_name="narrow", again=head),
             *(part for name in EXAMPLES for part in _example(context, name, root)),
         ],
         className="programs",

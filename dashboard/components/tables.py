@@ -9,7 +9,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.aria import aria
+from dashboard.components.aria import aria, data
 
 Cell = Any
 """A text, a component or a list of both."""
@@ -24,10 +24,15 @@ def table(
     hide_caption: bool = False,
     row_attributes: Sequence[dict[str, Any]] = (),
     class_name: str = "",
+    again: Sequence[str] = (),
 ) -> Component:
-    """A table whose first column heads its rows; the columns in `numeric` stand to the right, figures under figures."""
+    """A table whose first column heads its rows; the columns in `numeric` stand to the right, figures under figures.
+
+    With the words of its heads given `again` a row is stacked on a phone: its cells stand under one another, each with
+    the head of its column.
+    """
     attributes = row_attributes or [{}] * len(rows)
-    body = [_row(cells, numeric, attrs) for cells, attrs in zip(rows, attributes, strict=True)]
+    body = [_row(cells, numeric, attrs, again) for cells, attrs in zip(rows, attributes, strict=True)]
     return html.Div(
         dbc.Table(
             [
@@ -35,7 +40,7 @@ def table(
                 html.Thead(html.Tr([_head(cell, i in numeric) for i, cell in enumerate(head)])),
                 html.Tbody(body),
             ],
-            className=class_name,
+            className=f"{class_name} stacked".strip() if again else class_name,
         ),
         className="table-scroll",
         tabIndex="0",
@@ -48,12 +53,16 @@ def _head(cell: Cell, is_number: bool) -> Component:
     return html.Th(cell, scope="col", className="num" if is_number else "")
 
 
-def _row(cells: Sequence[Cell], numeric: frozenset[int], attributes: dict[str, Any]) -> Component:
+def _row(cells: Sequence[Cell], numeric: frozenset[int], attributes: dict[str, Any], again: Sequence[str]) -> Component:
     first, *rest = cells
+    heads = [data(head=head) for head in again[1:]] or [{}] * len(rest)
     return html.Tr(
         [
             html.Th(first, scope="row"),
-            *(html.Td(cell, className="num" if i in numeric else "") for i, cell in enumerate(rest, 1)),
+            *(
+                html.Td(cell, className="num" if i in numeric else "", **head)
+                for i, (cell, head) in enumerate(zip(rest, heads, strict=True), 1)
+            ),
         ],
         **attributes,
     )

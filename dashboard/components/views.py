@@ -43,6 +43,8 @@ class Shown:
     """The forms to choose from."""
     form: str
     """The form that is shown; empty for the figures as they are."""
+    unlike: tuple[str, ...]
+    """The areas drawn whose figures are of another size, as they are: beside them the own ones are a flat line."""
 
 
 def shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> Shown:
@@ -66,6 +68,7 @@ def shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> Sh
         grain=found.grain or finest or "",
         forms=views.forms(figures, having[:MOST_PEERS], people),
         form=found.form,
+        unlike=() if found.form else tuple(area for area in peers if not _of_like_size(base, area)),
     )
 
 

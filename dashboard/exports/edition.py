@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dashboard.charts.chart import Chart
 from dashboard.context import Context
 from strategy.model import Measure, Source
+from strategy.publishers import publishers
 from strategy.sentences import sentence, target_words
 from strategy.status import Verdict
 from strategy.texts import known_key
@@ -99,7 +100,8 @@ class Subject:
 
 def credit(context: Context, source: Source) -> str:
     """A source in one line."""
-    about = "; ".join(part for part in (source.publisher, source.table, licence(context, source), source.url) if part)
+    by = ", ".join(publishers(source, context.lang))
+    about = "; ".join(part for part in (by, source.table, licence(context, source), source.url) if part)
     return (
         f"{source.title} ({about})"
         if source.own

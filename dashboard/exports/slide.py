@@ -171,7 +171,8 @@ def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjec
     own = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
     counts = {group: sum(v.headline.group == group for v in own) for group in GROUPS}
     judged = sum(n for group, n in counts.items() if group in GROUPS[:4])
-    told = f"{context.word(area.slogan).rstrip('.')}. {context.say('focus_area.lead', n=judged, all=len(own))}"
+    lead = "focus_area.lead" if judged else "focus_area.lead_none"
+    told = f"{context.word(area.slogan).rstrip('.')}. {context.say(lead, n=judged, all=len(own))}"
     slide = _page(deck, edition, name, told, edition.where())
     groups_chart(slide, edition, {g: n for g, n in counts.items() if n}, name)
     head = [context.say(f"common.head.{key}") for key in ("measure", "status", "target")]

@@ -64,9 +64,10 @@ def span(context: Context, first: date, last: date) -> Span:
 def _lead(context: Context, first: date, last: date) -> str:
     review = context.strategy.review_day
     judged = (context.day(min(first, review)), context.day(min(last, review)))
+    when = "judged_on" if judged[0] != judged[1] else "judged_once"
     return " ".join([
         context.say("changes.page.lead", first=context.day(first), last=context.day(last)),
-        context.say("changes.page.judged_on", first=judged[0], last=judged[1]),
+        context.say(f"changes.page.{when}", first=judged[0], last=judged[1]),
         context.say("changes.page.unknown"),
     ])  # fmt: skip
 
@@ -114,7 +115,8 @@ def _statuses(context: Context, found: Sequence[MeasureChanges]) -> list[Compone
     head = [context.say(f"changes.page.{name}") for name in ("measure", "judgement", "cause")]
     rows = [_cells(context, change, change.status) for change in found if change.status]
     named = [_named(change, change.status.after.headline.status) for change in found if change.status]
-    return [html.Section([html.H2(title), table(title, head, rows, hide_caption=True, row_attributes=named)])]
+    body = table(title, head, rows, hide_caption=True, row_attributes=named, again=head)
+    return [html.Section([html.H2(title), body])]
 
 
 def _cells(context: Context, change: MeasureChanges, status: StatusChange) -> list[Cell]:

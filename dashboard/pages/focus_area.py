@@ -26,6 +26,7 @@ def page(context: Context) -> Sheet:
         raise NotHere(context.address.id)
     verdicts = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
     judged = sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
+    lead = "focus_area.lead" if judged else "focus_area.lead_none"
     goals = [goal for goal in context.strategy.goals.values() if goal.focus_area == area.id]
     return Sheet(
         context.word(area.name),
@@ -33,7 +34,7 @@ def page(context: Context) -> Sheet:
             html.P(context.say("focus_area.kicker", id=area.id), className="kicker"),
             html.H1(context.word(area.name)),
             html.P(context.word(area.slogan), className="slogan"),
-            html.P(context.say("focus_area.lead", n=judged, all=len(verdicts)), className="lead"),
+            html.P(context.say(lead, n=judged, all=len(verdicts)), className="lead"),
             html.Div(distribution(context, verdicts, focus_area=area.id), className="wide-bar"),
             downloads.of_focus_area(context),
             _contents(context, goals),

@@ -18,7 +18,7 @@ from dashboard.components.views import Shown, shown
 from dashboard.context import Context, NotHere, Sheet
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
-from dashboard.pages.measure_views import CHART, cases, controls, grain_note
+from dashboard.pages.measure_views import CHART, cases, controls, grain_note, size_note
 from dashboard.pages.origins import origins
 from strategy.model import Event, Measure, Observation
 from strategy.sentences import calculation, sentence
@@ -40,7 +40,7 @@ def page(context: Context) -> Sheet:
     main += breakdowns(context, found.figures) if found else []
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
     main += [*_own_words(context, measure), *events(context, happened), *revisions(context, measure, told)]
-    main += [*origins(context, told, happened), *sources(context, measure, told)]
+    main += [*origins(context, told, happened), *sources(context, measure, told, happened)]
     return Sheet(
         name,
         [
@@ -106,6 +106,7 @@ def _figure(context: Context, measure: Measure, found: Shown | None) -> list[Com
         html.Div(large_chart(context, measure, found.chart), id=CHART),
         *cases(context, measure),
         *grain_note(context, found),
+        *size_note(context, found),
         *controls(context, found),
         downloads.of_measure(context, chart=True),
         twin(context, found.chart),
@@ -139,13 +140,15 @@ def _other_targets(context: Context, verdict: Verdict) -> list[Component]:
 
 
 def _own_words(context: Context, measure: Measure) -> list[Component]:
+    """The strategy's words and how we read them; a measure that it does not name has words of ours alone."""
+    ours = [(name, text) for name in ("remark", "definition") if (text := getattr(measure, name))]
     parts: list[Component] = []
     if measure.quote_fi:
         parts += [html.H2(context.say("common.own_words")), quote(context, measure.quote_fi)]
-    if measure.remark:
-        parts += [html.H3(context.say("measure.remark")), html.P(context.word(measure.remark))]
-    if measure.definition:
-        parts += [html.H3(context.say("measure.definition")), html.P(context.word(measure.definition))]
+    elif ours:
+        parts += [html.H2(context.say("measure.about"))]
+    for name, text in ours:
+        parts += [html.H3(context.say(f"measure.{name}")), html.P(context.word(text))]
     return [html.Section(parts)] if parts else []
 
 

@@ -95,7 +95,8 @@ def revisions(context: Context, measure: Measure, rows: Sequence[Observation]) -
     head = [context.say(f"common.head.{name}") for name in ("period", "value", "quality", "known", "source")]
     title = context.say("measure.revisions")
     note = html.P(context.say("measure.revisions_note"), className="note")
-    return [html.Section([html.H2(title), note, table(title, head, lines, numeric=frozenset({1}), hide_caption=True)])]
+    body = table(title, head, lines, numeric=frozenset({1}), hide_caption=True, again=head)
+    return [html.Section([html.H2(title), note, body])]
 
 
 def _known(row: Observation) -> date:
@@ -137,20 +138,23 @@ def events(context: Context, known: Sequence[Event]) -> list[Component]:
         for e in sorted(known, key=lambda e: e.day)
     ]
     title = context.say("measure.events")
-    return [html.Section([html.H2(title), table(title, head, lines, hide_caption=True)])]
+    return [html.Section([html.H2(title), table(title, head, lines, hide_caption=True, again=head)])]
 
 
-def sources(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:
-    """The sources whose figures stand on the page, with publisher, table and licence, and which are secondary.
+def sources(
+    context: Context, measure: Measure, rows: Sequence[Observation], happened: Sequence[Event] = ()
+) -> list[Component]:
+    """The sources whose figures and states stand on the page, with publisher, table and licence, and the secondary.
 
     Of a measure without figures, those that are to give them; a table that waits for its first fetch gave none.
     """
-    given = {r.source for r in rows}
+    given = {row.source for row in rows}
     names = [name for name in measure.sources if name in given or not given]
-    used = [context.strategy.sources[name] for name in dict.fromkeys([*names, *(r.source for r in rows)])]
-    if not used:
-        used = [context.strategy.sources[context.strategy.source]] if measure.role == "strategy" else []
-    items = [html.Li(credit.credit(context, source)) for source in used]
+    names += [row.source for row in rows]
+    if not names and measure.role == "strategy":
+        names = [context.strategy.source]
+    names += [event.source for event in happened]
+    items = [html.Li(credit.credit(context, context.strategy.sources[name])) for name in dict.fromkeys(names)]
     return (
         [html.Section([html.H2(context.say("measure.sources")), html.Ul(items, className="sources")])] if items else []
     )

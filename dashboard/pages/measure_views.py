@@ -24,6 +24,9 @@ STARTS = 2
 LEAST_YEARS = 5
 """... that leave at least so many years."""
 
+COMPARABLE = ("per_capita", "index")
+"""The forms in which a town stands beside a whole country, the plainer first."""
+
 
 def controls(context: Context, shown: Shown) -> list[Component]:
     """All choices that there are, in rows; nothing where there is nothing to choose."""
@@ -85,6 +88,15 @@ def grain_note(context: Context, shown: Shown) -> list[Component]:
     if not shown.finest or len(shown.grains) > 1:
         return []
     return [html.P(context.say(f"views.unstated.{shown.finest}"), className="note")]
+
+
+def size_note(context: Context, shown: Shown) -> list[Component]:
+    """Where areas of another size are drawn: that they are, and the form in which they can be compared."""
+    form = next((form for form in COMPARABLE if form in shown.forms), "")
+    if not shown.unlike or not form:
+        return []
+    link = html.A(context.say(f"views.size.{form}"), href=_link(context, form=form))
+    return [html.P([context.say("views.size.note"), " ", link], className="note")]
 
 
 def cases(context: Context, measure: Measure) -> list[Component]:

@@ -172,8 +172,8 @@ def _table(
     numeric: frozenset[int] = frozenset(),
 ) -> Component:
     words = [context.say(f"method.head.{name}") for name in head]
-    caption = context.say(f"method.section.{section}")
-    return table(caption, words, rows, numeric=numeric, hide_caption=True, class_name=section)
+    caption, again = context.say(f"method.section.{section}"), words if numeric else ()
+    return table(caption, words, rows, numeric=numeric, hide_caption=True, class_name=section, again=again)
 
 
 SECTIONS: Mapping[str, Callable[[Context], list[Component]]] = MappingProxyType(

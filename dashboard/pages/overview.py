@@ -18,6 +18,7 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
 from strategy import formats
 from strategy.model import FocusArea, Goal, Measure, Sector
+from strategy.sentences import status_word
 from strategy.status import JUDGED_GROUPS, STATUSES, Verdict, severity
 
 MISSING_STATUSES = ("no_value", "not_reported", "result_pending", "value_late", "not_due")
@@ -57,7 +58,8 @@ def _lead(context: Context) -> list[Component | str]:
         "open": (statuses["target_undefined"], {"status": "target_undefined"}),
     }
     text: list[Component | str] = [context.say("overview.lead.all", n=len(verdicts)), " "]
-    clauses = [_clause(context, name, n, state) for name, (n, state) in counts.items() if n or name == "judged"]
+    told = {name: of for name, of in counts.items() if of[0] or name == "judged"}
+    clauses = [_clause(context, f"overview.lead.{name}", n, state) for name, (n, state) in told.items()]
     for place, clause in enumerate(clauses):
         last = place == len(clauses) - 1
         join = "" if place == 0 else f" {context.say('formats.and')} " if last else ", "
@@ -65,8 +67,9 @@ def _lead(context: Context) -> list[Component | str]:
     return [*text, "."]
 
 
-def _clause(context: Context, name: str, n: int, state: dict[str, str]) -> list[Component | str]:
-    before, number, after = context.count(f"overview.lead.{name}", n).partition(formats.number(n, 0, context.lang))
+def _clause(context: Context, key: str, n: int, state: dict[str, str]) -> list[Component | str]:
+    """A counted text whose number leads to the measures that are counted."""
+    before, number, after = context.count(key, n).partition(formats.number(n, 0, context.lang))
     return [before, html.A(number, href=context.href("measures", **state)), after]
 
 
@@ -150,24 +153,39 @@ def _matrix(context: Context) -> Component:
 
 
 def _attention(context: Context) -> list[Component]:
+    """Those that are behind, the worst first; those that are slightly behind are counted, never passed over."""
+    title = context.say("overview.attention")
+    groups = Counter(v.headline.group for v in context.strategy_verdicts())
     behind = [v for v in context.strategy_verdicts() if v.headline.group == "behind"]
     behind.sort(key=lambda v: severity(v.headline.status))
+    slightly, n = "slightly_behind", groups["slightly_behind"]
+    told = [*_clause(context, "overview.attention_slightly", n, {"group": slightly}), " "] if n else []
     if behind:
-        body = lists.rows(context, [v.measure for v in behind], context.say("overview.attention"), hide_caption=True)
-    else:
-        body = html.P(context.say("overview.attention_none"), className="empty")
-    return [html.Section([html.H2(context.say("overview.attention")), body])]
+        rows = lists.rows(context, [v.measure for v in behind], title, hide_caption=True)
+        return [html.Section([html.H2(title), rows, *([html.P(told, className="note")] if told else [])])]
+    none = [context.say("overview.attention_none"), " ", *told, context.say("overview.attention_few")]
+    return [html.Section([html.H2(title), html.P(none, className="empty")])]
 
 
 def _missing(context: Context) -> list[Component]:
     verdicts = context.strategy_verdicts()
     present = Counter(v.headline.status for v in verdicts)
     statuses = [s for s in STATUSES if s in MISSING_STATUSES and present[s]]
-    head = [context.say("common.head.sector"), *(status_mark(context, s) for s in statuses)]
+    again = [context.say("common.head.sector"), *(status_word(s, context.lang) for s in statuses)]
+    head = [again[0], *(status_mark(context, s) for s in statuses)]
     rows = [_missing_row(context, sector, statuses, verdicts) for sector in context.strategy.sectors.values()]
     note = html.P(context.say("overview.missing_note"), className="note")
-    body = table(context.say("overview.missing"), head, rows, numeric=frozenset(range(1, len(head))), hide_caption=True)
-    return [html.Section([html.H2(context.say("overview.missing")), note, body])]
+    return [
+        html.Section([html.H2(context.say("overview.missing")), note, _counts(context, "missing", head, rows, again)])
+    ]
+
+
+def _counts(
+    context: Context, name: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], again: Sequence[str]
+) -> Component:
+    """A table of counts under a heading of the same name."""
+    title, numeric = context.say(f"overview.{name}"), frozenset(range(1, len(head)))
+    return table(title, head, rows, numeric=numeric, hide_caption=True, again=again, class_name="counts")
 
 
 def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verdicts: Sequence[Verdict]) -> list[Cell]:
@@ -183,8 +201,8 @@ def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verd
 def _goals(context: Context) -> list[Component]:
     head = [context.say(f"overview.goal_head.{name}") for name in ("goal", "figures", "nothing", "milestones")]
     rows = [_goal_row(context, goal) for goal in context.strategy.goals.values()]
-    body = table(context.say("overview.goals"), head, rows, numeric=frozenset({1, 2, 3}), hide_caption=True)
     note = html.P(context.say("overview.goals_note"), className="note")
+    body = _counts(context, "goals", head, rows, head)
     return [html.Section([html.H2(context.say("overview.goals")), note, body])]
 
 

@@ -28,13 +28,14 @@ def page(context: Context) -> Sheet:
     if sector is None:
         raise NotHere(context.address.id)
     verdicts = of_sector(context, sector)
-    measures = [v.measure for v in verdicts]
+    measures, judged = [v.measure for v in verdicts], _judged(verdicts)
+    lead = "sector.lead" if judged else "sector.lead_none"
     return Sheet(
         context.word(sector.name),
         [
             html.P(context.say("sector.kicker"), className="kicker"),
             html.H1([html.I(className=f"square sector-{sector.id}"), context.word(sector.name)]),
-            html.P(context.say("sector.lead", n=_judged(verdicts), all=len(verdicts)), className="lead"),
+            html.P(context.say(lead, n=judged, all=len(verdicts)), className="lead"),
             *_evidence(context, measures),
             html.Div(distribution(context, verdicts, sector=sector.id), className="wide-bar"),
             downloads.of_list(context, context.address.to("measures", sector=sector.id)),
@@ -109,6 +110,7 @@ def _owed_table(context: Context, pairs: Sequence[tuple[Verdict, date | None]], 
         row_attributes=[lists.attributes(context, verdict.measure) for verdict, _ in pairs],
         hide_caption=True,
         class_name="measures owed",
+        again=head,
     )
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from dashboard import statement
-from dashboard.components.credit import publishers
 from dashboard.html import to_html
 from dashboard.pages import Desk, method, route
 from dashboard.settings import Settings
 from strategy import status, verdict
 from strategy.model import LANGUAGES, MISSING, TARGET_KINDS, Text
+from strategy.publishers import publishers
 from strategy.sentences import flag_word, group_word, missing_word, status_word
 from tests.dashboard.test_pages import Outline, outline
 from tests.dashboard.test_sectors import context_of
@@ -97,7 +97,7 @@ def test_every_source_is_listed_with_publisher_licence_and_measures(desk: Desk, 
         seen = Outline(item)
         text = "".join(seen.text)
         assert source.title in text, source.id
-        assert ", ".join(publishers(context, source)) in text, source.id
+        assert ", ".join(publishers(source, context.lang)) in text, source.id
         assert source.url is None or source.url in seen.links, source.id
         assert source.licence == "not_stated" or source.licence in text, source.id
         for measure in context.strategy.measures.values():

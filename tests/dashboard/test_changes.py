@@ -64,3 +64,19 @@ def test_nothing_changes_between_a_day_and_itself(lang: str, desk: Desk) -> None
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_is_found_from_the_foot_of_every_page(lang: str, desk: Desk) -> None:
     assert f'href="{PATHS[lang]}"' in to_html(route(f"/{lang}", "", desk).body)
+
+
+def test_a_publisher_goes_by_its_name_in_the_language_of_the_page(desk: Desk) -> None:
+    """The town has two names, and a Swedish page uses the Swedish one."""
+    days = "from=2020-12-31&to=2021-12-31"
+    told = {lang: to_html(route(path, days, desk).body) for lang, path in PATHS.items()}
+    assert "(25.10.2021, Kauniaisten kaupunki, THL)" in told["fi"]
+    assert "(25.10.2021, Grankulla stad, THL)" in told["sv"]
+    assert "Kauniaisten kaupunki" not in told["sv"]
+
+
+def test_one_day_of_judgement_is_told_once(desk: Desk) -> None:
+    """After the review day both judgements are of that day."""
+    page = to_html(route("/fi/muutokset", "from=2022-01-01&to=2022-12-31", desk).body)
+    assert "Arviot on tehty päivänä 31.12.2021." in page
+    assert "31.12.2021 ja 31.12.2021" not in page

@@ -224,3 +224,15 @@ def test_a_hidden_part_is_said_and_not_drawn(made_up_desk: Desk) -> None:
 
 def test_a_series_without_parts_has_no_such_section(desk: Desk) -> None:
     assert say("fi", "views.parts.title") not in page(desk, "/fi/mittari/3.3-t1")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_beside_a_whole_country_the_page_offers_a_form_that_compares(desk: Desk, lang: str) -> None:
+    """Beside 5.6 million people a town of ten thousand is a flat line: the page says so and leads to the index."""
+    here = {"fi": "/fi/mittari", "sv": "/sv/matare", "en": "/en/measure"}[lang]
+    note = say(lang, "views.size.note")
+    beside = page(desk, f"{here}/3.3-t1?compare=SSS")
+    assert note in beside
+    assert f'href="{here}/3.3-t1?compare=SSS&amp;as=index#{CHART}">{say(lang, "views.size.index")}<' in beside
+    assert note not in page(desk, f"{here}/3.3-t1")
+    assert note not in page(desk, f"{here}/3.3-t1?compare=SSS&as=index")

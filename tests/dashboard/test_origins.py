@@ -20,7 +20,7 @@ from dashboard.downloads import _as_row, install
 from dashboard.exports import tables
 from dashboard.exports.tabular import Dialect, csv_bytes
 from dashboard.html import to_html
-from dashboard.pages import Desk, route
+from dashboard.pages import Desk, origins, route
 from dashboard.settings import Settings
 from dashboard.store import Store
 from dashboard.urls import Address
@@ -69,11 +69,40 @@ def body(desk: Desk, path: str, query: str = "") -> str:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_names_file_place_and_keeper(fed: Desk, lang: str) -> None:
     told = body(fed, f"{PAGES[lang]}1.3-g")
-    for words in (say(lang, "measure.origin.title"), "luvut.xlsx (", PLACE, KEEPER):
+    cell = say(lang, "measure.origin.cells.one", cells="C2")
+    place = f"{say(lang, 'measure.origin.sheet', sheet='Luvut')}, {cell}"
+    for words in (say(lang, "measure.origin.title"), "luvut.xlsx <small>", place, KEEPER):
         assert words in told
     told = body(fed, f"{PAGES[lang]}1.3-f")
-    for words in ("vaiheet.xlsx (", "Vaiheet!B2", KEEPER):
+    cell = say(lang, "measure.origin.cells.one", cells="B2")
+    place = f"{say(lang, 'measure.origin.sheet', sheet='Vaiheet')}, {cell}"
+    for words in ("vaiheet.xlsx <small>", place, KEEPER):
         assert words in told
+
+
+PLACES = [
+    (["C2"], "solu C2"),
+    (["Luvut!I5"], "taulukko Luvut, solu I5"),
+    (["C4", "C2", "C3", "C7"], "solut C2–C4, C7"),
+    (["C9", "C10"], "solut C9–C10"),
+    (["A!C2", "B!C2"], "taulukko A, solu C2; taulukko B, solu C2"),
+    (["C2", "C4", "C6", "C8"], "solut C2 … C8"),
+    (["KU235/2019/vaesto", "KU235/2020/vaesto"], "KU235/2019/vaesto … KU235/2020/vaesto"),
+]
+
+
+@pytest.mark.parametrize(("places", "told"), PLACES)
+def test_places_are_told_in_words_and_in_the_order_of_the_file(desk: Desk, places: list[str], told: str) -> None:
+    context = Context.of(Address("fi", "overview"), desk.store.release(), desk.settings, TODAY)
+    assert "; ".join(origins.places_in_words(context, places)).replace("\N{NO-BREAK SPACE}", " ") == told
+
+
+def test_the_source_of_a_reported_state_stands_beside_the_strategy(fed: Desk) -> None:
+    """A milestone comes from the strategy, its state from the sector."""
+    listed = body(fed, "/fi/mittari/1.3-f").partition(say("fi", "measure.sources"))[2]
+    strategy = fed.store.release().strategy
+    for source in (strategy.sources[strategy.source], strategy.sources["sector_report_sote"]):
+        assert source.title in listed
 
 
 def test_what_was_not_known_yet_is_not_told(fed: Desk) -> None:
@@ -106,9 +135,10 @@ def section(desk: Desk, lang: str, measure: str) -> str:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_way_back_is_told_in_one_language(fed: Desk, lang: str, measure: str) -> None:
     found = section(fed, lang, measure)
-    assert re.findall(r'<th [^>]*scope="col"[^>]*>(.*?)</th>', found) == [say(lang, head) for head in HEADS]
-    own = {say(lang, name) for name in (*HEADS, "measure.origin.title")}
-    others = {say(other, name) for other in LANGUAGES for name in (*HEADS, "measure.origin.title")} - own
+    heads = ["common.head.day", *HEADS[1:]] if measure == "1.3-f" else HEADS  # a state stands at a day
+    assert re.findall(r'<th [^>]*scope="col"[^>]*>(.*?)</th>', found) == [say(lang, head) for head in heads]
+    own = {say(lang, name) for name in (*heads, "measure.origin.title")}
+    others = {say(other, name) for other in LANGUAGES for name in (*heads, "measure.origin.title")} - own
     assert own <= set(re.findall(r">([^<]+)<", found))
     assert not others & set(re.findall(r">([^<]+)<", found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -13,6 +14,7 @@ from dashboard.html import to_html
 from dashboard.pages import PAGES, Desk, route
 from strategy.model import LANGUAGES
 from strategy.status import GROUPS, JUDGED_GROUPS
+from strategy.texts import count, say
 
 
 class Outline(HTMLParser):
@@ -90,6 +92,17 @@ def test_every_page_stands_in_every_language(desk: Desk, lang: str) -> None:
             assert address_read is not None, link
             assert not address_read.unread, link
             assert path in pages, link
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_needs_attention_never_passes_over_what_is_slightly_behind(desk: Desk, lang: str) -> None:
+    """Nothing real is behind; that is never said without the measures that are slightly behind."""
+    page = outline(desk, f"/{lang}")
+    n = len(outline(desk, urls.Address(lang, "measures", group="slightly_behind").href()).measures)
+    assert n
+    told = f"{say(lang, 'overview.attention_none')} {count(lang, 'overview.attention_slightly', n)}"
+    assert told in "".join(page.text)
+    assert any(link.endswith("?group=slightly_behind") for link in page.links)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -226,3 +239,13 @@ def test_the_revision_of_a_period_shows_both_values_with_their_days(desk: Desk) 
     text = "".join(outline(desk, "/fi/mittari/3.3-t1").text)
     for part in ("9\N{NO-BREAK SPACE}601", "9\N{NO-BREAK SPACE}615", "31.1.2019", "31.3.2019", "ennakkotieto"):
         assert part in text
+
+
+def test_no_heading_of_a_measure_skips_a_level(desk: Desk) -> None:
+    """Our own words of a measure that the strategy does not name have a heading over them."""
+    unnamed = [m.id for m in desk.store.release().strategy.measures.values() if not m.quote_fi]
+    assert unnamed
+    for id_ in unnamed:
+        main = to_html(route(f"/fi/mittari/{id_}", "", desk).body)
+        levels = [int(level) for level in re.findall(r"<h([1-6])", main)]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), id_

@@ -55,7 +55,7 @@ def test_a_withdrawal_is_told(small: Path, run: Run) -> None:
 def test_nothing_changes_between_a_day_and_itself(small: Path, run: Run) -> None:
     assert changed(run, small, "--from", "2021-09-01", "--to", "2021-09-01") == []
     said = run("changes", "--data", small, "--from", "2021-09-01", "--to", "2021-09-01", "--lang", "sv")
-    assert said.out.splitlines() == ["Ändringar 1.9.2021 – 1.9.2021", "Ingenting ändrades."]
+    assert said.out.splitlines() == ["Ändringar 1.9.2021–1.9.2021", "Ingenting ändrades."]
 
 
 @pytest.mark.parametrize(

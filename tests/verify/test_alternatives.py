@@ -55,13 +55,18 @@ def _differences(
     traces: Sequence[Mapping[str, Any]], table: list[list[str]], decimals: int, lang: str
 ) -> Iterator[object]:
     """Points whose period has no row with the same number, as text and as a number; a baseline's may be in the note."""
-    told = {row[0]: {_number(row[1], lang), _number(row[-2].partition(": ")[2], lang)} for row in table[1:]}
+    told = {row[0]: {_number(cell, lang) for cell in (row[1], *_notes(row))} for row in table[1:]}
     for trace in traces:
         for y, hover in zip(trace["y"], trace["hovertext"], strict=True):
             period, text, *_ = (unescape(TAG.sub("", part)) for part in hover.split("<br>"))
             value = formats.rounded(y, decimals)
             if value not in told.get(period, ()) or _number(text, lang) != value:
                 yield f"{period}: drawn {y}, told {text!r}, in the table {told.get(period)}"
+
+
+def _notes(row: Sequence[str]) -> Iterator[str]:
+    """What stands behind a colon in the last two columns, which are left out where every row would say the same."""
+    yield from (cell.partition(": ")[2] for cell in row[-2:])
 
 
 def _peers(traces: Sequence[Mapping[str, Any]], table: list[list[str]], decimals: int, lang: str) -> list[object]:

@@ -247,18 +247,6 @@ def test_an_erased_figure_leaves_the_kept_file_and_no_other_line_moves(
     run("import", many, "--data", small, "--yes", "--by", "controller")
     key = ["--measure", "2.1-t1", "--period", "2012", "--area", "902", "--breakdown", "women"]
     erase = ["erase", "--data", small, *key]
-        "erase",
-        "--data",
-        small,
-        "--measure",
-        "2.1-t1",
-        "--period",
-        "2012",
-        "--area",
-        "902",
-        "--breakdown",
-        "women",
-    ]
     said = run(*erase, "--reason", "law", "--by", "officer", "--lang", "en")
     assert said.code == 0, said.err
     (kept,) = (small / "snapshots").glob("*-many.csv")
