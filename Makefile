@@ -7,6 +7,7 @@
 #               LibreOffice; some 20 minutes (finds or installs Chromium, LibreOffice and pdftotext, else fails)
 #   make check  the static checks alone
 #   make bench  measures speed side by side with a floor (ROWS rows in the made-up folder)
+#   make bench-large  the same for a file of LARGE rows (ten million): import and build beside DuckDB's read_csv
 #   make requirements   compiles requirements*.txt anew from pyproject.toml
 
 HOST ?= 127.0.0.1
@@ -20,7 +21,7 @@ PLOTLY_BUNDLE := plotly.js-basic-dist-min@4.1.1
 
 export HOST PORT
 .DELETE_ON_ERROR:
-.PHONY: setup run demo test check verify bench requirements clean
+.PHONY: setup run demo test check verify bench bench-large requirements clean
 
 setup: .venv/.runtime build/.plotly
 
@@ -71,6 +72,10 @@ test: setup check
 ROWS ?= 200000
 bench: setup
 	$(BIN)/python -m benchmarks --rows $(ROWS)
+
+LARGE ?= 10000000
+bench-large: setup
+	$(BIN)/python -m benchmarks --large $(LARGE)
 
 verify: setup .venv/.development
 	@$(BIN)/python -m tests.browser.chromium --install

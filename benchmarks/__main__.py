@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import serving, work
+from benchmarks import large, serving, work
 
 DATA = serving.ROOT / "data"
 
@@ -19,11 +19,16 @@ def main() -> None:
     """Measure and print; every part on one release of the real data, built in a folder that is removed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000, help="rows of the made-up folder (default 200000)")
-    rows = parser.parse_args().rows
+    parser.add_argument("--large", type=int, default=0, help="rows of a file to be taken in whole, and nothing else")
+    chosen = parser.parse_args()
+    rows = chosen.rows
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, load before {os.getloadavg()[0]:.1f}")
     print("Other work on the machine moves every number; the ratios, measured in turn, move little.\n")
     with tempfile.TemporaryDirectory() as folder:
         aside = Path(folder)
+        if chosen.large:
+            _print_large(*large.steps(DATA, aside, chosen.large))
+            return
         built = work.builds(DATA, aside, rows)
         releases = aside / "releases"
         work.publish_data(DATA, releases)
@@ -67,6 +72,15 @@ def _print_browser(releases: Path) -> None:
 
 def _taken(ms: float | None, floor: float | None = None) -> str:
     return "" if ms is None else f"{ms / floor:.1f}" if floor else f"{ms:.0f}"
+
+
+def _print_large(rows: int, done: Sequence[large.Step]) -> None:
+    print(f"{rows:,} rows; the floor is the better of its two runs\n".replace(",", " "))
+    floor = min(done[0].seconds, done[-1].seconds)
+    _table(
+        ["step", "s", "of floor", "memory, MB"],
+        [[s.name, f"{s.seconds:.1f}", f"{s.seconds / floor:.1f}", s.memory] for s in done],
+    )
 
 
 def _print_work(done: Sequence[work.Work]) -> None:

@@ -28,8 +28,8 @@ from etl.snapshots import accepted, keep_large, keep_with
 from strategy.escaping import safe_text
 from strategy.texts import say
 
-LARGE = 16 * 1024 * 1024
-"""A file of so many bytes, some 200 000 rows, is taken in whole if it has the record's own form."""
+LARGE = 4 * 1024 * 1024
+"""A file of so many bytes, some 50 000 rows, is taken in whole if it has the record's own form."""
 SHOWN = 20
 """So many changes of each kind are told one by one, and so many doubtful ones."""
 DOUBTED = 20_000
