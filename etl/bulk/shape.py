@@ -93,16 +93,23 @@ def _blocks(file: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
 
 
 def _are_rows(lines: list[bytes], columns: int) -> bool:
-    """Whether all lines are plainly rows; asked of millions, so that only the others are looked at one by one."""
+    """Whether all lines are plainly rows."""
     commas = columns - 1
-    return all(map(bytes.isascii, lines)) and all(
-        line.count(b",") == commas and b'"' not in line and not line.endswith(b"\r") for line in lines
-    )
+    return all(_is_row(line, commas) for line in lines)
+
+
+def _is_row(line: bytes, commas: int) -> bool:
+    """Whether a line is plainly a row: asked of millions, so that only the others are taken apart one by one."""
+    return line.count(b",") == commas and b'"' not in line and line.isascii() and not line.endswith(b"\r")
 
 
 def _rows(lines: list[bytes], first: int, columns: int, found: list[Aside]) -> Iterator[bytes]:
-    blank = b"," * (columns - 1)
+    commas = columns - 1
+    blank = b"," * commas
     for number, raw in enumerate(lines, first):
+        if _is_row(raw, commas):
+            yield raw
+            continue
         line = raw.removesuffix(b"\r")
         aside = _aside(line, number, columns) if number > 1 else None
         if aside is not None:
