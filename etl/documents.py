@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import tomlkit
+from tomlkit.items import Table
+
 from etl.fields import Fields, Ids
 from etl.problems import Problem, Where, problem, show_path
 
@@ -124,6 +127,12 @@ def _single(path: Path, problems: list[Problem]) -> Document:
 def _folder(folder: Path, problems: list[Problem]) -> tuple[Document, ...]:
     strangers(folder, ".toml", [], problems)
     return tuple(read_document(path, problems) for path in sorted(folder.glob("*.toml")))
+
+
+def with_table(path: Path, name: str, table: Table) -> bytes:
+    """The contents of a file, which may not be there yet, with one more `[[name]]` at its end."""
+    before = path.read_text("utf-8").rstrip("\n") + "\n\n" if path.exists() else ""
+    return f"{before}[[{name}]]\n{tomlkit.dumps(table)}".encode()
 
 
 def strangers(folder: Path, suffix: str, only: Iterable[str], problems: list[Problem]) -> None:

@@ -16,11 +16,11 @@ from pathlib import Path
 import tomlkit
 
 from etl.bulk.shape import blank_out
-from etl.documents import read_document
+from etl.documents import read_document, with_table
 from etl.fields import Fields
 from etl.measures import Known
 from etl.problems import Problem, Where, problem, show_path
-from etl.snapshots import FOLDER, MANIFEST, replaced
+from etl.snapshots import FOLDER, replaced
 from strategy.model import Erasure, Observation, Strategy
 from strategy.periods import Period, PeriodError
 
@@ -60,8 +60,7 @@ def plan(data: Path, mark: Erasure, home: str, large: Mapping[str, Collection[in
     for number, (file, lines) in enumerate(large.items()):
         target = aside / str(number)
         looked = blank_out(data / file, target, lines)
-        before = files.get(MANIFEST)
-        files |= replaced(data, file, looked.sha256, mark.day, before if isinstance(before, bytes) else None)
+        files |= replaced(data, file, looked.sha256, mark.day, files)
         files[file] = target
     return Plan(files, whole)
 
@@ -107,8 +106,7 @@ def _marked(path: Path, mark: Erasure) -> bytes:
         table.add(name, getattr(mark, name))
     if mark.files:
         table.add("files", list(mark.files))
-    before = path.read_text("utf-8").rstrip("\n") + "\n\n" if path.exists() else ""
-    return f"{before}[[erasure]]\n{tomlkit.dumps(table)}".encode()
+    return with_table(path, "erasure", table)
 
 
 def load_erasures(data: Path, strategy: Strategy, problems: list[Problem], known: Known) -> tuple[Erasure, ...]:

@@ -89,15 +89,14 @@ def _place(new: Path, target: Path) -> None:
 def _write(path: Path, content: bytes | Path) -> None:
     if isinstance(content, Path):
         content.replace(path)
-    with path.open("rb+" if isinstance(content, Path) else "wb") as file:
-        if isinstance(content, bytes):
-            file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    else:
+        path.write_bytes(content)
+    _flush(path)
 
 
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _flush(path: Path) -> None:
+    """Have the system write a file, or the names in a folder, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

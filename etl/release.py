@@ -172,10 +172,9 @@ def read_tables(path: Path, names: Iterable[str]) -> dict[str, list[Row]]:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
-    large = name == "observation"
-    table = connection.table(name).filter("origin_row IS NULL") if large else connection.table(name)
-    # what the release computes itself was not written
-    table = table.project("* EXCLUDE (origin)") if large else table
+    table = connection.table(name)
+    if name == "observation":  # its `origin` was not written: the release computes it
+        table = table.filter("origin_row IS NULL").project("* EXCLUDE (origin)")
     names = table.columns
     return [dict(zip(names, row, strict=True)) for row in table.fetchall()]
 

@@ -33,56 +33,51 @@ class Kept:
 
 def keep(data: Path, name: str, content: bytes, day: date, *, address: str = "", accepted_by: str = "") -> Kept:
     """Plan to keep `content`, which came as `name` on `day`, from an address or accepted by a role."""
-    return _planned(data, (name, hashlib.sha256(content).hexdigest(), content), (day, address, accepted_by), None)
+    return _planned(data, (name, hashlib.sha256(content).hexdigest(), content), (day, address, accepted_by), {})
 
 
 def keep_large(data: Path, name: str, file: Path, sha256: str, day: date, *, accepted_by: str) -> Kept:
     """As `keep`, of a file inside the data folder, which moves to its place; `sha256` is its hash."""
-    return _planned(data, (name, sha256, file), (day, "", accepted_by), None)
+    return _planned(data, (name, sha256, file), (day, "", accepted_by), {})
 
 
 def keep_with(data: Path, kept: Kept, name: str, content: bytes, day: date) -> Kept:
     """Plan to keep `content` together with what is planned already: the files of both."""
-    more = _planned(data, (name, hashlib.sha256(content).hexdigest(), content), (day, "", ""), kept)
+    more = _planned(data, (name, hashlib.sha256(content).hexdigest(), content), (day, "", ""), kept.files)
     return Kept(more.name, more.sha256, {**kept.files, **more.files})
 
 
-def _planned(data: Path, came: tuple[str, str, bytes | Path], about: tuple[date, str, str], after: Kept | None) -> Kept:
+def _planned(data: Path, came: tuple[str, str, bytes | Path], about: tuple[date, str, str], planned: Files) -> Kept:
     name, sha256, content = came
-    day, address, accepted_by = about
-    before = after.files.get(MANIFEST) if after else None
-    text = before.decode() if isinstance(before, bytes) else _text(data)
+    known = [line["file"] for line in _read(_text(data, planned)) if line["sha256"] == sha256]
+    if known:
+        return Kept(known[0], sha256, {})
     kept = f"{FOLDER}/{sha256[:12]}-{_safe(name)}"
-    lines = _read(text)
-    if any(line["sha256"] == sha256 for line in lines):
-        known = next(line["file"] for line in lines if line["sha256"] == sha256)
-        return Kept(known, sha256, {})
-    row = [day.isoformat(), kept, sha256, address, accepted_by]
-    chain = chained(lines[-1]["chain"] if lines else "", row)
-    return Kept(kept, sha256, {kept: content, MANIFEST: ((text or _line(COLUMNS)) + _line([*row, chain])).encode()})
+    return Kept(kept, sha256, {kept: content, **_listed(data, (kept, sha256), about, planned)})
 
 
 def accepted(data: Path, kept: Kept, day: date, by: str) -> Files:
     """Plan a further line for a file that was kept before and is now taken into the record by a role."""
-    lines = manifest(data)
-    row = [day.isoformat(), kept.name, kept.sha256, "", by]
-    return {MANIFEST: (_text(data) + _line([*row, chained(lines[-1]["chain"] if lines else "", row)])).encode()}
+    return _listed(data, (kept.name, kept.sha256), (day, "", by), {})
 
 
-def replaced(data: Path, file: str, sha256: str, day: date, planned: bytes | None = None) -> Files:
-    """Plan a further line for a kept file that was changed as the law requires: its hash from now on.
+def replaced(data: Path, file: str, sha256: str, day: date, planned: Files) -> Files:
+    """Plan a further line for a kept file that was changed as the law requires: its hash from now on."""
+    return _listed(data, (file, sha256), (day, "", ""), planned)
 
-    `planned` is the list as it is planned already.
-    """
-    text = planned.decode() if planned else _text(data)
+
+def _listed(data: Path, file: tuple[str, str], about: tuple[date, str, str], planned: Files) -> Files:
+    """The list with a line more, which carries the hash of the line before; `planned` may hold lines to come."""
+    day, address, by = about
+    text = _text(data, planned) or _line(COLUMNS)
     lines = _read(text)
-    row = [day.isoformat(), file, sha256, "", ""]
+    row = [day.isoformat(), *file, address, by]
     return {MANIFEST: (text + _line([*row, chained(lines[-1]["chain"] if lines else "", row)])).encode()}
 
 
 def manifest(data: Path) -> list[dict[str, str]]:
     """The lines of the list, oldest first."""
-    return _read(_text(data))
+    return _read(_text(data, {}))
 
 
 def _read(text: str) -> list[dict[str, str]]:
@@ -94,8 +89,11 @@ def chained(before: str, row: list[str]) -> str:
     return hashlib.sha256("\n".join([before, *row]).encode()).hexdigest()
 
 
-def _text(data: Path) -> str:
-    path = data / MANIFEST
+def _text(data: Path, planned: Files) -> str:
+    """The list as it is planned already, else as it stands."""
+    content, path = planned.get(MANIFEST), data / MANIFEST
+    if isinstance(content, bytes):
+        return content.decode()
     return path.read_text("utf-8") if path.exists() else ""
 
 

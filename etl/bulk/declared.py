@@ -11,7 +11,7 @@ from pathlib import Path
 
 import tomlkit
 
-from etl.documents import read_document
+from etl.documents import read_document, with_table
 from etl.problems import Problem, Where, problem, show_path
 
 FILE = "catalogue/bulk.toml"
@@ -57,13 +57,11 @@ def declared_files(data: Path, problems: list[Problem]) -> tuple[BulkFile, ...]:
 
 def with_file(data: Path, added: BulkFile) -> bytes:
     """The contents of the declaration with one file more."""
-    path = data / FILE
     table = tomlkit.table()
     for name in ("file", "accepted_by", "day", "left_out"):
         if value := getattr(added, name):
             table.add(name, value)
-    before = path.read_text("utf-8").rstrip("\n") + "\n\n" if path.exists() else ""
-    return f"{before}[[file]]\n{tomlkit.dumps(table)}".encode()
+    return with_table(data / FILE, "file", table)
 
 
 def read_spans(path: Path, lines: int, problems: list[Problem]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from etl.bulk.shape import Aside, lines_at
-from etl.bulk.staging import MAY_BE, NEEDED, Bench, Staged
+from etl.bulk.staging import MAY_BE, NEEDED, Bench, Staged, quoted, streamed
 from etl.fields import Fields
 from etl.histories import Given, header_is_right, read_row
 from etl.measures import declared
@@ -24,9 +24,9 @@ from strategy.model import Strategy
 
 REFUSED = ("aside", "cell", "measure", "rule", "doubled", "withdrawn", "erased", "taken")
 """Why a line is refused; other lines are left out for what is no fault: blank, unchanged, left out before."""
+_IS_REFUSED = f"why IN ({', '.join(map(quoted, REFUSED))})"
 MOST = 200
 """So many lines are told one by one."""
-BATCH = 10_000
 _FIELDS = {"doubled": "period", "withdrawn": "missing", "erased": "period", "taken": "known"}
 _CODES = {"withdrawn": "nothing_withdrawn"}
 
@@ -49,17 +49,13 @@ def header_problems(header: Sequence[str], where: Where) -> list[Problem]:
 
 def faults(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[Fault]:
     """Every refused line of the list `table`, in order."""
-    words = ", ".join(f"'{word}'" for word in REFUSED)
-    cursor = connection.cursor()
-    cursor.execute(f"SELECT line, why, coalesce(first, 0) FROM {table} WHERE why IN ({words}) ORDER BY line")
-    while batch := cursor.fetchmany(BATCH):
-        yield from (Fault(*row) for row in batch)
+    select = f"SELECT line, why, coalesce(first, 0) FROM {table} WHERE {_IS_REFUSED} ORDER BY line"
+    return (Fault(*row) for row in streamed(connection, select))
 
 
 def how_many(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     """How many lines are refused."""
-    words = ", ".join(f"'{word}'" for word in REFUSED)
-    ((found,),) = connection.execute(f"SELECT count(*) FROM {table} WHERE why IN ({words})").fetchall()
+    ((found,),) = connection.execute(f"SELECT count(*) FROM {table} WHERE {_IS_REFUSED}").fetchall()
     return int(found)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -21,7 +22,7 @@ from etl.bulk.declared import BulkFile, declared_files, read_spans
 from etl.bulk.faults import header_problems, told
 from etl.bulk.rules import EVER, KEY, SAYS, SMALL, find_faults, find_taken, good, lay_tables, leave_out, left, shown
 from etl.bulk.shape import EndlessLineError, Looked, header_of, look
-from etl.bulk.staging import FIRST_LINE, Bench, Staged, Vocabulary, quoted
+from etl.bulk.staging import FIRST_LINE, Bench, Staged, Vocabulary, quoted, streamed
 from etl.problems import Problem, Where, problem, show_path
 from etl.snapshots import manifest
 from strategy.model import Erasure, Observation, Strategy
@@ -29,7 +30,6 @@ from strategy.periods import Period
 
 Line = tuple[str, str, str]
 """Measure, area and breakdown: the rows of one line are one series."""
-BATCH = 10_000
 COLUMNS = (
     "measure", "area", "period", "first_day", "last_day", "frequency", "breakdown", "value", "missing", "quality",
     "confidence", "known", "known_basis", "source", "note", "n", "day", "origin_at", "origin_row", "accepted_by",
@@ -100,11 +100,8 @@ class Bulk:
     def lines(self, staged: Staged, select: str) -> list[tuple[int, Observation]]:
         """Some rows of a file that is not a part of the record yet, with their lines, which `select` gives."""
         rows = self.of_file(BulkFile("", "", date.min), staged)
-        found = self._ask(f"SELECT * FROM ({rows}) WHERE origin_row IN ({select}) ORDER BY origin_row")
-        return [
-            (int(row.origin.lstrip("#" + string.ascii_uppercase)), replace(row, origin="", accepted_by=""))
-            for row in found
-        ]
+        found = self._rows(f"SELECT * FROM ({rows}) WHERE origin_row IN ({select}) ORDER BY origin_row")
+        return [(row["origin_row"], replace(_observation(row), origin="", accepted_by="")) for row in found]
 
     def of_years(self, measures: Collection[str]) -> list[Observation]:
         """The rows elsewhere of some measures that are of a year: from those alone, series are derived."""
@@ -173,22 +170,21 @@ class Bulk:
         return written == connection.execute(f"{sums} FROM {self.elsewhere}").fetchall()
 
     def _ask(self, select: str, parameters: Sequence[object] = ()) -> Iterator[Observation]:
-        cursor = self.bench.connection.cursor()
-        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM ({select})", list(parameters))
-        while batch := cursor.fetchmany(BATCH):
-            for cells in batch:
-                yield _observation(dict(zip(COLUMNS, cells, strict=True)))
-        cursor.close()
+        return map(_observation, self._rows(select, parameters))
+
+    def _rows(self, select: str, parameters: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
+        named = f"SELECT {', '.join(COLUMNS)} FROM ({select})"
+        return (dict(zip(COLUMNS, row, strict=True)) for row in streamed(self.bench.connection, named, parameters))
 
 
 _TOLD_APART = ("value", "known", "origin_row")
 """An id takes long to hash; where it was read wrongly from the disk, DuckDB's own sums of its blocks say so."""
 
 
-def _observation(row: dict[str, object]) -> Observation:
+def _observation(row: dict[str, Any]) -> Observation:
     known = {name: row[name] for name in COLUMNS if name not in _OF_RELEASE}
     place = f"{row['origin_at']}{row['origin_row']}"
-    return Observation(**known, period=Period.parse(str(row["period"])), origin=place)  # type: ignore[arg-type]
+    return Observation(**known, period=Period.parse(row["period"]), origin=place)
 
 
 _OF_RELEASE = ("period", "first_day", "last_day", "frequency", "origin_at", "origin_row")

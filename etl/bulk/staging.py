@@ -7,11 +7,12 @@ them. A line with another cell shows as `IS_WRONG`; what is wrong is told elsewh
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import duckdb
 
@@ -36,6 +37,8 @@ IS_WRONG = f"""
     OR NOT coalesce(day BETWEEN '{FIRST_YEAR}-01-01' AND '{LAST_YEAR}-12-31', true)
 """
 """Whether a cell of a row could not be read. An id that may be left out is then empty, other cells are NULL."""
+BATCH = 10_000
+"""So many rows are held at once as Python objects, where nobody asks for all of them."""
 _YEAR = 12
 _LENGTHS = (1, 3, 6, 12)
 
@@ -52,6 +55,17 @@ class Staged:
 def quoted(text: str) -> str:
     """A text as a literal of SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def streamed(
+    connection: duckdb.DuckDBPyConnection, select: str, parameters: Sequence[object] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a select, some at a time, on a cursor of their own."""
+    cursor = connection.cursor()
+    cursor.execute(select, list(parameters))
+    while batch := cursor.fetchmany(BATCH):
+        yield from batch
+    cursor.close()
 
 
 class Vocabulary:

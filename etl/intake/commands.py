@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from etl.intake.sources import known_sources
 from etl.intake.taken import Given
 from etl.intake.template import file_name, template
 from etl.journal import ChangingError, only_change
-from etl.problems import Where, nearest, report, show_path
+from etl.problems import Problem, Where, nearest, report, show_path
 from etl.record import Record, read_record
 from etl.refusals import why
 from strategy.texts import count, say
@@ -87,10 +87,7 @@ def run_template(chosen: argparse.Namespace) -> int:
     try:
         output.write_bytes(template(record, chosen.sector, chosen.lang, chosen.on or date.today()))
     except OSError as wrong:
-        return _fail(
-            say(chosen.lang, "intake.cannot_write", file=show_path(output), reason=why(wrong, chosen.lang)),
-            CANNOT_WRITE,
-        )
+        return _cannot("write", chosen.lang, show_path(output), wrong)
     print(say(chosen.lang, "intake.written", file=show_path(output)))
     return 0
 
@@ -100,10 +97,7 @@ def run_import(chosen: argparse.Namespace) -> int:
     try:
         content = None if large.is_large(chosen.file) else chosen.file.read_bytes()
     except OSError as wrong:
-        return _fail(
-            say(chosen.lang, "intake.cannot_read", file=show_path(chosen.file), reason=why(wrong, chosen.lang)),
-            CANNOT_WRITE,
-        )
+        return _cannot("read", chosen.lang, show_path(chosen.file), wrong)
     try:
         if content is None:
             return run_large(chosen)
@@ -118,9 +112,7 @@ def run_import(chosen: argparse.Namespace) -> int:
     except ChangingError:
         return _fail(say(chosen.lang, "intake.busy", folder=show_path(chosen.data)), BUSY)
     except OSError as wrong:
-        return _fail(
-            say(chosen.lang, "intake.cannot_write", file=wrong.filename, reason=why(wrong, chosen.lang)), CANNOT_WRITE
-        )
+        return _cannot("write", chosen.lang, wrong.filename, wrong)
 
 
 def _unknown_source(chosen: argparse.Namespace, record: Record) -> str:
@@ -139,13 +131,7 @@ def _import(chosen: argparse.Namespace, record: Record, found: Examined) -> int:
     if not found.changes:
         print(say(chosen.lang, "intake.same" if found.filled else "intake.unfilled"))
         return WRONG_DATA if found.problems and not found.taken.figures else 0
-    if chosen.dry_run:
-        print(say(chosen.lang, "intake.dry"))
-        return 0
-    if not (chosen.yes or _agreed(chosen.lang)):
-        print(say(chosen.lang, "intake.waits"))
-        return WAITS
-    return _accept(chosen, record, found)
+    return _settle(chosen, lambda by: accept(chosen.data, record, found, by, date.today()))
 
 
 def _refuse(chosen: argparse.Namespace, found: Examined) -> None:
@@ -168,10 +154,16 @@ def _agreed(lang: str) -> bool:
     return input(say(lang, "intake.ask")).strip().casefold() in say(lang, "intake.agreed").split("|")
 
 
-def _accept(chosen: argparse.Namespace, record: Record, found: Examined) -> int:
+def _settle(chosen: argparse.Namespace, take: Callable[[str], Sequence[Problem]]) -> int:
+    """Let the role that is named take what was shown, where that is accepted; `take` says what is against it."""
+    if chosen.dry_run:
+        print(say(chosen.lang, "intake.dry"))
+        return 0
+    if not (chosen.yes or _agreed(chosen.lang)):
+        print(say(chosen.lang, "intake.waits"))
+        return WAITS
     by = chosen.by or say(chosen.lang, "intake.nobody")
-    problems = accept(chosen.data, record, found, by, date.today())
-    if problems:
+    if problems := take(by):
         print(report(problems, chosen.lang), file=sys.stderr)
         return WRONG_DATA
     print(say(chosen.lang, "intake.accepted", by=by))
@@ -201,16 +193,7 @@ def _large(chosen: argparse.Namespace, found: large.Loading) -> int:
     if not found.changes:
         print(say(chosen.lang, "intake.same"))
         return WRONG_DATA if found.problems and not any(found.counts.values()) else 0
-    if chosen.dry_run:
-        print(say(chosen.lang, "intake.dry"))
-        return 0
-    if not (chosen.yes or _agreed(chosen.lang)):
-        print(say(chosen.lang, "intake.waits"))
-        return WAITS
-    by = chosen.by or say(chosen.lang, "intake.nobody")
-    large.accept(chosen.data, found, by, date.today())
-    print(say(chosen.lang, "intake.accepted", by=by))
-    return 0
+    return _settle(chosen, lambda by: large.accept(chosen.data, found, by, date.today()))
 
 
 def run_inbox(chosen: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -174,8 +174,11 @@ def _shown(found: Loading, record: Record, came: str, held: str) -> tuple[Change
     return tuple(dict.fromkeys([*first, *compared.doubtful[:SHOWN]]))
 
 
-def accept(data: Path, found: Loading, by: str, today: date) -> None:
-    """Keep the file as a part of the record, without its lines that are left out; the caller holds `only_change`."""
+def accept(data: Path, found: Loading, by: str, today: date) -> Sequence[Problem]:
+    """Keep the file as a part of the record, without its lines that are left out; the caller holds `only_change`.
+
+    Nothing is against it any more, unlike with small files: every line was held against the whole record before.
+    """
     connection = found.bulk.bench.connection
     kept = keep_large(data, found.file.name, found.file, found.looked.sha256, today, accepted_by=by)
     if not kept.files:  # it came before, and was refused or taken in another way
@@ -188,6 +191,7 @@ def accept(data: Path, found: Loading, by: str, today: date) -> None:
         listed, kept = both.name, replace(kept, files=both.files)
     declared = with_file(data, BulkFile(kept.name, by, today, listed))
     commit(data, {**kept.files, FILE: declared})
+    return ()
 
 
 def write_quarantine(found: Loading, target: Path, lang: str) -> None:
