@@ -34,6 +34,8 @@ MISSING = (
 CADENCES = ("month", "quarter", "half_year", "year", "school_year", "two_years", "four_years")
 STATES = ("not_started", "under_way", "done", "dropped", "planned", "held")
 AGGREGATES = ("mean", "sum", "last")
+PARTS = ("month", "quarter", "half_year", "year", "school_year")
+STATEMENT_KINDS = ("comment", "accepted")
 
 
 class Text(NamedTuple):
@@ -46,6 +48,21 @@ class Text(NamedTuple):
     def in_(self, lang: str) -> str:
         """The text in `lang` (`fi`, `sv` or `en`)."""
         return self[LANGUAGES.index(lang)]
+
+
+class Words(NamedTuple):
+    """Somebody's own words, in the languages in which they were given; at least one."""
+
+    fi: str | None = None
+    sv: str | None = None
+    en: str | None = None
+
+    def in_(self, lang: str) -> tuple[str, str]:
+        """The words in `lang`, else in the first language that they have, and the language that they are in."""
+        own = self[LANGUAGES.index(lang)]
+        if own:
+            return own, lang
+        return next((text, other) for text, other in zip(self, LANGUAGES, strict=True) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +201,8 @@ class Target:
     quote_fi: str = ""
     number_evidence: str = "stated"
     """`inferred` where the number itself is our reading ("about 1 %" as 0.5-1.4)."""
+    part: str | None = None
+    """The length of a window's parts (one of `PARTS`); None where they are years, or the figures as they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +312,10 @@ class Observation:
     """False where its note says that it may not be compared with the other rows."""
     secondary: bool = False
     """Its source is not the publisher's own."""
+    low: float | None = None
+    """Quality `bound`: the figure is at least this; `value` is then None. Both limits are included."""
+    high: float | None = None
+    """Quality `bound`: the figure is at most this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +329,35 @@ class Event:
     stage: str | None = None
     known: date | None = None
     note: str | None = None
+    origin: str = ""
+    accepted_by: str = ""
+    occasion: int | None = None
+    """Which of several on one day it is, from 1; only for what is counted (`held`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the owner or a decision says of a measure, beside its status and never changing it (`STATEMENT_KINDS`).
+
+    A `comment` is the owner's own words; `accepted` is a deviation that a body has accepted until a day.
+    """
+
+    measure: str
+    kind: str
+    day: date
+    """The day on which it became known."""
+    role: str
+    """Who says it, as an office and not as a person."""
+    text: Words
+    """The comment, or the reason why the deviation is accepted."""
+    until: date | None = None
+    """`accepted`: its last day, included."""
+    decided: date | None = None
+    """`accepted`: the day of the decision, from which it holds."""
+    body: Words | None = None
+    """`accepted`: the body that decided."""
+    paragraph: str | None = None
+    """`accepted`: the paragraph of its minutes."""
     origin: str = ""
     accepted_by: str = ""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from strategy.model import Measure, Observation, Target
+from strategy.model import Measure, Observation, Statement, Target
 from strategy.periods import Period
 
 ON_PACE = 0.95
@@ -160,6 +160,12 @@ class Judgement:
     """The stated reason for a missing value (`model.MISSING`)."""
     values_after: int = 0
     """How many comparable values stand after the baseline."""
+    value_low: float | None = None
+    """The least that the value can be, as printed, where its source only bounds it; `value` is then None."""
+    value_high: float | None = None
+    """The most that the value can be, as printed, where its source only bounds it; `value` is then None."""
+    late: tuple[Period, ...] = ()
+    """Parts of the window, or periods, whose value should be there by the day and is not."""
 
     @property
     def group(self) -> str:
@@ -218,6 +224,10 @@ class Verdict:
     next_due: date | None
     later: Period | None = None
     """The period of the first figure, where every figure stands after the day."""
+    comment: Statement | None = None
+    """The owner's newest comment by the day."""
+    acceptance: Statement | None = None
+    """The accepted deviation that holds on the day, beside a status that needs attention."""
 
     @property
     def status(self) -> str:
