@@ -298,6 +298,7 @@ CREATE TABLE target (
     due             DATE,
     quote_fi        VARCHAR NOT NULL,
     number_evidence VARCHAR NOT NULL CHECK (number_evidence IN ('stated', 'inferred')),
+    part            VARCHAR CHECK (part IN ('month', 'quarter', 'half_year', 'year', 'school_year')),
     PRIMARY KEY (measure, seq),
     CHECK (low <= high)
 );
@@ -345,9 +346,11 @@ CREATE TABLE event (
     note    VARCHAR REFERENCES note (id),
     origin      VARCHAR NOT NULL,
     accepted_by VARCHAR NOT NULL,
+    occasion    INTEGER CHECK (occasion > 0),
     FOREIGN KEY (measure, stage) REFERENCES stage (measure, id)
 );
 COMMENT ON TABLE event IS 'A dated state of a milestone, activity or reporting measure, with its source.';
+COMMENT ON COLUMN event.occasion IS 'Which of several on one day it is, from 1; of what is counted (`held`).';
 
 CREATE TABLE erasure (
     seq       INTEGER PRIMARY KEY,
@@ -367,7 +370,7 @@ CREATE TYPE frequency AS ENUM ('month', 'quarter', 'half_year', 'year', 'school_
 CREATE TYPE missing AS ENUM (
     'not_yet_published', 'not_collected', 'not_submitted', 'hidden_few', 'cannot_exist', 'publication_stopped',
     'withdrawn');
-CREATE TYPE quality AS ENUM ('final', 'preliminary', 'estimate', 'budget');
+CREATE TYPE quality AS ENUM ('final', 'preliminary', 'estimate', 'budget', 'bound');
 CREATE TYPE confidence AS ENUM ('high', 'medium', 'low');
 CREATE TYPE known_basis AS ENUM ('stated', 'rule', 'unknown');
 
@@ -399,8 +402,13 @@ CREATE TABLE observation (
     accepted_by VARCHAR NOT NULL,
     comparable  BOOLEAN NOT NULL,
     secondary   BOOLEAN NOT NULL,
+    low         DOUBLE,
+    high        DOUBLE,
     CHECK (first_day <= last_day),
-    CHECK ((value IS NULL) = (missing IS NOT NULL)),
+    CHECK ((value IS NULL) = (missing IS NOT NULL OR quality = 'bound')),
+    CHECK ((quality = 'bound') = (low IS NOT NULL OR high IS NOT NULL)),
+    CHECK (quality <> 'bound' OR missing IS NULL),
+    CHECK (low <= high),
     CHECK ((known IS NULL) = (known_basis = 'unknown'))
 );
 COMMENT ON TABLE observation IS
@@ -414,6 +422,8 @@ COMMENT ON COLUMN observation.origin IS 'The kept file and the place in it; empt
 COMMENT ON COLUMN observation.origin_row IS 'The line of a large file that is kept whole; origin_at is then its column.';
 COMMENT ON COLUMN observation.day IS 'The day a survey was made: the value stands at that day, not at the period''s end.';
 COMMENT ON COLUMN observation.comparable IS 'False where the note says so, or where an input of a derived row is not.';
+COMMENT ON COLUMN observation.low IS 'Quality `bound`: the figure is at least this; value is then NULL. Limits are included.';
+COMMENT ON COLUMN observation.high IS 'Quality `bound`: the figure is at most this.';
 COMMENT ON COLUMN observation.secondary IS 'The source is not the publisher''s own.';
 
 -- The file itself -------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ MEASURE = """
 OBSERVATION = """
     INSERT INTO observation
     VALUES (?, ?, '2019', '2019-01-01', '2019-12-31', 'year', ?, ?, NULL, 'final', 'high', NULL, 'unknown', 'own', NULL,
-            NULL, NULL, '', NULL, '', true, false)
+            NULL, NULL, '', NULL, '', true, false, NULL, NULL)
 """
 
 

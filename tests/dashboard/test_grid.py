@@ -513,7 +513,7 @@ MANY = """
     SELECT '1.1-' || CASE WHEN i % 2 = 0 THEN 'a' ELSE 'b' END, '049', CAST(1900 + i % 200 AS VARCHAR),
            make_date(1900 + i % 200, 1, 1), make_date(1900 + i % 200, 12, 31), 'year', '', (i * 7919) % 1000003, NULL,
            'final', 'high', DATE '2000-01-01' + CAST(i // 400 AS INTEGER), 'stated', 'own', NULL, NULL, NULL, '', NULL,
-           '', true, false
+           '', true, false, NULL, NULL
     FROM range(1000000) AS t(i)
 """
 
