@@ -51,14 +51,10 @@ def unranked(it: Judgement, row: Observation) -> bool:
     return it.target is not None and it.target.kind == "best_of" and row.n is None
 
 
-def nothing_decides(it: Judgement, verdict: Verdict) -> str | None:
-    """Why figures that came since the baseline, or in the target's period, do not decide; None where there are none."""
+def undecided_by(it: Judgement, verdict: Verdict) -> bool:
+    """Whether a figure came since the baseline, or in the target's period, that decides nothing by itself."""
     row = verdict.latest
-    if row is None or row.value is None or it.value is not None or it.reason in ("excused", "not_comparable"):
-        return None
-    if not _since_start(it, row.period):
-        return None
-    return "nothing_ranked" if unranked(it, row) else "nothing_enough"
+    return row is not None and row.value is not None and it.value is None and _since_start(it, row.period)
 
 
 def _since_start(it: Judgement, period: Period) -> bool:

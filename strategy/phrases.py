@@ -125,6 +125,9 @@ def _others(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
     if judgement.stage is not None:
         names = {s.id: s.name.in_(voice.lang) for s in voice.measure.stages}
         yield "stage", names.get(judgement.stage, judgement.stage)
+    if judgement.stages_asked is not None and judgement.stages_asked > 1:
+        yield "done", formats.number(judgement.stages_done or 0, 0, voice.lang)
+        yield "asked", formats.number(judgement.stages_asked, 0, voice.lang)
     if judgement.places is not None:
         yield "places", formats.number(judgement.places, 0, voice.lang)
     if judgement.margin is not None:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from strategy import formats
 from strategy.calculation import steps
-from strategy.figure_words import ended, newest_figure, nothing_decides, only_baseline, outside_of_range, remaining
+from strategy.figure_words import ended, newest_figure, only_baseline, outside_of_range, remaining, undecided_by
 from strategy.model import Unit
 from strategy.phrases import listed_periods, phrases
 from strategy.target_words import Speech, speech, target_words
@@ -29,6 +29,9 @@ _FIXED: Mapping[tuple[str, str], str] = MappingProxyType({
     ("no_value", "not_comparable"): "why.nothing_comparable",
     ("no_value", "none_expected"): "why.nothing_expected",
     ("no_value", "excused"): "why.nothing_stated",
+    ("no_value", "undecided"): "why.nothing_decided",
+    ("no_value", "no_n"): "why.nothing_ranked",
+    ("no_value", "no_aggregate"): "why.nothing_aggregate",
     ("not_due", "before_target"): "why.before_target",
     ("not_due", "before_baseline"): "why.before_baseline",
 })  # fmt: skip
@@ -118,8 +121,8 @@ def calculation(
 
 def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
     """The text that begins the sentence."""
-    if it.status == "no_value" and (known := nothing_decides(it, verdict)):
-        return f"why.{known}"
+    if it.unreported:
+        return "why.stage_unreported"
     if (it.status, it.reason) in _FIXED:
         return _FIXED[it.status, it.reason]
     if it.status in _PLAIN:
@@ -136,7 +139,7 @@ def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
         case "not_due":
             return "why.not_due_by" if "due" in facts else "why.not_due"
         case "no_value":
-            return _nothing(verdict, facts)
+            return "why.nothing_enough" if undecided_by(it, verdict) else _nothing(verdict, facts)
     return _by_value(it, facts)
 
 
@@ -168,8 +171,9 @@ def _then(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> Iterator
     """The texts that follow: the value if it has not been said, the target, what explains, what is planned."""
     if "value" in facts:
         yield from _value_after(it, verdict)
-    if it.stage is not None:
+    if it.stage is not None and not it.unreported:
         yield "then.stage"
+        yield from ("then.stages_done",) if "asked" in facts else ()
     yield from _state_after(it, verdict) if it.reason == "state" else _goal(it, verdict, facts)
     if side := outside_of_range(it, verdict.measure):
         yield f"then.{side}"
@@ -192,7 +196,7 @@ def _value_after(it: Judgement, verdict: Verdict) -> Iterator[str]:
 def _state_after(it: Judgement, verdict: Verdict) -> Iterator[str]:
     if it.status == "overdue":
         yield "then.state"
-    elif it.due is not None and it.status not in ("undated", "dropped"):
+    elif it.due is not None and not it.unreported and it.status not in ("undated", "dropped"):
         yield "then.due_was" if verdict.on > it.due else "then.due"
 
 

@@ -20,7 +20,8 @@ def distribution(counts: Mapping[str, int], width: float = 320, height: float = 
     """A stacked bar of `counts` by group, in the order of the groups, as SVG of `width` x `height` pixels.
 
     Groups without a measure take no room. Missing figures are striped and what is not judged is light, both with a
-    thin edge, so that neither looks like a status; what is not yet there is open, as its sign is. An unknown group raises `KeyError`.
+    thin edge, so that neither looks like a status; what is not yet there is open, as its sign is. An unknown group
+    raises `KeyError`.
     """
     parts = "".join(_part(group, x, part, height) for group, x, part in _parts(counts, width))
     return (
