@@ -13,11 +13,11 @@ from strategy import formats
 from strategy.calculation import steps
 from strategy.condition import operator
 from strategy.model import Unit
-from strategy.parts import YEAR_MONTHS
 from strategy.periods import Period
 from strategy.phrases import finer, phrases
 from strategy.target_words import Speech, speech, target_words
 from strategy.texts import count, say
+from strategy.tiling import YEAR_MONTHS
 from strategy.verdict import SMALL_N, Judgement, Trend, Verdict
 
 __all__ = [
