@@ -83,7 +83,7 @@ def goal_words(judgement: Judgement, voice: Speech) -> str:
     if target.kind not in CHANGES or judgement.target_value is None:
         return _for_period(target, words, voice)
     op = "at_least" if sign(voice.measure) == 1 else "at_most"
-    limit = voice.limit(target.op or op, judgement.target_value, written(voice, judgement.target_value))
+    limit = voice.limit(operator(voice.measure, target) or op, judgement.target_value, written(voice, judgement.target_value))
     return voice.say("target.that_is", limit=_for_period(target, limit, voice), words=words)
 
 
