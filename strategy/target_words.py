@@ -82,8 +82,8 @@ def goal_words(judgement: Judgement, voice: Speech) -> str:
     words = words_of(target, voice)
     if target.kind not in CHANGES or judgement.target_value is None:
         return _for_period(target, words, voice)
-    op = "at_least" if sign(voice.measure) == 1 else "at_most"
-    limit = voice.limit(operator(voice.measure, target) or op, judgement.target_value, written(voice, judgement.target_value))
+    op = operator(voice.measure, target) or ("at_least" if sign(voice.measure) == 1 else "at_most")
+    limit = voice.limit(op, judgement.target_value, written(voice, judgement.target_value))
     return voice.say("target.that_is", limit=_for_period(target, limit, voice), words=words)
 
 
