@@ -37,7 +37,7 @@ def _with_year(
                        missing=missing, n=9)  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(DRAWN), st.sampled_from(CALENDARS),
     st.dictionaries(st.integers(2019, 2021), st.integers(0, 12), max_size=3), st.integers(2019, 2021),

@@ -25,7 +25,7 @@ DRAWN = (
 HOW: dict[str, Callable[[list[int]], float]] = {"sum": sum, "mean": fmean, "last": lambda values: values[-1]}
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(DRAWN), st.sampled_from(sorted(HOW)),
     st.dictionaries(st.tuples(st.integers(2019, 2021), st.integers(0, 3)), st.integers(0, 9), max_size=12),
