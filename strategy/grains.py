@@ -40,9 +40,9 @@ def coarser(rows: Iterable[Observation], grain: str, how: str, breaks: Sequence[
     """The rows of `grain` that can be made of finer `rows`, in order of time; `how` is one of `AGGREGATES`.
 
     `rows` hold one valid row a key (area, period, part), each finer than `grain`. A mean and a sum need every part, a
-    mean weighs them by their months; the last needs the last alone. Bounds are carried through. What is missing, planned
-    or not comparable is no part, and nothing is made across a break. The made row is as sure as its least sure part and
-    known when its last part became known.
+    mean weighs them by their months; the last needs the last alone. Bounds are carried through. What is missing,
+    planned or not comparable is no part, and nothing is made across a break. The made row is as sure as its least sure
+    part and known when its last part became known.
     """
     groups: dict[tuple[str, str, Period], list[Observation]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.period):
