@@ -14,7 +14,7 @@ from strategy.condition import operator
 from strategy.frequency import window_of
 from strategy.model import Measure, Observation, Target
 from strategy.periods import Period
-from strategy.phrases import finer
+from strategy.phrases import finer, listed_periods
 from strategy.target_words import Speech, written
 from strategy.texts import count
 from strategy.tiling import YEAR_MONTHS
@@ -68,6 +68,15 @@ def excused(it: Judgement) -> tuple[Period, ...]:
     """The periods that no exact figure will come for, where the sentence does not speak of that period anyway."""
     whole = None if it.target is None else it.target.period
     return tuple(p for p in it.excused if p not in (whole, it.period))
+
+
+def named_parts(it: Judgement, voice: Speech) -> Iterator[str]:
+    """The figures that are late, will not come, or may not be compared, each by its period."""
+    told = it.status == "value_late" and len(it.late) == 1 and it.due is not None
+    for name, periods in (("late", () if told else it.late), ("left_out", it.left_out), ("excused", excused(it))):
+        if periods:
+            words = listed_periods(periods, voice.lang)
+            yield count(voice.lang, f"sentences.{name}", len(periods), periods=words)
 
 
 def newest_figure(it: Judgement, verdict: Verdict, *, denied: bool) -> Newest | None:

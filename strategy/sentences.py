@@ -15,6 +15,7 @@ from strategy.figure_words import (
     Newest,
     ended,
     excused,
+    named_parts,
     newest_figure,
     only_baseline,
     outside_of_range,
@@ -22,9 +23,9 @@ from strategy.figure_words import (
     undecided_by,
 )
 from strategy.model import Unit
-from strategy.phrases import listed_periods, phrases
+from strategy.phrases import phrases
 from strategy.target_words import Speech, speech, target_words
-from strategy.texts import count, say
+from strategy.texts import say
 from strategy.verdict import SMALL_N, Judgement, Trend, Verdict
 
 __all__ = [
@@ -54,11 +55,13 @@ _PLAIN: Mapping[str, str] = MappingProxyType({
 _BASELINE_ADDED = (
     ("not_due", ""), ("no_value", "excused"), ("no_value", "none_expected"), ("no_value", "not_comparable"),
 )  # fmt: skip
+_PENDING = ("result_pending", "value_late")
 _AT_THE_END = ("met", "nearly", "not_met")
 _LEVELS = ("reached", "slipped", "not_yet", "within", *_AT_THE_END)
 _AWAITING = ("wrong_way", "far_behind", "slipped", "slightly_behind", "not_yet", "too_early", "within", "on_pace",
              "reached", "target_undefined", "followed")  # fmt: skip
 """The statuses beside which the next figure is awaited: nothing is due after a result, or where none will come."""
+_COUNTED = ("on_pace", "slightly_behind", "far_behind")
 _TOTALS = ("mean", "sum", "count")
 _DENIED = ("why.nothing", "why.nothing_since", "why.nothing_since_period", "why.nothing_inside",
            "why.nothing_expected", "why.nothing_stated")  # fmt: skip
@@ -102,7 +105,7 @@ def sentence(
     why = _why(it, verdict, facts)
     newest = newest_figure(it, verdict, denied=why in _DENIED)
     texts = [voice.say(key, **facts) for key in (why, *_then(it, verdict, facts))]
-    texts += _named_parts(it, voice)
+    texts += named_parts(it, voice)
     texts += [voice.say("then.missing", **facts)] if "missing" in facts else []
     texts += [voice.say("then.exact", **facts)] if it.rounding_decides and "exact" in facts else []
     texts += [voice.say("then.next_due", **facts)] if "next_due" in facts and _awaits(it, verdict) else []
@@ -132,7 +135,7 @@ def calculation(
 def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
     """The text that begins the sentence."""
     if it.unreported:
-        return "why.stage_unreported"
+        return "why.stage_unreported" if it.days_overdue else "why.stage_due_today"
     if it.reason == "undecided":
         return _undecided(it, verdict)
     if it.status == "no_value" and it.reason == "excused" and excused(it):
@@ -202,6 +205,8 @@ def _then(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> Iterator
     """The texts that follow: the value if it has not been said, the target, what explains, what is planned."""
     if "value" in facts:
         yield from _value_after(it, verdict, facts)
+    if it.reason == "count" and it.status in _COUNTED:
+        yield f"then.count_{it.status}"
     if it.stage is not None and not it.unreported:
         yield "then.stage"
         yield from ("then.stages_done",) if "asked" in facts else ()
@@ -222,7 +227,7 @@ def _value_after(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> I
         yield "then.baseline_only" if only_baseline(it, verdict) else "then.latest"
     elif it.reason == "undecided" and it.bounded:
         return
-    elif it.status in ("value_late", "result_pending", "no_value", "not_due"):
+    elif it.status in (*_PENDING, "no_value", "not_due"):
         yield total or "then.so_far"
     elif (it.status == "too_early" and "elapsed" in facts) or (it.status != "wrong_way" and _tells_pace(it, facts)):
         yield total or "then.level"
@@ -249,8 +254,7 @@ def _explained(it: Judgement, facts: Mapping[str, str]) -> Iterator[str]:
         yield f"then.{it.reason}"
     if it.status == "slipped" and "baseline" in facts:
         yield "then.slipped"
-    unsaid = it.status in ("result_pending", "value_late") or (it.status, it.reason) in _BASELINE_ADDED
-    if unsaid and "baseline" in facts:
+    if "baseline" in facts and (it.status in _PENDING or (it.status, it.reason) in _BASELINE_ADDED):
         yield "then.baseline"
     if it.status in ("reached", "within") and "end" in facts:
         yield "then.hold" if it.status == "reached" else "then.within"
@@ -266,15 +270,6 @@ def _awaits(it: Judgement, verdict: Verdict) -> bool:
     if it.status == "no_value":
         return it.reason == "not_comparable" and not (it.target is not None and ended(it.target, verdict.on))
     return it.status in _AWAITING and it.reason != "state"
-
-
-def _named_parts(it: Judgement, voice: Speech) -> Iterator[str]:
-    """The figures that are late, will not come, or may not be compared, each by its period."""
-    told = it.status == "value_late" and len(it.late) == 1 and it.due is not None
-    for name, periods in (("late", () if told else it.late), ("left_out", it.left_out), ("excused", excused(it))):
-        if periods:
-            words = listed_periods(periods, voice.lang)
-            yield count(voice.lang, f"sentences.{name}", len(periods), periods=words)
 
 
 def _previous(trend: Trend | None, voice: Speech) -> Iterator[str]:

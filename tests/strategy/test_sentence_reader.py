@@ -14,6 +14,7 @@ from strategy.sentences import sentence
 from strategy.status import STATUSES, Judgement, Verdict
 from tests.strategy.sentence_reader.cases import UNITS, verdicts
 from tests.strategy.sentence_reader.reader import Amount, Read, Unreadable, read
+from tests.strategy.sentence_reader.words import DAYS
 
 NUMBER = 5000
 JUDGED = ("level", "mean", "sum", "count", "each", "rank", "so_far", "latest", "baseline")
@@ -28,6 +29,7 @@ AWAITING = (
     "followed", "target_undefined",
 )  # fmt: skip
 LIMITED = ("at_least", "at_most", "more_than", "less_than", "range", "mean", "sum", "count")
+CHANGES = ("change_points", "change_percent")
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +64,11 @@ def disagreements(found: Read, verdict: Verdict, lang: str) -> Iterator[str]:
     yield from _awaited(found, verdict)
     yield from _shares(found, it)
     yield from _units(found, verdict, lang)
+    yield from _figures_beside(found, verdict)
+    if found.tense is not None and found.tense != ("was" if _ended(it.target, verdict.on) else "is"):
+        yield f"the target {found.tense}"
+    if found.day_word is not None and found.day_word != DAYS[lang][it.days_overdue != 1]:
+        yield f"{it.days_overdue} {found.day_word}"
     if found.side != _side(verdict):
         yield f"side {found.side}, not {_side(verdict)}"
     if found.latest and found.denied:
@@ -126,7 +133,8 @@ def _close(one: Amount, other: Amount) -> bool:
 
 def _target(found: Read, verdict: Verdict) -> Iterator[str]:
     it = verdict.headline
-    if it.target is None or it.target.kind not in LIMITED or it.status == "target_undefined":
+    changed = it.target is not None and it.target.kind in CHANGES and it.target_value is not None
+    if it.target is None or it.status == "target_undefined" or not (changed or it.target.kind in LIMITED):
         return
     told = found.of("target")
     if not told:
@@ -148,9 +156,36 @@ def _limit(target: Target, verdict: Verdict) -> Amount | None:
         assert target.low is not None
         assert target.high is not None
         return _bound(rounded(target.low, decimals), rounded(target.high, decimals))
+    if target.kind in CHANGES:
+        assert verdict.headline.target_value is not None
+        op = {"up": "at_least", "down": "at_most"}[verdict.measure.direction]
+        return Amount(op, verdict.headline.target_value, verdict.headline.target_value, 0, "")
     assert target.value is not None
     value = rounded(target.value, decimals)
     return Amount(op, value, value, 0, "")
+
+
+def _figures_beside(found: Read, verdict: Verdict) -> Iterator[str]:
+    """The newest figure and the one before, where they are told, and the changes a year."""
+    it, latest, trend = verdict.headline, verdict.latest, verdict.trend
+    known = {it.value, it.value_low, it.value_high, latest.value if latest else None}
+    for told in found.of("latest", "earlier", "so_far"):
+        if told.amount.low not in known and not any(_prints(told.amount, v) for v in known):
+            yield f"figure {told.amount.low} of {sorted(map(str, known))}"
+    for told in found.of("previous"):
+        if trend is None or not _prints(told.amount, trend.previous):
+            yield f"previous {told.amount.low}"
+    changes = (it.needed_per_year, it.achieved_per_year)
+    if found.change is not None and any(
+        b is None or abs(a - b) > 0.5000001 * 10**-1 + 1e-9 * abs(b) for a, b in zip(found.change, changes, strict=True)
+    ):
+        yield f"changes {found.change}, not {changes}"
+    if (found.change is None) != (it.reason != "pace" or it.pace is None or it.status in ("wrong_way", "too_early")):
+        yield f"changes {found.change} with R {it.pace}"
+
+
+def _prints(amount: Amount, value: float | None) -> bool:
+    return value is not None and abs(amount.low - rounded(value, amount.decimals)) <= 1e-9 * max(1, abs(value))
 
 
 def _ended(target: Target | None, on: date) -> bool:
@@ -184,7 +219,7 @@ def _shares(found: Read, it: Judgement) -> Iterator[str]:
         yield f"elapsed {found.elapsed} %, not {it.elapsed}"
     if found.overdue is not None and found.overdue != it.days_overdue:
         yield f"{found.overdue} days, not {it.days_overdue}"
-    if found.today != (it.status == "overdue" and it.days_overdue == 0):
+    if found.today != ((it.status == "overdue" or it.unreported) and it.days_overdue == 0):
         yield "due today"
 
 

@@ -58,6 +58,11 @@ class Read:
     left_out: str | None
     latest: bool
     denied: bool
+    tense: str | None
+    """Of the target, whatever it is."""
+    change: tuple[float, float] | None
+    """What a year should bring, and what it brought."""
+    day_word: str | None
     newer_denied: bool
 
     def of(self, *subjects: str) -> list[Told]:
@@ -77,7 +82,8 @@ def read(text: str, lang: str) -> Read:
         _whole(words.SHARES[lang], body), _whole(words.ELAPSED[lang], body), _whole(words.OVERDUE[lang], body),
         words.TODAY[lang] in body, _remaining(body, lang), _group(words.LATE_PARTS[lang], body),
         _group(words.LEFT_OUT[lang], body), bool(re.search(words.LATEST[lang], body)),
-        bool(re.search(words.DENIED[lang], body)), words.NEWER[lang] in body,
+        bool(re.search(words.DENIED[lang], body)), _tense(body, lang), _change(body, lang),
+        _group(words.OVERDUE[lang], body, 2), words.NEWER[lang] in body,
     )  # fmt: skip
 
 
@@ -170,9 +176,24 @@ def _whole(pattern: str, body: str) -> int | None:
     return int(_number(found[1].replace(",", ""), "fi")) if found else None
 
 
-def _group(pattern: str, body: str) -> str | None:
+def _group(pattern: str, body: str, number: int = 0) -> str | None:
     found = re.search(pattern, body)
-    return next(filter(None, found.groups())) if found else None
+    if found is None:
+        return None
+    return found[number] if number else next(filter(None, found.groups()))
+
+
+def _tense(body: str, lang: str) -> str | None:
+    found = re.search(words.TENSES[lang], body)
+    return words.IS[lang][found[1]] if found else None
+
+
+def _change(body: str, lang: str) -> tuple[float, float] | None:
+    number = NUMBERS[lang]
+    pattern = words.PACE[lang].format(a=rf"({number})(?:[ {NBSP}][^;]*?)?", n=number)
+    # some units say that they are a year's, and then it is not said twice
+    found = re.search(pattern, body)
+    return (_number(found[1].lstrip("+"), lang), _number(found[2].lstrip("+"), lang)) if found else None
 
 
 def _remaining(body: str, lang: str) -> Amount | None:

@@ -140,8 +140,16 @@ LEFT_OUT: Mapping[str, str] = {
 REMAINING: Mapping[str, str] = {
     "fi": r"pitäisi olla {a}\.", "sv": r"borde vara {a}\.", "en": r"should (?:be|average) {a}\.",
 }  # fmt: skip
+TENSES: Mapping[str, str] = {
+    "fi": r"Tavoit(?:e|teena) (on|oli) ", "sv": r"Målet (är|var) ", "en": r"The target (is|was) ",
+}  # fmt: skip
+PACE: Mapping[str, str] = {
+    "fi": r"edellyttää muutosta {a} vuodessa; toteutunut muutos on ({n})", "en": r"change of {a} a year; the actual "
+    r"change is ({n})", "sv": r"förändring på {a} per år; den faktiska är ({n})",
+}  # fmt: skip
+DAYS: Mapping[str, tuple[str, str]] = {"fi": ("päivä", "päivää"), "sv": ("dag", "dagar"), "en": ("day", "days")}
 TODAY: Mapping[str, str] = {"fi": "päättyy tänään", "sv": "går ut i dag", "en": "due today"}
 OVERDUE: Mapping[str, str] = {
-    "fi": r"on kulunut (\S+) päivää?", "sv": r"har gått (\S+) dag(?:ar)?",
-    "en": r"(\S+) days? (?:ago|past the deadline)",
+    "fi": r"on kulunut (\S+) (päivää?)\b", "sv": r"har gått (\S+) (dag(?:ar)?)\b",
+    "en": r"(\S+) (days?) (?:ago|past the deadline)",
 }  # fmt: skip
