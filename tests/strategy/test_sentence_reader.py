@@ -172,6 +172,10 @@ def _figures_beside(found: Read, verdict: Verdict) -> Iterator[str]:
     for told in found.of("latest", "earlier", "so_far"):
         if told.amount.low not in known and not any(_prints(told.amount, v) for v in known):
             yield f"figure {told.amount.low} of {sorted(map(str, known))}"
+    for told in found.of("newer"):
+        wanted = _bound(latest.low, latest.high) if latest is not None else None
+        if wanted is None or told.amount.limit != wanted.limit or not _prints(told.amount, wanted.low):
+            yield f"newer {told.amount}, not {wanted}"
     for told in found.of("previous"):
         if trend is None or not _prints(told.amount, trend.previous):
             yield f"previous {told.amount.low}"
