@@ -144,12 +144,17 @@ def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
         return _FIXED[it.status, it.reason]
     if it.status in _PLAIN and not (it.status == "too_early" and "elapsed" not in facts):
         return _PLAIN[it.status]
+    if it.status == "overdue":
+        return "why.overdue" if it.days_overdue else "why.due_today"
+    if it.status == "followed":
+        alone = it.reason == "baseline_alone" or only_baseline(it, verdict)
+        return "value.baseline" if alone else "value.latest"
+    return _lacking(it, verdict, facts) if it.group == "no_figure" else _by_value(it, facts)
+
+
+def _lacking(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
+    """Why there is no figure to judge by, where no reason of its own has said it."""
     match it.status:
-        case "overdue":
-            return "why.overdue" if it.days_overdue else "why.due_today"
-        case "followed":
-            alone = it.reason == "baseline_alone" or only_baseline(it, verdict)
-            return "value.baseline" if alone else "value.latest"
         case "value_late":
             one = "_one" if len(it.late) == 1 else ""
             return f"why.late{one}" if "due" in facts else "why.late_undated"
@@ -157,9 +162,7 @@ def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
             return "why.pending_due" if "due" in facts else "why.pending"
         case "not_due":
             return "why.not_due_by" if "due" in facts else "why.not_due"
-        case "no_value":
-            return "why.nothing_enough" if undecided_by(it, verdict) else _nothing(verdict, facts)
-    return _by_value(it, facts)
+    return "why.nothing_enough" if undecided_by(it, verdict) else _nothing(verdict, facts)
 
 
 def _undecided(it: Judgement, verdict: Verdict) -> str:
