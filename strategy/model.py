@@ -23,7 +23,7 @@ TARGET_KINDS = (
     "better_than", "mean", "sum", "count", "share_of_share", "done", "stage", "direction", "undefined",
 )  # fmt: skip
 OPERATORS = ("at_least", "at_most", "more_than", "less_than", "range")
-QUALITIES = ("final", "preliminary", "estimate", "budget")
+QUALITIES = ("final", "preliminary", "estimate", "budget", "bound")
 ACTUAL = ("final", "preliminary", "estimate")
 CONFIDENCES = ("high", "medium", "low")
 KNOWN_BASES = ("stated", "rule", "unknown")

@@ -23,6 +23,7 @@ from strategy.periods import Period
 from strategy.points import judge_point
 from strategy.trend import projection, trend
 from strategy.verdict import (
+    ATTENTION_GROUPS,
     BAND_COVERAGE,
     BAND_POINTS,
     EPSILON,
@@ -32,8 +33,11 @@ from strategy.verdict import (
     JUDGED_GROUPS,
     NEARLY,
     ON_PACE,
+    PACE_STATUSES,
     PACE_YEARS,
+    PROJECTION_POINTS,
     REASONS,
+    RECORD_VALUES,
     SLIGHTLY_BEHIND,
     SMALL_N,
     STALE_CADENCES,
@@ -49,9 +53,10 @@ from strategy.verdict import (
 from strategy.windows import judge_window, window_of
 
 __all__ = [
-    "BAND_COVERAGE", "BAND_POINTS", "EPSILON", "FEW_POINTS", "FLAGS", "GROUPS", "JUDGED_GROUPS", "NEARLY", "ON_PACE",
-    "PACE_YEARS", "REASONS", "SLIGHTLY_BEHIND", "SMALL_N", "STALE_CADENCES", "STATUSES", "TOO_EARLY", "Judgement",
-    "Projection", "Trend", "Verdict", "group_of", "judge", "severity",
+    "ATTENTION_GROUPS", "BAND_COVERAGE", "BAND_POINTS", "EPSILON", "FEW_POINTS", "FLAGS", "GROUPS", "JUDGED_GROUPS",
+    "NEARLY", "ON_PACE", "PACE_STATUSES", "PACE_YEARS", "PROJECTION_POINTS", "REASONS", "RECORD_VALUES",
+    "SLIGHTLY_BEHIND", "SMALL_N", "STALE_CADENCES", "STATUSES", "TOO_EARLY", "Judgement", "Projection", "Trend",
+    "Verdict", "group_of", "judge", "severity",
 ]  # fmt: skip
 
 _NONE: Mapping[str, Sequence[Observation]] = MappingProxyType({})

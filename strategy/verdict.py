@@ -30,6 +30,10 @@ STALE_CADENCES = 2
 """A newest value older than so many times its cadence is `stale`."""
 PACE_YEARS = 3
 """The pace that is left is set against changes over so many years."""
+PROJECTION_POINTS = 3
+"""Fewer values than this have no projection."""
+RECORD_VALUES = 5
+"""So many values of the parts' length must be on record before a mean can lie `beyond_record`."""
 BAND_POINTS = 5
 """From so many values on a projection has a prediction band."""
 BAND_COVERAGE = 0.8
@@ -37,8 +41,12 @@ BAND_COVERAGE = 0.8
 EPSILON = 1e-9
 """Borders are guarded against floating point by this much."""
 
-GROUPS: tuple[str, ...] = ("behind", "slightly_behind", "on_the_way", "on_target", "no_figure", "not_judged")
-JUDGED_GROUPS = GROUPS[:4]
+GROUPS: tuple[str, ...] = (
+    "behind", "slightly_behind", "not_yet", "on_the_way", "on_target", "no_figure", "not_judged",
+)  # fmt: skip
+JUDGED_GROUPS = GROUPS[:5]
+ATTENTION_GROUPS = GROUPS[:3]
+"""The groups of the attention list, in its order."""
 
 GROUP_OF: Mapping[str, str] = MappingProxyType({
     "wrong_way": "behind",
@@ -48,10 +56,11 @@ GROUP_OF: Mapping[str, str] = MappingProxyType({
     "slipped": "behind",
     "slightly_behind": "slightly_behind",
     "nearly": "slightly_behind",
-    "not_yet": "on_the_way",
+    "not_yet": "not_yet",
     "too_early": "on_the_way",
     "not_started": "on_the_way",
     "under_way": "on_the_way",
+    "within": "on_the_way",
     "on_pace": "on_the_way",
     "reached": "on_target",
     "met": "on_target",
@@ -73,15 +82,24 @@ STATUSES: tuple[str, ...] = tuple(GROUP_OF)
 
 FLAGS: tuple[str, ...] = (
     "preliminary", "estimate", "secondary_source", "low_confidence", "few_points", "small_n", "stale", "series_break",
-    "revised", "target_moved", "baseline_after_value", "inferred",
+    "revised", "target_moved", "baseline_after_value", "beyond_record", "inferred", "accepted",
 )  # fmt: skip
+
+PACE_STATUSES = ("wrong_way", "far_behind", "slightly_behind", "too_early", "on_pace")
+"""The names that a pace decides; R and `few_points` stand beside these alone."""
 
 REASONS: tuple[str, ...] = (
     "", "before_baseline", "before_target", "no_baseline", "no_period", "no_base", "no_pace", "pace", "level", "mean",
     "sum", "count", "each", "rank", "reference", "no_reference", "not_comparable", "incomplete", "no_calendar",
-    "excused", "none_expected", "state", "no_target", "direction",
+    "excused", "none_expected", "state", "no_target", "direction", "undecided", "no_n", "no_aggregate",
+    "baseline_alone",
 )  # fmt: skip
-"""Which branch of the rules spoke; a sentence is chosen by the status and this."""
+"""Which branch of the rules spoke; a sentence is chosen by the status and this.
+
+`undecided`: the source only bounds the figure (or the reference), and values inside the bounds give several statuses.
+`no_n`: places are known, but not how many were compared. `no_aggregate`: figures shorter than the target's period
+came, and nobody says how they make it. `baseline_alone`: followed, and the strategy's own baseline is all there is.
+"""
 
 
 def group_of(status: str) -> str:
@@ -166,11 +184,21 @@ class Judgement:
     """The most that the value can be, as printed, where its source only bounds it; `value` is then None."""
     late: tuple[Period, ...] = ()
     """Parts of the window, or periods, whose value should be there by the day and is not."""
+    stages_done: int | None = None
+    """How many of the asked stages are done, of `stages_asked`; None where no stages are asked."""
+    stages_asked: int | None = None
+    unreported: bool = False
+    """Nobody has reported a stage whose day is past (`days_overdue`), though another stage was: it needs attention."""
 
     @property
     def group(self) -> str:
         """The group the status is shown under."""
         return group_of(self.status)
+
+    @property
+    def bounded(self) -> bool:
+        """The value is known only between bounds."""
+        return self.value_low is not None or self.value_high is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +221,7 @@ class Projection:
     """Where the series goes if it goes on as before: a dotted line, never a status.
 
     The line runs from (`start`, `start_value`) to (`end`, `value`), positions in years; `low` and `high` are the
-    prediction band at its end, None for fewer than `BAND_POINTS` values.
+    prediction band at its end, None for fewer than `BAND_POINTS` values (`few_points`).
     """
 
     start: float
@@ -238,3 +266,13 @@ class Verdict:
     def group(self) -> str:
         """The group of the headline target's status."""
         return self.headline.group
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether the measure stands in the attention list."""
+        return self.group in ATTENTION_GROUPS or self.headline.unreported
+
+    @property
+    def attention(self) -> tuple[bool, bool, int]:
+        """The place in the attention list, least first: by severity, then unreported stages, accepted ones last."""
+        return ("accepted" in self.headline.flags, self.headline.unreported, severity(self.status))

@@ -23,7 +23,7 @@ from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, table, write
 from strategy import formats
 from strategy.model import FocusArea
 from strategy.sentences import status_word
-from strategy.status import GROUPS
+from strategy.status import GROUPS, JUDGED_GROUPS
 
 WIDTH, HEIGHT, INSIDE = Inches(13.333), Inches(7.5), Inches(13.333 - 2 * 0.6)
 """`INSIDE` is what the margins leave."""
@@ -170,7 +170,7 @@ def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjec
     context = edition.context
     own = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
     counts = {group: sum(v.headline.group == group for v in own) for group in GROUPS}
-    judged = sum(n for group, n in counts.items() if group in GROUPS[:4])
+    judged = sum(n for group, n in counts.items() if group in JUDGED_GROUPS)
     lead = "focus_area.lead" if judged else "focus_area.lead_none"
     told = f"{context.word(area.slogan).rstrip('.')}. {context.say(lead, n=judged, all=len(own))}"
     slide = _page(deck, edition, name, told, edition.where())
