@@ -116,8 +116,6 @@ def _projection(verdict: Verdict, it: Judgement, voice: Speech, facts: Mapping[s
     if line is None or it is not verdict.headline:
         return
     yield voice.say("step.projection", projected=voice.value(line.value), goal_period=facts["goal_period"])
-    if line.few_points:
-        yield voice.say("step.projection_few")
     if line.low is not None and line.high is not None:
         low = formats.number(line.low, voice.measure.decimals, voice.lang)
         coverage = share_words(BAND_COVERAGE, voice.lang)

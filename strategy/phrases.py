@@ -31,8 +31,10 @@ def finer(voice: Speech) -> int:
 
 
 def exact(value: float, voice: Speech) -> str:
-    """An unrounded value, with as many decimals as it has (at most six)."""
-    return formats.shortest(value, voice.lang, voice.measure.decimals + 4)
+    """An unrounded value with its unit, with as many decimals as it has (at most six)."""
+    text = formats.shortest(value, voice.lang, voice.measure.decimals + 4)
+    decimals = len(text.partition("." if voice.lang == "en" else ",")[2]) if value % 1 else 0
+    return formats.joined(text, formats.unit_word(value, decimals, voice.unit, voice.lang))
 
 
 def phrases(verdict: Verdict, judgement: Judgement, voice: Speech) -> dict[str, str]:
@@ -47,6 +49,7 @@ def phrases(verdict: Verdict, judgement: Judgement, voice: Speech) -> dict[str, 
 
 
 def _values(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
+    yield from _bounded(judgement, voice)
     named = (
         ("value", judgement.value),
         ("baseline", judgement.baseline),
@@ -62,6 +65,17 @@ def _values(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
         yield "exact", exact(judgement.exact, voice)
     if judgement.n is not None:
         yield "n", formats.number(judgement.n, 0, voice.lang)
+        yield "compared", count(voice.lang, "sentences.compared", judgement.n)
+
+
+def _bounded(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
+    """The value that is judged, where its source only bounds it, and a place without the word that it is one."""
+    if judgement.value is not None:
+        yield "place", voice.number(judgement.value)
+    elif judgement.value_low is not None or judgement.value_high is not None:
+        words = voice.bound(judgement.value_low, judgement.value_high)
+        yield "value", words
+        yield "place", words
 
 
 def _changes(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
@@ -111,6 +125,9 @@ def _others(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
     if judgement.stage is not None:
         names = {s.id: s.name.in_(voice.lang) for s in voice.measure.stages}
         yield "stage", names.get(judgement.stage, judgement.stage)
+    if judgement.stages_asked is not None and judgement.stages_asked > 1:
+        yield "done", formats.number(judgement.stages_done or 0, 0, voice.lang)
+        yield "asked", formats.number(judgement.stages_asked, 0, voice.lang)
     if judgement.places is not None:
         yield "places", formats.number(judgement.places, 0, voice.lang)
     if judgement.margin is not None:

@@ -11,11 +11,9 @@ from types import MappingProxyType
 
 from strategy import formats
 from strategy.calculation import steps
-from strategy.condition import operator
+from strategy.figure_words import ended, newest_figure, only_baseline, outside_of_range, remaining, undecided_by
 from strategy.model import Unit
-from strategy.parts import YEAR_MONTHS
-from strategy.periods import Period
-from strategy.phrases import finer, phrases
+from strategy.phrases import listed_periods, phrases
 from strategy.target_words import Speech, speech, target_words
 from strategy.texts import count, say
 from strategy.verdict import SMALL_N, Judgement, Trend, Verdict
@@ -24,7 +22,6 @@ __all__ = [
     "calculation", "flag_word", "group_word", "missing_word", "sentence", "status_word", "target_words",
 ]  # fmt: skip
 
-_WEIGHED = ("met", "nearly", "not_met", "reached", "slipped", "not_yet")
 _FIXED: Mapping[tuple[str, str], str] = MappingProxyType({
     ("result_pending", "no_base"): "why.pending_base",
     ("result_pending", "no_reference"): "why.pending_reference",
@@ -32,20 +29,30 @@ _FIXED: Mapping[tuple[str, str], str] = MappingProxyType({
     ("no_value", "not_comparable"): "why.nothing_comparable",
     ("no_value", "none_expected"): "why.nothing_expected",
     ("no_value", "excused"): "why.nothing_stated",
+    ("no_value", "undecided"): "why.nothing_decided",
+    ("no_value", "no_n"): "why.nothing_ranked",
+    ("no_value", "no_aggregate"): "why.nothing_aggregate",
     ("not_due", "before_target"): "why.before_target",
     ("not_due", "before_baseline"): "why.before_baseline",
+})  # fmt: skip
+_PLAIN: Mapping[str, str] = MappingProxyType({
+    "wrong_way": "why.worse", "too_early": "why.too_early", "undated": "why.undated",
+    "not_reported": "why.not_reported", "target_undefined": "why.open",
+    "not_started": "why.told", "under_way": "why.told", "done": "why.told_done", "done_late": "why.told_done",
+    "dropped": "why.told",
 })  # fmt: skip
 _BASELINE_ADDED = (
     ("not_due", ""), ("no_value", "excused"), ("no_value", "none_expected"), ("no_value", "not_comparable"),
 )  # fmt: skip
-_PLAIN: Mapping[str, str] = MappingProxyType({
-    "wrong_way": "why.worse", "too_early": "why.too_early", "overdue": "why.overdue", "undated": "why.undated",
-    "not_reported": "why.not_reported", "target_undefined": "why.open", "followed": "value.latest",
-    "not_started": "why.told", "under_way": "why.told", "done": "why.told", "done_late": "why.told",
-    "dropped": "why.told",
-})  # fmt: skip
-_PACED = ("on_pace", "slightly_behind", "far_behind", "too_early")
-_FINAL = ("met", "nearly", "not_met")
+_AT_THE_END = ("met", "nearly", "not_met")
+_LEVELS = ("reached", "slipped", "not_yet", "within", *_AT_THE_END)
+_AWAITING = ("wrong_way", "far_behind", "slipped", "slightly_behind", "not_yet", "too_early", "within", "on_pace",
+             "reached", "target_undefined", "followed")  # fmt: skip
+"""The statuses beside which the next figure is awaited: nothing is due after a result, or where none will come."""
+_TOTALS = ("mean", "sum", "count")
+_DENIED = ("why.nothing", "why.nothing_since", "why.nothing_since_period", "why.nothing_inside",
+           "why.nothing_expected", "why.nothing_stated")  # fmt: skip
+"""The texts that say that there is no figure: a figure beside them is told as the earlier one that it is."""
 _SPOKEN_FLAGS = (
     "preliminary", "estimate", "secondary_source", "low_confidence", "small_n", "stale", "series_break", "revised",
     "target_moved", "baseline_after_value",
@@ -75,17 +82,30 @@ def missing_word(reason: str, lang: str) -> str:
 def sentence(
     verdict: Verdict, strategy_units: Mapping[str, Unit], lang: str, *, judgement: Judgement | None = None
 ) -> str:
-    """The status of a judgement (None: the headline) and why, as one to a few short sentences."""
+    """The status of a judgement (None: the headline) and why, as one to a few short sentences.
+
+    What an owner comments or a body accepts stands beside the sentence and never in it.
+    """
     it = judgement or verdict.headline
-    voice = speech(verdict.measure, strategy_units, lang)
+    voice = _voice(it, speech(verdict.measure, strategy_units, lang))
     facts = phrases(verdict, it, voice)
-    texts = [voice.say(key, **facts) for key in (_why(it, verdict, facts), *_then(it, verdict, facts))]
-    texts += _remaining(it, voice)
-    texts += _newest(it, verdict, voice)
+    why = _why(it, verdict, facts)
+    newest = newest_figure(it, verdict, denied=why in _DENIED)
+    texts = [voice.say(key, **facts) for key in (why, *_then(it, verdict, facts))]
+    texts += _named_parts(it, voice)
+    texts += [voice.say("then.missing", **facts)] if "missing" in facts else []
+    texts += [voice.say("then.exact", **facts)] if it.rounding_decides and "exact" in facts else []
+    texts += [voice.say("then.next_due", **facts)] if "next_due" in facts and _awaits(it, verdict) else []
+    texts += remaining(it, verdict, voice)
+    texts += [newest.words(voice)] if newest is not None else []
     texts += _previous(verdict.trend, voice) if it.status == "followed" else ()
-    texts += _flags(it, voice, facts)
+    texts += _flags(it, voice, facts, older=newest is not None and newest.key == "older")
     word = formats.sentence_case(status_word(it.status, lang))
     return f"{word}: {texts[0]} {' '.join(texts[1:])}".rstrip()
+
+
+def _voice(it: Judgement, voice: Speech) -> Speech:
+    return voice.counting() if it.target is not None and it.target.kind == "count" else voice
 
 
 def calculation(
@@ -93,7 +113,7 @@ def calculation(
 ) -> tuple[str, ...]:
     """The steps from figures to status, a line each."""
     it = judgement or verdict.headline
-    voice = speech(verdict.measure, units, lang)
+    voice = _voice(it, speech(verdict.measure, units, lang))
     result = voice.say("step.result", status=status_word(it.status, lang))
     flags = [voice.say(f"flag.{f}") for f in ("few_points", "inferred") if f in it.flags]
     return (*steps(verdict, it, voice), result, *flags)
@@ -101,17 +121,26 @@ def calculation(
 
 def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
     """The text that begins the sentence."""
+    if it.unreported:
+        return "why.stage_unreported"
     if (it.status, it.reason) in _FIXED:
         return _FIXED[it.status, it.reason]
     if it.status in _PLAIN:
         return _PLAIN[it.status]
-    if it.status == "value_late":
-        return "why.late"
-    if it.status == "result_pending":
-        return "why.pending_due" if "due" in facts else "why.pending"
-    if it.status == "not_due":
-        return "why.not_due_by" if "due" in facts else "why.not_due"
-    return _nothing(verdict, facts) if it.status == "no_value" else _by_value(it, facts)
+    match it.status:
+        case "overdue":
+            return "why.overdue" if it.days_overdue else "why.due_today"
+        case "followed":
+            return "value.baseline" if only_baseline(it, verdict) else "value.latest"
+        case "value_late":
+            return "why.late" if "due" in facts else "why.late_undated"
+        case "result_pending":
+            return "why.pending_due" if "due" in facts else "why.pending"
+        case "not_due":
+            return "why.not_due_by" if "due" in facts else "why.not_due"
+        case "no_value":
+            return "why.nothing_enough" if undecided_by(it, verdict) else _nothing(verdict, facts)
+    return _by_value(it, facts)
 
 
 def _nothing(verdict: Verdict, facts: Mapping[str, str]) -> str:
@@ -125,47 +154,49 @@ def _nothing(verdict: Verdict, facts: Mapping[str, str]) -> str:
 
 
 def _by_value(it: Judgement, facts: Mapping[str, str]) -> str:
-    if it.status not in _WEIGHED and it.reason == "pace":
+    if it.status not in _LEVELS and it.reason == "pace":
         forward = it.pace is not None and it.pace >= 0
         return "why.pace" if forward else "why.pace_back"
-    if it.reason in ("mean", "sum") and "share" in facts:
+    if it.reason in ("mean", "sum") and it.status in _AT_THE_END and "progress" in facts:
         return f"why.{it.reason}_share"
+    if it.reason in ("mean", "sum") and "share" in facts:
+        return "why.mean_so_far" if it.reason == "mean" else "why.sum_so_far"
     if it.reason == "each" and it.status == "reached":
         return "value.each_holds"
-    kinds = ("mean", "sum", "count", "each", "rank", "reference")
+    kinds = (*_TOTALS, "each", "rank", "reference")
     return f"value.{it.reason if it.reason in kinds else 'level'}"
 
 
 def _then(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> Iterator[str]:
-    """The texts that follow: the value if it has not been said, the target, what explains, what comes next."""
+    """The texts that follow: the value if it has not been said, the target, what explains, what is planned."""
     if "value" in facts:
-        yield from _value_after(it)
-    if it.stage is not None:
+        yield from _value_after(it, verdict)
+    if it.stage is not None and not it.unreported:
         yield "then.stage"
+        yield from ("then.stages_done",) if "asked" in facts else ()
     yield from _state_after(it, verdict) if it.reason == "state" else _goal(it, verdict, facts)
+    if side := outside_of_range(it, verdict.measure):
+        yield f"then.{side}"
     yield from _explained(it, facts)
-    for name in ("planned", "left_out", "missing"):
-        if name in facts:
-            yield f"then.{name}"
-    if it.rounding_decides:
-        yield "then.exact"
-    if "next_due" in facts and it.status not in ("not_due", "value_late", *_FINAL) and it.reason != "state":
-        yield from () if it.status == "result_pending" and "due" in facts else ("then.next_due",)
+    if "planned" in facts:
+        yield "then.planned"
 
 
-def _value_after(it: Judgement) -> Iterator[str]:
-    if it.reason == "pace" and it.status != "wrong_way":
-        yield "then.value"
-    elif it.status == "target_undefined":
-        yield "then.latest"
+def _value_after(it: Judgement, verdict: Verdict) -> Iterator[str]:
+    kind = it.target.kind if it.target is not None else ""
+    total = f"then.{kind}" if kind in _TOTALS else ""
+    if it.status == "target_undefined":
+        yield "then.baseline_only" if only_baseline(it, verdict) else "then.latest"
     elif it.status in ("value_late", "result_pending", "no_value"):
-        yield "then.so_far"
+        yield total or "then.so_far"
+    elif it.status == "too_early" or (it.reason == "pace" and it.status != "wrong_way"):
+        yield total or "then.level"
 
 
 def _state_after(it: Judgement, verdict: Verdict) -> Iterator[str]:
     if it.status == "overdue":
         yield "then.state"
-    elif it.due is not None and it.status not in ("undated", "dropped"):
+    elif it.due is not None and not it.unreported and it.status not in ("undated", "dropped"):
         yield "then.due_was" if verdict.on > it.due else "then.due"
 
 
@@ -174,8 +205,8 @@ def _goal(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> Iterator
     if target is None:
         yield from ("then.no_target",) if verdict.measure.role == "strategy" else ()
     elif target.kind != "undefined" and it.status != "target_undefined" and "goal" in facts:
-        ended = target.period is not None and target.period.last_day <= verdict.on
-        yield "then.goal_was" if ended else "then.goal_is"
+        form = "aim" if target.kind in ("direction", "best_of") else "goal"
+        yield f"then.{form}_{'was' if ended(target, verdict.on) else 'is'}"
 
 
 def _explained(it: Judgement, facts: Mapping[str, str]) -> Iterator[str]:
@@ -186,36 +217,28 @@ def _explained(it: Judgement, facts: Mapping[str, str]) -> Iterator[str]:
     unsaid = it.status in ("result_pending", "value_late") or (it.status, it.reason) in _BASELINE_ADDED
     if unsaid and "baseline" in facts:
         yield "then.baseline"
-    if it.status == "reached" and "end" in facts:
-        yield "then.hold"
-    if it.reason == "rank":
-        yield from (f"then.{name}" for name in ("places", "margin") if name in facts)
+    if it.status in ("reached", "within") and "end" in facts:
+        yield "then.hold" if it.status == "reached" else "then.within"
+    if it.reason == "rank" and it.places is not None:
+        yield {0: "then.places_none", 1: "then.place"}.get(it.places, "then.places")
+        yield from ("then.margin",) if "margin" in facts else ()
     if it.target is not None and it.target.kind == "share_of_share" and "reference" in facts:
         yield "then.linked"
 
 
-def _remaining(it: Judgement, voice: Speech) -> Iterator[str]:
-    """What the remaining parts of a mean must average."""
-    if it.target is None or it.parts_expected is None or (it.remaining_low is None and it.remaining_high is None):
-        return
-    op = operator(voice.measure, it.target)
-    limit = voice.limits(op, it.remaining_low, it.remaining_high, finer(voice))
-    unit = "years" if _yearly(it.parts) else "periods"
-    yield count(voice.lang, f"sentences.remaining.{unit}", it.parts_expected - len(it.parts), limit=limit)
+def _awaits(it: Judgement, verdict: Verdict) -> bool:
+    """Whether a next figure is awaited: not after a result, nor where none will come or another is missing."""
+    if it.status == "no_value":
+        return it.reason == "not_comparable" and not (it.target is not None and ended(it.target, verdict.on))
+    return it.status in _AWAITING and it.reason != "state"
 
 
-def _yearly(parts: tuple[Period, ...]) -> bool:
-    return all(p.months == YEAR_MONTHS for p in parts)
-
-
-def _newest(it: Judgement, verdict: Verdict, voice: Speech) -> Iterator[str]:
-    """The newest value, where the judgement has none of its own: what is known is told, though it decides nothing."""
-    newest = verdict.latest
-    if it.group != "no_figure" or it.value is not None or newest is None or newest.value is None:
-        return
-    if it.reason != "state" and newest.period != it.baseline_period:
-        period = formats.period(newest.period, voice.lang)
-        yield voice.say("then.latest", value=voice.value(newest.value), period=period)
+def _named_parts(it: Judgement, voice: Speech) -> Iterator[str]:
+    """The figures that are late, will not come, or may not be compared, each by its period."""
+    for name, periods in (("late", it.late), ("left_out", it.left_out)):
+        if periods:
+            words = listed_periods(periods, voice.lang)
+            yield count(voice.lang, f"sentences.{name}", len(periods), periods=words)
 
 
 def _previous(trend: Trend | None, voice: Speech) -> Iterator[str]:
@@ -224,9 +247,10 @@ def _previous(trend: Trend | None, voice: Speech) -> Iterator[str]:
         yield voice.say("then.previous", previous=voice.value(trend.previous), previous_period=period)
 
 
-def _flags(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> Iterator[str]:
+def _flags(it: Judgement, voice: Speech, facts: Mapping[str, str], *, older: bool) -> Iterator[str]:
+    """The flags that a sentence tells; `older`: that all figures are older than the baseline has been said."""
     for flag in _SPOKEN_FLAGS:
-        if flag not in it.flags:
+        if flag not in it.flags or (older and flag == "baseline_after_value"):
             continue
         own = flag != "small_n" or (it.n is not None and it.n < SMALL_N)
         yield voice.say(f"flag.{flag}" if own else "flag.small_n_part", **facts)

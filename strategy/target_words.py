@@ -6,14 +6,14 @@ Only puts into words what the catalogue and the judgement hold; no rule is decid
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
 from strategy import formats
 from strategy.condition import CHANGES, operator, sign
 from strategy.evidence import usable
-from strategy.model import Measure, Target, Unit
+from strategy.model import LANGUAGES, Measure, Target, Text, Unit
 from strategy.texts import say
 from strategy.verdict import Judgement
 from strategy.windows import window_of
@@ -23,6 +23,7 @@ _SHARES = MappingProxyType({
     Fraction(1, 10): "tenth",
 })  # fmt: skip
 _LARGEST_DENOMINATOR = 100
+_ONE_SIDED = ("at_least", "at_most", "more_than", "less_than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,39 @@ class Speech:
         return say(self.lang, f"sentences.{key}", **values)
 
     def value(self, value: float) -> str:
-        """A value of the measure with its unit."""
+        """A value of the measure with its unit; a place in a comparison says that it is one: `sija 2`."""
+        if self.measure.rank:
+            return self.say("rank.place", place=self.number(value))
         return formats.with_unit(value, self.measure.decimals, self.unit, self.lang)
+
+    def number(self, value: float) -> str:
+        """A value of the measure without its unit."""
+        return formats.number(value, self.measure.decimals, self.lang)
+
+    def bound(self, low: float | None, high: float | None) -> str:
+        """A value that its source only bounds: `vähintään 3 %`, `2–4 %`; of a place `parhaimmillaan 3`."""
+        if not self.measure.rank:
+            return self.limits("range", low, high, self.measure.decimals)
+        if low is not None and high is not None and low != high:
+            return self.say("rank.between", low=self.number(low), high=self.number(high))
+        if low is not None and high is not None:
+            return self.number(low)
+        if low is not None:
+            return self.say("rank.at_best", place=self.number(low))
+        return "" if high is None else self.say("rank.at_worst", place=self.number(high))
+
+    def counting(self) -> Speech:
+        """The same words for a number of times: four meetings are held, not four meetings a year."""
+        return self if self.unit is None else replace(self, unit=_without_a_year(self.unit))
 
     def limit(self, op: str, value: float, decimals: int) -> str:
         """A limit with its unit: `vähintään 90 %`."""
         return self.say(f"target.{op}", value=formats.with_unit(value, decimals, self.unit, self.lang))
 
     def between(self, low: float, high: float, decimals: int) -> str:
-        """A range with its unit: `0,5–1,4 %`; with a minus in it, not with a dash."""
+        """A range with its unit: `0,5–1,4 %`; with a minus in it, not with a dash; of one number, the number."""
+        if formats.rounded(low, decimals) == formats.rounded(high, decimals):
+            return formats.with_unit(low, decimals, self.unit, self.lang)
         return self.say(
             "target.between" if low >= 0 else "target.between_signed",
             low=formats.number(low, decimals, self.lang),
@@ -62,6 +87,14 @@ class Speech:
         if high is not None:
             return self.limit("less_than" if op == "less_than" else "at_most", high, decimals)
         return self.say("target.undefined")
+
+
+def _without_a_year(unit: Unit) -> Unit:
+    def cut(text: Text) -> Text:
+        words = {lang: say(lang, "sentences.a_year.word") for lang in LANGUAGES}
+        return Text(*(text.in_(lang).removesuffix(f" {word}") for lang, word in words.items()))
+
+    return replace(unit, text=cut(unit.text), one=cut(unit.one))
 
 
 def speech(measure: Measure, units: Mapping[str, Unit], lang: str) -> Speech:
@@ -83,7 +116,9 @@ def goal_words(judgement: Judgement, voice: Speech) -> str:
     if target.kind not in CHANGES or judgement.target_value is None:
         return _for_period(target, words, voice)
     op = "at_least" if sign(voice.measure) == 1 else "at_most"
-    limit = voice.limit(target.op or op, judgement.target_value, written(voice, judgement.target_value))
+    limit = voice.limit(
+        target.op if target.op in _ONE_SIDED else op, judgement.target_value, written(voice, judgement.target_value)
+    )
     return voice.say("target.that_is", limit=_for_period(target, limit, voice), words=words)
 
 
@@ -111,9 +146,11 @@ def words_of(target: Target, voice: Speech) -> str:
 
 
 def _limits(target: Target, voice: Speech) -> str:
+    voice = voice.counting() if target.kind == "count" else voice
     op, low, high = operator(voice.measure, target), target.low, target.high
     if op != "range":
         low, high = (target.value, None) if op in ("at_least", "more_than") else (None, target.value)
+    low, high = (limit if limit is not None and usable(limit) else None for limit in (low, high))
     limit = voice.limits(op, low, high, written(voice, low, high))
     window = window_of(target)
     if window is None or (low is None and high is None):
@@ -122,9 +159,9 @@ def _limits(target: Target, voice: Speech) -> str:
     return voice.say(f"target.{form}", limit=limit, window=formats.period(window, voice.lang))
 
 
-def written(voice: Speech, *values: float | None) -> int:
-    """How many decimals the strategy's own numbers need: 17 stays 17 where values have two."""
-    most = voice.measure.decimals
+def written(voice: Speech, *values: float | None, most: int | None = None) -> int:
+    """How many decimals numbers need, `most` (the measure's own) at the most: 17 stays 17 where values have two."""
+    most = voice.measure.decimals if most is None else most
     texts = [formats.shortest(v, "en", most) for v in values if v is not None and usable(v)]
     return max((len(text.partition(".")[2]) for text in texts), default=most)
 
@@ -137,9 +174,14 @@ def _change(target: Target, voice: Speech) -> str:
     decimals = written(voice, target.value)
     word = "%" if percent else formats.difference_word(target.value, decimals, voice.unit, lang)
     way = "fall" if sign(voice.measure) == -1 else "rise"
+    # of shares Swedish and English say higher and lower, of amounts more and less
+    way += "_share" if voice.unit is not None and voice.unit.difference != voice.unit.text else ""
     words = voice.say(f"target.{way}", value=formats.joined(amount, word))
     base = target.base or (voice.measure.baseline.period if voice.measure.baseline else None)
-    return words if base is None else voice.say("target.than", words=words, base=formats.period(base, lang))
+    if base is None:
+        return words
+    form = "than_year" if base.frequency == "year" else "than"
+    return voice.say(f"target.{form}", words=words, base=formats.period(base, lang))
 
 
 def _best(target: Target, voice: Speech) -> str:

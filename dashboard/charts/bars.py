@@ -12,13 +12,16 @@ from dashboard.charts.palette import GROUND, GROUPS, UNJUDGED, UNKNOWN_STRIPE
 GAP = 2.0
 LEAST = 4.0
 """No part is narrower than this: one measure of a hundred must be seen."""
+EDGE = 2.5
+"""The edge of an open part, which the thin edges of what is not judged are not mistaken for."""
 
 
 def distribution(counts: Mapping[str, int], width: float = 320, height: float = 20) -> str:
     """A stacked bar of `counts` by group, in the order of the groups, as SVG of `width` x `height` pixels.
 
-    Groups without a measure take no room. Missing figures are striped and what is not judged is light, both with an
-    edge, so that neither looks like a status. An unknown group raises `KeyError`.
+    Groups without a measure take no room. Missing figures are striped and what is not judged is light, both with a
+    thin edge, so that neither looks like a status; what is not yet there is open, as its sign is. An unknown group
+    raises `KeyError`.
     """
     parts = "".join(_part(group, x, part, height) for group, x, part in _parts(counts, width))
     return (
@@ -53,7 +56,16 @@ def _part(group: str, x: float, width: float, height: float) -> str:
         return _striped(x, width, height)
     if group == "not_judged":
         return _edged(x, width, height, UNJUDGED)
+    if group == "not_yet":
+        return _open(x, width, height, GROUPS[group])
     return f'<rect x="{x:.1f}" y="0" width="{width:.1f}" height="{height:g}" fill="{GROUPS[group]}"/>'
+
+
+def _open(x: float, width: float, height: float, colour: str) -> str:
+    return (
+        f'<rect x="{x + EDGE / 2:.1f}" y="{EDGE / 2:g}" width="{width - EDGE:.1f}" height="{height - EDGE:g}"'
+        f' fill="{GROUND}" stroke="{colour}" stroke-width="{EDGE:g}"/>'
+    )
 
 
 def _edged(x: float, width: float, height: float, ground: str) -> str:

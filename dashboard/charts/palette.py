@@ -30,6 +30,7 @@ TARGET = "#a04c96"
 GROUPS: Mapping[str, str] = MappingProxyType({
     "behind": "#801650",
     "slightly_behind": "#a84300",
+    "not_yet": "#6b5b00",
     "on_the_way": "#0f6b64",
     "on_target": "#12436d",
     "no_figure": MUTED,

@@ -16,6 +16,7 @@ _SHAPES: Mapping[str, str] = MappingProxyType({
     "square": '<path d="M2 2h12v12H2z" fill="{c}"/>',
     "arrow": '<path d="M6 1h4v6h5L8 15 1 7h5z" fill="{c}"/>',
     "triangle": '<path d="M8 1.5 15.5 14.5H.5z" fill="{c}"/>',
+    "diamond": f'<path d="M8 1.8 14.2 8 8 14.2 1.8 8z" fill="{GROUND}" stroke="{{c}}" stroke-width="2.4"/>',
     "half": f'<circle cx="8" cy="8" r="6" fill="{GROUND}" stroke="{{c}}" stroke-width="2"/>'
     '<path d="M8 2a6 6 0 0 1 0 12z" fill="{c}"/>',
     "disc": '<circle cx="8" cy="8" r="7" fill="{c}"/>',
@@ -28,6 +29,7 @@ _SHAPES: Mapping[str, str] = MappingProxyType({
 _OF_GROUP: Mapping[str, str] = MappingProxyType({
     "behind": "square",
     "slightly_behind": "triangle",
+    "not_yet": "diamond",
     "on_the_way": "half",
     "on_target": "disc",
     "no_figure": "circle",

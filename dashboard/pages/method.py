@@ -22,6 +22,10 @@ PACE = ("progress", "elapsed", "ratio", "worse", "left")
 DAYS = ("on", "known", "address", "default", "corrections", "position")
 ROUNDING = ("first", "note", "pace", "zero")
 TREND = ("change", "projection", "band")
+SPECIAL = (
+    "grain", "bound", "excused", "late", "count", "within", "not_yet", "beyond_record", "accepted", "projection",
+)  # fmt: skip
+"""What the rules say of cases that a reader will wonder at, each with an example."""
 THRESHOLDS: Mapping[str, float] = MappingProxyType(
     {
         "ON_PACE": status.ON_PACE,
@@ -32,6 +36,8 @@ THRESHOLDS: Mapping[str, float] = MappingProxyType(
         "FEW_POINTS": status.FEW_POINTS,
         "SMALL_N": status.SMALL_N,
         "STALE_CADENCES": status.STALE_CADENCES,
+        "RECORD_VALUES": status.RECORD_VALUES,
+        "PROJECTION_POINTS": status.PROJECTION_POINTS,
         "BAND_POINTS": status.BAND_POINTS,
         "BAND_COVERAGE": status.BAND_COVERAGE,
         "EPSILON": status.EPSILON,
@@ -75,7 +81,8 @@ def _said(context: Context, key: str) -> str:
     names = {
         "on_pace": "ON_PACE", "slightly": "SLIGHTLY_BEHIND", "too_early": "TOO_EARLY", "nearly": "NEARLY",
         "small_n": "SMALL_N", "few": "FEW_POINTS", "stale": "STALE_CADENCES", "years": "PACE_YEARS",
-        "band_points": "BAND_POINTS", "coverage": "BAND_COVERAGE",
+        "band_points": "BAND_POINTS", "coverage": "BAND_COVERAGE", "record": "RECORD_VALUES",
+        "projection_points": "PROJECTION_POINTS",
     }  # fmt: skip
     values = {word: printed(context, name) for word, name in names.items()}
     return context.say(f"method.{key}", day=context.day(context.strategy.review_day), **values)
@@ -108,6 +115,14 @@ def _kinds(context: Context) -> list[Component]:
         for kind in TARGET_KINDS
     ]
     return [_table(context, "kinds", ("kind", "rule", "example"), rows)]
+
+
+def _special(context: Context) -> list[Component]:
+    rows: list[list[Cell]] = [
+        [_said(context, f"{column}.{case}") for column in ("special", "special_rule", "special_example")]
+        for case in SPECIAL
+    ]
+    return [_table(context, "special", ("case", "rule", "instance"), rows)]
 
 
 def first_of_kind(context: Context, kind: str) -> tuple[Measure, Target] | None:
@@ -183,6 +198,7 @@ SECTIONS: Mapping[str, Callable[[Context], list[Component]]] = MappingProxyType(
         "pace": _pace,
         "thresholds": _thresholds,
         "kinds": _kinds,
+        "special": _special,
         "flags": _flags,
         "days": _days,
         "missing": _missing,

@@ -153,18 +153,21 @@ def _matrix(context: Context) -> Component:
 
 
 def _attention(context: Context) -> list[Component]:
-    """Those that are behind, the worst first; those that are slightly behind are counted, never passed over."""
+    """Behind, slightly behind and not yet there; then stages that nobody has reported, and accepted deviations."""
     title = context.say("overview.attention")
-    groups = Counter(v.headline.group for v in context.strategy_verdicts())
-    behind = [v for v in context.strategy_verdicts() if v.headline.group == "behind"]
-    behind.sort(key=lambda v: severity(v.headline.status))
-    slightly, n = "slightly_behind", groups["slightly_behind"]
-    told = [*_clause(context, "overview.attention_slightly", n, {"group": slightly}), " "] if n else []
-    if behind:
-        rows = lists.rows(context, [v.measure for v in behind], title, hide_caption=True)
-        return [html.Section([html.H2(title), rows, *([html.P(told, className="note")] if told else [])])]
-    none = [context.say("overview.attention_none"), " ", *told, context.say("overview.attention_few")]
+    listed = sorted((v for v in context.strategy_verdicts() if v.needs_attention), key=lambda v: v.attention)
+    if listed:
+        rows = lists.rows(context, [v.measure for v in listed], title, hide_caption=True)
+        return [html.Section([html.H2(title), rows, *_few(context)])]
+    none = [context.say("overview.attention_none"), " ", context.say("overview.attention_few")]
     return [html.Section([html.H2(title), html.P(none, className="empty")])]
+
+
+def _few(context: Context) -> list[Component]:
+    """That the list does not speak for the whole, where most measures cannot be judged."""
+    verdicts = context.strategy_verdicts()
+    few = _judged(verdicts) * 2 < len(verdicts)
+    return [html.P(context.say("overview.attention_few"), className="note")] if few else []
 
 
 def _missing(context: Context) -> list[Component]:
