@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from etl.record import Record
+from etl.statements import by_measure
 from strategy.changes import MeasureChanges, Span, changes
 from strategy.model import Event, Observation
 from strategy.status import Verdict, judge
@@ -26,11 +27,12 @@ def between(record: Record, first: date, last: date) -> tuple[MeasureChanges, ..
 def verdicts(record: Record, on: date, known: date) -> Mapping[str, Verdict]:
     """Every measure judged on a day with what was known on another."""
     strategy, rows, events = record.strategy, rows_by_measure(record), events_by_measure(record)
+    said = by_measure(record.statements)
     home = {name: [r for r in own if r.area == strategy.home and not r.breakdown] for name, own in rows.items()}
     return {
         measure.id: judge(
             measure, rows.get(measure.id, ()), on=on, home=strategy.home, known=known,
-            events=events.get(measure.id, ()), references=home,
+            events=events.get(measure.id, ()), references=home, statements=said.get(measure.id, ()),
             marks=[mark for mark in strategy.marks if mark.measure == measure.id],
         )
         for measure in strategy.measures.values()

@@ -18,9 +18,10 @@ from strategy.condition import CHANGES, condition, judged_by_direction
 from strategy.evidence import Evidence, Start, comparable, gather, starting, usable
 from strategy.flags import flagged
 from strategy.milestones import judge_state
-from strategy.model import Event, Mark, Measure, Observation, Target
+from strategy.model import Event, Mark, Measure, Observation, Statement, Target
 from strategy.periods import Period
 from strategy.points import judge_point
+from strategy.statements import acceptance_on, comment_on
 from strategy.trend import projection, trend
 from strategy.verdict import (
     ATTENTION_GROUPS,
@@ -77,11 +78,12 @@ def judge(
     events: Sequence[Event] = (),
     marks: Sequence[Mark] = (),
     references: Mapping[str, Sequence[Observation]] = _NONE,
+    statements: Sequence[Statement] = (),
 ) -> Verdict:
     """Judge a measure as it stood on a day, by what was known on `known` (None: by all that is known now).
 
     `rows` are all rows of the measure, of every area; `references` the rows of other measures, or areas, that a
-    target names. Events and marks of other measures are ignored.
+    target names. Events, marks and statements of other measures are ignored; statements never change a status.
     """
     case = _case(measure, rows, home, known, events, marks, references)
     targets: Sequence[Target | None] = () if measure.role == "context" else measure.targets
@@ -89,10 +91,22 @@ def judge(
     headline = judgements[_headline(measure.targets, on)] if len(judgements) > 1 else judgements[0]
     values = case.evidence.by(on)
     newest = case.evidence.newest(on)
-    return Verdict(
+    return _beside(Verdict(
         measure, on, known, headline, judgements, trend(measure, values), _projected(case, headline, on),
         newest.row if newest else None, _next_due(case, headline, on), None if newest else _first(case),
-    )  # fmt: skip
+    ), statements)  # fmt: skip
+
+
+def _beside(verdict: Verdict, statements: Sequence[Statement]) -> Verdict:
+    """The verdict with what its owner or a decision says beside it."""
+    own = [s for s in statements if s.measure == verdict.measure.id]
+    verdict = replace(verdict, comment=comment_on(own, verdict.on, verdict.known))
+    accepted = acceptance_on(own, verdict.on, verdict.known)
+    if accepted is None or not verdict.needs_attention:
+        return verdict
+    headline = replace(verdict.headline, flags=(*verdict.headline.flags, "accepted"))
+    judgements = tuple(headline if j is verdict.headline else j for j in verdict.judgements)
+    return replace(verdict, headline=headline, judgements=judgements, acceptance=accepted)
 
 
 def _first(case: Case) -> Period | None:
