@@ -16,13 +16,14 @@ from typing import TextIO
 
 from dashboard.judging import judge_all, page_day
 from dashboard.store import Release, Store
-from strategy.model import LANGUAGES, Unit
+from strategy.model import LANGUAGES, Statement, Unit
 from strategy.sentences import sentence
 from strategy.status import Judgement, Verdict
 
 COLUMNS = (
     "measure", "status", "group", "since", "pace", "value", "period", "target", "flags",
-    "sentence_fi", "sentence_sv", "sentence_en",
+    "sentence_fi", "sentence_sv", "sentence_en", "accepted_until", "comment_day", "comment_role", "comment_fi",
+    "comment_sv", "comment_en",
 )  # fmt: skip
 
 
@@ -84,7 +85,15 @@ def _line(verdict: Verdict, units: Mapping[str, Unit]) -> list[str]:
         _target(head),
         "+".join(head.flags),
         *(sentence(verdict, units, lang) for lang in LANGUAGES),
+        _text(verdict.acceptance.until if verdict.acceptance else None),
+        *_comment(verdict.comment),
     ]
+
+
+def _comment(comment: Statement | None) -> list[str]:
+    if comment is None:
+        return [""] * (2 + len(LANGUAGES))
+    return [_text(comment.day), comment.role, *(text or "" for text in comment.text)]
 
 
 def _target(head: Judgement) -> str:

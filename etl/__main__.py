@@ -19,6 +19,7 @@ from etl.listings import as_known, write_measures, write_observations
 from etl.problems import nearest, report, show_path
 from etl.record import DataError, Record, read_record
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
+from etl.statements import by_measure
 from etl.statistics import commands as statistics
 from strategy.formats import number
 from strategy.model import LANGUAGES, Observation
@@ -123,7 +124,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _measures(chosen: argparse.Namespace) -> int:
-    write_measures(read_record(chosen.data).strategy.measures.values(), sys.stdout)
+    record = read_record(chosen.data)
+    write_measures(record.strategy.measures.values(), sys.stdout, by_measure(record.statements))
     return 0
 
 

@@ -7,21 +7,21 @@ from datetime import date
 
 from etl.record import Record
 from etl.statements import by_measure
-from strategy.changes import MeasureChanges, Span, changes
+from strategy.changes import MeasureChanges, Span, Told, changes
 from strategy.model import Event, Observation
 from strategy.status import Verdict, judge
 
 
 def between(record: Record, first: date, last: date) -> tuple[MeasureChanges, ...]:
     """What changed between two days. Statuses stand on those days, or on the review day where that is past."""
-    rows, events = rows_by_measure(record), events_by_measure(record)
+    told = Told(rows_by_measure(record), events_by_measure(record), by_measure(record.statements))
     review = record.strategy.review_day
     early, late = min(first, review), min(last, review)
     span = Span(
         first, last,
         verdicts(record, early, first), verdicts(record, late, first), verdicts(record, late, last),
     )  # fmt: skip
-    return changes(record.strategy, rows, events, span)
+    return changes(record.strategy, told, span)
 
 
 def verdicts(record: Record, on: date, known: date) -> Mapping[str, Verdict]:

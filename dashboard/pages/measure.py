@@ -9,7 +9,7 @@ from typing import TypeVar
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import downloads, lists
+from dashboard.components import downloads, lists, statements
 from dashboard.components.aria import aria, data
 from dashboard.components.figures import large_chart, twin
 from dashboard.components.marks import flags, quote, status_mark
@@ -39,7 +39,9 @@ def page(context: Context) -> Sheet:
     main = [*_figure(context, measure, found), *_calculation(context, verdict), *_other_targets(context, verdict)]
     main += breakdowns(context, found.figures) if found else []
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
-    main += [*_own_words(context, measure), *events(context, happened), *revisions(context, measure, told)]
+    said = context.release.statements.get(measure.id, ())
+    main += [*statements.earlier(context, said, verdict), *_own_words(context, measure)]
+    main += [*events(context, happened), *revisions(context, measure, told)]
     main += [*origins(context, told, happened), *sources(context, measure, told, happened)]
     return Sheet(
         name,
@@ -47,6 +49,7 @@ def page(context: Context) -> Sheet:
             _kicker(context, measure),
             html.H1(name),
             _verdict(context, verdict),
+            *statements.beside(context, verdict),
             html.Div(
                 [
                     html.Div(main, className="story"),

@@ -30,7 +30,7 @@ def found(case: Row) -> MeasureChanges | None:
     of, figures, told = measure(case.cells["measure"]), rows(case.cells["rows"]), events(case.cells["events"])
     span = between(of, figures, told, date.fromisoformat(case.cells["first"]), date.fromisoformat(case.cells["last"]))
     strategy = cast(Strategy, SimpleNamespace(measures={of.id: of}))
-    whole = changes(strategy, {of.id: figures}, {of.id: told}, span)
+    whole = changes(strategy, Told({of.id: figures}, {of.id: told}, {}), span)
     assert len(whole) <= 1
     return whole[0] if whole else None
 
@@ -89,7 +89,7 @@ def test_a_status_changes_with_what_it_is_compared_with() -> None:
     first, last = date(2021, 1, 15), date(2021, 3, 1)
     span = Span(first, last, judged(first, first), judged(last, first), judged(last, last))
     strategy = cast(Strategy, SimpleNamespace(measures={"m": own, "r": other}))
-    ours = changes(strategy, {"m": figures, "r": reference}, {}, span)[0]
+    ours = changes(strategy, Told({"m": figures, "r": reference}, {}, {}), span)[0]
     assert ours.measure is own
     assert ours.status is not None
     assert (ours.status.after.headline.status, ours.status.causes) == ("met", ("reference",))
