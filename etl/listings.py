@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TextIO
 
 from strategy.model import Calendar, Measure, Observation, Statement, Target
-from strategy.statements import comment_on
+from strategy.statements import newest_comment
 
 MEASURE_COLUMNS = (
     "id", "goal", "focus_area", "role", "kind", "name_fi", "name_sv", "name_en", "unit", "decimals", "direction",
@@ -33,7 +33,7 @@ def write_measures(measures: Iterable[Measure], to: TextIO, said: Mapping[str, S
     lines.writerow(MEASURE_COLUMNS)
     for measure in measures:
         for target in measure.targets or (None,):
-            words = _said_cells(said.get(measure.id, ()))
+            words = _said_cells(measure, said.get(measure.id, ()))
             lines.writerow([*_measure_cells(measure), *_target_cells(target), *_last_cells(measure), *words])
 
 
@@ -61,8 +61,8 @@ def _last_cells(measure: Measure) -> list[str]:
     return [number(measure.tolerance), sectors, measure.sector_evidence, _cadence(measure.calendar)]
 
 
-def _said_cells(said: Sequence[Statement]) -> list[str]:
-    comment = comment_on(said, date.max)
+def _said_cells(measure: Measure, said: Sequence[Statement]) -> list[str]:
+    comment = newest_comment(measure, said, date.max, None)
     accepted = max((s for s in said if s.kind == "accepted"), key=lambda s: s.decided or date.min, default=None)
     words = [_word(comment.day), comment.role, *map(_word, comment.text)] if comment else [""] * 5
     held = (accepted.decided, accepted.until, accepted.paragraph) if accepted else (None,) * 3

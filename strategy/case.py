@@ -1,20 +1,20 @@
 """What the rules of one measure work on, and what they hand back; the steps that all kinds of figures share.
 
-The shared steps are those before a value is weighed: does the target count yet, is a value still to come.
+What a figure says of a target goes through here: its value as printed, or the values that its bounds leave open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from strategy import expected
 from strategy.condition import Condition
 from strategy.evidence import Evidence, Standing, Start
 from strategy.formats import rounded
-from strategy.model import Event, Measure, Observation, Target
+from strategy.model import Event, Measure, Target
 from strategy.pace import Pace
 from strategy.periods import Period, position
 from strategy.verdict import EPSILON, Judgement
@@ -33,6 +33,10 @@ class Case:
     """By the measure that a rank names as its reference: the evidence of each area."""
     known: date | None = None
 
+    def told_by(self, on: date) -> date:
+        """The day by which a decision counts: the day asked, or the day of knowledge before it."""
+        return on if self.known is None else min(on, self.known)
+
 
 class Ruling(NamedTuple):
     """A judgement and what it rests on, before the flags are added."""
@@ -43,7 +47,9 @@ class Ruling(NamedTuple):
     carries: bool = False
     """A pace decided the status."""
     broken: bool = False
-    """A series break kept values away."""
+    """A series break kept values away that would have taken part."""
+    beyond_record: bool = False
+    """What remains of a mean has no like on record."""
 
 
 def printed(measure: Measure, value: float) -> float:
@@ -65,26 +71,43 @@ def opening(target: Target, limits: Condition | None, start: Start | None) -> Ju
 
 
 def with_value(facts: Judgement, measure: Measure, limits: Condition | None, value: Standing) -> Judgement:
-    """The facts with the value that is judged."""
+    """The facts with the value that is judged; of a figure that is only bounded, with its bounds."""
+    facts = replace(facts, period=value.period, position=value.at, n=value.row.n)
+    if value.bound:
+        low, high = (printed(measure, end) if math.isfinite(end) else None for end in (value.low, value.high))
+        return replace(facts, value_low=low, value_high=high)
     shown = printed(measure, value.value)
+    nearest = facts.target_value if limits is None else limits.limit(shown)
     return replace(
-        facts, value=shown, exact=value.value, period=value.period, position=value.at, n=value.row.n,
-        target_value=facts.target_value if limits is None else limits.limit(shown),
+        facts, value=shown, exact=value.value, target_value=nearest,
         rounding_decides=limits is not None and limits.holds(shown) != limits.holds(value.value),
     )  # fmt: skip
 
 
+def readings(measure: Measure, limits: Condition | None, value: Standing) -> tuple[float, ...]:
+    """What a figure can be, as printed, wherever that can make a difference: of bounds the ends and the best inside."""
+    low, high = printed(measure, value.low), printed(measure, value.high)
+    if low == high or limits is None:
+        return (low,) if low == high else (low, high)
+    inside = max(low, limits.low)
+    return (low, high, inside) if inside <= min(high, limits.high) else (low, high)
+
+
+def agreed(statuses: Iterable[str]) -> str | None:
+    """The status that all readings of a figure have; None where they differ."""
+    found = set(statuses)
+    return found.pop() if len(found) == 1 else None
+
+
 def with_pace(facts: Judgement, pace: Pace) -> Judgement:
-    """The facts with p, e, R and the yearly changes."""
-    return replace(
-        facts, progress=pace.progress, elapsed=pace.elapsed, pace=pace.pace, needed_per_year=pace.needed,
-        achieved_per_year=pace.achieved,
-    )  # fmt: skip
+    """The facts with p, e and the yearly changes; R stands beside the names that it decides alone."""
+    return replace(facts, progress=pace.progress, elapsed=pace.elapsed, needed_per_year=pace.needed,
+                   achieved_per_year=pace.achieved)  # fmt: skip
 
 
-def not_counting(target: Target, start: Start | None, on: date) -> str | None:
+def not_counting(case: Case, target: Target, start: Start | None, on: date) -> str | None:
     """Why the target does not count on the day (step 2), if so."""
-    if target.set_on is not None and on < target.set_on:
+    if target.set_on is not None and case.told_by(on) < target.set_on:
         return "before_target"
     if start is not None and position(on) < start.at - EPSILON:
         return "before_baseline"
@@ -94,59 +117,3 @@ def not_counting(target: Target, start: Start | None, on: date) -> str | None:
 def over(period: Period | None, on: date) -> bool:
     """Whether a period is over: it is on its last day."""
     return period is not None and on >= period.last_day
-
-
-def pending(facts: Judgement, due: date | None, on: date) -> Judgement:
-    """A final value that has not come (step 3): pending until the day it is due, late from the day after."""
-    late = due is not None and on > due
-    return replace(facts, status="value_late" if late else "result_pending", reason="incomplete", due=due)
-
-
-def waiting(case: Case, facts: Judgement, periods: Sequence[Period] | None, on: date) -> Judgement:
-    """The status while the target's period runs and no value stands in it (step 4).
-
-    `periods` are those whose value the calendar expected and whose due day is behind; None without a calendar.
-    """
-    reasons = expected.stated(case.evidence, on)
-    missing = reasons[-1].missing if reasons else None
-    facts = replace(facts, missing=missing)
-    if periods is None:
-        return replace(facts, status="no_value", reason="no_calendar")
-    if not periods:
-        return replace(facts, status="not_due", due=expected.next_due(case.measure.calendar, (), on))
-    if all(expected.excused(p, reasons) for p in periods):
-        return replace(facts, status="no_value", reason="excused", missing=expected.reason_for(periods[-1], reasons))
-    late = next(p for p in reversed(periods) if not expected.excused(p, reasons))
-    calendar = case.measure.calendar
-    return replace(facts, status="value_late", missing=expected.reason_for(late, reasons),
-                   due=expected.due_day(calendar, late) if calendar else None)  # fmt: skip
-
-
-class Coming(NamedTuple):
-    """Whether the final value of a target's period is in, and if not, whether and by when it is to come."""
-
-    complete: bool
-    never: bool = False
-    reason: str | None = None
-    due: date | None = None
-
-
-def coming(case: Case, target: Target, period: Period, inside: Sequence[Standing], on: date) -> Coming:
-    """Look whether the last value that is expected in a period has come (step 3)."""
-    reasons = expected.stated(case.evidence, on)
-    if case.measure.calendar is None:
-        stays_away = None if inside else expected.stays_away(period, reasons)
-        return Coming(bool(inside), stays_away is not None, stays_away or _said(period, reasons), target.due)
-    asked = expected.expected_in(case.measure.calendar, period)
-    open_ = [p for p in asked if not expected.excused(p, reasons)]
-    if not open_:
-        return Coming(bool(inside), not inside, expected.reason_for(asked[-1], reasons) if asked else None)
-    last = open_[-1]
-    complete = any(v.period.end >= last.end for v in inside)
-    due = target.due or expected.due_day(case.measure.calendar, last)
-    return Coming(complete, reason=expected.reason_for(last, reasons), due=due)
-
-
-def _said(period: Period, reasons: Sequence[Observation]) -> str | None:
-    inside = [r for r in reasons if r.period.lies_in(period)]
-    return inside[-1].missing if inside else None

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 
 from strategy.model import Event, Measure, Observation, Statement, Strategy, Target
 from strategy.periods import Period
-from strategy.statements import acceptance_on
 from strategy.status import Verdict
 
 FIGURE_CHANGES = ("new", "corrected", "withdrawn", "restated")
@@ -120,8 +119,13 @@ def _statements(said: Sequence[Statement], span: Span) -> Iterator[StatementChan
         until = statement.until
         if until is None or not span.first <= until < span.last or statement.day > span.last:
             continue
-        if acceptance_on(said, until + _ONE_DAY, span.last) is None:
+        if not any(_holds(other, until + _ONE_DAY, span.last) for other in said):
             yield StatementChange("ended", statement)
+
+
+def _holds(accepted: Statement, on: date, known: date) -> bool:
+    decided, until = accepted.decided, accepted.until
+    return decided is not None and until is not None and decided <= on <= until and accepted.day <= known
 
 
 def valid_on(rows: Sequence[Observation], day: date) -> dict[Key, Observation]:

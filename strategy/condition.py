@@ -68,7 +68,8 @@ def operator(measure: Measure, target: Target) -> str | None:
     """How the value is compared with the target; a target that leaves it open takes it from the direction."""
     if target.kind in (*STRICT, "at_least", "at_most", "range"):
         return target.kind
-    return target.op or _BY_DIRECTION.get(measure.direction)
+    own = None if target.kind in CHANGES and target.op == "range" else target.op
+    return own or _BY_DIRECTION.get(measure.direction)
 
 
 def condition(measure: Measure, target: Target, baseline: float | None = None) -> Condition | None:
@@ -77,7 +78,8 @@ def condition(measure: Measure, target: Target, baseline: float | None = None) -
     if op == "range":
         low = -math.inf if target.low is None else rounded(target.low, measure.decimals)
         high = math.inf if target.high is None else rounded(target.high, measure.decimals)
-        return None if target.low is None and target.high is None else Condition(low, high)
+        given = [end for end in (target.low, target.high) if end is not None]
+        return Condition(low, high) if given and all(map(usable, given)) else None
     value = _changed(measure, target, baseline) if target.kind in CHANGES else target.value
     if value is None or op is None or not usable(value):
         return None

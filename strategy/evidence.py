@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from strategy.formats import rounded
@@ -17,20 +17,36 @@ from strategy.periods import Period, position
 from strategy.verdict import EPSILON
 
 LARGEST = 1e15
+BOUND = "bound"
+"""The quality of a figure that its source only bounds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A figure where it stands: `at` in years, `day` the last day it is about, `series` counted from 0 by breaks."""
+    """A figure where it stands: `at` in years, `day` the last day it is about, `series` counted from 0 by breaks.
+
+    A figure that its source only bounds lies between `low` and `high`; any other has both equal.
+    """
 
     at: float
     day: date
     period: Period
-    value: float
+    low: float
+    high: float
     row: Observation
     series: int
-    corrected: bool
+    corrected: bool = False
     """An earlier row of the same period said something else."""
+    bound: bool = False
+    parts: tuple[Standing, ...] = ()
+    """The figures that it was made of, where it was not published as it is."""
+    torn: bool = False
+    """A series break lies between its parts."""
+
+    @property
+    def value(self) -> float:
+        """The figure; of one that is only bounded no number."""
+        return math.nan if self.bound else self.low
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,8 @@ class Evidence:
     every: Mapping[Period, Standing] | None = None
     """Comparable values of any frequency, for baselines and references."""
     withdrawn: frozenset[Period] = frozenset()
+    behind_bounds: Mapping[Period, Observation | None] = field(default_factory=dict)
+    """Of a period whose latest row only bounds it: the latest row that does not, which alone may be a baseline."""
     breaks: tuple[date, ...] = ()
 
     def at(self, period: Period) -> Standing | None:
@@ -86,28 +104,53 @@ def gather(
         if _counts(row, area, known, measure):
             by_period.setdefault(row.period, []).append(row)
     latest = {period: _latest(versions) for period, versions in by_period.items()}
-    valued = (_standing(row, by_period[row.period], breaks) for row in latest.values() if row.value is not None)
+    valued = (_standing(row, by_period[row.period], breaks) for row in latest.values() if limits_of(row))
     # of two that end together the longer stands last: a year is the newest value, not its autumn
     standings = sorted(valued, key=lambda s: (s.at, s.period.months, s.period))
     fitting = [s for s in standings if _declared(s.period, measure)]
     return Evidence(
         values=tuple(s for s in fitting if s.row.comparable),
         apart=tuple(s for s in fitting if not s.row.comparable),
-        missing=tuple(sorted((r for r in latest.values() if r.value is None), key=lambda r: r.period)),
+        missing=tuple(sorted((r for r in latest.values() if not limits_of(r)), key=lambda r: r.period)),
         every={s.period: s for s in standings if s.row.comparable},
         withdrawn=frozenset(p for p, row in latest.items() if row.missing == "withdrawn"),
+        behind_bounds={p: _firm(by_period[p]) for p, row in latest.items() if row.quality == BOUND and limits_of(row)},
         breaks=breaks,
     )
 
 
+def _firm(versions: Sequence[Observation]) -> Observation | None:
+    firm = [row for row in versions if row.quality != BOUND]
+    return _latest(firm) if firm else None
+
+
+def limits_of(row: Observation) -> tuple[float, float] | None:
+    """The least and the most that the figure of a row can be; None where it has no figure."""
+    if row.missing is not None:
+        return None
+    if row.quality != BOUND:
+        return None if row.value is None else (row.value, row.value)
+    if row.low is None and row.high is None:
+        return None
+    low, high = (-math.inf if row.low is None else row.low), (math.inf if row.high is None else row.high)
+    return (low, high) if low <= high else None
+
+
 def _counts(row: Observation, area: str, known: date | None, measure: Measure | None) -> bool:
-    if row.area != area or row.breakdown or row.quality not in ACTUAL:
+    if row.area != area or row.breakdown or row.quality not in (*ACTUAL, BOUND):
         return False
-    if row.value is not None and not usable(row.value):
+    if not _readable(row):
         return False
     if known is not None and row.known is not None and row.known > known:
         return False
     return measure is None or _of(row, measure)
+
+
+def _readable(row: Observation) -> bool:
+    """Whether a row holds a figure that can be used, or none at all."""
+    if row.quality == BOUND and row.missing is None:
+        return bool(limits_of(row)) and all(usable(end) for end in (row.low, row.high) if end is not None)
+    return row.value is None or usable(row.value)
 
 
 def usable(value: float) -> bool:
@@ -139,10 +182,12 @@ def _latest(versions: Sequence[Observation]) -> Observation:
 def _standing(row: Observation, versions: Sequence[Observation], breaks: Sequence[date]) -> Standing:
     day = row.day or row.period.last_day
     series = sum(day > b or (row.day is not None and day == b) for b in breaks)
-    value = row.value if row.value is not None else math.nan
-    corrected = any(v.value is not None and v.value != value for v in versions)
+    low, high = limits_of(row) or (math.nan, math.nan)
+    bound = row.quality == BOUND
+    others = (v.value for v in versions if v.missing is None and v.quality != BOUND and v.value is not None)
+    corrected = not bound and any(value != low for value in others)
     at = position(row.day) if row.day else row.period.position
-    return Standing(at, day, row.period, value, row, series, corrected)
+    return Standing(at, day, row.period, low, high, row, series, corrected, bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,37 +207,36 @@ class Start:
         return self.printed is not None and self.value is not None and self.printed != self.value
 
 
-def starting(measure: Measure, evidence: Evidence, target: Target) -> Start | None:
-    """The baseline of a target: a change is counted from its own base, all others from the measure's baseline."""
+def starting(measure: Measure, evidence: Evidence, target: Target | None, on: date) -> Start | None:
+    """The baseline of a target by a day: a change is counted from its own base, all others from the measure's.
+
+    A bound never corrects a baseline, and a figure that stands after the day takes no part.
+    """
     baseline = measure.baseline
-    own = target.base if target.kind in ("change_points", "change_percent") else None
+    own = target.base if target is not None and target.kind in ("change_points", "change_percent") else None
     period = own or (baseline.period if baseline else None)
     if period is None:
         return None
     printed = baseline.value if baseline and baseline.period == period else None
-    found = evidence.at(period)
-    value = found.value if found else None if period in evidence.withdrawn else printed
+    found, withdrawn = _first(evidence, period, on)
+    value = found.value if found else None if withdrawn else printed
     at, day = (found.at, found.day) if found else (period.position, period.last_day)
     series = found.series if found else evidence.series_on(day, exact=False)
     return Start(period, at, _round(value, measure), _round(printed, measure), series, found)
 
 
+def _first(evidence: Evidence, period: Period, on: date) -> tuple[Standing | None, bool]:
+    """The figure of a baseline's period by a day, if any, and whether it was withdrawn."""
+    limit = position(on) + EPSILON
+    found, withdrawn = evidence.at(period), period in evidence.withdrawn
+    if period in evidence.behind_bounds:
+        row = evidence.behind_bounds[period]
+        withdrawn = row is not None and row.missing == "withdrawn"
+        usable_row = row is not None and row.comparable and limits_of(row)
+        found = _standing(row, (row,), evidence.breaks) if row is not None and usable_row else None
+    stands = found is not None and found.at <= limit
+    return found if stands else None, withdrawn and period.position <= limit
+
+
 def _round(value: float | None, measure: Measure) -> float | None:
     return None if value is None or not usable(value) else rounded(value, measure.decimals)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparable:
-    """The values of one series by a day, and those that a series break keeps away from it."""
-
-    kept: tuple[Standing, ...]
-    broken: tuple[Standing, ...]
-
-
-def comparable(values: Sequence[Standing], start: Start | None) -> Comparable:
-    """Split `values` (in order): a target belongs to the baseline's series, without a baseline to the newest."""
-    if not values:
-        return Comparable((), ())
-    series = start.series if start else values[-1].series
-    kept = tuple(v for v in values if v.series == series)
-    return Comparable(kept, tuple(v for v in values if v.series != series))

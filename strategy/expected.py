@@ -5,11 +5,12 @@ Reads a calendar and stated reasons; knows nothing of targets or statuses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
-from strategy.evidence import Evidence, Standing
+from strategy.evidence import Evidence
 from strategy.model import Calendar, Observation
 from strategy.periods import Period, add_months, position
 from strategy.verdict import EPSILON
@@ -22,18 +23,56 @@ EXCUSING = ("not_collected", "hidden_few", "cannot_exist", "publication_stopped"
 """Reasons that say that no value will come. "Not submitted" is no excuse, "not yet published" is only a delay."""
 
 
+class Reason(NamedTuple):
+    """A stated reason why there is no value of a period; `until` ends what a stopped publication speaks for."""
+
+    period: Period
+    missing: str
+    until: int | None = None
+    """`publication_stopped`: the last month of the first figure that came after it all the same."""
+
+    def covers(self, period: Period) -> bool:
+        """Whether the reason speaks for a period: its own, one inside it, or after a stop up to the next figure."""
+        inside = self.period.start <= period.start and period.end <= self.period.end
+        return inside or (self.stopped and self.period.end <= period.end and self.before_next(period.end))
+
+    def before_next(self, month: int) -> bool:
+        """Whether a month lies before the first figure after a stop."""
+        return self.until is None or month < self.until
+
+    @property
+    def stopped(self) -> bool:
+        return self.missing == "publication_stopped"
+
+    @property
+    def excuses(self) -> bool:
+        return self.missing in EXCUSING
+
+
 def expected(calendar: Calendar, until: Period) -> Iterator[Period]:
     """The periods that a calendar asks for, from its anchor on, that end no later than `until` does."""
-    step = CADENCE_MONTHS[calendar.every]
-    start, end = calendar.anchor.start, calendar.anchor.end
-    while end <= until.end:
-        yield Period(end=end, start=start)
-        start, end = start + step, end + step
+    return _from(calendar, calendar.anchor.end, until.end)
 
 
 def expected_in(calendar: Calendar, window: Period) -> tuple[Period, ...]:
-    """The periods that a calendar asks for inside a window."""
-    return tuple(p for p in expected(calendar, window) if p.lies_in(window))
+    """The periods that a calendar asks for inside a window, from its anchor on."""
+    return tuple(p for p in _from(calendar, window.start, window.end) if p.lies_in(window))
+
+
+def _from(calendar: Calendar, start: int, until: int) -> Iterator[Period]:
+    """The periods that a calendar asks for that end between two months, both included."""
+    step, anchor = CADENCE_MONTHS[calendar.every], calendar.anchor
+    first = max(0, -((anchor.end - start) // step))
+    for end in range(anchor.end + first * step, until + 1, step):
+        yield Period(end=end, start=end - anchor.months + 1)
+
+
+def last_in(calendar: Calendar, period: Period) -> Period | None:
+    """The last period of the calendar's rhythm inside a period, also before its anchor; None where none is."""
+    anchor = calendar.anchor
+    end = period.end - (period.end - anchor.end) % CADENCE_MONTHS[calendar.every]
+    found = Period(end=end, start=end - anchor.months + 1)
+    return found if found.start >= period.start else None
 
 
 def due_day(calendar: Calendar, period: Period) -> date | None:
@@ -41,52 +80,62 @@ def due_day(calendar: Calendar, period: Period) -> date | None:
     return None if calendar.lag_months is None else add_months(period.last_day, calendar.lag_months)
 
 
-def due_by(calendar: Calendar, on: date) -> tuple[Period, ...]:
-    """The periods whose values should be there on a day: over, and their due day behind."""
-    month = Period(end=on.year * 12 + on.month - 1, start=on.year * 12 + on.month - 1)
-    return tuple(p for p in expected(calendar, month) if _passed(due_day(calendar, p), on))
+def due_by(calendar: Calendar, on: date, since: int = 0) -> tuple[Period, ...]:
+    """The periods, ending in the month `since` or later, that should be there on a day: their due day is behind."""
+    months = _from(calendar, since, on.year * 12 + on.month - 1)
+    return tuple(p for p in months if passed(due_day(calendar, p), on))
 
 
-def _passed(due: date | None, on: date) -> bool:
+def passed(due: date | None, on: date) -> bool:
+    """Whether a value is late on a day: from the day after its due day."""
     return due is not None and on > due
 
 
-def stated(evidence: Evidence, on: date) -> tuple[Observation, ...]:
-    """The stated reasons that stand on or before a day."""
+def stated(evidence: Evidence, on: date, baseline: Period | None = None) -> tuple[Reason, ...]:
+    """The stated reasons that stand on or before a day; `baseline` is the period of a value known without a row."""
+    if not evidence.missing:
+        return ()
     limit = position(on) + EPSILON
-    return tuple(r for r in evidence.missing if r.missing is not None and r.period.position <= limit)
+    rows = [r for r in evidence.missing if r.missing is not None and r.period.position <= limit]
+    ends = sorted(v.period.end for v in (*evidence.values, *evidence.apart) if v.at <= limit)
+    if baseline is not None and baseline.position <= limit:
+        ends = sorted((*ends, baseline.end))
+    return tuple(Reason(r.period, r.missing or "", _next(ends, r)) for r in rows)
 
 
-def reason_for(period: Period, reasons: Sequence[Observation]) -> str | None:
-    """Why a period has no value, where somebody has said so; a stopped publication speaks for what follows."""
+def _next(ends: Sequence[int], row: Observation) -> int | None:
+    if row.missing != "publication_stopped":
+        return None
+    return next((end for end in ends if end > row.period.end), None)
+
+
+def reason_for(period: Period, reasons: Sequence[Reason]) -> str | None:
+    """Why a period has no value, where somebody has said so: of it, of a longer one, or that publication stopped."""
     own = [r.missing for r in reasons if r.period == period]
-    if own:
-        return own[-1]
-    stopped = any(r.missing == "publication_stopped" and r.period.end <= period.end for r in reasons)
-    return "publication_stopped" if stopped else None
+    return own[-1] if own else next((r.missing for r in reversed(reasons) if r.covers(period)), None)
 
 
-def excused(period: Period, reasons: Sequence[Observation]) -> bool:
+def excused(period: Period, reasons: Sequence[Reason]) -> bool:
     """Whether a stated reason says that no value of the period will come."""
     return reason_for(period, reasons) in EXCUSING
 
 
-def stays_away(window: Period, reasons: Sequence[Observation]) -> str | None:
-    """The reason why no value will come in a window, without a calendar to say which were expected."""
-    for row in reversed(reasons):
-        inside = row.period.lies_in(window) or window.lies_in(row.period)
-        before = row.missing == "publication_stopped" and row.period.end <= window.end
-        if row.missing in EXCUSING and (inside or before):
-            return row.missing
+def stays_away(window: Period, reasons: Sequence[Reason]) -> Reason | None:
+    """The reason why a value will not come in a window, without a calendar to say which were expected."""
+    for reason in reversed(reasons):
+        inside = reason.period.lies_in(window) or window.lies_in(reason.period)
+        after = reason.stopped and reason.period.end <= window.end and reason.before_next(window.end)
+        if reason.excuses and (inside or after):
+            return reason
     return None
 
 
-def next_due(calendar: Calendar | None, values: Sequence[Standing], on: date) -> date | None:
+def next_due(calendar: Calendar | None, have: Collection[Period], on: date) -> date | None:
     """The next day, from `on`, by which a value is due that is not there yet."""
     if calendar is None or calendar.lag_months is None:
         return None
-    have = {v.period for v in values}
-    horizon = (on.year + 1 + CADENCE_MONTHS[calendar.every] // 12) * 12 + on.month
-    coming = (p for p in expected(calendar, Period(end=max(horizon, calendar.anchor.end), start=0)) if p not in have)
-    days = (due_day(calendar, period) for period in coming)
+    first = on.year * 12 + on.month - 1 - calendar.lag_months
+    step = CADENCE_MONTHS[calendar.every]
+    coming = _from(calendar, first, max(first, calendar.anchor.end) + (len(have) + 2) * step)
+    days = (due_day(calendar, period) for period in coming if period not in have)
     return next((due for due in days if due is not None and due >= on), None)

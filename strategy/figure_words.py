@@ -11,14 +11,14 @@ from datetime import date
 
 from strategy import formats
 from strategy.condition import operator
+from strategy.frequency import window_of
 from strategy.model import Measure, Observation, Target
-from strategy.parts import YEAR_MONTHS
 from strategy.periods import Period
 from strategy.phrases import finer
 from strategy.target_words import Speech, written
 from strategy.texts import count
+from strategy.tiling import YEAR_MONTHS
 from strategy.verdict import Judgement, Verdict
-from strategy.windows import window_of
 
 
 @dataclass(frozen=True, slots=True)

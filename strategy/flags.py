@@ -7,7 +7,7 @@ from datetime import date
 
 from strategy.case import Case, Ruling
 from strategy.condition import CHANGES
-from strategy.evidence import Standing
+from strategy.evidence import Standing, starting
 from strategy.expected import CADENCE_MONTHS
 from strategy.periods import position
 from strategy.verdict import EPSILON, FEW_POINTS, FLAGS, SMALL_N, STALE_CADENCES
@@ -15,14 +15,19 @@ from strategy.verdict import EPSILON, FEW_POINTS, FLAGS, SMALL_N, STALE_CADENCES
 
 def flagged(case: Case, ruling: Ruling, on: date) -> tuple[str, ...]:
     """The flags of a ruling, in the order of `FLAGS`."""
-    found = {*_of_rows(case, ruling), *_of_pace(ruling), *_of_time(case, ruling, on), *_of_target(case, ruling)}
+    found = {
+        *_of_rows(case, ruling), *_of_pace(ruling), *_of_time(case, ruling, on), *_of_target(case, ruling),
+        *_of_baseline(ruling),
+    }  # fmt: skip
     return tuple(f for f in FLAGS if f in found)
 
 
-def _basis(ruling: Ruling) -> tuple[Standing, ...]:
+def _basis(ruling: Ruling) -> Iterator[Standing]:
     """The figures a status rests on: the value or its parts, the reference, and the baseline it is measured from."""
     first = ruling.start.standing if ruling.start else None
-    return ruling.used if first is None or not ruling.used else (*ruling.used, first)
+    used = ruling.used if first is None or not ruling.used else (*ruling.used, first)
+    # what was made of finer figures is as sure as they are
+    return (leaf for standing in used for leaf in standing.parts or (standing,))
 
 
 def _of_rows(case: Case, ruling: Ruling) -> Iterator[str]:
@@ -49,6 +54,8 @@ def _of_pace(ruling: Ruling) -> Iterator[str]:
 def _of_time(case: Case, ruling: Ruling, on: date) -> Iterator[str]:
     if ruling.broken:
         yield "series_break"
+    if ruling.beyond_record:
+        yield "beyond_record"
     newest = case.evidence.newest(on)
     if newest is None:
         return
@@ -57,26 +64,25 @@ def _of_time(case: Case, ruling: Ruling, on: date) -> Iterator[str]:
         limit = STALE_CADENCES * CADENCE_MONTHS[calendar.every] / 12
         if position(on) - newest.at > limit + EPSILON:
             yield "stale"
-    start = ruling.start
-    if start is not None and newest.at < start.at - EPSILON and position(on) >= start.at - EPSILON:
+    start = starting(case.measure, case.evidence, ruling.judgement.target, on)
+    if start is not None and start.standing is None and newest.at < start.at - EPSILON:
         yield "baseline_after_value"
 
 
 def _of_target(case: Case, ruling: Ruling) -> Iterator[str]:
-    target, start = ruling.judgement.target, ruling.start
+    target = ruling.judgement.target
     if target is None:
         return
     if "inferred" in (target.evidence, target.number_evidence, case.measure.direction_evidence):
         yield "inferred"
-    if start is None or not _corrected(ruling):
+
+
+def _of_baseline(ruling: Ruling) -> Iterator[str]:
+    """Whether the baseline is not what the strategy printed, or was first reported."""
+    target, start = ruling.judgement.target, ruling.start
+    if start is None or not (start.moved or (start.standing is not None and start.standing.corrected)):
         return
     if ruling.used:
         yield "revised"
-    if target.kind in CHANGES:
+    if target is not None and target.kind in CHANGES and ruling.judgement.group != "not_judged":
         yield "target_moved"
-
-
-def _corrected(ruling: Ruling) -> bool:
-    """Whether the baseline is not what the strategy printed, or was first reported."""
-    start = ruling.start
-    return start is not None and (start.moved or (start.standing is not None and start.standing.corrected))

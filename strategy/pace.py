@@ -65,15 +65,20 @@ def worse(condition: Condition, baseline: float, value: float, measure: Measure)
     return loss >= measure.material_change - EPSILON
 
 
-def running(condition: Condition, baseline: float, value: float, pace: Pace, measure: Measure) -> str:
-    """The status by pace (step 8) of a value that does not meet the target, where the baseline did not either."""
-    if worse(condition, baseline, value, measure):
-        return "wrong_way"
+def level(condition: Condition, baseline: float, measure: Measure) -> bool:
+    """Whether the baseline is at the target, or nearer to it than the tolerance: then there is no way to measure."""
     way = abs(condition.shortfall(baseline))
-    level = way == 0 or (measure.tolerance is not None and way < measure.tolerance - EPSILON)
-    if level or pace.pace is None or pace.elapsed is None:
-        return "not_yet"
-    return band(pace.pace, pace.elapsed)
+    return way == 0 or (measure.tolerance is not None and way < measure.tolerance - EPSILON)
+
+
+def running(condition: Condition, baseline: float, value: float, pace: Pace, measure: Measure) -> tuple[str, bool]:
+    """The status of a value that does not meet the target, where the baseline did not either, and whether by pace."""
+    paced = not level(condition, baseline, measure) and pace.pace is not None and pace.elapsed is not None
+    if worse(condition, baseline, value, measure):
+        return "wrong_way", paced
+    if not paced:
+        return "not_yet", False
+    return band(pace.pace or 0.0, pace.elapsed or 0.0), True
 
 
 def final(
@@ -100,7 +105,7 @@ def required_left(condition: Condition, value: float, at: float, period: Period 
 
 def recent_and_best(values: Sequence[Standing], condition: Condition) -> tuple[float | None, float | None]:
     """The mean of the last three yearly changes, and the best mean of three years in a row on record."""
-    at = {round(v.at * 12, 3): v.value for v in values}
+    at = {round(v.at * 12, 3): v.value for v in values if not v.bound}
     runs = {t: (x - at[back]) / PACE_YEARS for t, x in at.items() if (back := round(t - 12 * PACE_YEARS, 3)) in at}
     if not runs or condition.floor == condition.ceiling:
         return None, None

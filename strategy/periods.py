@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 _YEAR = re.compile(r"(\d{4})\Z", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
@@ -88,7 +88,7 @@ class Period:
     @property
     def first_day(self) -> date:
         """The first day of the period."""
-        return date(self.start // 12, self.start % 12 + 1, 1)
+        return first_day_of_month(self.start)
 
     @property
     def last_day(self) -> date:
@@ -130,10 +130,24 @@ def _month(index: int) -> str:
     return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
 
+def first_day_of_month(index: int) -> date:
+    """The first day of the month `year * 12 + month - 1`; where no date reaches so far, the first or last there is."""
+    if not MINYEAR <= index // 12 <= MAXYEAR:
+        return date.min if index // 12 < MINYEAR else date.max
+    return date(index // 12, index % 12 + 1, 1)
+
+
 def last_day_of_month(index: int) -> date:
-    """The last day of the month `year * 12 + month - 1`."""
+    """The last day of the month `year * 12 + month - 1`; where no date reaches so far, the first or last there is."""
+    if not MINYEAR <= index // 12 <= MAXYEAR:
+        return date.min if index // 12 < MINYEAR else date.max
     year, month = index // 12, index % 12 + 1
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def day_after(day: date) -> date:
+    """The day after; the last day that there is has none and is its own."""
+    return day if day == date.max else day + timedelta(days=1)
 
 
 def position(day: date) -> float:

@@ -2,145 +2,169 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from strategy import case as shared
-from strategy import expected, pace
+from strategy import pace
 from strategy.case import Case, Ruling
+from strategy.coming import coming, waiting
 from strategy.condition import Condition, condition
-from strategy.evidence import Comparable, Standing, Start, comparable, starting, upto
+from strategy.evidence import Standing, Start, starting, upto
+from strategy.frequency import Figures
 from strategy.model import Target
-from strategy.periods import Period
-from strategy.verdict import EPSILON, Judgement
+from strategy.verdict import EPSILON, PACE_STATUSES, Judgement
 
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """A target in the middle of being judged."""
+    """A target in the middle of being judged; `values` are the figures by the day that may decide it."""
 
     case: Case
     target: Target
+    figures: Figures
     start: Start | None
     limits: Condition | None
     facts: Judgement
-    series: Comparable
+    values: tuple[Standing, ...]
     on: date
 
+    @property
+    def series(self) -> int | None:
+        """The series that the target belongs to: the baseline's, without a baseline the newest value's."""
+        return self.start.series if self.start else self.values[-1].series if self.values else None
+
+    def comparable(self, value: Standing) -> bool:
+        return value.row.comparable and not self._broken(value)
+
+    def _broken(self, value: Standing) -> bool:
+        return value.torn or value.series != self.series
+
     def ruling(self, judgement: Judgement, value: Standing | None = None, carries: bool = False) -> Ruling:
-        used = () if value is None else (value,)
-        return Ruling(judgement, used, self.start, carries, bool(self.series.broken))
+        later = self.values if value is None else self.values[self.values.index(value) + 1 :]
+        broken = any(self._broken(v) for v in (*later, value) if v is not None and v.row.comparable)
+        return Ruling(judgement, () if value is None else (value,), self.start, carries, broken)
 
     def says(self, status: str, reason: str = "") -> Ruling:
         return self.ruling(replace(self.facts, status=status, reason=reason))
 
+    def told(self, value: Standing) -> Judgement:
+        """The facts with the value, and of a share of a share with the share that it is a part of."""
+        facts = shared.with_value(self.facts, self.case.measure, self.limits, value)
+        linked = (self.case.references or {}).get(self.target.reference or "")
+        whole = linked.at(value.period) if linked is not None else None
+        if whole is None or whole.bound:
+            return facts
+        return replace(facts, reference_value=shared.printed(self.case.measure, whole.value))
 
-def judge_point(case: Case, target: Target, on: date) -> Ruling:
+    def agreed(self, value: Standing) -> str | None:
+        """The one status that every value inside the bounds of a figure has while the target's period runs."""
+        if self.limits is None:
+            return "not_yet"
+        found = shared.readings(self.case.measure, self.limits, value)
+        return shared.agreed(_running_status(self, self.limits, x, value.at)[0] for x in found)
+
+
+def judge_point(case: Case, target: Target, figures: Figures, on: date) -> Ruling:
     """Judge a target of one value on a day."""
-    start = starting(case.measure, case.evidence, target)
+    start = starting(case.measure, case.evidence, target, on)
     limits = condition(case.measure, target, start.value if start else None)
-    series = comparable(case.evidence.by(on), start)
-    point = _Point(case, target, start, limits, shared.opening(target, limits, start), series, on)
-    if early := shared.not_counting(target, start, on):
-        return point.says("not_due", early)
-    if target.period is not None and shared.over(target.period, on):
-        return _final(point, target.period)
-    return _running(point)
+    over = shared.over(target.period, on)
+    values = _deciding(target, upto(figures.values, on), start, over)
+    point = _Point(case, target, figures, start, limits, shared.opening(target, limits, start), values, on)
+    if early := shared.not_counting(case, target, start, on):
+        return Ruling(replace(point.facts, status="not_due", reason=early), start=start)
+    return _final(point) if over else _running(point)
 
 
-def _final(point: _Point, period: Period) -> Ruling:
+def _deciding(target: Target, values: Sequence[Standing], start: Start | None, over: bool) -> tuple[Standing, ...]:
+    """The figures that may decide: in the target's period once it is over, before that those after the baseline."""
+    if over and target.period is not None:
+        return tuple(v for v in values if v.period.lies_in(target.period))
+    return tuple(v for v in values if start is None or v.at > start.at + EPSILON)
+
+
+def _final(point: _Point) -> Ruling:
     """Step 3: the target's period is over."""
-    inside = [v for v in point.series.kept if v.period.lies_in(period)]
-    state = shared.coming(point.case, point.target, period, inside, point.on)
-    facts = replace(point.facts, missing=state.reason)
-    if not state.complete:
-        if _elsewhere(point, period):
-            return point.says("no_value", "not_comparable")
-        if state.never:
-            reason = "excused" if state.reason else "none_expected"
-            return point.ruling(replace(facts, status="no_value", reason=reason))
-        facts = replace(_with_value(point, inside[-1]), missing=state.reason) if inside else facts
-        return point.ruling(shared.pending(facts, state.due, point.on), inside[-1] if inside else None)
-    return _weighed(point, inside[-1])
-
-
-def _elsewhere(point: _Point, period: Period) -> bool:
-    """Whether the period's value has come, but may not be compared, so that none comparable is left."""
-    other = [v for v in _kept_away(point) if v.period.lies_in(period)]
-    return bool(other) and shared.coming(point.case, point.target, period, other, point.on).complete
-
-
-def _kept_away(point: _Point) -> tuple[Standing, ...]:
-    """Values that stand, but may not be compared."""
-    return (*point.series.broken, *upto(point.case.evidence.apart, point.on))
-
-
-def _with_value(point: _Point, value: Standing) -> Judgement:
-    """The facts with the value, and of a share of a share with the share that it is a part of."""
-    facts = shared.with_value(point.facts, point.case.measure, point.limits, value)
-    linked = (point.case.references or {}).get(point.target.reference or "")
-    whole = linked.at(value.period) if linked is not None else None
-    return facts if whole is None else replace(facts, reference_value=shared.printed(point.case.measure, whole.value))
+    state = coming(point.case, point.target, point.figures, point.start, point.values, point.on)
+    last = point.values[-1] if point.values else None
+    if state.complete and last is not None:
+        return _weighed(point, last) if point.comparable(last) else point.says("no_value", "not_comparable")
+    shown = last if last is not None and point.comparable(last) and not state.never else None
+    return point.ruling(state.told(point.facts if shown is None else point.told(shown)), shown)
 
 
 def _weighed(point: _Point, value: Standing) -> Ruling:
-    facts = _with_value(point, value)
-    if point.limits is None or facts.value is None:
+    """The final value against the target."""
+    facts, limits, measure, start = point.told(value), point.limits, point.case.measure, point.start
+    if limits is None:
         return point.ruling(replace(facts, status="result_pending", reason="no_base"), value)
-    start = point.start
-    measured = pace.measured(point.limits, start, facts.value, value.at, point.target.period)
     baseline = start.value if start else None
-    status = pace.final(point.limits, facts.value, measured.progress, point.case.measure, baseline=baseline)
-    return point.ruling(replace(shared.with_pace(facts, measured), status=status, reason="level"), value)
+    found = [
+        (measured := pace.measured(limits, start, x, value.at, point.target.period),
+         pace.final(limits, x, measured.progress, measure, baseline=baseline))
+        for x in shared.readings(measure, limits, value)
+    ]  # fmt: skip
+    status = shared.agreed(status for _, status in found)
+    if status is None:
+        return point.ruling(replace(facts, status="no_value", reason="undecided", excused=(value.period,)), value)
+    facts = facts if value.bound else shared.with_pace(facts, found[0][0])
+    return point.ruling(replace(facts, status=status, reason="level"), value)
 
 
 def _running(point: _Point) -> Ruling:
     """Steps 4 to 8: the target's period is not over."""
-    after = _after(point.series.kept, point.start)
-    if not after:
-        return _waiting(point)
-    facts = replace(_with_value(point, after[-1]), values_after=len(after))
-    if point.limits is None:
-        return point.ruling(replace(facts, status="not_yet", reason="no_base"), after[-1])
-    return _by_pace(point, point.limits, facts, after[-1])
-
-
-def _after(values: tuple[Standing, ...], start: Start | None) -> tuple[Standing, ...]:
-    return values if start is None else tuple(v for v in values if v.at > start.at + EPSILON)
-
-
-def _waiting(point: _Point) -> Ruling:
-    if _after(_kept_away(point), point.start):
+    compared = [v for v in point.values if point.comparable(v)]
+    if point.values and not compared:
         return point.says("no_value", "not_comparable")
-    calendar = point.case.measure.calendar
-    due = None if calendar is None else expected.due_by(calendar, point.on)
-    if due is not None and point.start is not None:
-        due = tuple(p for p in due if p.position > point.start.at + EPSILON)
-    return point.ruling(shared.waiting(point.case, point.facts, due, point.on))
+    value = next((v for v in reversed(compared) if point.agreed(v)), None)
+    if value is None:
+        return _waiting(point, compared)
+    after = sum(not v.bound for v in compared if v.at <= value.at)
+    facts = replace(point.told(value), values_after=after)
+    if point.limits is None:
+        return point.ruling(replace(facts, status="not_yet", reason="no_base"), value)
+    return _by_pace(point, point.limits, facts, value)
+
+
+def _waiting(point: _Point, undecided: Sequence[Standing]) -> Ruling:
+    newest = undecided[-1] if undecided else None
+    facts = point.facts if newest is None else point.told(newest)
+    have = upto((*point.figures.values, *point.figures.finer), point.on)
+    return point.ruling(waiting(point.case, point.figures, facts, point.start, have, undecided, point.on), newest)
+
+
+def _running_status(point: _Point, limits: Condition, shown: float, at: float) -> tuple[str, str, bool]:
+    """Steps 5 to 8: the status of a printed value, its reason, and whether a pace decided."""
+    start = point.start
+    if limits.holds(shown):
+        return "reached", "level", False
+    if start is None or start.value is None:
+        return "not_yet", "no_baseline", False
+    if limits.holds(start.value):
+        return "slipped", "level", False
+    if point.target.period is None:
+        return "not_yet", "no_period", False
+    measured = pace.measured(limits, start, shown, at, point.target.period)
+    status, paced = pace.running(limits, start.value, shown, measured, point.case.measure)
+    return status, "pace" if paced else "no_pace", paced
 
 
 def _by_pace(point: _Point, limits: Condition, facts: Judgement, value: Standing) -> Ruling:
-    """Steps 5 to 8."""
-    start, measure = point.start, point.case.measure
-    shown = facts.value if facts.value is not None else value.value
-    measured = pace.measured(limits, start, shown, value.at, point.target.period)
-    facts = _pace_left(point, limits, shared.with_pace(facts, measured), value)
-    if limits.holds(shown):
-        return point.ruling(replace(facts, status="reached", reason="level"), value)
-    if start is None or start.value is None:
-        return point.ruling(replace(facts, status="not_yet", reason="no_baseline"), value)
-    if limits.holds(start.value):
-        return point.ruling(replace(facts, status="slipped", reason="level"), value)
-    if point.target.period is None:
-        return point.ruling(replace(facts, status="not_yet", reason="no_period"), value)
-    status = pace.running(limits, start.value, shown, measured, measure)
-    reason = "no_pace" if status == "not_yet" else "pace"
-    return point.ruling(replace(facts, status=status, reason=reason), value, carries=status != "not_yet")
+    shown = shared.readings(point.case.measure, limits, value)[0]
+    status, reason, paced = _running_status(point, limits, shown, value.at)
+    if not value.bound:
+        measured = pace.measured(limits, point.start, shown, value.at, point.target.period)
+        facts = _pace_left(point, limits, shared.with_pace(facts, measured), value)
+        facts = replace(facts, pace=measured.pace if paced and status in PACE_STATUSES else None)
+    return point.ruling(replace(facts, status=status, reason=reason), value, carries=paced and not value.bound)
 
 
 def _pace_left(point: _Point, limits: Condition, facts: Judgement, value: Standing) -> Judgement:
     """The pace that is left beside those of the record; all values of the series, also those before the baseline."""
     shown = facts.value if facts.value is not None else value.value
-    recent, best = pace.recent_and_best(point.series.kept, limits)
+    record = [v for v in upto(point.figures.values, point.on) if point.comparable(v)]
+    recent, best = pace.recent_and_best(record, limits)
     required = None if limits.holds(shown) else pace.required_left(limits, shown, value.at, point.target.period)
     return replace(facts, required_left=required, recent_pace=recent, best_pace=best)

@@ -1,24 +1,38 @@
-"""Which of the things said of a measure stand beside its status on a day. They never change the status."""
+"""What the owner or a decision says beside a status; it never changes the status."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from strategy.model import Statement
+from strategy.model import Measure, Statement
+from strategy.verdict import ATTENTION_GROUPS, Judgement
 
 
-def comment_on(statements: Iterable[Statement], on: date, known: date | None = None) -> Statement | None:
-    """The newest comment by the day, of what was known on `known` (None: of all); of one day's the one listed last."""
-    told = [s for s in _known(statements, "comment", known) if s.day <= on]
-    return max(reversed(told), key=lambda s: s.day, default=None)
+def newest_comment(measure: Measure, statements: Sequence[Statement], on: date, known: date | None) -> Statement | None:
+    """The owner's newest comment by a day."""
+    found = (s for s in _known(measure, "comment", statements, known) if s.day <= on)
+    return max(found, key=lambda s: (s.day, repr(s)), default=None)
 
 
-def acceptance_on(statements: Iterable[Statement], on: date, known: date | None = None) -> Statement | None:
-    """The accepted deviation that holds on the day, from its decision to its last day; of several the newest."""
-    held = [s for s in _known(statements, "accepted", known) if s.decided and s.until and s.decided <= on <= s.until]
-    return max(reversed(held), key=lambda s: s.decided or date.min, default=None)
+def accepted(
+    measure: Measure, headline: Judgement, statements: Sequence[Statement], on: date, known: date | None
+) -> Statement | None:
+    """The decision that accepts the deviation on a day, from its day to its last, both included; the newest of several.
+
+    There is none beside a status that needs no attention.
+    """
+    if headline.group not in ATTENTION_GROUPS:
+        return None
+    found = (s for s in _known(measure, "accepted", statements, known) if _holds(s, on))
+    return max(found, key=lambda s: (s.decided or s.day, repr(s)), default=None)
 
 
-def _known(statements: Iterable[Statement], kind: str, known: date | None) -> Iterator[Statement]:
-    return (s for s in statements if s.kind == kind and (known is None or s.day <= known))
+def _known(measure: Measure, kind: str, statements: Sequence[Statement], known: date | None) -> Iterator[Statement]:
+    own = (s for s in statements if s.measure == measure.id and s.kind == kind)
+    return (s for s in own if known is None or s.day <= known)
+
+
+def _holds(statement: Statement, on: date) -> bool:
+    from_ = statement.decided or statement.day
+    return from_ <= on and (statement.until is None or on <= statement.until)

@@ -13,10 +13,10 @@ from types import MappingProxyType
 from strategy import formats
 from strategy.condition import CHANGES, operator, sign
 from strategy.evidence import usable
+from strategy.frequency import window_of
 from strategy.model import LANGUAGES, Measure, Target, Text, Unit
 from strategy.texts import say
 from strategy.verdict import Judgement
-from strategy.windows import window_of
 
 _SHARES = MappingProxyType({
     Fraction(1, 2): "half", Fraction(1, 3): "third", Fraction(1, 4): "quarter", Fraction(1, 5): "fifth",

@@ -11,20 +11,32 @@ from strategy.condition import sign
 from strategy.evidence import Standing
 from strategy.formats import rounded
 from strategy.model import Measure
-from strategy.verdict import BAND_COVERAGE, BAND_POINTS, EPSILON, FEW_POINTS, Projection, Trend
+from strategy.verdict import BAND_COVERAGE, BAND_POINTS, EPSILON, PROJECTION_POINTS, Projection, Trend
 
 
 def trend(measure: Measure, values: Sequence[Standing]) -> Trend | None:
-    """The change between the two newest values of one series and one frequency; `values` in order of time."""
-    if not values:
+    """The change between the two newest values of one series and one frequency; `values` in order of time.
+
+    A place without the number compared is no value, and where the newest figure is only bounded there is no change.
+    """
+    values = [v for v in values if v.row.n is not None] if _ranked(measure) else values
+    if not values or values[-1].bound:
         return None
     last = values[-1]
-    earlier = [v for v in values[:-1] if v.series == last.series and v.period.months == last.period.months]
+    earlier = [v for v in values[:-1] if _comparable(v, last)]
     if not earlier:
         return None
     now, before = rounded(last.value, measure.decimals), rounded(earlier[-1].value, measure.decimals)
     change = rounded(now - before, measure.decimals)
     return Trend(_kind(measure, change), change, now, last.period, before, earlier[-1].period)
+
+
+def _ranked(measure: Measure) -> bool:
+    return measure.rank or any(target.kind == "best_of" for target in measure.targets)
+
+
+def _comparable(value: Standing, last: Standing) -> bool:
+    return not value.bound and value.series == last.series and value.period.months == last.period.months
 
 
 def _kind(measure: Measure, change: float) -> str:
@@ -41,22 +53,22 @@ def projection(
 ) -> Projection | None:
     """The line through `points` (position, value; in order, one series) to the position `end`.
 
-    One value gives none, two a straight line, three or more a Theil-Sen line, five or more also a prediction band of
-    `BAND_COVERAGE`. Clipped at the natural limits.
+    Fewer than `PROJECTION_POINTS` values give none; a few go on from the last value with their Theil-Sen slope;
+    `BAND_POINTS` or more give a Theil-Sen line with a prediction band of `BAND_COVERAGE`. Clipped at natural limits.
     """
     points = [p for i, p in enumerate(points) if i == 0 or p[0] - points[i - 1][0] > EPSILON]
-    if len(points) < FEW_POINTS or end - points[-1][0] <= EPSILON:
+    if len(points) < PROJECTION_POINTS or end - points[-1][0] <= EPSILON:
         return None
     slope = median((y2 - y1) / (t2 - t1) for (t1, y1), (t2, y2) in combinations(points, 2))
-    level = median(y - slope * t for t, y in points)
-    start = points[-1][0]
+    start, last = points[-1]
+    banded = len(points) >= BAND_POINTS
+    level = median(y - slope * t for t, y in points) if banded else last - slope * start
     raw = level + slope * end
     low, high = _band(points, slope, level, end)
     kept, kept_low, kept_high = (_clip(v, lowest, highest) for v in (raw, raw - low, raw + high))
-    banded = len(points) >= BAND_POINTS
     return Projection(
         start, _clip(level + slope * start, lowest, highest), end, kept, kept_low if banded else None,
-        kept_high if banded else None, slope, len(points), len(points) <= FEW_POINTS, kept != raw,
+        kept_high if banded else None, slope, len(points), not banded, kept != raw,
     )  # fmt: skip
 
 

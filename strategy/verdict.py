@@ -184,6 +184,8 @@ class Judgement:
     """The most that the value can be, as printed, where its source only bounds it; `value` is then None."""
     late: tuple[Period, ...] = ()
     """Parts of the window, or periods, whose value should be there by the day and is not."""
+    excused: tuple[Period, ...] = ()
+    """Parts of the window, or periods, whose value will not come, as stated (`missing`), or only within bounds."""
     stages_done: int | None = None
     """How many of the asked stages are done, of `stages_asked`; None where no stages are asked."""
     stages_asked: int | None = None

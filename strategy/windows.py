@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from strategy import case as shared
-from strategy import expected, pace
+from strategy import pace
 from strategy.case import Case, Ruling
+from strategy.coming import waiting
 from strategy.condition import Condition, condition
-from strategy.evidence import Standing, Start, comparable, starting
+from strategy.counting import Held, count_pace, held_in, planned_in
+from strategy.evidence import Standing, Start, starting, upto
+from strategy.frequency import EVENT_KINDS, Figures
 from strategy.model import Target
-from strategy.parts import YEAR_MONTHS, Parts, parts_of
-from strategy.periods import Period, position
-from strategy.verdict import Judgement
+from strategy.parts import Parts, parts_of
+from strategy.periods import Period
+from strategy.tiling import YEAR_MONTHS
+from strategy.verdict import EPSILON, RECORD_VALUES, Judgement
+
+
+class _Outcome(NamedTuple):
+    """The status that one reading of the window gives; None where parts are lacking at its end."""
+
+    status: str | None
+    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
     case: Case
     target: Target
+    figures: Figures
     window: Period
     start: Start | None
     limits: Condition
     facts: Judgement
     parts: Parts
-    broken: bool
+    held: Held
+    """What was held and is not in a figure; of other kinds than a count nothing."""
     on: date
 
     @property
@@ -34,146 +50,173 @@ class _Window:
         return shared.over(self.window, self.on)
 
     @property
-    def elapsed(self) -> float:
-        """The share of the window passed at the end of the last known part."""
-        return min(1.0, (self.parts.span.end + 1 - self.window.start) / self.window.months)
+    def complete(self) -> bool:
+        """Every part is in and may be compared; an occasion that was held makes a count complete."""
+        return bool(self.held.days) or (bool(self.parts.known) and self.parts.coming.complete)
 
     @property
-    def due(self) -> date | None:
-        """The day on which the last lacking part is due; None where nobody says."""
-        calendar, lacking = self.case.measure.calendar, self.parts.lacking
-        by_calendar = expected.due_day(calendar, lacking[-1]) if calendar and lacking else None
-        return self.target.due or by_calendar
+    def kind(self) -> str:
+        return self.target.kind if self.target.kind in _OUTCOMES else "each"
+
+    @property
+    def together(self) -> tuple[float, float]:
+        """The mean or the sum of what is in, unrounded: the least and the most that it can be."""
+        if not self.parts.known:
+            return self.held.number, self.held.number
+        low, high = self.parts.together("mean" if self.kind == "mean" else "sum")
+        return low + self.held.number, high + self.held.number
+
+    def share(self, value: float) -> float | None:
+        """p, which exists for a floor above zero only."""
+        counted = self.target.kind != "count" and self.limits.floor and self.limits.low > 0
+        return value / self.limits.low if counted else None
 
     def ruling(self, judgement: Judgement, carries: bool = False) -> Ruling:
-        return Ruling(judgement, self.parts.known, self.start, carries, self.broken)
+        broken = any(v.row.comparable for v in self.parts.left_out)
+        return Ruling(judgement, self.parts.known, self.start, carries, broken, self.beyond_record(judgement))
 
-    def says(self, facts: Judgement, status: str, reason: str, carries: bool = False) -> Ruling:
-        return self.ruling(replace(facts, status=status, reason=reason), carries)
+    def beyond_record(self, facts: Judgement) -> bool:
+        """Whether no figure on record lies where the remaining parts must average."""
+        low, high, record = facts.remaining_low, facts.remaining_high, self.parts.record
+        if (low is None and high is None) or len(record) < RECORD_VALUES:
+            return False
+        least, most = (-math.inf if low is None else low), (math.inf if high is None else high)
+        if self.limits.strict:
+            return not any(least < v.value < most for v in record)
+        return not any(least - EPSILON <= v.value <= most + EPSILON for v in record)
 
 
-def window_of(target: Target) -> Period | None:
-    """The window that a target is judged over; None where one value decides."""
-    if target.window is not None:
-        return target.window
-    whole_years = target.period is not None and target.period.frequency == "years"
-    return target.period if whole_years or target.kind in ("mean", "sum", "count") else None
-
-
-def judge_window(case: Case, target: Target, window: Period, on: date) -> Ruling:
+def judge_window(case: Case, target: Target, figures: Figures, window: Period, on: date) -> Ruling:
     """Judge a target over a window on a day."""
-    start = None if target.kind in ("sum", "count") else starting(case.measure, case.evidence, target)
+    start = None if target.kind in EVENT_KINDS else starting(case.measure, case.evidence, target, on)
     limits = condition(case.measure, target, start.value if start else None)
     facts = shared.opening(target, limits, start)
     if limits is None:
         return Ruling(replace(facts, status="target_undefined", reason="no_target"))
-    if early := shared.not_counting(target, start, on):
+    if early := shared.not_counting(case, target, start, on):
         return Ruling(replace(facts, status="not_due", reason=early), start=start)
-    inside = comparable(tuple(v for v in case.evidence.by(on) if v.period.lies_in(window)), start)
-    parts = parts_of(case, window, inside, on)
-    it = _Window(case, target, window, start, limits, facts, parts, bool(inside.broken), on)
-    if target.kind == "count" and not it.parts.known and (told := _told(it)):
-        return _count_of_events(it, told)
-    if not it.parts.known:
+    for bounds in (True, False):
+        parts = parts_of(case, target, figures, window, start, on, bounds=bounds)
+        held = held_in(case, target, window, parts.known, on)
+        facts = replace(facts, planned=planned_in(case, target, window, on))
+        it = _Window(case, target, figures, window, start, limits, facts, parts, held, on)
+        # bounds that leave the window open go out together
+        if (ruling := _ruled(it)) is not None:
+            break
+    return ruling if ruling is not None else _nothing(it)
+
+
+def _ruled(it: _Window) -> Ruling | None:
+    """The ruling on what is in; None where the bounds of a part leave it open."""
+    if not it.parts.known and not it.held.days:
         return _nothing(it)
-    return {"mean": _mean, "sum": _sum, "count": _sum}.get(target.kind, _each)(it)
+    outcomes = [_OUTCOMES.get(it.target.kind, _each)(it, shown) for shown in _readings(it)]
+    found = {outcome.status for outcome in outcomes}
+    if len(found) > 1:
+        return None
+    status, carries = found.pop(), outcomes[0].carries and not it.parts.bounded
+    facts = _facts(it, carries)
+    if status is None:
+        return _incomplete(it, facts)
+    return it.ruling(replace(facts, status=status, reason=it.kind), carries)
 
 
-def _nothing(it: _Window) -> Ruling:
-    """No comparable value stands in the window (step 4, and step 3 once it is over)."""
-    if it.over:
-        return _incomplete(it, it.facts)
-    if it.parts.left_out:
-        return it.says(it.facts, "no_value", "not_comparable")
-    calendar = it.case.measure.calendar
-    due = None if calendar is None else expected.due_by(calendar, it.on)
-    if due is not None:
-        due = tuple(p for p in due if p.lies_in(it.window))
-    return it.ruling(replace(shared.waiting(it.case, it.facts, due, it.on), planned=_planned(it)))
+def _readings(it: _Window) -> tuple[float, ...]:
+    """What the window can come to, as printed."""
+    if it.kind == "each":
+        worst, best = _worst(it, best=False), _worst(it, best=True)
+        return tuple(dict.fromkeys((_reading(it, worst, best=False), _reading(it, best, best=True))))
+    low, high = (shared.printed(it.case.measure, end) for end in it.together)
+    inside = max(low, it.limits.low)
+    return tuple(dict.fromkeys((low, high, *((inside,) if inside <= min(high, it.limits.high) else ()))))
 
 
-def _incomplete(it: _Window, facts: Judgement) -> Ruling:
-    """The window is over, but parts are lacking (step 3)."""
-    facts = replace(facts, left_out=tuple(v.period for v in it.parts.left_out), planned=_planned(it))
-    if it.parts.left_out:
-        if not it.parts.known:
-            return it.says(facts, "no_value", "not_comparable")
-        return it.says(facts, "result_pending", "not_comparable")
-    reasons = expected.stated(it.case.evidence, it.on)
-    gone = [p for p in it.parts.lacking if expected.excused(p, reasons)]
-    if gone:
-        return it.says(replace(facts, missing=expected.reason_for(gone[-1], reasons)), "no_value", "excused")
-    never = None if it.case.measure.calendar else expected.stays_away(it.window, reasons)
-    if never is not None:
-        return it.says(replace(facts, missing=never), "no_value", "excused")
-    if it.case.measure.calendar and not it.parts.lacking:
-        return it.says(facts, "no_value", "none_expected")
-    last = it.parts.lacking[-1] if it.parts.lacking else it.window
-    facts = replace(facts, missing=expected.reason_for(last, reasons))
-    return it.ruling(shared.pending(facts, it.due, it.on))
+def _reading(it: _Window, value: Standing, *, best: bool) -> float:
+    found = shared.readings(it.case.measure, it.limits, value)
+    return (min if best else max)(found, key=it.limits.shortfall)
 
 
-def _aggregated(it: _Window, value: float) -> Judgement:
-    """The facts of a mean or a sum: made of unrounded parts, then rounded."""
-    shown, last = shared.printed(it.case.measure, value), it.parts.known[-1]
-    return replace(
-        it.facts, value=shown, exact=value, period=it.parts.span, position=last.at, elapsed=it.elapsed,
-        parts=tuple(v.period for v in it.parts.known), left_out=tuple(v.period for v in it.parts.left_out),
-        parts_expected=it.parts.number, values_after=len(it.parts.known), target_value=it.limits.limit(shown),
-        rounding_decides=it.limits.holds(shown) != it.limits.holds(value), planned=_planned(it),
+def _worst(it: _Window, *, best: bool) -> Standing:
+    """The part that falls shortest, each at its best or at its worst within its bounds."""
+    return max(it.parts.known, key=lambda v: (it.limits.shortfall(_unrounded(it, v, best=best)), v.at))
+
+
+def _unrounded(it: _Window, value: Standing, *, best: bool) -> float:
+    return _reading(it, value, best=best) if value.bound else value.value
+
+
+def _facts(it: _Window, carries: bool) -> Judgement:
+    parts = it.parts
+    facts = replace(
+        it.facts, parts=tuple(v.period for v in parts.known), left_out=tuple(v.period for v in parts.left_out),
+        parts_expected=parts.number, values_after=len(parts.known) + len(it.held.days), late=parts.coming.late,
+        excused=(*parts.coming.excused, *(v.period for v in parts.undecided)),
     )  # fmt: skip
+    return _each_value(it, facts) if it.kind == "each" else _together(it, facts, carries)
 
 
-def _share(it: _Window, value: float) -> float | None:
-    """p, which exists for a floor above zero only."""
-    return value / it.limits.low if it.limits.floor and it.limits.low > 0 else None
+def _together(it: _Window, facts: Judgement, carries: bool) -> Judgement:
+    """The facts of a mean, a sum or a count: made of unrounded parts, then rounded."""
+    measure, (low, high) = it.case.measure, it.together
+    last, elapsed = it.held.last(it.parts.known), it.held.passed if it.kind == "count" else it.parts.passed
+    facts = replace(facts, period=last.period or it.parts.span, position=last.at, elapsed=elapsed, state_day=last.day)
+    if it.parts.bounded:
+        least, most = (shared.printed(measure, end) if math.isfinite(end) else None for end in (low, high))
+        return replace(facts, value_low=least, value_high=most)
+    shown, limits = shared.printed(measure, low), it.limits
+    facts = replace(facts, value=shown, exact=low, target_value=limits.limit(shown), progress=it.share(shown),
+                    rounding_decides=limits.holds(shown) != limits.holds(low))  # fmt: skip
+    if it.kind == "mean":
+        return replace(_remaining(it, facts), pace=facts.progress if carries else None)
+    return _sum_pace(it, facts, shown, carries)
 
 
-def _mean(it: _Window) -> Ruling:
-    facts = _remaining(it, _aggregated(it, it.parts.total / len(it.parts.known)))
-    value = facts.value if facts.value is not None else 0.0
-    share = _share(it, value)
-    facts = replace(facts, progress=share, pace=None if it.over else share)
-    if it.over:
-        if not it.parts.complete:
-            return _incomplete(it, facts)
-        baseline = it.start.value if it.start else None
-        return it.says(facts, pace.final(it.limits, value, share, it.case.measure, baseline=baseline), "mean")
-    if share is not None:
-        return it.says(facts, pace.band(share, it.elapsed), "mean", carries=True)
-    return it.says(facts, "on_pace" if it.limits.holds(value) else "not_yet", "mean")
+def _sum_pace(it: _Window, facts: Judgement, value: float, carries: bool) -> Judgement:
+    share = it.share(value)
+    if share is None:
+        return facts
+    years, elapsed = it.window.months / YEAR_MONTHS, it.parts.passed
+    return replace(facts, pace=share / elapsed if carries else None, needed_per_year=it.limits.low / years,
+                   achieved_per_year=value / (elapsed * years))  # fmt: skip
 
 
 def _remaining(it: _Window, facts: Judgement) -> Judgement:
-    """What the remaining parts must average: (N T - sum) / (N - n)."""
-    parts = it.parts
-    left = parts.number - len(parts.known) - len(parts.left_out)
-    if left <= 0 or parts.left_out:
+    """What the remaining parts must average while the window runs: (N T - sum) / (N - n)."""
+    parts, (mean, _) = it.parts, it.together
+    number, known = parts.months / parts.unit, sum(parts.weights) / parts.unit
+    if number - known < EPSILON or parts.left_out or it.over:
         return facts
-    low, high = ((parts.number * limit - parts.total) / left for limit in (it.limits.low, it.limits.high))
+    low, high = ((number * limit - mean * known) / (number - known) for limit in (it.limits.low, it.limits.high))
     return replace(facts, remaining_low=low if math.isfinite(low) else None,
                    remaining_high=high if math.isfinite(high) else None)  # fmt: skip
 
 
-def _sum(it: _Window) -> Ruling:
-    """A sum, and a count that is reported as figures: a passed floor and an exceeded ceiling need no rest."""
-    facts = _aggregated(it, it.parts.total)
-    value = facts.value if facts.value is not None else 0.0
-    if it.target.kind == "sum":
-        facts = _sum_pace(it, facts, value)
-    if it.over and it.parts.complete:
-        return it.says(facts, pace.final(it.limits, value, facts.progress, it.case.measure, baseline=None), _kind(it))
-    if early := _certain(it, value):
-        return it.says(facts, early, _kind(it))
+def _mean(it: _Window, shown: float) -> _Outcome:
+    share = it.share(shown)
     if it.over:
-        return _incomplete(it, facts)
-    if facts.pace is None:
-        return it.says(facts, "not_yet", _kind(it))
-    return it.says(facts, pace.band(facts.pace, it.elapsed), "sum", carries=True)
+        baseline = it.start.value if it.start else None
+        return _Outcome(
+            pace.final(it.limits, shown, share, it.case.measure, baseline=baseline) if it.complete else None
+        )
+    if share is not None:
+        return _Outcome(pace.band(share, it.parts.passed), True)
+    return _Outcome("on_pace" if it.limits.holds(shown) else "not_yet")
 
 
-def _kind(it: _Window) -> str:
-    return "count" if it.target.kind == "count" else "sum"
+def _sum(it: _Window, shown: float) -> _Outcome:
+    """A sum and a count: a passed floor and an exceeded ceiling need no rest."""
+    share = it.share(shown)
+    if it.over and it.complete:
+        return _Outcome(pace.final(it.limits, shown, share, it.case.measure, baseline=None))
+    if early := _certain(it, shown):
+        return _Outcome(early)
+    if it.over:
+        return _Outcome(None)
+    if not it.limits.floor:
+        return _Outcome("within" if it.limits.ceiling or it.limits.holds(shown) else "not_yet")
+    if it.kind == "count":
+        return _Outcome(count_pace(it.limits.low, shown, it.held.passed))
+    return _Outcome("not_yet") if share is None else _Outcome(pace.band(share / it.parts.passed, it.parts.passed), True)
 
 
 def _certain(it: _Window, value: float) -> str | None:
@@ -184,66 +227,46 @@ def _certain(it: _Window, value: float) -> str | None:
     return "not_met" if above else None
 
 
-def _sum_pace(it: _Window, facts: Judgement, value: float) -> Judgement:
-    share = _share(it, value)
-    if share is None:
-        return facts
-    years = it.window.months / YEAR_MONTHS
-    return replace(facts, progress=share, pace=share / it.elapsed, needed_per_year=it.limits.low / years,
-                   achieved_per_year=value / (it.elapsed * years))  # fmt: skip
-
-
-def _told(it: _Window) -> tuple[date, ...]:
-    """The days in the window on which something countable was held."""
-    first, last = it.window.first_day, min(it.window.last_day, it.on)
-    return tuple(sorted({e.day for e in it.case.events if e.state == "held" and first <= e.day <= last}))
-
-
-def _planned(it: _Window) -> tuple[date, ...]:
-    """Known future days of the window: told as planned, never counted."""
-    if it.target.kind != "count":
-        return ()
-    days = {e.day for e in it.case.events if e.state == "planned" and it.on < e.day <= it.window.last_day}
-    return tuple(sorted(days))
-
-
-def _count_of_events(it: _Window, held: tuple[date, ...]) -> Ruling:
-    value = float(len(held))
-    facts = replace(
-        it.facts, value=value, exact=value, position=position(held[-1]), planned=_planned(it),
-        period=Period(end=held[-1].year * 12 + held[-1].month - 1, start=it.window.start),
-        target_value=it.limits.limit(value), values_after=len(held), state_day=held[-1],
-    )  # fmt: skip
-    if early := _certain(it, value):
-        return it.says(facts, early, "count")
-    if not it.over:
-        return it.says(facts, "not_yet", "count")
-    if it.due is not None and it.on <= it.due:
-        return it.ruling(shared.pending(facts, it.due, it.on))
-    return it.says(facts, pace.final(it.limits, value, None, it.case.measure, baseline=None), "count")
-
-
-def _each(it: _Window) -> Ruling:
-    """A floor or a ceiling that must hold in each part: the worst value decides."""
-    worst = max(it.parts.known, key=lambda v: (it.limits.shortfall(v.value), v.at))
-    holds = it.limits.holds(shared.printed(it.case.measure, worst.value))
-    value = it.parts.known[-1] if holds and not it.over else worst
-    facts = replace(
-        shared.with_value(it.facts, it.case.measure, it.limits, value), parts=tuple(v.period for v in it.parts.known),
-        left_out=tuple(v.period for v in it.parts.left_out), parts_expected=it.parts.number,
-        values_after=len(it.parts.known),
-    )  # fmt: skip
+def _each(it: _Window, shown: float) -> _Outcome:
+    """A floor or a ceiling that must hold in each part: the worst value decides, and there is no pace."""
     if it.over:
-        return _each_final(it, facts, worst) if it.parts.complete else _incomplete(it, facts)
-    if holds:
-        return it.says(facts, "reached", "each")
+        return _Outcome(pace.final(it.limits, shown, None, it.case.measure, baseline=None) if it.complete else None)
+    if it.limits.holds(shown):
+        return _Outcome("reached")
     start = it.start.value if it.start else None
-    return it.says(facts, "slipped" if start is not None and it.limits.holds(start) else "far_behind", "each")
+    return _Outcome("slipped" if start is not None and it.limits.holds(start) else "far_behind")
 
 
-def _each_final(it: _Window, facts: Judgement, worst: Standing) -> Ruling:
-    shown = facts.value if facts.value is not None else worst.value
-    measured = pace.measured(it.limits, it.start, shown, worst.at, it.window)
-    baseline = it.start.value if it.start else None
-    status = pace.final(it.limits, shown, measured.progress, it.case.measure, baseline=baseline)
-    return it.says(replace(facts, progress=measured.progress), status, "each")
+def _each_value(it: _Window, facts: Judgement) -> Judgement:
+    worst = _worst(it, best=False)
+    holds = it.limits.holds(_reading(it, worst, best=False))
+    return shared.with_value(facts, it.case.measure, it.limits, it.parts.known[-1] if holds and not it.over else worst)
+
+
+_OUTCOMES: Mapping[str, Callable[[_Window, float], _Outcome]] = MappingProxyType(
+    {"mean": _mean, "sum": _sum, "count": _sum}
+)
+
+
+def _nothing(it: _Window) -> Ruling:
+    """No comparable value stands in the window (step 4, and step 3 once it is over)."""
+    facts = replace(it.facts, left_out=tuple(v.period for v in it.parts.left_out))
+    if it.parts.undecided:
+        facts = shared.with_value(facts, it.case.measure, None, it.parts.undecided[-1])
+    if it.over:
+        return _incomplete(it, facts)
+    if it.parts.left_out:
+        return it.ruling(replace(facts, status="no_value", reason="not_comparable"))
+    have = upto((*it.figures.values, *it.figures.finer), it.on)
+    told = waiting(it.case, it.figures, facts, it.start, have, it.parts.undecided, it.on, it.window)
+    return it.ruling(told)
+
+
+def _incomplete(it: _Window, facts: Judgement) -> Ruling:
+    """The window is over, but parts are lacking (step 3)."""
+    if it.parts.left_out:
+        return it.ruling(replace(facts, status="no_value", reason="not_comparable"))
+    if it.parts.undecided:
+        gone = tuple(v.period for v in it.parts.undecided)
+        return it.ruling(replace(facts, status="no_value", reason="undecided", excused=gone))
+    return it.ruling(it.parts.coming.told(facts))

@@ -1,0 +1,65 @@
+"""The days on which a status may change, and so the only ones that have to be judged to tell since when it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from math import ceil
+
+from strategy import expected
+from strategy.case import Case
+from strategy.evidence import starting
+from strategy.frequency import Figures
+from strategy.model import Target
+from strategy.periods import Period, day_after, first_day_of_month, last_day_of_month
+from strategy.verdict import TOO_EARLY
+
+ONE_DAY = timedelta(days=1)
+
+
+def turning_days(case: Case, target: Target | None, figures: Figures, on: date) -> Iterator[date]:
+    """Every day on which a status may change: a value comes to stand, a target starts or ends, a day is due."""
+    evidence = case.evidence
+    yield from (s.day for s in (*evidence.values, *evidence.apart, *figures.values))
+    yield from (r.period.last_day for r in evidence.missing)
+    yield from (s.day for e in (case.references or {}).values() for s in (e.every or {}).values())
+    yield from (event.day for event in case.events)
+    if case.measure.baseline is not None:
+        start = starting(case.measure, evidence, target, on)
+        yield case.measure.baseline.period.last_day
+        if start is not None and start.standing is not None:
+            yield start.standing.day
+    if target is not None:
+        yield from _of(target, case.measure.kind, on)
+    calendar = case.measure.calendar
+    if calendar is not None:
+        due = (expected.due_day(calendar, p) for p in expected.due_by(calendar, on))
+        yield from (day_after(day) for day in due if day is not None)
+
+
+def _of(target: Target, kind: str, on: date) -> Iterator[date]:
+    for day in (target.set_on, target.due):
+        if day is not None:
+            yield day
+    if target.due is not None:
+        yield day_after(target.due)
+    for period in (target.period, target.window, target.base):
+        if period is not None:
+            yield period.first_day
+            yield period.last_day
+            yield day_after(period.last_day)
+    if target.kind == "count" and target.value is not None:
+        yield from _needed(target.window or target.period, target.value, on)
+
+
+def _needed(window: Period | None, number: float, on: date) -> Iterator[date]:
+    """The days on which a count's pace asks for one more, and the one from which it is not too early."""
+    if window is None or not 0 < number < window.months * 31:
+        return
+    shares = (TOO_EARLY, *(n / number for n in range(1, int(number) + 1)))
+    for share in shares:
+        month = window.start + share * window.months
+        first = first_day_of_month(int(month))
+        days = (month - int(month)) * last_day_of_month(int(month)).day
+        at = first + timedelta(days=max(0, ceil(days - 1e-6) - 1))
+        yield from (day for day in (at, day_after(at)) if day <= on)
