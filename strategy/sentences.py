@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from strategy import formats
 from strategy.calculation import steps
-from strategy.figure_words import ended, newest_figure, only_baseline, outside_of_range, remaining, undecided_by
+from strategy.figure_words import Newest, ended, newest_figure, only_baseline, outside_of_range, remaining, undecided_by
 from strategy.model import Unit
 from strategy.phrases import listed_periods, phrases
 from strategy.target_words import Speech, speech, target_words
@@ -99,13 +99,13 @@ def sentence(
     texts += remaining(it, verdict, voice)
     texts += [newest.words(voice)] if newest is not None else []
     texts += _previous(verdict.trend, voice) if it.status == "followed" else ()
-    texts += _flags(it, voice, facts, older=newest is not None and newest.key == "older")
+    texts += _flags(it, voice, facts, said=_said_already(newest, denied=why in _DENIED))
     word = formats.sentence_case(status_word(it.status, lang))
     return f"{word}: {texts[0]} {' '.join(texts[1:])}".rstrip()
 
 
 def _voice(it: Judgement, voice: Speech) -> Speech:
-    return voice.counting() if it.target is not None and it.target.kind == "count" else voice
+    return voice.counting() if it.target is not None and it.target.kind in ("sum", "count") else voice
 
 
 def calculation(
@@ -157,14 +157,17 @@ def _by_value(it: Judgement, facts: Mapping[str, str]) -> str:
     if it.status not in _LEVELS and it.reason == "pace":
         forward = it.pace is not None and it.pace >= 0
         return "why.pace" if forward else "why.pace_back"
-    if it.reason in ("mean", "sum") and it.status in _AT_THE_END and "progress" in facts:
-        return f"why.{it.reason}_share"
-    if it.reason in ("mean", "sum") and "share" in facts:
-        return "why.mean_so_far" if it.reason == "mean" else "why.sum_so_far"
+    if it.reason in ("mean", "sum") and (share := _share(it)) is not None and share >= 0:
+        return f"why.{it.reason}_{'share' if it.status in _AT_THE_END else 'so_far'}"
     if it.reason == "each" and it.status == "reached":
         return "value.each_holds"
     kinds = (*_TOTALS, "each", "rank", "reference")
     return f"value.{it.reason if it.reason in kinds else 'level'}"
+
+
+def _share(it: Judgement) -> float | None:
+    """The share that a mean or a sum is told with: of the target at the end, before that of what is needed by then."""
+    return it.progress if it.status in _AT_THE_END else it.pace
 
 
 def _then(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> Iterator[str]:
@@ -247,10 +250,16 @@ def _previous(trend: Trend | None, voice: Speech) -> Iterator[str]:
         yield voice.say("then.previous", previous=voice.value(trend.previous), previous_period=period)
 
 
-def _flags(it: Judgement, voice: Speech, facts: Mapping[str, str], *, older: bool) -> Iterator[str]:
-    """The flags that a sentence tells; `older`: that all figures are older than the baseline has been said."""
+def _said_already(newest: Newest | None, *, denied: bool) -> tuple[str, ...]:
+    """Flags that need no words: where no figure came none is old, and one older than the baseline is told as that."""
+    older = newest is not None and newest.key == "older"
+    return (*(("stale",) if denied else ()), *(("baseline_after_value",) if older else ()))
+
+
+def _flags(it: Judgement, voice: Speech, facts: Mapping[str, str], *, said: tuple[str, ...]) -> Iterator[str]:
+    """The flags that a sentence tells, but those that it has said."""
     for flag in _SPOKEN_FLAGS:
-        if flag not in it.flags or (older and flag == "baseline_after_value"):
+        if flag not in it.flags or flag in said:
             continue
         own = flag != "small_n" or (it.n is not None and it.n < SMALL_N)
         yield voice.say(f"flag.{flag}" if own else "flag.small_n_part", **facts)

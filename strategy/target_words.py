@@ -61,7 +61,7 @@ class Speech:
         return "" if high is None else self.say("rank.at_worst", place=self.number(high))
 
     def counting(self) -> Speech:
-        """The same words for a number of times: four meetings are held, not four meetings a year."""
+        """The same words for a total: four meetings are held during two years, not four meetings a year."""
         return self if self.unit is None else replace(self, unit=_without_a_year(self.unit))
 
     def limit(self, op: str, value: float, decimals: int) -> str:
@@ -146,7 +146,7 @@ def words_of(target: Target, voice: Speech) -> str:
 
 
 def _limits(target: Target, voice: Speech) -> str:
-    voice = voice.counting() if target.kind == "count" else voice
+    voice = voice.counting() if target.kind in ("sum", "count") else voice
     op, low, high = operator(voice.measure, target), target.low, target.high
     if op != "range":
         low, high = (target.value, None) if op in ("at_least", "more_than") else (None, target.value)

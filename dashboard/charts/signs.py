@@ -38,7 +38,6 @@ _OF_GROUP: Mapping[str, str] = MappingProxyType({
 
 _OF_STATUS: Mapping[str, str] = MappingProxyType({
     "wrong_way": "arrow",
-    "slipped": "triangle",
     "target_undefined": "question",
     "undated": "question",
 })  # fmt: skip

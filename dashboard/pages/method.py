@@ -119,7 +119,11 @@ def _kinds(context: Context) -> list[Component]:
 
 def _special(context: Context) -> list[Component]:
     rows: list[list[Cell]] = [
-        [_said(context, f"{column}.{case}") for column in ("special", "special_rule", "special_example")]
+        [
+            _said(context, f"special.{case}"),
+            _said(context, f"special_rule.{case}"),
+            html.Span(_said(context, f"special_example.{case}"), className="under"),
+        ]
         for case in SPECIAL
     ]
     return [_table(context, "special", ("case", "rule", "instance"), rows)]
