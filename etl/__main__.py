@@ -81,6 +81,10 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _add_statements(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("--statements", action="store_true", help=say(lang, "etl.command.statements"))
+
+
 def _add_filters(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--measure", help=say(lang, "etl.command.measure"))
     parser.add_argument("--area", help=say(lang, "etl.command.area"))
@@ -125,7 +129,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _measures(chosen: argparse.Namespace) -> int:
     record = read_record(chosen.data)
-    write_measures(record.strategy.measures.values(), sys.stdout, by_measure(record.statements))
+    said = by_measure(record.statements) if chosen.statements else None
+    write_measures(record.strategy.measures.values(), sys.stdout, said)
     return 0
 
 
@@ -177,6 +182,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     **revising.COMMANDS,
 }
 ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
+    "measures": _add_statements,
     "observations": _add_filters,
     "fetch": statistics.add_fetch,
     **intake.ARGUMENTS,

@@ -15,8 +15,11 @@ MEASURE_COLUMNS = (
     "id", "goal", "focus_area", "role", "kind", "name_fi", "name_sv", "name_en", "unit", "decimals", "direction",
     "baseline_value", "baseline_period", "target_kind", "target_op", "target_value", "target_low", "target_high",
     "target_base", "target_reference", "target_window", "target_period", "target_set", "target_evidence", "due",
-    "tolerance", "sectors", "sector_evidence", "cadence", "comment_day", "comment_role", "comment_fi", "comment_sv",
-    "comment_en", "accepted_from", "accepted_until", "accepted_paragraph",
+    "tolerance", "sectors", "sector_evidence", "cadence",
+)  # fmt: skip
+STATEMENT_COLUMNS = (
+    "comment_day", "comment_role", "comment_fi", "comment_sv", "comment_en", "accepted_from", "accepted_until",
+    "accepted_paragraph",
 )  # fmt: skip
 OBSERVATION_COLUMNS = (
     "measure", "area", "period", "breakdown", "value", "missing", "quality", "confidence", "known", "known_basis",
@@ -24,16 +27,18 @@ OBSERVATION_COLUMNS = (
 )  # fmt: skip
 
 
-def write_measures(measures: Iterable[Measure], to: TextIO, said: Mapping[str, Sequence[Statement]]) -> None:
+def write_measures(
+    measures: Iterable[Measure], to: TextIO, said: Mapping[str, Sequence[Statement]] | None = None
+) -> None:
     """A line per target in the strategy's order; a measure without a target has one line with those columns empty.
 
-    `said` are the statements by measure; the newest comment and the newest decision stand in every line of theirs.
+    With `said`, the statements by measure, each line ends with the newest comment and the newest decision.
     """
     lines = csv.writer(to, lineterminator="\n")
-    lines.writerow(MEASURE_COLUMNS)
+    lines.writerow((*MEASURE_COLUMNS, *(STATEMENT_COLUMNS if said is not None else ())))
     for measure in measures:
+        words = _said_cells(measure, said.get(measure.id, ())) if said is not None else []
         for target in measure.targets or (None,):
-            words = _said_cells(measure, said.get(measure.id, ()))
             lines.writerow([*_measure_cells(measure), *_target_cells(target), *_last_cells(measure), *words])
 
 

@@ -98,10 +98,9 @@ def marks(context: Context, verdict: Verdict) -> list[str | Component]:
 
 
 def earlier(context: Context, said: Sequence[Statement], verdict: Verdict) -> list[Component]:
-    """What was said by the page's day and does not stand beside the status, the newest first."""
-    known = context.address.known or date.max
+    """Of what was `said` by the page's day that which does not stand beside the status, the newest first."""
     shown = (verdict.comment, verdict.acceptance)
-    told = [s for s in said if s.day <= min(context.on, known) and s not in shown]
+    told = [s for s in said if s not in shown]
     if not told:
         return []
     items = [html.Li(line(StatementChange(s.kind, s), context.lang)) for s in sorted(told, key=_day, reverse=True)]
