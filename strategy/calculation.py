@@ -39,7 +39,8 @@ def _value(it: Judgement, voice: Speech, facts: Mapping[str, str]) -> Iterator[s
         known = formats.number(len(it.parts), 0, voice.lang)
         yield voice.say("step.each", known=known, number=number, **facts)
     else:
-        yield voice.say(f"step.{_way(it)}", **facts)
+        way = _way(it)
+        yield voice.say(f"step.{'value' if way == 'reference' and way not in facts else way}", **facts)
     if it.exact is not None and it.exact != it.value:
         yield voice.say("step.exact", **facts)
     if it.reason == "rank" and "places" in facts:

@@ -39,7 +39,8 @@ class Condition:
     def holds(self, value: float) -> bool:
         """Whether a value meets the target."""
         if self.strict:
-            return self.low < value < self.high
+            # bounds may be open: nothing is too good for a floor
+            return (self.ceiling or value > self.low) and (self.floor or value < self.high)
         return self.low <= value <= self.high
 
     def shortfall(self, value: float) -> float:

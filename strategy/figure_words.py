@@ -43,7 +43,7 @@ def ended(target: Target, on: date) -> bool:
 def only_baseline(it: Judgement, verdict: Verdict) -> bool:
     """Whether the value that a judgement shows is the baseline's: it is never called the latest figure."""
     baseline = verdict.measure.baseline
-    return baseline is not None and it.period == baseline.period
+    return baseline is not None and it.period == baseline.period and not it.bounded
 
 
 def unranked(it: Judgement, row: Observation) -> bool:
@@ -62,6 +62,12 @@ def _since_start(it: Judgement, period: Period) -> bool:
         return period.end > it.baseline_period.end
     whole = None if it.target is None else window_of(it.target) or it.target.period
     return whole is None or (period.end >= whole.start and period.start <= whole.end)
+
+
+def excused(it: Judgement) -> tuple[Period, ...]:
+    """The periods that no exact figure will come for, where the sentence does not speak of that period anyway."""
+    whole = None if it.target is None else it.target.period
+    return tuple(p for p in it.excused if p not in (whole, it.period))
 
 
 def newest_figure(it: Judgement, verdict: Verdict, *, denied: bool) -> Newest | None:

@@ -163,6 +163,8 @@ def needed(measure: Measure, place: Period, grain: Period | None) -> tuple[Perio
     asked = expected_in(calendar, place)
     if not is_finer(measure, grain):
         return asked
+    if measure.aggregate is None:
+        return ()
     if measure.aggregate == "last":
         return asked[-1:] if asked and asked[-1] == last_in(calendar, place) else ()
     return asked if sum(p.months for p in asked) == place.months else ()

@@ -12,6 +12,7 @@ from strategy.texts import count, say
 from strategy.verdict import Judgement, Verdict
 
 _FINE = 2
+_LONG = 4
 
 
 def a_year(change: float, voice: Speech, *, unit: bool = True) -> str:
@@ -44,6 +45,7 @@ def phrases(verdict: Verdict, judgement: Judgement, voice: Speech) -> dict[str, 
         **dict(_changes(judgement, voice)),
         **dict(_days(verdict, judgement, voice)),
         **dict(_others(judgement, voice)),
+        **dict(_undecided(verdict, judgement, voice)),
     }
     return {name: words for name, words in found.items() if words}
 
@@ -76,6 +78,21 @@ def _bounded(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
         words = voice.bound(judgement.value_low, judgement.value_high)
         yield "value", words
         yield "place", words
+
+
+def _undecided(verdict: Verdict, judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
+    """What is known of a newer figure than the one that is judged, where its source only bounds it."""
+    row, judged = verdict.latest, judgement.period
+    if (
+        row is None
+        or row.value is not None
+        or judgement.value is None
+        or judged is None
+        or row.period.end <= judged.end
+    ):
+        return
+    yield "bound", voice.bound(row.low, row.high)
+    yield "bound_period", formats.period(row.period, voice.lang)
 
 
 def _changes(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
@@ -116,7 +133,7 @@ def _days(verdict: Verdict, judgement: Judgement, voice: Speech) -> Iterator[tup
 
 def _others(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
     yield "goal", goal_words(judgement, voice)
-    yield "left_out", listed_periods(judgement.left_out, voice.lang)
+    yield "late", listed_periods(judgement.late, voice.lang)
     yield "parts", listed_periods(judgement.parts, voice.lang)
     if judgement.missing is not None:
         yield "missing", say(voice.lang, f"status.missing.{judgement.missing}")
@@ -137,5 +154,17 @@ def _others(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
 
 
 def listed_periods(periods: Sequence[Period], lang: str) -> str:
-    """Periods in a row."""
-    return formats.listed([formats.period(p, lang) for p in periods], lang)
+    """Periods in a row: `2018, 2019 ja 2021`; `_LONG` or more that follow one another as a span, `1/2020–9/2020`."""
+    runs: list[list[Period]] = []
+    for period in periods:
+        follows = runs and period.start == runs[-1][-1].end + 1 and period.months == runs[-1][-1].months
+        if follows:
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    return formats.listed([words for run in runs for words in _run(run, lang)], lang)
+
+
+def _run(run: Sequence[Period], lang: str) -> Sequence[str]:
+    words = [formats.period(p, lang) for p in run]
+    return words if len(words) < _LONG else [f"{words[0]}{formats.EN_DASH}{words[-1]}"]

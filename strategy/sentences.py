@@ -11,7 +11,16 @@ from types import MappingProxyType
 
 from strategy import formats
 from strategy.calculation import steps
-from strategy.figure_words import Newest, ended, newest_figure, only_baseline, outside_of_range, remaining, undecided_by
+from strategy.figure_words import (
+    Newest,
+    ended,
+    excused,
+    newest_figure,
+    only_baseline,
+    outside_of_range,
+    remaining,
+    undecided_by,
+)
 from strategy.model import Unit
 from strategy.phrases import listed_periods, phrases
 from strategy.target_words import Speech, speech, target_words
@@ -29,7 +38,6 @@ _FIXED: Mapping[tuple[str, str], str] = MappingProxyType({
     ("no_value", "not_comparable"): "why.nothing_comparable",
     ("no_value", "none_expected"): "why.nothing_expected",
     ("no_value", "excused"): "why.nothing_stated",
-    ("no_value", "undecided"): "why.nothing_decided",
     ("no_value", "no_n"): "why.nothing_ranked",
     ("no_value", "no_aggregate"): "why.nothing_aggregate",
     ("not_due", "before_target"): "why.before_target",
@@ -123,17 +131,21 @@ def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
     """The text that begins the sentence."""
     if it.unreported:
         return "why.stage_unreported"
+    if it.reason == "undecided":
+        return "why.nothing_decided" if it.bounded else "why.reference_undecided"
     if (it.status, it.reason) in _FIXED:
         return _FIXED[it.status, it.reason]
-    if it.status in _PLAIN:
+    if it.status in _PLAIN and not (it.status == "too_early" and "elapsed" not in facts):
         return _PLAIN[it.status]
     match it.status:
         case "overdue":
             return "why.overdue" if it.days_overdue else "why.due_today"
         case "followed":
-            return "value.baseline" if only_baseline(it, verdict) else "value.latest"
+            alone = it.reason == "baseline_alone" or only_baseline(it, verdict)
+            return "value.baseline" if alone else "value.latest"
         case "value_late":
-            return "why.late" if "due" in facts else "why.late_undated"
+            one = "_one" if len(it.late) == 1 else ""
+            return f"why.late{one}" if "due" in facts else "why.late_undated"
         case "result_pending":
             return "why.pending_due" if "due" in facts else "why.pending"
         case "not_due":
@@ -154,15 +166,21 @@ def _nothing(verdict: Verdict, facts: Mapping[str, str]) -> str:
 
 
 def _by_value(it: Judgement, facts: Mapping[str, str]) -> str:
-    if it.status not in _LEVELS and it.reason == "pace":
+    if _tells_pace(it, facts):
         forward = it.pace is not None and it.pace >= 0
         return "why.pace" if forward else "why.pace_back"
     if it.reason in ("mean", "sum") and (share := _share(it)) is not None and share >= 0:
         return f"why.{it.reason}_{'share' if it.status in _AT_THE_END else 'so_far'}"
     if it.reason == "each" and it.status == "reached":
         return "value.each_holds"
-    kinds = (*_TOTALS, "each", "rank", "reference")
+    # of a reference that is only bounded no number is told
+    kinds = (*_TOTALS, "each", "rank", *(("reference",) if "reference" in facts else ()))
     return f"value.{it.reason if it.reason in kinds else 'level'}"
+
+
+def _tells_pace(it: Judgement, facts: Mapping[str, str]) -> bool:
+    """Whether the sentence begins with the changes a year; bounds that give a status have no one change."""
+    return it.status not in _LEVELS and it.reason == "pace" and {"needed", "achieved"} <= facts.keys()
 
 
 def _share(it: Judgement) -> float | None:
@@ -173,10 +191,12 @@ def _share(it: Judgement) -> float | None:
 def _then(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> Iterator[str]:
     """The texts that follow: the value if it has not been said, the target, what explains, what is planned."""
     if "value" in facts:
-        yield from _value_after(it, verdict)
+        yield from _value_after(it, verdict, facts)
     if it.stage is not None and not it.unreported:
         yield "then.stage"
         yield from ("then.stages_done",) if "asked" in facts else ()
+    if "bound" in facts:
+        yield "then.undecided"
     yield from _state_after(it, verdict) if it.reason == "state" else _goal(it, verdict, facts)
     if side := outside_of_range(it, verdict.measure):
         yield f"then.{side}"
@@ -185,14 +205,16 @@ def _then(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> Iterator
         yield "then.planned"
 
 
-def _value_after(it: Judgement, verdict: Verdict) -> Iterator[str]:
+def _value_after(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> Iterator[str]:
     kind = it.target.kind if it.target is not None else ""
     total = f"then.{kind}" if kind in _TOTALS else ""
     if it.status == "target_undefined":
         yield "then.baseline_only" if only_baseline(it, verdict) else "then.latest"
-    elif it.status in ("value_late", "result_pending", "no_value"):
+    elif it.reason == "undecided" and it.bounded:
+        return
+    elif it.status in ("value_late", "result_pending", "no_value", "not_due"):
         yield total or "then.so_far"
-    elif it.status == "too_early" or (it.reason == "pace" and it.status != "wrong_way"):
+    elif (it.status == "too_early" and "elapsed" in facts) or (it.status != "wrong_way" and _tells_pace(it, facts)):
         yield total or "then.level"
 
 
@@ -238,7 +260,8 @@ def _awaits(it: Judgement, verdict: Verdict) -> bool:
 
 def _named_parts(it: Judgement, voice: Speech) -> Iterator[str]:
     """The figures that are late, will not come, or may not be compared, each by its period."""
-    for name, periods in (("late", it.late), ("left_out", it.left_out)):
+    told = it.status == "value_late" and len(it.late) == 1 and it.due is not None
+    for name, periods in (("late", () if told else it.late), ("left_out", it.left_out), ("excused", excused(it))):
         if periods:
             words = listed_periods(periods, voice.lang)
             yield count(voice.lang, f"sentences.{name}", len(periods), periods=words)

@@ -31,14 +31,14 @@ OBSERVATION: tuple[tuple[str, str, int], ...] = (
 MEASURE: tuple[tuple[str, str, int], ...] = (
     ("measure", "text", 9), ("name", "text", 40), ("role", "text", 12), ("kind", "text", 12),
     ("focus_area", "text", 24), ("goal", "text", 30), ("sector", "text", 26), ("sector_evidence", "text", 12),
-    ("status", "text", 18), ("group", "text", 16), ("value", "number", 12), ("period", "text", 12),
+    ("status", "text", 18), ("group", "text", 22), ("value", "number", 12), ("period", "text", 12),
     ("unit", "unit", 16), ("target", "text", 36), ("baseline", "number", 12), ("baseline_period", "text", 12),
     ("direction", "text", 14), ("sentence", "text", 70), ("quote", "text", 60),
     ("accepted_until", "date", 12), ("accepted_reason", "text", 40), ("accepted_decision", "text", 34),
     ("comment", "text", 60), ("comment_day", "date", 12), ("comment_role", "text", 20),
 )  # fmt: skip
 STATUS: tuple[tuple[str, str, int], ...] = (
-    ("measure", "text", 9), ("status", "text", 18), ("group", "text", 16), ("since", "date", 12),
+    ("measure", "text", 9), ("status", "text", 18), ("group", "text", 22), ("since", "date", 12),
     ("pace", "number", 10), ("value", "number", 12), ("period", "text", 12), ("target_value", "number", 12),
     ("target_low", "number", 12), ("target_high", "number", 12), ("due", "date", 12), ("flags", "text", 24),
     ("sentence_fi", "text", 70), ("sentence_sv", "text", 70), ("sentence_en", "text", 70),

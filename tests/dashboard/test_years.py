@@ -71,7 +71,8 @@ def test_the_words_of_a_row(desk: Desk) -> None:
 FILTERS = [
     ("sector=sote", lambda m, status: "sote" in m.sectors),
     ("focus_area=5", lambda m, status: m.focus_area == "5"),
-    ("group=on_the_way", lambda m, status: status in ("not_yet", "too_early", "not_started", "under_way", "on_pace")),
+    ("group=on_the_way", lambda m, s: s in ("too_early", "not_started", "under_way", "within", "on_pace")),
+    ("group=not_yet", lambda m, status: status == "not_yet"),
 ]
 
 

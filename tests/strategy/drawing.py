@@ -72,7 +72,7 @@ def _with(made: Measure, word: str) -> Measure:
         case "calendar":
             every, anchor, lag = value.split(",")
             return replace(made, calendar=Calendar(every, Period.parse(anchor), int(lag) if lag else None))
-        case "kind" | "role" | "direction_evidence":
+        case "kind" | "role" | "direction_evidence" | "aggregate":
             return replace(made, **{name: value})  # type: ignore[arg-type]
         case "rank":
             return replace(made, rank=True)
@@ -110,7 +110,7 @@ def _target_field(name: str, value: str) -> dict[str, Any]:
 
 
 def rows(drawn: str) -> list[Observation]:
-    """Rows of the home area: `2020:18 2021:5!preliminary 2021:not_submitted 2020:3!area=SSS`."""
+    """Rows of the home area: `2020:18 2021:5!preliminary 2021:not_submitted 2020:3!area=SSS`; bounds `2020:2..4`."""
     return [_row(word) for word in drawn.split()]
 
 
@@ -118,7 +118,11 @@ def _row(word: str) -> Observation:
     head, *more = word.split("!")
     period, _, value = head.partition(":")
     missing = value if value in MISSING else None
-    made = Observation("m", HOME, Period.parse(period), None if missing else float(value), SOURCE, missing=missing)
+    if ".." in value:
+        low, high = (float(end) if end else None for end in value.split(".."))
+        made = Observation("m", HOME, Period.parse(period), None, SOURCE, quality="bound", low=low, high=high)
+    else:
+        made = Observation("m", HOME, Period.parse(period), None if missing else float(value), SOURCE, missing=missing)
     for name, _, given in (m.partition("=") for m in more):
         made = replace(made, **_row_field(name, given))
     return made
@@ -155,7 +159,7 @@ def _event(word: str) -> Event:
     day, _, state = head.partition(":")
     fields: dict[str, Any] = {}
     for name, _, value in (m.partition("=") for m in more):
-        fields[name] = date.fromisoformat(value) if name == "known" else value
+        fields[name] = date.fromisoformat(value) if name == "known" else int(value) if name == "occasion" else value
     return Event("m", date.fromisoformat(day), state, SOURCE, **fields)
 
 

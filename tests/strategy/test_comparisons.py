@@ -47,7 +47,7 @@ def test_rows_of_an_area_may_come_with_the_references() -> None:
 
 def test_a_reference_made_later_than_the_day_takes_no_part() -> None:
     figures = "2021-01/2021-06:5 2021-01/2021-06:4!area=SSS!day=2021-10-01"
-    drawn = "up better_than@2022!ref=SSS"
+    drawn = "up better_than@2022-01/2022-06!ref=SSS"
     assert judged(drawn, figures, "30.9.2021").status == "result_pending"
     assert judged(drawn, figures, "1.10.2021").status == "reached"
     assert str(judged(drawn, figures, "31.12.2021").since) == "2021-10-01"

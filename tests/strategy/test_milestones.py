@@ -39,7 +39,7 @@ def test_the_part_that_is_judged_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("on", "since"),
-    [("1.3.2022", "1.1.2022"), ("31.12.2021", "1.10.2021"), ("1.1.2022", "1.1.2022"), ("1.9.2021", None)],
+    [("1.3.2022", "31.12.2021"), ("30.12.2021", "1.10.2021"), ("31.12.2021", "31.12.2021"), ("1.9.2021", None)],
 )
 def test_since(on: str, since: str | None) -> None:
     it = judged("kind=milestone done@2021", "", on, events=events("2021-10-01:under_way 2021-11-01:under_way"))

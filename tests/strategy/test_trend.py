@@ -38,17 +38,20 @@ def test_a_line_that_has_nowhere_to_go() -> None:
     assert projection([(1, 5), (10, 6)], 10) is None
 
 
-def test_two_values_give_a_straight_line_and_say_so() -> None:
-    it = line((1, 5), (2, 7))
-    assert (it.value, it.start, it.start_value, it.slope) == (23, 2, 7, 2)
-    assert (it.few_points, it.low, it.high, it.points) == (True, None, None, 2)
+def test_two_values_give_no_line() -> None:
+    assert projection([(1, 5), (2, 7)], 10) is None
 
 
-def test_three_values_give_the_middle_slope_without_a_band() -> None:
+def test_three_values_go_on_from_the_last_with_the_middle_slope_without_a_band_and_say_so() -> None:
     it = line((1, 1), (2, 2), (3, 9))
-    assert it.slope == 4
-    assert it.value == pytest.approx(-3 + 40)
-    assert (it.few_points, it.low) == (False, None)
+    assert (it.slope, it.start, it.start_value) == (4, 3, 9)
+    assert it.value == pytest.approx(9 + 7 * 4)
+    assert (it.few_points, it.low, it.high, it.points) == (True, None, None, 3)
+
+
+def test_five_values_give_a_line_through_their_middle() -> None:
+    it = line((1, 1), (2, 2), (3, 3), (4, 4), (5, 50))
+    assert (it.slope, it.start_value, it.few_points) == (1, 5, False)
 
 
 def test_one_wild_value_does_not_turn_the_line() -> None:
@@ -75,9 +78,9 @@ def test_a_perfect_line_has_a_band_of_no_width() -> None:
 
 
 def test_the_line_stops_at_the_natural_limits() -> None:
-    up = line((1, 50), (2, 90), lowest=0, highest=100)
-    down = line((1, 50), (2, 10), lowest=0, highest=100)
-    free = line((1, 50), (2, 51), lowest=0, highest=100)
+    up = line((1, 50), (2, 90), (3, 95), lowest=0, highest=100)
+    down = line((1, 50), (2, 10), (3, 9), lowest=0, highest=100)
+    free = line((1, 50), (2, 51), (3, 52), lowest=0, highest=100)
     assert (up.value, up.clipped, down.value, down.clipped) == (100, True, 0, True)
     assert (free.value, free.clipped) == (59, False)
 

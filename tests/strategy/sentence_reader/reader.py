@@ -172,7 +172,7 @@ def _whole(pattern: str, body: str) -> int | None:
 
 def _group(pattern: str, body: str) -> str | None:
     found = re.search(pattern, body)
-    return found[1] if found else None
+    return next(filter(None, found.groups())) if found else None
 
 
 def _remaining(body: str, lang: str) -> Amount | None:

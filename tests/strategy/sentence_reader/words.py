@@ -44,20 +44,23 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "toteuma": "level", "keskiarvo": "mean", "määrä": "count", "ratkaiseva luku": "each", "viimeisin": "each",
         "sija": "rank", "viimeisin luku": "latest", "lähtötaso": "baseline", "aiempi luku": "earlier",
         "tavoitekauden jälkeen saatu luku": "earlier", "tähän mennessä saatu luku": "so_far", "luku": "known",
+        "se": "newer",
         "edellinen luku": "previous", "pyöristämätön arvo": "exact", "tavoite": "target", "tavoitteena": "target",
     },
     "sv": {
         "utfallet": "level", "medeltalet": "mean", "antalet": "count", "den avgörande siffran": "each",
         "den senaste": "each", "placeringen": "rank", "den senaste siffran": "latest", "utgångsnivån": "baseline",
         "en tidigare siffra": "earlier", "en siffra efter målperioden": "earlier",
-        "den siffra som hittills finns": "so_far", "att siffran": "known", "den föregående siffran": "previous",
+        "den siffra som hittills finns": "so_far", "att siffran": "known",
+        "att den": "newer", "den föregående siffran": "previous",
         "det oavrundade värdet": "exact", "målet": "target",
     },
     "en": {
         "the value": "level", "the average": "mean", "the total": "sum", "the count": "count",
         "the deciding figure": "each", "the latest": "each", "the rank": "rank", "the latest figure": "latest",
         "the baseline": "baseline", "an earlier figure": "earlier", "a figure after the target period": "earlier",
-        "the figure so far": "so_far", "that the figure": "known", "the previous figure": "previous",
+        "the figure so far": "so_far", "that the figure": "known",
+        "that it": "newer", "the previous figure": "previous",
         "the unrounded value": "exact", "the target": "target",
     },
 }  # fmt: skip
@@ -73,7 +76,7 @@ LIMITS: Mapping[str, Mapping[str, str]] = {
     "sv": {"minst": "at_least", "högst": "at_most", "över": "more_than", "under": "less_than",
            "i bästa fall": "at_least", "i sämsta fall": "at_most", "mellan": "range"},
     "en": {"at least": "at_least", "at most": "at_most", "more than": "more_than", "less than": "less_than",
-           "between": "range"},
+           "between": "range", "at best": "at_least", "at worst": "at_most"},
 }  # fmt: skip
 AROUND: Mapping[str, str] = {"fi": "yhteensä|keskimäärin", "sv": "sammanlagt|i medeltal", "en": "a year"}
 """Words that may stand between `is` and the amount."""
@@ -125,8 +128,9 @@ DENIED: Mapping[str, str] = {
 """That there is no figure, said of all or of a period."""
 NEWER: Mapping[str, str] = {"fi": "eikä uudempaa lukua", "sv": "ingen nyare siffra", "en": "no newer figure"}
 LATE_PARTS: Mapping[str, str] = {
-    "fi": r"(?:Yksi luku on|Osa luvuista on) myöhässä \(([^)]*)\)", "sv": r"Siffr(?:an|orna) för (.*?) är försenad",
-    "en": r"The figures? for (.*?) (?:is|are) late",
+    "fi": r"(?:Yksi luku on|Osa luvuista on) myöhässä \(([^)]*)\)|luku \(([^)]*)\) piti",
+    "sv": r"Siffr(?:an|orna) för (.*?) är försenad|siffran för (.*?) skulle ha",
+    "en": r"The figures? for (.*?) (?:is|are) late|the figure for (.*?) was due",
 }  # fmt: skip
 LEFT_OUT: Mapping[str, str] = {
     "fi": r"(?:Yksi luku|Osa luvuista) ei ole mukana laskelmassa \(([^)]*)\)",
