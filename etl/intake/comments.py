@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from textwrap import shorten
 
 from etl.intake.book import wrong
 from etl.intake.cells import Reader
@@ -14,6 +15,8 @@ from etl.values import UnreadableError, text_of
 from strategy import formats
 from strategy.model import LANGUAGES, Measure, Statement, Words
 
+REMINDER = 300
+"""Characters of the latest comment that the template shows."""
 TEXTS = tuple(f"text_{lang}" for lang in LANGUAGES)
 
 
@@ -47,9 +50,14 @@ def newest(statements: Iterable[Statement], measure: str) -> Statement | None:
 
 
 def last_words(statements: Iterable[Statement], measure: str, lang: str) -> str:
-    """The newest comment with its day and role, in the reader's language where it has that one; empty without any."""
+    """The newest comment with its day and role, in the reader's language where it has that one; empty without any.
+
+    It reminds, and is not read again: a long one is cut, for no row of a workbook is as high as it.
+    """
     last = newest(statements, measure)
-    return "" if last is None else f"{formats.day(last.day, lang)}, {last.role}: {last.text.in_(lang)[0]}"
+    if last is None:
+        return ""
+    return shorten(f"{formats.day(last.day, lang)}, {last.role}: {last.text.in_(lang)[0]}", REMINDER, placeholder=" …")
 
 
 def _first(line: Line) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from dashboard.components.statements import beside
 from dashboard.context import Context
 from dashboard.exports.drawing import drawing
 from dashboard.exports.edition import Edition, Subject
@@ -22,7 +23,7 @@ from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.report import print_status
 from dashboard.urls import Address
-from strategy.model import LANGUAGES
+from strategy.model import LANGUAGES, Words
 from tests.conftest import TODAY
 
 LATE, DOCTOR, ENGLISH = "1.2-f", "5.3-b", "1.3-c"
@@ -210,3 +211,21 @@ def test_the_report_for_programs_has_them(made_up_desk: Desk) -> None:
 def test_real_data_has_no_words_that_nobody_said(desk: Desk) -> None:
     assert desk.store.release().statements == {}
     assert not Path("data/catalogue/statements.toml").exists()
+
+
+def test_markup_in_somebodys_words_is_text(made_up_desk: Desk) -> None:
+    """Whoever writes a comment writes no page."""
+    here = context(made_up_desk, "fi", "measure", LATE)
+    verdict = here.verdicts[LATE]
+    assert verdict.comment is not None
+    assert verdict.acceptance is not None
+    words = Words(fi='<script>alert("x")</script>\n\n<a href="//x">&amp;</a>')
+    spoilt = replace(
+        verdict,
+        comment=replace(verdict.comment, text=words, role="<i>"),
+        acceptance=replace(verdict.acceptance, body=words),
+    )
+    page = "".join(to_html(part) for part in beside(here, spoilt))
+    assert "<p>&lt;script&gt;alert(" in page
+    assert not re.search(r"<(script|i|a)\b", page)
+    assert page.count("<blockquote>") == 2

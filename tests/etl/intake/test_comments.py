@@ -79,6 +79,18 @@ def test_a_comment_goes_from_the_template_into_the_record(
     assert (small / STATEMENTS).read_bytes() == after
 
 
+def test_the_template_reminds_of_the_latest_comment(small: Path, run: Run, tmp_path: Path) -> None:
+    """In the reader's language where it has that one; a long one is cut, so that its row can be shown."""
+    replace(small / STATEMENTS, "Nästa enkät görs i höst.", f"Nästa enkät görs i höst. {'Mer ' * 400}")
+    file = filled(small, run, tmp_path, "fi", {"text_fi": "Uusi."})
+    sheet = openpyxl.load_workbook(file)["Kommentit"]
+    shown = {row[0].value: str(row[2].value) for row in sheet.iter_rows(min_row=2)}
+    assert shown["1.1-a"].startswith("1.3.2022, sivistysjohtaja: Nästa enkät görs i höst. Mer")
+    assert shown["1.1-a"].endswith(" …")
+    assert all((row.height or 0) < 400 for row in sheet.row_dimensions.values())
+    assert shown["1.1-b"] == "None"
+
+
 def test_a_folder_without_statements_gets_its_first(small: Path, run: Run, tmp_path: Path) -> None:
     (small / STATEMENTS).unlink()
     file = filled(small, run, tmp_path, "fi", {"text_fi": "Ensimmäinen."})
