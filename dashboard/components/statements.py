@@ -30,30 +30,23 @@ def beside(context: Context, verdict: Verdict) -> list[Component]:
 def _comment(context: Context, comment: Statement | None) -> list[Component]:
     if comment is None:
         return []
-    whose: list[str | Component] = [
-        html.B(context.say("statements.comment")),
-        " ",
-        comment_words(comment, context.lang),
-    ]
-    words = html.Blockquote(_paragraphs(comment.text, context.lang), **_in(comment.text, context.lang))
-    note = _notes(context, comment.text, "statements.comment_note")
-    return [html.Div([html.P(whose), words, html.P(note, className="under")], className="statement")]
+    return [_said(context, "comment", comment_words(comment, context.lang), comment.text)]
 
 
 def _accepted(context: Context, accepted: Statement | None) -> list[Component]:
     if accepted is None or accepted.decided is None or accepted.until is None:
         return []
-    days = (context.day(accepted.decided), context.day(accepted.until))
-    span = context.say("statements.span", first=days[0], last=days[1])
-    head: list[str | Component] = [html.B(context.say("statements.accepted")), " ", span]
-    words = html.Blockquote(_paragraphs(accepted.text, context.lang), **_in(accepted.text, context.lang))
-    note = _notes(context, accepted.text, "statements.accepted_note")
-    return [
-        html.Div(
-            [html.P(head), words, html.P(_decision(context, accepted)), html.P(note, className="under")],
-            className="statement",
-        )
-    ]
+    days = {"first": context.day(accepted.decided), "last": context.day(accepted.until)}
+    decision = html.P(_decision(context, accepted))
+    return [_said(context, "accepted", context.say("statements.span", **days), accepted.text, decision)]
+
+
+def _said(context: Context, kind: str, of: str, words: Words, *more: Component) -> Component:
+    """Somebody's words under what they are and whose, or of which days; last what they are not: a status."""
+    head = html.P([html.B(context.say(f"statements.{kind}")), " ", of])
+    quoted = html.Blockquote(_paragraphs(words, context.lang), **_in(words, context.lang))
+    note = html.P(_notes(context, words, f"statements.{kind}_note"), className="under")
+    return html.Div([head, quoted, *more, note], className="statement")
 
 
 def _decision(context: Context, accepted: Statement) -> list[str | Component]:
