@@ -72,15 +72,14 @@ def opening(target: Target, limits: Condition | None, start: Start | None) -> Ju
 
 def with_value(facts: Judgement, measure: Measure, limits: Condition | None, value: Standing) -> Judgement:
     """The facts with the value that is judged; of a figure that is only bounded, with its bounds."""
-    facts = replace(facts, period=value.period, position=value.at, n=value.row.n)
     if value.bound:
         low, high = (printed(measure, end) if math.isfinite(end) else None for end in (value.low, value.high))
-        return replace(facts, value_low=low, value_high=high)
+        return replace(facts, period=value.period, position=value.at, n=value.row.n, value_low=low, value_high=high)
     shown = printed(measure, value.value)
     nearest = facts.target_value if limits is None else limits.limit(shown)
     return replace(
-        facts, value=shown, exact=value.value, target_value=nearest,
-        rounding_decides=limits is not None and limits.holds(shown) != limits.holds(value.value),
+        facts, value=shown, exact=value.value, period=value.period, position=value.at, n=value.row.n,
+        target_value=nearest, rounding_decides=limits is not None and limits.holds(shown) != limits.holds(value.value),
     )  # fmt: skip
 
 

@@ -79,9 +79,9 @@ def newest_figure(it: Judgement, verdict: Verdict, *, denied: bool) -> Newest | 
         return None
     if "baseline_after_value" in it.flags:
         return Newest("older", row)
-    if unranked(it, row) and it.status != "no_value":
-        return Newest("unranked", row)
-    return Newest(_order(it, row.period) if denied else "latest", row)
+    if denied:
+        return Newest(_order(it, row.period), row)
+    return Newest("unranked" if unranked(it, row) and it.reason != "no_n" else "latest", row)
 
 
 def _order(it: Judgement, period: Period) -> str:
@@ -101,9 +101,9 @@ def outside_of_range(it: Judgement, measure: Measure) -> str | None:
 
 
 def remaining(it: Judgement, verdict: Verdict, voice: Speech) -> Iterator[str]:
-    """What the remaining parts of a mean must average, while there are any, and whether that was ever so."""
+    """What the remaining parts of a mean must average, where all of them may come, and whether that was ever so."""
     number = (it.parts_expected or 0) - len(it.parts)
-    if it.target is None or number <= 0 or ended(it.target, verdict.on):
+    if it.target is None or number <= 0 or it.excused or ended(it.target, verdict.on):
         return
     if it.remaining_low is None and it.remaining_high is None:
         return

@@ -29,6 +29,8 @@ class Figures:
     """A period of the length and place in the year that is judged; None where figures are taken as they come."""
     finer: tuple[Standing, ...] = ()
     """Figures shorter than the grain."""
+    judged: bool = True
+    """Whether a target is judged by them."""
 
 
 def window_of(target: Target) -> Period | None:

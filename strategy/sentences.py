@@ -39,7 +39,9 @@ _FIXED: Mapping[tuple[str, str], str] = MappingProxyType({
     ("no_value", "none_expected"): "why.nothing_expected",
     ("no_value", "excused"): "why.nothing_stated",
     ("no_value", "no_n"): "why.nothing_ranked",
+    ("result_pending", "no_n"): "why.nothing_ranked",
     ("no_value", "no_aggregate"): "why.nothing_aggregate",
+    ("result_pending", "no_aggregate"): "why.nothing_aggregate",
     ("not_due", "before_target"): "why.before_target",
     ("not_due", "before_baseline"): "why.before_baseline",
 })  # fmt: skip
@@ -132,7 +134,9 @@ def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
     if it.unreported:
         return "why.stage_unreported"
     if it.reason == "undecided":
-        return "why.nothing_decided" if it.bounded else "why.reference_undecided"
+        return _undecided(it, verdict)
+    if it.status == "no_value" and it.reason == "excused" and excused(it):
+        return "why.nothing_complete"
     if (it.status, it.reason) in _FIXED:
         return _FIXED[it.status, it.reason]
     if it.status in _PLAIN and not (it.status == "too_early" and "elapsed" not in facts):
@@ -153,6 +157,12 @@ def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
         case "no_value":
             return "why.nothing_enough" if undecided_by(it, verdict) else _nothing(verdict, facts)
     return _by_value(it, facts)
+
+
+def _undecided(it: Judgement, verdict: Verdict) -> str:
+    if not it.bounded:
+        return "why.reference_undecided"
+    return "why.nothing_decided_rank" if verdict.measure.rank else "why.nothing_decided"
 
 
 def _nothing(verdict: Verdict, facts: Mapping[str, str]) -> str:

@@ -122,7 +122,7 @@ class _Asked(NamedTuple):
 def _figures(case: Case, target: Target | None) -> Figures:
     """The figures of a target that is judged by figures; what is not judged has no grain."""
     if target is None or not _by_figures(case.measure, target):
-        return Figures((*case.evidence.values, *case.evidence.apart))
+        return Figures((), judged=False)
     return figures_for(case, target)
 
 
@@ -227,10 +227,10 @@ def _numbered(measure: Measure, target: Target) -> bool:
 
 
 def _followed(case: Case, target: Target | None, reason: str, on: date) -> Ruling:
-    facts = Judgement(target, status="followed", reason=reason)
     baseline = case.measure.baseline
-    if baseline is not None and baseline.value is not None and usable(baseline.value):
-        facts = replace(facts, baseline=baseline.value, baseline_period=baseline.period)
+    stated = baseline is not None and baseline.value is not None and usable(baseline.value)
+    b, period = (baseline.value, baseline.period) if baseline is not None and stated else (None, None)
+    facts = Judgement(target, status="followed", reason=reason, baseline=b, baseline_period=period)
     newest = case.evidence.newest(on)
     if newest is not None:
         return _told(case, facts, newest, on)

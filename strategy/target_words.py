@@ -23,7 +23,6 @@ _SHARES = MappingProxyType({
     Fraction(1, 10): "tenth",
 })  # fmt: skip
 _LARGEST_DENOMINATOR = 100
-_ONE_SIDED = ("at_least", "at_most", "more_than", "less_than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +114,8 @@ def goal_words(judgement: Judgement, voice: Speech) -> str:
     words = words_of(target, voice)
     if target.kind not in CHANGES or judgement.target_value is None:
         return _for_period(target, words, voice)
-    op = "at_least" if sign(voice.measure) == 1 else "at_most"
-    limit = voice.limit(
-        target.op if target.op in _ONE_SIDED else op, judgement.target_value, written(voice, judgement.target_value)
-    )
+    op = operator(voice.measure, target) or ("at_least" if sign(voice.measure) == 1 else "at_most")
+    limit = voice.limit(op, judgement.target_value, written(voice, judgement.target_value))
     return voice.say("target.that_is", limit=_for_period(target, limit, voice), words=words)
 
 

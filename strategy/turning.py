@@ -20,10 +20,14 @@ ONE_DAY = timedelta(days=1)
 def turning_days(case: Case, target: Target | None, figures: Figures, on: date) -> Iterator[date]:
     """Every day on which a status may change: a value comes to stand, a target starts or ends, a day is due."""
     evidence = case.evidence
-    yield from (s.day for s in (*evidence.values, *evidence.apart, *figures.values))
-    yield from (r.period.last_day for r in evidence.missing)
-    yield from (s.day for e in (case.references or {}).values() for s in (e.every or {}).values())
     yield from (event.day for event in case.events)
+    if figures.judged:
+        yield from (s.day for s in (*evidence.values, *evidence.apart, *figures.values))
+        yield from (r.period.last_day for r in evidence.missing)
+        yield from (s.day for e in (case.references or {}).values() for s in (e.every or {}).values())
+    elif evidence.values or evidence.apart:
+        # what is followed is so from its first figure on
+        yield min(s.day for s in (*evidence.values, *evidence.apart))
     if case.measure.baseline is not None:
         start = starting(case.measure, evidence, target, on)
         yield case.measure.baseline.period.last_day
@@ -32,7 +36,7 @@ def turning_days(case: Case, target: Target | None, figures: Figures, on: date) 
     if target is not None:
         yield from _of(target, case.measure.kind, on)
     calendar = case.measure.calendar
-    if calendar is not None:
+    if calendar is not None and figures.judged:
         due = (expected.due_day(calendar, p) for p in expected.due_by(calendar, on))
         yield from (day_after(day) for day in due if day is not None)
 

@@ -15,7 +15,8 @@ KEYS = sorted(set().union(*(TEXTS[lang] for lang in LANGUAGES)))
 # of the topics of the core; those of the pages are held by the tests of the pages
 OURS = [key for key in KEYS if key.partition(".")[0] in ("status", "sentences", "formats")]
 SAME = {
-    "sentences.rank.between", "sentences.target.between",
+    "sentences.rank.between",
+    "sentences.target.between",
     "sentences.target.between_signed",
     "sentences.target.count",
     "sentences.target.for_period",

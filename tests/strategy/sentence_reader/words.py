@@ -41,17 +41,18 @@ NAMES: Mapping[str, Mapping[str, str]] = {
 
 SUBJECTS: Mapping[str, Mapping[str, str]] = {
     "fi": {
-        "toteuma": "level", "keskiarvo": "mean", "määrä": "count", "ratkaiseva luku": "each", "viimeisin": "each",
+        "toteuma": "level", "keskiarvo": "mean", "määrä": "count", "summa": "sum",
+        "ratkaiseva luku": "each", "viimeisin": "each",
         "sija": "rank", "viimeisin luku": "latest", "lähtötaso": "baseline", "aiempi luku": "earlier",
         "tavoitekauden jälkeen saatu luku": "earlier", "tähän mennessä saatu luku": "so_far", "luku": "known",
         "se": "newer",
         "edellinen luku": "previous", "pyöristämätön arvo": "exact", "tavoite": "target", "tavoitteena": "target",
     },
     "sv": {
-        "utfallet": "level", "medeltalet": "mean", "antalet": "count", "den avgörande siffran": "each",
+        "utfallet": "level", "medeltalet": "mean", "antalet": "count", "summan": "sum", "den avgörande siffran": "each",
         "den senaste": "each", "placeringen": "rank", "den senaste siffran": "latest", "utgångsnivån": "baseline",
         "en tidigare siffra": "earlier", "en siffra efter målperioden": "earlier",
-        "den siffra som hittills finns": "so_far", "att siffran": "known",
+        "den siffra som hittills finns": "so_far", "att siffran": "known", "att placeringen": "known",
         "att den": "newer", "den föregående siffran": "previous",
         "det oavrundade värdet": "exact", "målet": "target",
     },
@@ -59,7 +60,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "the value": "level", "the average": "mean", "the total": "sum", "the count": "count",
         "the deciding figure": "each", "the latest": "each", "the rank": "rank", "the latest figure": "latest",
         "the baseline": "baseline", "an earlier figure": "earlier", "a figure after the target period": "earlier",
-        "the figure so far": "so_far", "that the figure": "known",
+        "the figure so far": "so_far", "that the figure": "known", "that the rank": "known",
         "that it": "newer", "the previous figure": "previous",
         "the unrounded value": "exact", "the target": "target",
     },
