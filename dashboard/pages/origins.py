@@ -1,4 +1,4 @@
-"""The way back of each figure, state and comment of a measure that came in a file: which file, where in it, who accepted it.
+"""The way back of each figure, state and comment that came in a file: which file, where in it, who accepted it.
 
 Figures that were read by hand have no file; the sources of the page stand for them.
 """
