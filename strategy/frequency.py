@@ -6,6 +6,7 @@ summed, averaged, or the last stands for all, only the catalogue may say (`Measu
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -127,7 +128,8 @@ def _made(measure: Measure, parts: Sequence[Standing], place: Period) -> Standin
     stands = last if how == "last" and last.row.day else max(used, key=lambda s: s.at)
     own = stands.at > place.position or (how == "last" and last.row.day is not None)
     row = replace(
-        last.row, period=place, value=None if bound else low, low=low if bound else None, high=high if bound else None,
+        last.row, period=place, value=None if bound else low, low=low if bound and math.isfinite(low) else None,
+        high=high if bound and math.isfinite(high) else None,
         quality=BOUND if bound else last.row.quality, n=last.row.n if how == "last" else None,
         comparable=all(s.row.comparable for s in used),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Grains of time: by which coarser periods a series can be looked at, and how they are made of the finer ones.
 
 Whether a year of months is their mean, their sum or their last, only the catalogue may say (`Measure.aggregate`). For
-looking at alone: a status is judged from the series as it is declared, and nothing here takes part in it.
+looking at alone: a status is judged by `strategy.frequency`, which makes a period of the same parts in the same way.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from math import fsum
+from math import isfinite
 from types import MappingProxyType
 
+from strategy.evidence import BOUND, limits_of
 from strategy.model import ACTUAL, CONFIDENCES, Measure, Observation
 from strategy.periods import Period
+from strategy.tiling import combined, tile
 
 MONTHS: Mapping[str, int] = MappingProxyType({"month": 1, "quarter": 3, "half_year": 6, "year": 12})
 GRAINS = ("month", "quarter", "year")
@@ -37,13 +39,14 @@ def offered(measure: Measure, finest: str) -> tuple[str, ...]:
 def coarser(rows: Iterable[Observation], grain: str, how: str, breaks: Sequence[date] = ()) -> tuple[Observation, ...]:
     """The rows of `grain` that can be made of finer `rows`, in order of time; `how` is one of `AGGREGATES`.
 
-    `rows` hold one valid row a key (area, period, part), each finer than `grain`. A mean and a sum need every part;
-    the last needs the last alone. What is missing, planned or not comparable is no part, and nothing is made across a
-    break. The made row is as sure as its least sure part and known when its last part became known.
+    `rows` hold one valid row a key (area, period, part), each finer than `grain`. A mean and a sum need every part, a
+    mean weighs them by their months; the last needs the last alone. Bounds are carried through. What is missing,
+    planned or not comparable is no part, and nothing is made across a break. The made row is as sure as its least sure
+    part and known when its last part became known.
     """
     groups: dict[tuple[str, str, Period], list[Observation]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.period):
-        if row.value is not None and row.quality in ACTUAL and row.comparable:
+        if limits_of(row) and row.quality in (*ACTUAL, BOUND) and row.comparable:
             groups[row.area, row.breakdown, around(row.period, grain)].append(row)
     made = (_made(parts, key[2], how, breaks) for key, parts in groups.items())
     return tuple(sorted((row for row in made if row), key=lambda row: (row.period, row.area, row.breakdown)))
@@ -57,17 +60,24 @@ def around(period: Period, grain: str) -> Period:
 
 
 def _made(parts: Sequence[Observation], period: Period, how: str, breaks: Sequence[date]) -> Observation | None:
-    needed = parts[-1:] if how == "last" else parts
-    whole = needed[-1].period.end == period.end and needed[0].period.start >= period.start
-    if how != "last":
-        whole = whole and sum(part.period.months for part in needed) == period.months
-    if not whole or len({_series(part, breaks) for part in needed}) > 1:
+    inside = [part for part in parts if part.period.start >= period.start]
+    needed = [inside[i] for i in tile([part.period for part in inside], period)]
+    if how == "last":
+        needed = [part for part in needed[-1:] if part.period.end == period.end]
+    elif sum(part.period.months for part in needed) != period.months:
         return None
+    if not needed or len({_series(part, breaks) for part in needed}) > 1:
+        return None
+    limits = [found for part in needed if (found := limits_of(part))]
+    low, high = combined(limits, [part.period.months for part in needed], how)
+    bound = any(part.quality == BOUND for part in needed)
     return replace(
         needed[-1],
         period=period,
-        value=_value([part.value for part in needed if part.value is not None], how),
-        quality=max((part.quality for part in needed), key=ACTUAL.index),
+        value=None if bound else low,
+        low=low if bound and isfinite(low) else None,
+        high=high if bound and isfinite(high) else None,
+        quality=BOUND if bound else max((part.quality for part in needed), key=ACTUAL.index),
         confidence=max((part.confidence for part in needed), key=CONFIDENCES.index),
         known=max((part.known for part in needed if part.known), default=None),
         note=_shared(part.note for part in needed),
@@ -79,12 +89,6 @@ def _made(parts: Sequence[Observation], period: Period, how: str, breaks: Sequen
 
 def _series(part: Observation, breaks: Sequence[date]) -> int:
     return sum(part.period.last_day > day for day in breaks)
-
-
-def _value(values: Sequence[float], how: str) -> float:
-    if how == "last":
-        return values[-1]
-    return fsum(values) / (len(values) if how == "mean" else 1)
 
 
 def _shared(notes: Iterator[str | None] | Iterable[str | None]) -> str | None:

@@ -28,7 +28,7 @@ from strategy.periods import Period
 from strategy.points import judge_point
 from strategy.statements import accepted, newest_comment
 from strategy.trend import projection, trend
-from strategy.turning import ONE_DAY, turning_days
+from strategy.turning import ONE_DAY, run_start, turning_days
 from strategy.verdict import (
     ATTENTION_GROUPS,
     BAND_COVERAGE,
@@ -259,15 +259,15 @@ def _open(case: Case, target: Target, on: date) -> Ruling:
 
 def _since(asked: _Asked, on: date, ruling: Ruling) -> date | None:
     """The first day of the unbroken run of the status: statuses change on a few known days only."""
-    days = sorted({d for d in turning_days(asked.case, asked.target, asked.figures, on) if d <= on}, reverse=True)
-    status, since = ruling.judgement.status, None
-    for day in days:
-        if day != on and _ruling(asked, day).judgement.status != status:
-            return since
-        since = day
+    status = ruling.judgement.status
+
+    def same(day: date) -> bool:
+        return day == on or _ruling(asked, day).judgement.status == status
+
+    since = run_start(turning_days(asked.case, asked.target, asked.figures, on), same)
     if since is None or since == date.min:
         return None
-    return since if _ruling(asked, since - ONE_DAY).judgement.status != status else None
+    return since if not same(since - ONE_DAY) else None
 
 
 def _since_headline(case: Case, place: int, since: date | None, on: date) -> date | None:

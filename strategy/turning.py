@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
@@ -17,8 +19,41 @@ from strategy.verdict import TOO_EARLY
 ONE_DAY = timedelta(days=1)
 
 
-def turning_days(case: Case, target: Target | None, figures: Figures, on: date) -> Iterator[date]:
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """The days, up to one, on which a status may change, in order of time."""
+
+    events: tuple[date, ...]
+    """Something comes to stand, or a target begins or ends: any status may follow."""
+    dues: tuple[date, ...]
+    """Between two events a day on which more is due or needed: what has become late or too few stays so."""
+
+
+def turning_days(case: Case, target: Target | None, figures: Figures, on: date) -> Turning:
     """Every day on which a status may change: a value comes to stand, a target starts or ends, a day is due."""
+    events = {day for day in _events(case, target, figures, on) if day <= on}
+    dues = {day for day in _dues(case, target, figures, on) if day <= on} - events
+    return Turning(tuple(sorted(events)), tuple(sorted(dues)))
+
+
+def run_start(days: Turning, same: Callable[[date], bool]) -> date | None:
+    """The first of the turning days from which on all are the `same` as the last; None where not even that is."""
+    since, dues = None, len(days.dues)
+    for event in (*reversed(days.events), date.min):
+        first = bisect_right(days.dues, event)
+        if first < dues:
+            between = days.dues[first:dues]
+            start = bisect_left(between, True, key=same) if same(between[-1]) else len(between)
+            since, dues = between[start] if start < len(between) else since, first
+            if start > 0:
+                return since
+        if event not in days.events or not same(event):
+            return since
+        since = event
+    return since
+
+
+def _events(case: Case, target: Target | None, figures: Figures, on: date) -> Iterator[date]:
     evidence = case.evidence
     yield from (event.day for event in case.events)
     if figures.judged:
@@ -34,14 +69,19 @@ def turning_days(case: Case, target: Target | None, figures: Figures, on: date) 
         if start is not None and start.standing is not None:
             yield start.standing.day
     if target is not None:
-        yield from _of(target, case.measure.kind, on)
+        yield from _of(target)
+
+
+def _dues(case: Case, target: Target | None, figures: Figures, on: date) -> Iterator[date]:
     calendar = case.measure.calendar
     if calendar is not None and figures.judged:
         due = (expected.due_day(calendar, p) for p in expected.due_by(calendar, on))
         yield from (day_after(day) for day in due if day is not None)
+    if target is not None and target.kind == "count" and target.value is not None:
+        yield from _needed(target.window or target.period, target.value, on)
 
 
-def _of(target: Target, kind: str, on: date) -> Iterator[date]:
+def _of(target: Target) -> Iterator[date]:
     for day in (target.set_on, target.due):
         if day is not None:
             yield day
@@ -52,8 +92,6 @@ def _of(target: Target, kind: str, on: date) -> Iterator[date]:
             yield period.first_day
             yield period.last_day
             yield day_after(period.last_day)
-    if target.kind == "count" and target.value is not None:
-        yield from _needed(target.window or target.period, target.value, on)
 
 
 def _needed(window: Period | None, number: float, on: date) -> Iterator[date]:

@@ -152,3 +152,17 @@ AROUND = [
 @pytest.mark.parametrize(("period", "grain", "wide"), AROUND)
 def test_the_period_around_a_period(period: str, grain: str, wide: str) -> None:
     assert around(Period.parse(period), grain) == Period.parse(wide)
+
+
+def test_figures_of_several_lengths_tile_a_year_and_weigh_by_their_months() -> None:
+    (mean,) = coarser(rows("2020-01/2020-09 10, 2020-10 9, 2020-Q4 6"), "year", "mean")
+    assert mean.value == 9
+
+
+def test_bounds_are_carried_through() -> None:
+    first, second = rows("2020-01/2020-06 5, 2020-07/2020-12 5")
+    bounded = replace(second, value=None, quality="bound", low=3.0)
+    (made,) = coarser([first, bounded], "year", "sum")
+    assert (made.value, made.low, made.high, made.quality) == (None, 8, None, "bound")
+    (last,) = coarser([replace(first, quality="bound", value=None, high=1.0), second], "year", "last")
+    assert (last.value, last.quality) == (5, "final")

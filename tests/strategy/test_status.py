@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from strategy.status import GROUPS, STATUSES, group_of, severity
@@ -245,6 +247,48 @@ def test_since_is_the_first_day_of_the_unbroken_run(row: Row) -> None:
 def test_since_is_told_with_what_is_known_now() -> None:
     figures = "2020:10!known=2021-06-30 2020:1!known=2021-01-31"
     assert judged("up b=0@2018 at_least=10@2022", figures, "30.9.2021").since == day("31.12.2020")
+
+
+def test_since_never_reaches_behind_the_day_on_which_another_target_was_the_headline() -> None:
+    drawn = "up b=0@2018 at_least=90@2020 at_least=100@2022"
+    it = verdict(drawn, "2019:1 2020:2 2021:3", "31.12.2021")
+    assert [j.status for j in it.judgements] == ["not_met", "far_behind"]
+    assert it.headline.since == day("1.1.2021")
+    moved = verdict("up b=0@2018 at_least=90@2022 at_least=100@2022!set=2021-03-01", "2019:1", "31.12.2021")
+    assert (moved.status, moved.headline.since) == ("far_behind", day("1.3.2021"))
+
+
+def test_what_was_not_known_to_be_set_does_not_count() -> None:
+    drawn = "up b=0@2018 at_least=90@2022!set=2021-03-01"
+    known = day("28.2.2021")
+    assert verdict(drawn, "2020:1", "31.12.2021", known=known).status == "not_due"
+    both = verdict(f"{drawn} at_least=1@2022", "2020:1", "31.12.2021", known=known)
+    assert (both.status, both.headline.target_value) == ("reached", 1)
+    assert verdict(drawn, "2020:1", "31.12.2021").status == "far_behind"
+
+
+def test_next_due_passes_over_the_value_of_the_baseline() -> None:
+    drawn = "up b=80@2019 at_least=90@2021 calendar=two_years,2019,3"
+    assert verdict(drawn, "", "1.2.2020").next_due == day("31.3.2022")
+    assert judged(drawn, "2019:80!day=2019-04-30", "1.2.2020").due == day("31.3.2022")
+
+
+# The ends of the calendar
+
+
+@pytest.mark.parametrize("on", [date.min, date.max])
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "up b=0@2018 at_least=90@9999",
+        "kind=milestone done@9999!due=9999-12-31",
+        "up calendar=year,2018,6 sum=9@9999",
+        "up calendar=year,9998,6 count=9@0001",
+    ],
+)
+def test_the_first_and_the_last_day_that_there_is(drawn: str, on: date) -> None:
+    it = judged(drawn, "2018:1", str(on.day) + f".{on.month}.{on.year}")
+    assert it.since is None or it.since <= on
 
 
 # Vocabulary

@@ -91,3 +91,44 @@ def test_an_event_that_was_not_yet_known_is_not_counted() -> None:
     told = events("2021-02-01:held!known=2021-04-01 2021-02-02:held")
     assert judged("up count=4@2021", "", "31.3.2021", events=told, known=day("31.3.2021")).value == 1
     assert judged("up count=4@2021", "", "31.3.2021", events=told).value == 2
+
+
+def test_a_late_part_is_named_while_the_window_runs_and_the_status_follows_the_others() -> None:
+    it = judged("up mean=5@2018/2022!op=at_least calendar=year,2018,3", "2018:5 2020:9", "31.12.2020")
+    assert (it.status, it.value, [str(p) for p in it.late], it.parts_expected) == ("on_pace", 7, ["2019"], 5)
+    none = judged("up mean=5@2018/2022!op=at_least calendar=year,2018,3", "", "31.12.2020")
+    assert (none.status, [str(p) for p in none.late]) == ("value_late", ["2018", "2019"])
+
+
+@pytest.mark.parametrize(
+    ("figures", "on", "status", "due"),
+    [
+        ("2018:5 2020:9", "31.12.2020", "value_late", "31.3.2020"),
+        ("2018:5 2019:5", "31.12.2020", "result_pending", "31.3.2021"),
+        ("2018:5 2019:5", "1.4.2021", "value_late", "31.3.2021"),
+        ("2018:5 2019:hidden_few", "1.4.2021", "no_value", None),
+        ("2018:5!apart", "1.4.2021", "no_value", None),
+    ],
+)
+def test_a_window_at_its_end_is_as_late_as_its_parts(figures: str, on: str, status: str, due: str | None) -> None:
+    it = judged("up mean=5@2018/2020!op=at_least calendar=year,2018,3", figures, on)
+    assert (it.status, it.due) == (status, day(due) if due else None)
+
+
+def test_nothing_remains_after_the_end_of_a_window() -> None:
+    it = judged("up mean=80@2018/2020!op=at_least", "2018:60 2019:90", "31.12.2020")
+    assert (it.status, it.remaining_low, it.pace) == ("result_pending", None, None)
+
+
+def test_the_value_of_the_baseline_is_a_part_with_or_without_a_row() -> None:
+    drawn = "up b=4@2018 mean=5@2018/2019!op=at_least"
+    for figures in ("2019:6", "2018:4 2019:6", "2018-01/2018-06:9 2019:6"):
+        assert (judged(drawn, figures, "31.12.2019").status, judged(drawn, figures, "31.12.2019").value) == ("met", 5)
+    finer = judged("up b=4@2018-01/2018-06 mean=5@2018/2019!op=at_least", "2019:6", "31.12.2019")
+    assert (finer.status, finer.value) == ("result_pending", 6)
+
+
+def test_a_result_does_not_vanish_when_a_later_break_comes() -> None:
+    figures = "2018:5 2019:6 2022:1"
+    for drawn in ("up mean=5@2018/2019!op=at_least", "up at_least=6@2019", "up sum=11@2018/2019"):
+        assert judged(drawn, figures, "31.12.2022", marks=breaks("2021-06-30")).status == "met"
