@@ -43,7 +43,7 @@ class Coming:
 
 def reasons_by(case: Case, start: Start | None, on: date) -> tuple[Reason, ...]:
     """The stated reasons by a day; the baseline's own value is a value, with or without a row."""
-    known = start is not None and start.value is not None and start.standing is None
+    known = start is not None and start.value is not None
     return expected.stated(case.evidence, on, start.period if start is not None and known else None)
 
 

@@ -92,7 +92,7 @@ def passed(due: date | None, on: date) -> bool:
 
 
 def stated(evidence: Evidence, on: date, baseline: Period | None = None) -> tuple[Reason, ...]:
-    """The stated reasons that stand on or before a day; `baseline` is the period of a value known without a row."""
+    """The stated reasons that stand on or before a day; `baseline` is the period of a value that is in, row or not."""
     if not evidence.missing:
         return ()
     limit = position(on) + EPSILON

@@ -15,12 +15,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from strategy import expected
-from strategy.case import Case, Ruling, over, with_value
+from strategy.case import Case, Ruling, over
 from strategy.comparisons import judge_rank, judge_reference
 from strategy.condition import CHANGES, condition, judged_by_direction
-from strategy.evidence import Evidence, Standing, gather, starting, upto, usable
+from strategy.evidence import Evidence, Standing, gather, starting, upto
 from strategy.flags import flagged
-from strategy.frequency import Figures, baseline_figure, figures_for, window_of
+from strategy.followed import followed, opened
+from strategy.frequency import Figures, figures_for, window_of
 from strategy.headline import headline_days, headline_of
 from strategy.milestones import judge_state
 from strategy.model import Event, Mark, Measure, Observation, Statement, Target
@@ -199,7 +200,7 @@ def _ruling(asked: _Asked, on: date) -> Ruling:
     measure = case.measure
     if target is None or measure.role == "context":
         stated = measure.role != "context" and measure.kind != "numeric"
-        return judge_state(case, None, on) if stated else _followed(case, None, "no_target", on)
+        return judge_state(case, None, on) if stated else followed(case, None, "no_target", on)
     if target.kind == "count":
         state = judge_state(case, target, on)
         if state.judgement.status == "dropped":
@@ -207,9 +208,9 @@ def _ruling(asked: _Asked, on: date) -> Ruling:
     elif measure.kind != "numeric" or target.kind in _STATED:
         return judge_state(case, target, on)
     if target.kind == "undefined" or not _numbered(measure, target):
-        return _open(case, target, on)
+        return opened(case, target, on)
     if not judged_by_direction(measure, target):
-        return _followed(case, target, "direction", on)
+        return followed(case, target, "direction", on)
     if target.kind in _COMPARING:
         return _COMPARING[target.kind](case, target, figures, on)
     window = window_of(target)
@@ -224,37 +225,6 @@ def _numbered(measure: Measure, target: Target) -> bool:
         return target.value is not None
     windowed = target.kind not in ("mean", "sum", "count") or window_of(target) is not None
     return windowed and (condition(measure, target) is not None or not judged_by_direction(measure, target))
-
-
-def _followed(case: Case, target: Target | None, reason: str, on: date) -> Ruling:
-    baseline = case.measure.baseline
-    stated = baseline is not None and baseline.value is not None and usable(baseline.value)
-    b, period = (baseline.value, baseline.period) if baseline is not None and stated else (None, None)
-    facts = Judgement(target, status="followed", reason=reason, baseline=b, baseline_period=period)
-    newest = case.evidence.newest(on)
-    if newest is not None:
-        return _told(case, facts, newest, on)
-    own = baseline_figure(case.measure, case.evidence, target)
-    if own is not None and upto((own,), on):
-        # where no other figure stands, the strategy's own baseline is the value that exists
-        alone = replace(with_value(facts, case.measure, None, own), reason="baseline_alone")
-        return Ruling(alone) if not own.row.area else _told(case, replace(facts, reason="baseline_alone"), own, on)
-    reasons = expected.stated(case.evidence, on)
-    missing = reasons[-1].missing if reasons else None
-    return Ruling(replace(facts, status="no_value", reason="no_calendar", missing=missing))
-
-
-def _told(case: Case, facts: Judgement, value: Standing, on: date) -> Ruling:
-    """A value that is told and not judged; one of the baseline's period is measured by what the strategy printed."""
-    start = starting(case.measure, case.evidence, None, on)
-    own = start if start is not None and start.period == value.period else None
-    return Ruling(with_value(facts, case.measure, None, value), (value,), own)
-
-
-def _open(case: Case, target: Target, on: date) -> Ruling:
-    facts = Judgement(target, status="target_undefined", reason="no_target")
-    newest = case.evidence.newest(on)
-    return Ruling(facts) if newest is None else _told(case, facts, newest, on)
 
 
 def _since(asked: _Asked, on: date, ruling: Ruling) -> date | None:

@@ -303,18 +303,19 @@ def test_a_better_value_never_gives_a_worse_status(
 
 
 window_targets = st.builds(
-    Target, kind=st.sampled_from(["mean", "sum"]), evidence=st.just("stated"),
+    Target, kind=st.sampled_from(["mean", "sum", "count"]), evidence=st.just("stated"),
     period=st.just(Period.parse("2018/2021")),
     op=st.sampled_from(["at_least", "at_most", "more_than", "less_than"]), value=st.integers(-20, 20).map(float),
 )  # fmt: skip
 
 
 @QUICK
-@given(window_targets, plain_rows, DAYS, st.integers(1, 40))
-def test_a_better_part_never_gives_a_worse_mean_or_sum(
-    target: Target, rows: list[Observation], on: date, step: int
+@given(window_targets, st.booleans(), plain_rows, DAYS, st.integers(1, 40))
+def test_a_better_part_never_gives_a_worse_window(
+    target: Target, each: bool, rows: list[Observation], on: date, step: int
 ) -> None:
     up = target.op in ("at_least", "more_than")
+    target = replace(target, kind=target.op) if each and target.op is not None else target
     measure = replace(MEASURE, direction="up" if up else "down", targets=(target,))
     before = judge(measure, rows, on=on, home=HOME)
     if before.latest is None or before.latest.value is None:
