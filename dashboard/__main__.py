@@ -28,7 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.command == "serve":
         _serve()
     try:
-        print_status(sys.stdout, settings.releases, data=asked.data, on=asked.on, known=asked.known, today=date.today())
+        print_status(
+            sys.stdout, settings.releases, data=asked.data, on=asked.on, known=asked.known, today=date.today(),
+            statements=asked.statements,
+        )  # fmt: skip
     except (StoreError, ReportError) as error:
         print(f"dashboard: {error}", file=sys.stderr)
         return NO_DATA
@@ -46,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     status.add_argument("--data", type=Path, help="build this data folder aside and judge that; default: the release")
     status.add_argument("--on", type=_day, help="the day judged, as 2021-12-31; default: the review day")
     status.add_argument("--known", type=_day, help="only what was known on this day")
+    status.add_argument("--statements", action="store_true", help="with the owners' comments and accepted deviations")
     return parser
 
 

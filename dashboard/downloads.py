@@ -14,6 +14,7 @@ from flask import Flask, Response, abort, request, send_file
 
 from dashboard import grid, selection, selects
 from dashboard.charts.view import View
+from dashboard.components import lists
 from dashboard.components.views import shown
 from dashboard.context import Context, NotHere
 from dashboard.exports import tables
@@ -29,7 +30,7 @@ from dashboard.exports.tabular import Book, Dialect, Table, Value, csv_lines
 from dashboard.pages import Desk, measures
 from strategy import formats
 from strategy.model import Measure, Observation
-from strategy.status import JUDGED_GROUPS, severity
+from strategy.status import JUDGED_GROUPS
 
 MOST_BOOK_ROWS = 20_000
 """A workbook is made in memory, some 150 bytes a cell; longer tables are for CSV, which is not."""
@@ -187,7 +188,7 @@ def _of_focus_area(order: _Order) -> Body:
     judged = [
         v for v in context.strategy_verdicts() if v.measure.focus_area == area.id and v.headline.group in JUDGED_GROUPS
     ]
-    judged.sort(key=lambda v: severity(v.headline.status))
+    judged.sort(key=lists.worst_first)
     subjects = [order.subject(v.measure) for v in judged[:MOST_SLIDES]]
     return focus_area_deck(order.edition, area, subjects)
 

@@ -40,6 +40,7 @@ def _judge_all(release: Release, on: date, known: date | None) -> Mapping[str, V
                 events=release.events.get(measure.id, ()),
                 marks=tuple(mark for mark in marks if mark.measure == measure.id),
                 references=release.headline,
+                statements=release.statements.get(measure.id, ()),
             )
             for measure in release.strategy.measures.values()
         }

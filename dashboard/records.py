@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from strategy.model import (
+    LANGUAGES,
     Action,
     Area,
     Baseline,
@@ -26,11 +27,13 @@ from strategy.model import (
     Sector,
     Source,
     Stage,
+    Statement,
     Strategy,
     Subgoal,
     Target,
     Text,
     Unit,
+    Words,
 )
 from strategy.periods import Period
 
@@ -75,6 +78,16 @@ def observation(row: Row) -> Observation:
 def event(row: Row) -> Event:
     """A dated state of a milestone."""
     return Event(**{name: row[name] for name in _HAPPENED})
+
+
+def statement(row: Row) -> Statement:
+    """An owner's comment or an accepted deviation."""
+    body = Words(*(row[f"body_{lang}"] for lang in LANGUAGES))
+    text = Words(*(row[f"text_{lang}"] for lang in LANGUAGES))
+    return Statement(text=text, body=body if any(body) else None, **{name: row[name] for name in _STATED})
+
+
+_STATED = ("measure", "kind", "day", "role", "until", "decided", "paragraph", "origin", "accepted_by")
 
 
 _HAPPENED = ("measure", "day", "state", "source", "stage", "known", "note", "origin", "accepted_by")

@@ -24,6 +24,8 @@ COLUMNS = (
     "measure", "status", "group", "since", "pace", "value", "period", "target", "flags",
     "sentence_fi", "sentence_sv", "sentence_en",
 )  # fmt: skip
+STATEMENTS = ("accepted_until", "comment_day", "comment_role", "comment_fi", "comment_sv", "comment_en")
+"""More columns for those who ask for them: the others are what programs count on."""
 
 
 class ReportError(RuntimeError):
@@ -38,8 +40,11 @@ def print_status(
     data: Path | None = None,
     on: date | None = None,
     known: date | None = None,
+    statements: bool = False,
 ) -> None:
     """Write the CSV to `out`, of the release in `releases` or of the folder `data`, built aside for this.
+
+    With `statements` also what is said beside each status: the accepted deviation and the owner's comment.
 
     `target` is the level to be reached: a number, `low..high` of a range, the deadline of a milestone; empty where the
     target is open. Flags are joined by `+`.
@@ -48,9 +53,10 @@ def print_status(
         day = on or page_day(release.strategy, today)
         verdicts = judge_all(release, day, known)
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(COLUMNS)
+        writer.writerow((*COLUMNS, *(STATEMENTS if statements else ())))
         for measure in release.strategy.of_role("strategy"):
-            writer.writerow(_line(verdicts[measure.id], release.strategy.units))
+            verdict = verdicts[measure.id]
+            writer.writerow([*_line(verdict, release.strategy.units), *(_said(verdict) if statements else ())])
 
 
 @contextmanager
@@ -85,6 +91,13 @@ def _line(verdict: Verdict, units: Mapping[str, Unit]) -> list[str]:
         "+".join(head.flags),
         *(sentence(verdict, units, lang) for lang in LANGUAGES),
     ]
+
+
+def _said(verdict: Verdict) -> list[str]:
+    until, comment = _text(verdict.acceptance.until if verdict.acceptance else None), verdict.comment
+    if comment is None:
+        return [until, *[""] * (len(STATEMENTS) - 1)]
+    return [until, _text(comment.day), comment.role, *(text or "" for text in comment.text)]
 
 
 def _target(head: Judgement) -> str:

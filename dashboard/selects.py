@@ -43,9 +43,12 @@ CATALOGUE: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """The catalogue, each table in the order of the strategy."""
 EVENTS = "SELECT * FROM event ORDER BY seq"
+STATEMENTS = "SELECT * FROM statement ORDER BY seq"
 RECORD = "SELECT * FROM observation ORDER BY measure, area, breakdown, last_day, first_day, known NULLS FIRST"
 """Every figure, earlier versions included."""
-WHOLE: Mapping[str, str] = MappingProxyType({**CATALOGUE, "event": EVENTS, "observation": RECORD})
+WHOLE: Mapping[str, str] = MappingProxyType(
+    {**CATALOGUE, "event": EVENTS, "statement": STATEMENTS, "observation": RECORD}
+)
 """Every table of the contract: what the data package holds."""
 COLUMNS = """
     SELECT table_name, column_name, data_type, comment FROM duckdb_columns()

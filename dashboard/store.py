@@ -27,7 +27,7 @@ from dashboard import records, selects
 from dashboard.records import Row
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
-from strategy.model import Event, Observation, Strategy
+from strategy.model import Event, Observation, Statement, Strategy
 
 POINTER = "current.json"
 POINTED = ("release", "tables_sha256", "file_sha256", "built")
@@ -74,7 +74,7 @@ CORE: Mapping[str, str] = MappingProxyType(
 """One row of each table without which there is no dashboard."""
 
 _log = logging.getLogger(__name__)
-T = TypeVar("T", Observation, Event)
+T = TypeVar("T", Observation, Event, Statement)
 
 
 class StoreError(RuntimeError):
@@ -94,6 +94,8 @@ class Release:
     """Measure id -> the home area's rows without breakdown, every known version of them."""
     events: Mapping[str, tuple[Event, ...]]
     """Measure id -> its dated states, oldest first as the catalogue lists them."""
+    statements: Mapping[str, tuple[Statement, ...]]
+    """Measure id -> what its owner or a decision says beside its status, as the catalogue lists them."""
     file: Path
     file_sha256: str
     _connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
@@ -231,6 +233,7 @@ def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file
         strategy=records.strategy_of(tables),
         headline=_by_measure(map(records.observation, _ask(connection, HEADLINE))),
         events=_by_measure(map(records.event, _ask(connection, selects.EVENTS))),
+        statements=_by_measure(map(records.statement, _ask(connection, selects.STATEMENTS))),
         file=file,
         file_sha256=target["file_sha256"],
         _connection=connection,

@@ -25,6 +25,9 @@ Table = dict[str, Any]
 SOURCES = ("demo", "demo_copy")
 EXTRA = "extra"
 UNITS = "units"
+STATEMENTS = "statements"
+_APART = (EXTRA, UNITS, STATEMENTS)
+"""Files that tell no stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def stories() -> Mapping[str, Story]:
     """Every story, by measure."""
     found: dict[str, Story] = {}
     for name, table in _tables().items():
-        for measure, told_ in table.items() if name not in (EXTRA, UNITS) else ():
+        for measure, told_ in table.items() if name not in _APART else ():
             told_["marks"] = tuple(told_.get("marks", ()))
             found[measure] = Story(**told_)
     return found
@@ -85,6 +88,7 @@ def _catalogue(folder: Path) -> dict[str, Table]:
     found["notes"].update(extra["notes"])
     strategy = found["strategy"]
     strategy["made_up"] = True
+    found[STATEMENTS] = _tables()[STATEMENTS]  # what real owners say of real figures fits no made-up ones
     found["sources"] = {strategy["source"]: found["sources"][strategy["source"]], **extra["sources"]}
     return found
 

@@ -19,6 +19,7 @@ from etl.listings import as_known, write_measures, write_observations
 from etl.problems import nearest, report, show_path
 from etl.record import DataError, Record, read_record
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
+from etl.statements import by_measure
 from etl.statistics import commands as statistics
 from strategy.formats import number
 from strategy.model import LANGUAGES, Observation
@@ -80,6 +81,10 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _add_statements(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("--statements", action="store_true", help=say(lang, "etl.command.statements"))
+
+
 def _add_filters(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--measure", help=say(lang, "etl.command.measure"))
     parser.add_argument("--area", help=say(lang, "etl.command.area"))
@@ -123,7 +128,9 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _measures(chosen: argparse.Namespace) -> int:
-    write_measures(read_record(chosen.data).strategy.measures.values(), sys.stdout)
+    record = read_record(chosen.data)
+    said = by_measure(record.statements) if chosen.statements else None
+    write_measures(record.strategy.measures.values(), sys.stdout, said)
     return 0
 
 
@@ -175,6 +182,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     **revising.COMMANDS,
 }
 ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
+    "measures": _add_statements,
     "observations": _add_filters,
     "fetch": statistics.add_fetch,
     **intake.ARGUMENTS,

@@ -16,6 +16,7 @@ from etl.fields import Fields
 from etl.happenings import read_event, read_mark
 from etl.measures import Known, read_measure
 from etl.problems import Problem, nearest, problem
+from etl.statements import read_statements
 from etl.values import FIRST_YEAR, LAST_YEAR
 from etl.vocabularies import (
     SLUG,
@@ -27,7 +28,7 @@ from etl.vocabularies import (
     read_text,
     read_unit,
 )
-from strategy.model import EVIDENCE, Action, Event, Goal, Mark, Measure, Strategy, Subgoal
+from strategy.model import EVIDENCE, Action, Event, Goal, Mark, Measure, Statement, Strategy, Subgoal
 
 _STRATEGY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _GOAL_ID = re.compile(r"\d+\.\d+")
@@ -47,10 +48,11 @@ def read_catalogue(data: Path, problems: list[Problem]) -> Strategy:
 
 
 class Catalogue(NamedTuple):
-    """The strategy, the events of its milestones, and the ids that it declares."""
+    """The strategy, the events of its milestones, what is said beside its statuses, and the ids that it declares."""
 
     strategy: Strategy
     events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
     known: Known
 
 
@@ -63,7 +65,8 @@ def read_folder(data: Path, problems: list[Problem]) -> Catalogue:
     strategy = _strategy(documents, known, marks, problems)
     events = tuple(read_event(fields, strategy, known) for fields in happened.tables("event"))
     happened.done()
-    return Catalogue(strategy, events, known)
+    statements = read_statements(documents.single["statements"].fields(problems), strategy, known)
+    return Catalogue(strategy, events, statements, known)
 
 
 def _known(documents: Documents) -> Known:
@@ -170,9 +173,7 @@ class _Rows:
         goal = document.name
         pattern = re.compile(re.escape(goal) + r"-S\d+")
         for item in fields.tables("subgoal"):
-            found = Subgoal(
-                item.matching("id", pattern, f"{goal}-S1"), goal, item.words("name"), item.text("quote_fi")
-            )
+            found = Subgoal(item.matching("id", pattern, f"{goal}-S1"), goal, item.words("name"), item.text("quote_fi"))
             item.done()
             yield item, found
 

@@ -18,8 +18,9 @@ from etl.fields import Fields, Ids
 from etl.problems import Problem, Where, problem, show_path
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
-TABLES = ("strategy", "units", "sources", "notes", "events", "breakdowns", "tables", "erasures", "bulk")
-OPTIONAL = ("events", "breakdowns", "notes", "tables", "erasures", "bulk")
+TABLES = ("strategy", "units", "sources", "notes", "events", "breakdowns", "tables", "erasures", "bulk",
+          "statements")  # fmt: skip
+OPTIONAL = ("events", "breakdowns", "notes", "tables", "erasures", "bulk", "statements")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from etl.values import (
     text_of,
     truth_of,
 )
-from strategy.model import LANGUAGES, Text
+from strategy.model import LANGUAGES, Text, Words
 from strategy.periods import Period
 
 T = TypeVar("T")
@@ -170,6 +170,19 @@ class Fields:
         """A text in the three languages, or None."""
         return self.words(name) if name in self._table else self._read(name, _none, need=False)
 
+    def own_words(self, name: str, *, need: bool = True, longest: int) -> Words | None:
+        """Somebody's words in the languages that they were said in, at least one, each up to `longest` characters."""
+        table = self._read(name, table_of, need)
+        if table is None:
+            return None
+        inner = Fields(table, self.where, self.problems)
+        found = Words(*(_own_language(inner, name, lang, longest) for lang in LANGUAGES))
+        for key in [k for k in table if k not in LANGUAGES]:
+            self.problems.append(problem(self.where.at("field", f"{name}.{key}"), "unknown_language", table[key]))
+        if not any(lang in table for lang in LANGUAGES):
+            self.wrong(name, "no_language")
+        return found if any(found) else None
+
     def table(self, name: str) -> Fields | None:
         """The fields of an inner table, or None."""
         found = self._read(name, table_of, need=False)
@@ -209,6 +222,19 @@ def _language(inner: Fields, name: str, lang: str, empty: bool) -> str:
         return _seen(inner, f"{name}.{lang}", found)
     inner.problems.append(problem(inner.where.at("field", f"{name}.{lang}"), "language", found, lang=lang))
     return ""
+
+
+def _own_language(inner: Fields, name: str, lang: str, longest: int) -> str | None:
+    found = inner._table.get(lang)
+    if found is None:
+        return None
+    where = inner.where.at("field", f"{name}.{lang}")
+    if not isinstance(found, str) or not found.strip():
+        inner.problems.append(problem(where, "text" if not isinstance(found, str) else "empty", found))
+        return None
+    if len(found) > longest:
+        inner.problems.append(problem(where, "too_long", found, longest=longest))
+    return _seen(inner, f"{name}.{lang}", found.strip())
 
 
 def _seen(inner: Fields, name: str, text: str) -> str:

@@ -6,31 +6,33 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from etl.record import Record
-from strategy.changes import MeasureChanges, Span, changes
+from etl.statements import by_measure
+from strategy.changes import MeasureChanges, Span, Told, changes
 from strategy.model import Event, Observation
 from strategy.status import Verdict, judge
 
 
 def between(record: Record, first: date, last: date) -> tuple[MeasureChanges, ...]:
     """What changed between two days. Statuses stand on those days, or on the review day where that is past."""
-    rows, events = rows_by_measure(record), events_by_measure(record)
+    told = Told(rows_by_measure(record), events_by_measure(record), by_measure(record.statements))
     review = record.strategy.review_day
     early, late = min(first, review), min(last, review)
     span = Span(
         first, last,
         verdicts(record, early, first), verdicts(record, late, first), verdicts(record, late, last),
     )  # fmt: skip
-    return changes(record.strategy, rows, events, span)
+    return changes(record.strategy, told, span)
 
 
 def verdicts(record: Record, on: date, known: date) -> Mapping[str, Verdict]:
     """Every measure judged on a day with what was known on another."""
     strategy, rows, events = record.strategy, rows_by_measure(record), events_by_measure(record)
+    said = by_measure(record.statements)
     home = {name: [r for r in own if r.area == strategy.home and not r.breakdown] for name, own in rows.items()}
     return {
         measure.id: judge(
             measure, rows.get(measure.id, ()), on=on, home=strategy.home, known=known,
-            events=events.get(measure.id, ()), references=home,
+            events=events.get(measure.id, ()), references=home, statements=said.get(measure.id, ()),
             marks=[mark for mark in strategy.marks if mark.measure == measure.id],
         )
         for measure in strategy.measures.values()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TextIO
 
-from strategy.model import Calendar, Measure, Observation, Target
+from strategy.model import Calendar, Measure, Observation, Statement, Target
+from strategy.statements import newest_comment
 
 MEASURE_COLUMNS = (
     "id", "goal", "focus_area", "role", "kind", "name_fi", "name_sv", "name_en", "unit", "decimals", "direction",
@@ -16,19 +17,29 @@ MEASURE_COLUMNS = (
     "target_base", "target_reference", "target_window", "target_period", "target_set", "target_evidence", "due",
     "tolerance", "sectors", "sector_evidence", "cadence",
 )  # fmt: skip
+STATEMENT_COLUMNS = (
+    "comment_day", "comment_role", "comment_fi", "comment_sv", "comment_en", "accepted_from", "accepted_until",
+    "accepted_paragraph",
+)  # fmt: skip
 OBSERVATION_COLUMNS = (
     "measure", "area", "period", "breakdown", "value", "missing", "quality", "confidence", "known", "known_basis",
     "source", "note",
 )  # fmt: skip
 
 
-def write_measures(measures: Iterable[Measure], to: TextIO) -> None:
-    """A line per target in the strategy's order; a measure without a target has one line with those columns empty."""
+def write_measures(
+    measures: Iterable[Measure], to: TextIO, said: Mapping[str, Sequence[Statement]] | None = None
+) -> None:
+    """A line per target in the strategy's order; a measure without a target has one line with those columns empty.
+
+    With `said`, the statements by measure, each line ends with the newest comment and the newest decision.
+    """
     lines = csv.writer(to, lineterminator="\n")
-    lines.writerow(MEASURE_COLUMNS)
+    lines.writerow((*MEASURE_COLUMNS, *(STATEMENT_COLUMNS if said is not None else ())))
     for measure in measures:
+        words = _said_cells(measure, said.get(measure.id, ())) if said is not None else []
         for target in measure.targets or (None,):
-            lines.writerow([*_measure_cells(measure), *_target_cells(target), *_last_cells(measure)])
+            lines.writerow([*_measure_cells(measure), *_target_cells(target), *_last_cells(measure), *words])
 
 
 def _measure_cells(measure: Measure) -> list[str]:
@@ -53,6 +64,14 @@ def _target_cells(target: Target | None) -> list[str]:
 def _last_cells(measure: Measure) -> list[str]:
     sectors = "+".join(measure.sectors)
     return [number(measure.tolerance), sectors, measure.sector_evidence, _cadence(measure.calendar)]
+
+
+def _said_cells(measure: Measure, said: Sequence[Statement]) -> list[str]:
+    comment = newest_comment(measure, said, date.max, None)
+    accepted = max((s for s in said if s.kind == "accepted"), key=lambda s: s.decided or date.min, default=None)
+    words = [_word(comment.day), comment.role, *map(_word, comment.text)] if comment else [""] * 5
+    held = (accepted.decided, accepted.until, accepted.paragraph) if accepted else (None,) * 3
+    return [*words, *map(_word, held)]
 
 
 def _cadence(calendar: Calendar | None) -> str:

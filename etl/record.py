@@ -15,7 +15,7 @@ from etl.few import hide_few
 from etl.histories import Row, read_histories, tell_unseen
 from etl.problems import Problem, Where, problem, show_path
 from etl.statistics.declarations import load
-from strategy.model import Erasure, Event, Measure, Observation, Strategy
+from strategy.model import Erasure, Event, Measure, Observation, Statement, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Record:
     observations: tuple[Observation, ...]
     erasures: tuple[Erasure, ...] = ()
     bulk: Bulk | None = None
+    statements: tuple[Statement, ...] = ()
+    """What owners and decisions say beside a status; in the order of the folder."""
 
     @property
     def count(self) -> int:
@@ -64,7 +66,7 @@ def read_all(data: Path, problems: list[Problem]) -> Record:
     if not data.is_dir():
         problems.append(problem(Where(show_path(data)), "no_folder"))
     begun = len(problems)
-    strategy, events, known = read_folder(data, problems)
+    strategy, events, statements, known = read_folder(data, problems)
     unsure: list[Row] = []
     small = tuple(hide_few(strategy, read_histories(data, strategy, problems, known, unsure)))
     _check_formulas(data, strategy, problems)
@@ -77,7 +79,7 @@ def read_all(data: Path, problems: list[Problem]) -> Record:
     measured = [*small, *(bulk.of_home() if bulk else ())]
     formulas = {m.formula.of for m in strategy.measures.values() if m.formula}
     derived = derive(strategy, [*measured, *(bulk.of_years(formulas) if bulk else ())])
-    return Record(strategy, events, ordered(strategy, [*measured, *derived]), erasures, bulk)
+    return Record(strategy, events, ordered(strategy, [*measured, *derived]), erasures, bulk, statements)
 
 
 def ordered(strategy: Strategy, rows: Sequence[Observation]) -> tuple[Observation, ...]:

@@ -9,9 +9,10 @@ from typing import TextIO
 
 from etl.listings import number
 from strategy import formats
-from strategy.change_words import decision_words, event_line, figure_line, status_line, target_line
-from strategy.changes import FigureChange, MeasureChanges
+from strategy.change_words import decision_words, event_line, figure_line, statement_line, status_line, target_line
+from strategy.changes import FigureChange, MeasureChanges, StatementChange
 from strategy.model import Strategy
+from strategy.statement_words import decided_words
 from strategy.target_words import target_words
 from strategy.texts import count, say
 
@@ -41,9 +42,19 @@ def _rows(change: MeasureChanges, strategy: Strategy, lang: str) -> Iterator[Row
     for event in change.events:
         yield {"what": "event", "kind": event.state, "after": event.state, "day": _day(event.known or event.day),
                "source": event.source}  # fmt: skip
+    yield from (_statement_row(said, lang) for said in change.statements)
     if change.status:
         before, after = (v.headline.status for v in (change.status.before, change.status.after))
         yield {"what": "status", "before": before, "after": after, "cause": "+".join(change.status.causes)}
+
+
+def _statement_row(change: StatementChange, lang: str) -> Row:
+    said = change.statement
+    row = {"what": "statement", "kind": change.kind, "after": said.text.in_(lang)[0], "day": _day(said.day)}
+    if change.kind == "comment":
+        return row | {"cause": said.role}
+    ended = change.kind == "ended"
+    return row | {"day": _day(said.until if ended else said.day), "cause": decided_words(said, lang)}
 
 
 def _figure_row(change: FigureChange) -> Row:
@@ -79,6 +90,7 @@ def _told(change: MeasureChanges, strategy: Strategy, lang: str) -> Iterator[str
         yield status_line(change.status, lang)
     yield from (target_line(t, change, strategy, lang) for t in change.targets)
     yield from (event_line(e, lang) for e in change.events)
+    yield from (statement_line(s, lang) for s in change.statements)
     home = [f for f in change.figures if f.after.area == strategy.home]
     yield from (figure_line(f, change, strategy, lang) for f in home)
     if others := len(change.figures) - len(home):

@@ -352,6 +352,38 @@ CREATE TABLE event (
 COMMENT ON TABLE event IS 'A dated state of a milestone, activity or reporting measure, with its source.';
 COMMENT ON COLUMN event.occasion IS 'Which of several on one day it is, from 1; of what is counted (`held`).';
 
+CREATE TABLE statement (
+    seq         INTEGER PRIMARY KEY,
+    measure     VARCHAR NOT NULL REFERENCES measure (id),
+    kind        VARCHAR NOT NULL CHECK (kind IN ('comment', 'accepted')),
+    day         DATE NOT NULL,
+    role        VARCHAR NOT NULL,
+    text_fi     VARCHAR,
+    text_sv     VARCHAR,
+    text_en     VARCHAR,
+    until       DATE,
+    decided     DATE,
+    body_fi     VARCHAR,
+    body_sv     VARCHAR,
+    body_en     VARCHAR,
+    paragraph   VARCHAR,
+    origin      VARCHAR NOT NULL,
+    accepted_by VARCHAR NOT NULL,
+    CHECK (coalesce(text_fi, text_sv, text_en) IS NOT NULL),
+    CHECK ((kind = 'accepted') = (until IS NOT NULL)),
+    CHECK ((kind = 'accepted') = (decided IS NOT NULL)),
+    CHECK (decided <= until)
+);
+COMMENT ON TABLE statement IS
+    'Beside a status and never changing it: the owner''s comment, or a deviation that a body has accepted until a day.';
+COMMENT ON COLUMN statement.day IS 'The day on which it became known; the newest comment by a day is shown.';
+COMMENT ON COLUMN statement.role IS 'Who says it, as an office and not as a person.';
+COMMENT ON COLUMN statement.text_fi IS 'The comment, or the reason; in the languages that it has, at least one.';
+COMMENT ON COLUMN statement.until IS 'The last day of an accepted deviation, included.';
+COMMENT ON COLUMN statement.decided IS 'The day of the decision, from which the deviation is accepted.';
+COMMENT ON COLUMN statement.body_fi IS 'The body that decided.';
+COMMENT ON COLUMN statement.paragraph IS 'The paragraph of the minutes.';
+
 CREATE TABLE erasure (
     seq       INTEGER PRIMARY KEY,
     measure   VARCHAR NOT NULL REFERENCES measure (id),

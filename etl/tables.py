@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import date
 
 from etl.record import Record
-from strategy.model import LANGUAGES, Measure, Observation, Strategy, Target, Text
+from strategy.model import LANGUAGES, Measure, Observation, Strategy, Target, Text, Words
 from strategy.periods import Period
 
 Cell = str | int | float | bool | date | None
@@ -28,8 +28,8 @@ PARTS = {
     "calendar": ("every", "anchor", "lag_months"),
     "formula": ("name", "of", "years", "base"),
 }
-MAYBE_TEXTS = ("decision", "definition", "difference_one", "remark")
-"""Texts that may be missing; their three columns are then NULL."""
+MAYBE_TEXTS = ("body", "decision", "definition", "difference_one", "remark")
+"""Texts that may be missing; their three columns are then NULL, as is that of a language which `Words` lack."""
 
 
 def tables_of(record: Record) -> Tables:
@@ -52,6 +52,7 @@ def tables_of(record: Record) -> Tables:
         **_tables_of_measures(strategy.measures.values()),
         "mark": _numbered(strategy.marks),
         "event": _numbered(record.events),
+        "statement": _numbered(record.statements),
         "erasure": _numbered(record.erasures),
         "observation": [_observation(o) for o in record.observations],
     }
@@ -106,16 +107,16 @@ def _cells(values: Iterable[tuple[str, object]]) -> Iterator[tuple[str, Cell]]:
         if name in PARTS:
             parts = ((part, getattr(value, part, None)) for part in PARTS[name])
             yield from ((f"{name}_{part}", cell) for part, cell in _cells(parts))
-        elif isinstance(value, Text) or name in MAYBE_TEXTS:
-            yield from _three(name, value if isinstance(value, Text) else None).items()
+        elif isinstance(value, Text | Words) or name in MAYBE_TEXTS:
+            yield from _three(name, value if isinstance(value, Text | Words) else None).items()
         elif isinstance(value, Period):
             yield RENAMED.get(name, name), str(value)
         elif not isinstance(value, tuple):
             yield RENAMED.get(name, name), value  # type: ignore[misc]
 
 
-def _three(name: str, text: Text | None) -> Row:
-    return {f"{name}_{lang}": None if text is None else text.in_(lang) for lang in LANGUAGES}
+def _three(name: str, text: Text | Words | None) -> Row:
+    return {f"{name}_{lang}": said for lang, said in zip(LANGUAGES, text or (None, None, None), strict=True)}
 
 
 def _observation(row: Observation) -> Row:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from etl.bulk.declared import FILE, BulkFile
 from etl.bulk.shape import look
@@ -24,13 +25,16 @@ from etl.intake.workbook import read_apart
 from etl.problems import Problem, Where, show_path
 from etl.record import Record
 from etl.snapshots import FOLDER, MANIFEST, chained, manifest
+from etl.statements import FILE as STATEMENTS
+from etl.statements import key_of as statement_key
 from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Table, load
 from etl.statistics.reading import read_cube
 from etl.statistics.series import Came, rows_of
-from strategy.model import Event, Observation
+from strategy.model import Event, Observation, Statement
 
 _TOPIC = "verify"
+T = TypeVar("T", Event, Statement)
 Said = tuple[object, ...]
 """What a figure says: its value or the reason why there is none, then quality, cases, note and day."""
 
@@ -72,7 +76,7 @@ def verify(data: Path, record: Record) -> Verified:
         elif show_path(data / file) not in unsound and file not in erased:
             problems += _rows(data, file, by_file.get(file, []), record, accepted)
             problems += [] if edited else _keepers(data, file, by_file.get(file, []), keepers)
-            problems += _states(data, file, record, accepted)
+            problems += _stated(data, file, record, accepted)
     measured = [row for row in record.observations if not record.strategy.measures[row.measure].formula]
     large = record.bulk.count if record.bulk else 0
     return Verified(
@@ -240,32 +244,46 @@ def _shown(said: Said, other: Said = ()) -> str:
     return ", ".join([f"{value:.15g}" if value is not None else str(missing), *more])
 
 
-def _states(data: Path, file: str, record: Record, accepted: Mapping[str, str]) -> Iterator[Problem]:
-    """The states that came from a file against what stands there, and the states of the file that are gone."""
-    own = [e for e in record.events if e.origin.partition("#")[0] == file]
+def _stated(data: Path, file: str, record: Record, accepted: Mapping[str, str]) -> Iterator[Problem]:
+    """The states and the comments of a file against what stands in the record, and those of the file that are gone."""
     if file not in accepted or _table(data, file, record) is not None:
         return
-    day = date.fromisoformat(accepted[file])
-    told = {(s.event.measure, place_of(s.where)): s.event for s in _taken(data, file, record, day).good_states}
-    for event in own:
-        said = told.get((event.measure, event.origin.partition("#")[2]))
+    taken = _taken(data, file, record, date.fromisoformat(accepted[file]))
+    states = {(s.event.measure, place_of(s.where)): s.event for s in taken.good_states}
+    yield from _words(data, file, record.events, states)
+    comments = {(c.statement.measure, place_of(c.where)): c.statement for c in taken.good_comments}
+    yield from _words(data, file, record.statements, comments)
+
+
+def _words(data: Path, file: str, stands: Sequence[T], told: Mapping[tuple[str, str], T]) -> Iterator[Problem]:
+    own = [one for one in stands if one.origin.partition("#")[0] == file]
+    for one in own:
+        said = told.get((one.measure, one.origin.partition("#")[2]))
         if said is None:
-            yield _wrong(_event_where(data, event), "no_such_place", event.origin, period=event.day)
-        elif _state(said) != _state(event):
-            yield _wrong(_event_where(data, event), "says_other", _state(event), period=event.day, told=_state(said),
-                         origin=event.origin)  # fmt: skip
-    stand = {(e.measure, _state(e)) for e in record.events} | {(e.measure, e.origin) for e in own}
+            yield _wrong(_word_where(data, one), "no_such_place", one.origin, period=one.day)
+        elif _word(said) != _word(one):
+            yield _wrong(_word_where(data, one), "says_other", _word(one), period=one.day, told=_word(said),
+                         origin=one.origin)  # fmt: skip
+    there = {_key(one) for one in stands} | {(one.measure, one.origin) for one in own}
     for (measure, place), said in told.items():
-        if not {(measure, _state(said)), (measure, f"{file}#{place}")} & stand:
-            yield _wrong(_event_where(data, said), "lost_row", None, period=said.day, file=file, told=_state(said))
+        if not {_key(said), (measure, f"{file}#{place}")} & there:
+            yield _wrong(_word_where(data, said), "lost_row", None, period=said.day, file=file, told=_word(said))
 
 
-def _state(event: Event) -> str:
-    return " ".join(filter(None, (event.stage, event.state, event.day.isoformat())))
+def _word(one: Event | Statement) -> str:
+    """What a state or a comment says, whole."""
+    said = (one.stage, one.state) if isinstance(one, Event) else (one.role, *one.text)
+    return " ".join(filter(None, (*said, one.day.isoformat())))
 
 
-def _event_where(data: Path, event: Event) -> Where:
-    return Where(show_path(data / "catalogue" / "events.toml")).at("measure", event.measure)
+def _key(one: Event | Statement) -> tuple[object, ...]:
+    """What there is one of in the record: a comment that another of its day and role kept out was never taken in."""
+    return (one.measure, _word(one)) if isinstance(one, Event) else statement_key(one)
+
+
+def _word_where(data: Path, one: Event | Statement) -> Where:
+    file = "catalogue/events.toml" if isinstance(one, Event) else STATEMENTS
+    return Where(show_path(data / file)).at("measure", one.measure)
 
 
 def _where(data: Path, row: Observation) -> Where:

@@ -1,12 +1,13 @@
-"""Words what changed, a line each: a status, a target, an event, a figure. Decides nothing."""
+"""Words what changed, a line each: a status, a target, an event, a statement, a figure. Decides nothing."""
 
 from __future__ import annotations
 
 from strategy import formats
-from strategy.changes import FigureChange, MeasureChanges, StatusChange, TargetChange
+from strategy.changes import FigureChange, MeasureChanges, StatementChange, StatusChange, TargetChange
 from strategy.model import Event, Observation, Strategy
 from strategy.publishers import publishers
 from strategy.sentences import missing_word, status_word
+from strategy.statement_words import decided_words
 from strategy.target_words import target_words
 from strategy.texts import say
 
@@ -36,6 +37,26 @@ def target_line(change: TargetChange, of: MeasureChanges, strategy: Strategy, la
 def event_line(event: Event, lang: str) -> str:
     """`Vaihe: tehty (3.5.2021).`"""
     return say(lang, "changes.event", state=say(lang, f"common.state.{event.state}"), day=formats.day(event.day, lang))
+
+
+def statement_line(change: StatementChange, lang: str) -> str:
+    """`Poikkeama hyväksytty 31.12.2022 asti. Päätös: Kaupunginhallitus 22.11.2021, § 112. Syy: kaava odottaa.`"""
+    before, words, _ = statement_parts(change, lang)
+    return f"{before} {words}".rstrip()
+
+
+def statement_parts(change: StatementChange, lang: str) -> tuple[str, str, str]:
+    """What we say of a statement, its own words on one line, and the language that these are in."""
+    said = change.statement
+    text, own = said.text.in_(lang)
+    until = formats.day(said.until, lang) if said.until else ""
+    if change.kind == "ended":
+        return say(lang, "changes.ended", until=until), "", lang
+    if change.kind == "comment":
+        told = say(lang, "changes.comment", role=said.role, day=formats.day(said.day, lang))
+    else:
+        told = say(lang, "changes.accepted", until=until, decision=decided_words(said, lang))
+    return told, " ".join(text.split()), own
 
 
 def figure_line(change: FigureChange, of: MeasureChanges, strategy: Strategy, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""What changed between two days of knowledge: figures, targets, events, and the statuses that changed, and why.
+"""What changed between two days of knowledge: figures, targets, events, statements, and statuses, and why these.
 
 Pure: the rows and the verdicts of both days are given. A figure whose day of publication is not known was always
 known, and is never a change.
@@ -7,10 +7,10 @@ known, and is never a change.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from strategy.model import Event, Measure, Observation, Strategy, Target
+from strategy.model import Event, Measure, Observation, Statement, Strategy, Target
 from strategy.periods import Period
 from strategy.status import Verdict
 
@@ -19,6 +19,7 @@ FIGURE_CHANGES = ("new", "corrected", "withdrawn", "restated")
 CAUSES = ("figure", "reference", "target", "event", "time")
 """Why a status changed: what it stands on or is compared with, its target, its state, or only that time passed."""
 Key = tuple[str, Period, str]
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class TargetChange:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementChange:
+    """Something said beside a status: `kind` is `comment`, `accepted` (it became known), or `ended` (its last day)."""
+
+    kind: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChange:
     """A status that is another on the last day; `causes` are words of `CAUSES`."""
 
@@ -55,10 +64,11 @@ class MeasureChanges:
     figures: tuple[FigureChange, ...] = ()
     targets: tuple[TargetChange, ...] = ()
     events: tuple[Event, ...] = ()
+    statements: tuple[StatementChange, ...] = ()
     status: StatusChange | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.figures or self.targets or self.events or self.status)
+        return bool(self.figures or self.targets or self.events or self.statements or self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +86,46 @@ class Span:
         return day is not None and self.first < day <= self.last
 
 
-def changes(
-    strategy: Strategy, rows: Mapping[str, Sequence[Observation]], events: Mapping[str, Sequence[Event]], span: Span
-) -> tuple[MeasureChanges, ...]:
-    """What changed, by measure in the strategy's order; `rows` and `events` by measure."""
-    found = {m.id: _of(m, rows.get(m.id, ()), events.get(m.id, ()), span) for m in strategy.measures.values()}
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that became known, by measure: rows, events and statements, of whatever day."""
+
+    rows: Mapping[str, Sequence[Observation]]
+    events: Mapping[str, Sequence[Event]]
+    statements: Mapping[str, Sequence[Statement]]
+
+
+def changes(strategy: Strategy, told: Told, span: Span) -> tuple[MeasureChanges, ...]:
+    """What changed, by measure in the strategy's order."""
+    found = {measure.id: _of(measure, told, span) for measure in strategy.measures.values()}
     moved = {name for name, change in found.items() if change.figures}
     judged = (_with_status(change, span, moved) for change in found.values())
     return tuple(change for change in judged if change)
 
 
-def _of(measure: Measure, rows: Sequence[Observation], events: Sequence[Event], span: Span) -> MeasureChanges:
+def _of(measure: Measure, told: Told, span: Span) -> MeasureChanges:
+    rows, events = told.rows.get(measure.id, ()), told.events.get(measure.id, ())
     figures = sorted(_figures(rows, span), key=lambda f: (f.after.known or date.min, f.after.area, f.after.period))
     happened = sorted((e for e in events if span.holds(e.known or e.day)), key=lambda e: e.day)
-    return MeasureChanges(measure, tuple(figures), tuple(_targets(measure, span)), tuple(happened))
+    said = tuple(_statements(told.statements.get(measure.id, ()), span))
+    return MeasureChanges(measure, tuple(figures), tuple(_targets(measure, span)), tuple(happened), said)
+
+
+def _statements(said: Sequence[Statement], span: Span) -> Iterator[StatementChange]:
+    """What was said between the days, and the deviations that ended; one that another takes on has not ended."""
+    for statement in sorted((s for s in said if span.holds(s.day)), key=lambda s: s.day):
+        yield StatementChange(statement.kind, statement)
+    for statement in said:
+        until = statement.until
+        if until is None or not span.first <= until < span.last or statement.day > span.last:
+            continue
+        if not any(_holds(other, until + _ONE_DAY, span.last) for other in said):
+            yield StatementChange("ended", statement)
+
+
+def _holds(accepted: Statement, on: date, known: date) -> bool:
+    decided, until = accepted.decided, accepted.until
+    return decided is not None and until is not None and decided <= on <= until and accepted.day <= known
 
 
 def valid_on(rows: Sequence[Observation], day: date) -> dict[Key, Observation]:
@@ -135,7 +171,7 @@ def _with_status(change: MeasureChanges, span: Span, moved: set[str]) -> Measure
     if before.headline.status == after.headline.status:
         return change
     status = StatusChange(before, after, tuple(_causes(change, span, moved)))
-    return MeasureChanges(change.measure, change.figures, change.targets, change.events, status)
+    return replace(change, status=status)
 
 
 def _causes(change: MeasureChanges, span: Span, moved: set[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import statements
 from dashboard.components.aria import data
 from dashboard.components.figures import small_chart
 from dashboard.components.marks import sectors, status_mark
@@ -16,7 +17,7 @@ from dashboard.context import Context
 from strategy import formats
 from strategy.model import Measure, Target
 from strategy.sentences import sentence, target_words
-from strategy.status import Judgement
+from strategy.status import Judgement, Verdict, severity
 
 
 def attributes(context: Context, measure: Measure) -> dict[str, Any]:
@@ -56,9 +57,10 @@ def told(context: Context, measure: Measure) -> Component:
     verdict = context.verdicts[measure.id]
     word, _, rest = sentence(verdict, context.strategy.units, context.lang).partition(":")
     mark = status_mark(context, verdict.headline.status, leading=True)
+    beside = statements.marks(context, verdict)
     if not rest:
-        return html.P([mark, word], className="told")
-    return html.P([mark, ": ", rest.strip()], className="told")
+        return html.P([mark, word, *beside], className="told")
+    return html.P([mark, ": ", rest.strip(), *beside], className="told")
 
 
 def card(context: Context, measure: Measure, level: int = 3) -> Component:
@@ -91,14 +93,20 @@ def rows(context: Context, measures: Sequence[Measure], caption: str, *, hide_ca
 
 
 def _cells(context: Context, measure: Measure) -> list[Cell]:
-    status = context.verdicts[measure.id].headline.status
+    verdict = context.verdicts[measure.id]
     return [
         [html.Span(measure.id, className="ref"), " ", link(context, measure)],
-        status_mark(context, status),
+        [status_mark(context, verdict.headline.status), *statements.marks(context, verdict)],
         value(context, measure) if measure.kind == "numeric" else context.say(f"common.kind.{measure.kind}"),
         target(context, measure),
         sectors(context, measure, short=True),
     ]
+
+
+def worst_first(verdict: Verdict) -> tuple[bool, bool, bool, int]:
+    """The place in a list of measures: those that need attention first, accepted deviations after the others."""
+    calm = not verdict.needs_attention
+    return (calm, *(verdict.attention if not calm else (False, False, severity(verdict.status))))
 
 
 def fold(context: Context, measures: Sequence[Measure], summary: str) -> Component:

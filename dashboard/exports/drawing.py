@@ -75,7 +75,7 @@ def _head(subject: Subject) -> list[_Block]:
     return [
         _block(place, 13, colour=MUTED),
         _block(subject.name, 23, bold=True, before=3),
-        _block(subject.sentence, 15.5, before=5),
+        *(_block(line, 15.5, before=5) for line in subject.told),
     ]
 
 

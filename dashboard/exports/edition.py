@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from dashboard.charts.chart import Chart
 from dashboard.context import Context
+from strategy import formats
 from strategy.model import Measure, Source
 from strategy.publishers import publishers
 from strategy.sentences import sentence, target_words
+from strategy.statement_words import until_words
 from strategy.status import Verdict
 from strategy.texts import known_key
 
@@ -78,6 +80,13 @@ class Subject:
     def sentence(self) -> str:
         """The status and why, as on the page."""
         return sentence(self.verdict, self.edition.context.strategy.units, self.edition.lang)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The sentence, and until when the deviation that it tells is accepted, if it is."""
+        accepted = self.verdict.acceptance
+        words = [formats.sentence_case(until_words(accepted, self.edition.lang)) + "."] if accepted else []
+        return (self.sentence, *words)
 
     @property
     def target(self) -> str:

@@ -9,13 +9,15 @@ from dashboard.exports.tabular import Value
 from strategy import formats
 from strategy.model import Observation
 from strategy.sentences import calculation, status_word
+from strategy.statement_words import comment_words, decided_words, in_one, until_words
 
 Fact = tuple[str, Value]
 
 
 def facts(subject: Subject) -> list[Fact]:
     """All that must be known of the file's measure, each with its term; what is not known is said in words."""
-    return [*_identity(subject), *_words(subject), *_judged(subject), *_figures(subject), *_edition(subject)]
+    parts = (_identity, _words, _judged, _said, _figures, _edition)
+    return [fact for part in parts for fact in part(subject)]
 
 
 def _identity(subject: Subject) -> Iterator[Fact]:
@@ -47,6 +49,18 @@ def _judged(subject: Subject) -> Iterator[Fact]:
     if lines := calculation(subject.verdict, context.strategy.units, context.lang):
         yield subject.edition.say("fact.calculation"), "\n".join(lines)
     yield subject.edition.say("head.target"), target_with_evidence(subject)
+
+
+def _said(subject: Subject) -> Iterator[Fact]:
+    """What is said beside the status: whose words, of which day, by which decision, in which language."""
+    context, verdict = subject.edition.context, subject.verdict
+    if comment := verdict.comment:
+        whose = f"{context.say('statements.comment')}: {comment_words(comment, context.lang)}"
+        yield whose, in_one(comment.text, context.lang)
+    if accepted := verdict.acceptance:
+        yield context.say("statements.accepted"), formats.sentence_case(until_words(accepted, context.lang))
+        yield context.say("statements.reason"), in_one(accepted.text, context.lang)
+        yield context.say("statements.decision"), f"{decided_words(accepted, context.lang)} ({accepted.role})"
 
 
 def target_with_evidence(subject: Subject) -> str:

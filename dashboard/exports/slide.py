@@ -23,6 +23,7 @@ from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, table, write
 from strategy import formats
 from strategy.model import FocusArea
 from strategy.sentences import status_word
+from strategy.statement_words import until_words
 from strategy.status import GROUPS, JUDGED_GROUPS
 
 WIDTH, HEIGHT, INSIDE = Inches(13.333), Inches(7.5), Inches(13.333 - 2 * 0.6)
@@ -74,7 +75,7 @@ def _saved(deck: Deck) -> bytes:
     return stream.getvalue()
 
 
-def _page(deck: Deck, edition: Edition, title: str, told: str, where: str) -> Slide:
+def _page(deck: Deck, edition: Edition, title: str, told: Sequence[str], where: str) -> Slide:
     """A slide with its title, what it says and its foot."""
     slide: Slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     head = slide.shapes.title
@@ -82,7 +83,7 @@ def _page(deck: Deck, edition: Edition, title: str, told: str, where: str) -> Sl
     head.left, head.top, head.width, head.height = MARGIN, Inches(0.35), INSIDE, Inches(0.7)
     write(head.text_frame, [title], 28 if len(title) < 50 else 20, edition.lang, bold=True)
     lead = slide.shapes.add_textbox(MARGIN, Inches(1.05), INSIDE, Inches(1.0))
-    write(lead.text_frame, [told], 16 if len(told) < LONG else 13, edition.lang)
+    write(lead.text_frame, told, 16 if sum(map(len, told)) < LONG else 13, edition.lang)
     foot = slide.shapes.add_textbox(MARGIN, Inches(7.5 - 0.75), INSIDE, Inches(0.6))
     lines = [f"{edition.stand}. {edition.publisher}. {edition.made_up}".strip(), where]
     write(foot.text_frame, lines, 10, edition.lang, colour=MUTED)
@@ -94,7 +95,7 @@ def _page(deck: Deck, edition: Edition, title: str, told: str, where: str) -> Sl
 
 def _measure(deck: Deck, subject: Subject) -> None:
     edition = subject.edition
-    slide = _page(deck, edition, subject.name, subject.sentence, subject.where)
+    slide = _page(deck, edition, subject.name, subject.told, subject.where)
     if subject.chart is not None:
         shown = figures(subject, subject.chart)
         figures_chart(slide, subject, shown)
@@ -173,7 +174,7 @@ def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjec
     judged = sum(n for group, n in counts.items() if group in JUDGED_GROUPS)
     lead = "focus_area.lead" if judged else "focus_area.lead_none"
     told = f"{context.word(area.slogan).rstrip('.')}. {context.say(lead, n=judged, all=len(own))}"
-    slide = _page(deck, edition, name, told, edition.where())
+    slide = _page(deck, edition, name, [told], edition.where())
     groups_chart(slide, edition, {g: n for g, n in counts.items() if n}, name)
     head = [context.say(f"common.head.{key}") for key in ("measure", "status", "target")]
     rows = _fitting(edition, [_line(subject) for subject in subjects])
@@ -199,4 +200,6 @@ def _fitting(edition: Edition, rows: Sequence[list[str]]) -> list[list[str]]:
 def _line(subject: Subject) -> list[str]:
     word = status_word(subject.verdict.headline.status, subject.edition.lang)
     name = subject.edition.context.word(subject.measure.name)
-    return [f"{subject.measure.id} {name}", word, subject.target]
+    accepted = subject.verdict.acceptance
+    status = f"{word}, {until_words(accepted, subject.edition.lang)}" if accepted else word
+    return [f"{subject.measure.id} {name}", status, subject.target]

@@ -10,9 +10,10 @@ from dashboard.context import Context
 from dashboard.exports.edition import licence
 from dashboard.exports.tabular import Column, Table, Value
 from strategy import formats
-from strategy.model import Measure, Source, Text
+from strategy.model import LANGUAGES, Measure, Source, Text
 from strategy.periods import Period
 from strategy.sentences import missing_word, sentence, status_word, target_words
+from strategy.statement_words import decided_words
 from strategy.status import Verdict
 
 Row = Mapping[str, Any]
@@ -33,12 +34,16 @@ MEASURE: tuple[tuple[str, str, int], ...] = (
     ("status", "text", 18), ("group", "text", 22), ("value", "number", 12), ("period", "text", 12),
     ("unit", "unit", 16), ("target", "text", 36), ("baseline", "number", 12), ("baseline_period", "text", 12),
     ("direction", "text", 14), ("sentence", "text", 70), ("quote", "text", 60),
+    ("accepted_until", "date", 12), ("accepted_reason", "text", 40), ("accepted_decision", "text", 34),
+    ("comment", "text", 60), ("comment_day", "date", 12), ("comment_role", "text", 20),
 )  # fmt: skip
 STATUS: tuple[tuple[str, str, int], ...] = (
     ("measure", "text", 9), ("status", "text", 18), ("group", "text", 22), ("since", "date", 12),
     ("pace", "number", 10), ("value", "number", 12), ("period", "text", 12), ("target_value", "number", 12),
     ("target_low", "number", 12), ("target_high", "number", 12), ("due", "date", 12), ("flags", "text", 24),
     ("sentence_fi", "text", 70), ("sentence_sv", "text", 70), ("sentence_en", "text", 70),
+    ("accepted_until", "date", 12), ("comment_day", "date", 12), ("comment_role", "text", 20),
+    ("comment_fi", "text", 60), ("comment_sv", "text", 60), ("comment_en", "text", 60),
 )  # fmt: skip
 
 
@@ -178,7 +183,17 @@ def _measure(context: Context, measure: Measure, dialect: str) -> tuple[Value, .
         None if unit is None else unit.text.in_(context.lang) if dialect else unit.id, _target(context, verdict),
         baseline.value if baseline else None, period(baseline.period if baseline else None),
         term("measure.direction", measure.direction), sentence(verdict, context.strategy.units, context.lang),
-        measure.quote_fi,
+        measure.quote_fi, *_said(verdict, context.lang),
+    )  # fmt: skip
+
+
+def _said(verdict: Verdict, lang: str) -> tuple[Value, ...]:
+    """What stands beside the status: the accepted deviation and the owner's comment, in the language they have."""
+    accepted, comment = verdict.acceptance, verdict.comment
+    return (
+        accepted.until if accepted else None, accepted.text.in_(lang)[0] if accepted else None,
+        decided_words(accepted, lang) if accepted else None, comment.text.in_(lang)[0] if comment else None,
+        comment.day if comment else None, comment.role if comment else None,
     )  # fmt: skip
 
 
@@ -215,5 +230,11 @@ def _judgement(context: Context, verdict: Verdict, dialect: str) -> tuple[Value,
         verdict.measure.id, _status(context, head.status, dialect),
         context.say(f"status.group.{head.group}") if dialect else head.group, head.since, head.pace, head.value,
         period, head.target_value, head.low, head.high, head.due, flags,
-        *(sentence(verdict, units, lang) for lang in ("fi", "sv", "en")),
+        *(sentence(verdict, units, lang) for lang in LANGUAGES), *_comment(verdict),
     )  # fmt: skip
+
+
+def _comment(verdict: Verdict) -> tuple[Value, ...]:
+    comment = verdict.comment
+    until = verdict.acceptance.until if verdict.acceptance else None
+    return (until, comment.day, comment.role, *comment.text) if comment else (until, *[None] * (2 + len(LANGUAGES)))

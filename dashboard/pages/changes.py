@@ -11,7 +11,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists
+from dashboard.components import lists, statements
 from dashboard.components.aria import data
 from dashboard.components.filters import choices
 from dashboard.components.marks import status_mark
@@ -19,14 +19,16 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
 from dashboard.judging import judge_all
 from strategy.change_words import cause_words, event_line, figure_line, target_line
-from strategy.changes import MeasureChanges, Span, StatusChange, changes
+from strategy.changes import MeasureChanges, Span, StatusChange, Told, changes
 from strategy.formats import sentence_case
 
 
 def page(context: Context) -> Sheet:
     """The changes between the days that are asked for; else of the year up to the page's day."""
     first, last = days(context)
-    found = changes(context.strategy, context.release.headline, context.release.events, span(context, first, last))
+    release = context.release
+    told_of = Told(release.headline, release.events, release.statements)
+    found = changes(context.strategy, told_of, span(context, first, last))
     title = context.say("changes.title", first=context.day(first), last=context.day(last))
     told = context.count("changes.measures", len(found)) if found else context.say("changes.none")
     return Sheet(
@@ -146,9 +148,10 @@ def _named(change: MeasureChanges, status: str) -> dict[str, Any]:
 def _lines(context: Context, change: MeasureChanges) -> list[Component]:
     """What became known, a line each."""
     strategy, lang = context.strategy, context.lang
-    lines = [
+    lines: list[str | list[str | Component]] = [
         *(target_line(target, change, strategy, lang) for target in change.targets),
         *(event_line(event, lang) for event in change.events),
+        *(statements.line(said, lang) for said in change.statements),
         *(figure_line(figure, change, strategy, lang) for figure in change.figures),
     ]
     return [html.Ul([html.Li(line) for line in lines])] if lines else []

@@ -13,7 +13,7 @@ from dashboard.components.aria import aria
 from dashboard.components.distribution import distribution
 from dashboard.context import Context, NotHere, Sheet
 from strategy.model import Action, Goal, Measure, Subgoal
-from strategy.status import JUDGED_GROUPS, severity
+from strategy.status import JUDGED_GROUPS
 
 CONTEXT_SHOWN = 3
 """So many context measures of a goal stand open; the others behind a line that counts them."""
@@ -72,7 +72,7 @@ def _subgoals(context: Context, subgoals: Sequence[Subgoal]) -> list[Component]:
 def _figures(context: Context, measures: Sequence[Measure]) -> list[Component]:
     """Cards for the measures with figures, worst first; the others in one folded row."""
     having = [m for m in measures if context.verdicts[m.id].latest is not None]
-    having.sort(key=lambda m: severity(context.verdicts[m.id].headline.status))
+    having.sort(key=lambda m: lists.worst_first(context.verdicts[m.id]))
     rest = [m for m in measures if m not in having]
     parts: list[Component] = []
     if having:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import downloads, lists
+from dashboard.components import downloads, lists, statements
 from dashboard.components.aria import aria, data
 from dashboard.components.figures import large_chart, twin
 from dashboard.components.marks import flags, quote, status_mark
@@ -20,7 +20,7 @@ from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
 from dashboard.pages.measure_views import CHART, cases, controls, grain_note, size_note
 from dashboard.pages.origins import origins
-from strategy.model import Event, Measure, Observation
+from strategy.model import Event, Measure, Observation, Statement
 from strategy.sentences import calculation, sentence
 from strategy.status import Judgement, Verdict
 
@@ -39,14 +39,16 @@ def page(context: Context) -> Sheet:
     main = [*_figure(context, measure, found), *_calculation(context, verdict), *_other_targets(context, verdict)]
     main += breakdowns(context, found.figures) if found else []
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
-    main += [*_own_words(context, measure), *events(context, happened), *revisions(context, measure, told)]
-    main += [*origins(context, told, happened), *sources(context, measure, told, happened)]
+    main += [*statements.earlier(context, _said(context, measure), verdict), *_own_words(context, measure)]
+    main += [*events(context, happened), *revisions(context, measure, told)]
+    main += [*origins(context, told, happened, _said(context, measure)), *sources(context, measure, told, happened)]
     return Sheet(
         name,
         [
             _kicker(context, measure),
             html.H1(name),
             _verdict(context, verdict),
+            *statements.beside(context, verdict),
             html.Div(
                 [
                     html.Div(main, className="story"),
@@ -63,6 +65,12 @@ def _known(context: Context, things: Sequence[Known]) -> list[Known]:
     """What was known on the page's day of knowledge; what has no such day was always known."""
     day = context.address.known
     return [thing for thing in things if day is None or (thing.known or date.min) <= day]
+
+
+def _said(context: Context, measure: Measure) -> list[Statement]:
+    """What was said beside the measure's statuses by the page's day, of what was known."""
+    day = min(context.on, context.address.known or context.on)
+    return [said for said in context.release.statements.get(measure.id, ()) if said.day <= day]
 
 
 def _kicker(context: Context, measure: Measure) -> Component:

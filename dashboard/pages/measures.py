@@ -16,7 +16,7 @@ from dashboard.pages.overview import baseline_only
 from dashboard.search import find
 from strategy.model import Measure
 from strategy.sentences import group_word, status_word
-from strategy.status import GROUPS, JUDGED_GROUPS, Verdict, severity
+from strategy.status import GROUPS, JUDGED_GROUPS, Verdict
 
 
 def page(context: Context) -> Sheet:
@@ -43,7 +43,7 @@ def found(context: Context) -> tuple[list[Measure], list[Measure]]:
     all_ = find(q, context.strategy) if q else list(context.strategy.measures.values())
     own = [m for m in all_ if m.role == "strategy" and _wanted(context, context.verdicts[m.id])]
     if not q:
-        own.sort(key=lambda m: severity(context.verdicts[m.id].headline.status))
+        own.sort(key=lambda m: lists.worst_first(context.verdicts[m.id]))
     return own, [m for m in all_ if m.role == "context" and q and in_part(context, m)]
 
 

@@ -1,4 +1,4 @@
-"""The way back of each figure and state of a measure that came in a file: which file, where in it, who accepted it.
+"""The way back of each figure, state and comment that came in a file: which file, where in it, who accepted it.
 
 Figures that were read by hand have no file; the sources of the page stand for them.
 """
@@ -18,7 +18,7 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy import formats
 from strategy.formats import EN_DASH
-from strategy.model import Event, Observation
+from strategy.model import Event, Observation, Statement
 
 _HASH = 12
 """So many digits of the file's sha256 begin its name."""
@@ -30,7 +30,7 @@ _CELL = re.compile(r"(?:(?P<sheet>.+)!)?(?P<column>[A-Z]{1,3})(?P<row>\d+)\Z")
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One figure or state: when it stands (in order and in words), its origin, keeper and day."""
+    """One figure, state or comment: when it stands (in order and in words), its origin, keeper and day."""
 
     kind: str
     stands: date
@@ -40,16 +40,19 @@ class _Item:
     known: date | None
 
 
-def origins(context: Context, rows: Sequence[Observation], events: Sequence[Event]) -> list[Component]:
-    """A line for each delivery: the figures of one file that one keeper accepted, with their places in it."""
-    items = sorted((i for i in _items(context, rows, events) if i.origin), key=lambda i: i.stands)
+def origins(
+    context: Context, rows: Sequence[Observation], events: Sequence[Event], comments: Sequence[Statement] = ()
+) -> list[Component]:
+    """A line for each delivery: what one keeper accepted of one file, with its places in it."""
+    came = (*_items(context, rows, events), *_comments(context, comments))
+    items = sorted((i for i in came if i.origin), key=lambda i: i.stands)
     deliveries: dict[tuple[str, str, str, date | None], list[_Item]] = {}
     for item in items:
         deliveries.setdefault((item.kind, item.origin.partition("#")[0], item.accepted_by, item.known), []).append(item)
     if not deliveries:
         return []
     kinds = {item.kind for item in items}
-    when = "common.head.day" if kinds == {"states"} else "common.head.period"
+    when = "common.head.period" if "figures" in kinds else "common.head.day"
     names = (when, "measure.origin.file", "measure.origin.place", "measure.origin.by", "common.head.known")
     title = context.say("measure.origin.title")
     lines = [_line(context, came) for came in deliveries.values()]
@@ -66,6 +69,11 @@ def _items(context: Context, rows: Iterable[Observation], events: Iterable[Event
             yield _Item("figures", row.period.last_day, words, row.origin, row.accepted_by, row.known)
     for event in events:
         yield _Item("states", event.day, context.day(event.day), event.origin, event.accepted_by, event.known)
+
+
+def _comments(context: Context, comments: Iterable[Statement]) -> Iterator[_Item]:
+    for said in comments:
+        yield _Item("comments", said.day, context.day(said.day), said.origin, said.accepted_by, said.day)
 
 
 def _line(context: Context, came: Sequence[_Item]) -> list[Cell]:

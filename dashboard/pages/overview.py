@@ -19,7 +19,7 @@ from dashboard.context import Context, Sheet
 from strategy import formats
 from strategy.model import FocusArea, Goal, Measure, Sector
 from strategy.sentences import status_word
-from strategy.status import JUDGED_GROUPS, STATUSES, Verdict, severity
+from strategy.status import JUDGED_GROUPS, STATUSES, Verdict
 
 MISSING_STATUSES = ("no_value", "not_reported", "result_pending", "value_late", "not_due")
 
@@ -90,7 +90,7 @@ def baseline_only(verdict: Verdict) -> bool:
 
 def _figures(context: Context) -> list[Component]:
     judged = [v for v in context.strategy_verdicts() if v.headline.group in JUDGED_GROUPS]
-    judged.sort(key=lambda v: severity(v.headline.status))
+    judged.sort(key=lists.worst_first)
     shown = [v.measure for v in judged[:6]]
     headlines = [_headline(context, area) for area in context.strategy.focus_areas.values()]
     shown += [m for m in headlines if m is not None][: max(0, 6 - len(shown))]

@@ -67,7 +67,7 @@ def _evidence(context: Context, measures: Sequence[Measure]) -> list[Component]:
 
 def _figures(context: Context, measures: Sequence[Measure]) -> list[Component]:
     having = [m for m in measures if m.kind == "numeric" and context.verdicts[m.id].latest is not None]
-    having.sort(key=lambda m: severity(context.verdicts[m.id].headline.status))
+    having.sort(key=lambda m: lists.worst_first(context.verdicts[m.id]))
     cards = html.Div([lists.card(context, measure) for measure in having], className="cards")
     body = cards if having else html.P(context.say("sector.figures_none"), className="empty")
     return [html.Section([html.H2(context.say("sector.figures")), body])]

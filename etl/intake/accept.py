@@ -23,7 +23,8 @@ from etl.listings import number
 from etl.problems import Problem, Where, show_path
 from etl.record import read_all
 from etl.snapshots import FOLDER, Kept
-from strategy.model import Event, Observation, Source, Strategy
+from etl.statements import FILE as STATEMENTS
+from strategy.model import LANGUAGES, Event, Observation, Source, Statement, Strategy
 
 _NOT_DATA = ("releases",)
 """What lies in a data folder and is not read by the check."""
@@ -31,11 +32,12 @@ _NOT_DATA = ("releases",)
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What a keeper takes into the record: figures, states of milestones, and sources that are new to it."""
+    """What a keeper takes into the record: figures, states, sources that are new to it, and owners' comments."""
 
     rows: tuple[Observation, ...]
     events: tuple[Event, ...] = ()
     sources: tuple[Source, ...] = ()
+    comments: tuple[Statement, ...] = ()
 
 
 def traced(row: Observation, kept: Kept, place: str, by: str) -> Observation:
@@ -143,6 +145,8 @@ def _catalogue(data: Path, strategy: Strategy, accepted: Accepted) -> Iterable[t
     if accepted.events:
         name = "catalogue/events.toml"
         yield name, _grown(data / name, "".join(map(_event_block, accepted.events))).encode()
+    if accepted.comments:
+        yield STATEMENTS, _grown(data / STATEMENTS, "".join(map(_comment_block, accepted.comments))).encode()
 
 
 def _undeclared(strategy: Strategy, row: Observation) -> bool:
@@ -179,9 +183,21 @@ def _source_block(source: Source) -> str:
 
 
 def _event_block(event: Event) -> str:
+    names = ("measure", "day", "state", "source", "stage", "known", "note", "origin", "accepted_by")
+    return _block("event", ((name, getattr(event, name)) for name in names))
+
+
+def _comment_block(comment: Statement) -> str:
+    words = ((f"text.{lang}", said) for lang, said in zip(LANGUAGES, comment.text, strict=True))
+    names = ("origin", "accepted_by")
+    first = ((name, getattr(comment, name)) for name in ("measure", "day", "role"))
+    return _block("comment", (*first, *words, *((name, getattr(comment, name)) for name in names)))
+
+
+def _block(kind: str, fields: Iterable[tuple[str, object]]) -> str:
+    """A `[[kind]]` with the fields that have a value; a name with a point is a key in a table."""
     table = tomlkit.table()
-    for name in ("measure", "day", "state", "source", "stage", "known", "note", "origin", "accepted_by"):
-        value = getattr(event, name)
+    for name, value in fields:
         if value not in (None, ""):
-            table.add(name, value)
-    return f"\n[[event]]\n{tomlkit.dumps(table)}"
+            table.add(tomlkit.key(name.split(".")), value)
+    return f"\n[[{kind}]]\n{tomlkit.dumps(table)}"

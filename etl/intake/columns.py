@@ -21,17 +21,22 @@ FIGURES = (
     "known_basis", "confidence", "day",
 )  # fmt: skip
 STATES = ("measure", "stage", "state", "day", "note", "message", "source", "known")
-SHOWN = ("name", "quote", "unit", "last", "target", "due", "last_state", "origin", "accepted_by")
+COMMENTS = ("measure", "day", "role", "text_fi", "text_sv", "text_en", "message")
+WORDS = COMMENTS[2:-1]
+"""Columns that only a sheet of comments has."""
+SHOWN = ("name", "quote", "unit", "last", "target", "due", "last_state", "last_comment", "origin", "accepted_by")
 """Columns that the template shows and nobody fills."""
-ALL = tuple(dict.fromkeys((*FIGURES, *STATES, *SHOWN)))
-NEEDED = MappingProxyType({"figures": ("period", "value"), "states": ("state", "day")})
+ALL = tuple(dict.fromkeys((*FIGURES, *STATES, *COMMENTS, *SHOWN)))
+NEEDED = MappingProxyType(
+    {"figures": ("period", "value"), "states": ("state", "day"), "comments": ("measure", "day", "role")}
+)
 _DEEPEST = 30
 """The header stands among so many rows; above it there may be titles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Which column is what: `kind` is `figures` or `states`; `row` the number of the header's row."""
+    """Which column is what: `kind` is `figures`, `states` or `comments`; `row` the number of the header's row."""
 
     kind: str
     row: int
@@ -65,7 +70,7 @@ def find_header(book: Book, sheet: Sheet, problems: list[Problem]) -> Header | N
 
 def _is_header(row: Row) -> bool:
     found = {column for column, _ in _named(row)}
-    return any(set(needed) <= found for needed in NEEDED.values()) or len(found & {*FIGURES, *STATES}) >= 3
+    return any(set(needed) <= found for needed in NEEDED.values()) or len(found & {*FIGURES, *STATES, *COMMENTS}) >= 3
 
 
 def _named(row: Row) -> Iterator[tuple[str, int]]:
@@ -85,12 +90,24 @@ def _header(book: Book, sheet: Sheet, row: Row, problems: list[Problem]) -> Head
             problems.append(wrong(place, "column_twice", row.cells[number].text, first=first))
             fine = False
         columns.setdefault(column, number)
-    kind = "states" if "state" in columns and "value" not in columns else "figures"
+    kind = _kind(columns)
+    columns = {name: number for name, number in columns.items() if _is_read(name, kind)}
     strange = tuple(c.text for n, c in enumerate(row.cells) if c.text and n not in columns.values())
     missing = [c for c in NEEDED[kind] if c not in columns]
     problems.extend(_column_missing(book, sheet, row, column, strange) for column in missing)
     width = max((n for n, cell in enumerate(row.cells, 1) if cell.text), default=0)
     return Header(kind, row.number, columns, strange, width) if fine and not missing else None
+
+
+def _kind(columns: Mapping[str, int]) -> str:
+    if "value" in columns:
+        return "figures"
+    return "states" if "state" in columns else "comments" if set(WORDS[1:]) & set(columns) else "figures"
+
+
+def _is_read(name: str, kind: str) -> bool:
+    """Whether a sheet of this kind reads the column: words beside figures would be lost unsaid."""
+    return name in (*COMMENTS, *SHOWN) if kind == "comments" else name not in WORDS
 
 
 def _column_missing(book: Book, sheet: Sheet, row: Row, column: str, strange: Iterable[str]) -> Problem:

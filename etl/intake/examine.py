@@ -10,18 +10,20 @@ from pathlib import Path
 
 from etl.intake.accept import Accepted, plan, prove, take, traced
 from etl.intake.book import Book, RefusedError, wrong
+from etl.intake.comments import newest
 from etl.intake.compare import Change, Difference, Key, difference, key_of
 from etl.intake.limits import USUAL, Limits, kind_of
 from etl.intake.rows import take as take_rows
 from etl.intake.sources import new_sources
-from etl.intake.taken import Given, IncomingState, Taken, row_of
+from etl.intake.taken import Given, IncomingComment, IncomingState, Taken, row_of
 from etl.intake.textfile import read_text_file
 from etl.intake.workbook import read_apart
 from etl.problems import Problem, Where
 from etl.record import Record
 from etl.snapshots import FOLDER, accepted, keep
+from etl.statements import key_of as statement_key
 from strategy import formats
-from strategy.model import Event, Observation
+from strategy.model import Event, Observation, Statement
 
 OpenWorkbook = Callable[[str, bytes, Limits], Book]
 
@@ -37,6 +39,16 @@ class StateChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentChange:
+    """What one incoming comment does to the record: `new` or `unchanged`; `before` is the newest one until then."""
+
+    kind: str
+    statement: Statement
+    where: Where
+    before: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
 class Examined:
     """A file, what was read of it, and what it would change. `refusal` stands where it could not be read at all."""
 
@@ -45,6 +57,7 @@ class Examined:
     taken: Taken
     difference: Difference
     states: tuple[StateChange, ...]
+    comments: tuple[CommentChange, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -59,13 +72,13 @@ class Examined:
     @property
     def filled(self) -> bool:
         """Whether anything at all stood in it, right or wrong."""
-        return bool(self.taken.figures or self.taken.states or self.taken.problems)
+        return bool(self.taken.figures or self.taken.states or self.taken.comments or self.taken.problems)
 
     @property
     def changes(self) -> bool:
         """Whether it would change the record."""
-        kinds = [*(c.kind for c in self.difference.changes), *(s.kind for s in self.states)]
-        return any(kind != "unchanged" for kind in kinds)
+        changes: list[Change | StateChange | CommentChange] = [*self.difference.changes, *self.states, *self.comments]
+        return any(change.kind != "unchanged" for change in changes)
 
 
 def examine(
@@ -84,9 +97,11 @@ def examine(
     wrong_before = len(taken.problems)
     _check_erased(record, found, taken, given.lang)
     _check_known_taken(record, beside, found, taken, given.lang)
+    _check_said(record, taken, given.lang)
     if len(taken.problems) > wrong_before:
         found = _difference(beside, record, taken)  # of what is still good
-    return Examined(name, content, taken, found, tuple(_states(record, taken.good_states)))
+    states, comments = _states(record, taken.good_states), _comments(record, taken.good_comments)
+    return Examined(name, content, taken, found, tuple(states), tuple(comments))
 
 
 def _difference(beside: Iterable[Observation], record: Record, taken: Taken) -> Difference:
@@ -158,6 +173,24 @@ def _states(record: Record, came: Iterable[IncomingState]) -> Iterator[StateChan
         yield StateChange("unchanged" if same else "new", event, item.where, last)
 
 
+def _check_said(record: Record, taken: Taken, lang: str) -> None:
+    """What a role said on a day stands: another text of that day would leave two, and nobody could tell the newer."""
+    said = {statement_key(s): s.text for s in record.statements}
+    for item in taken.good_comments:
+        comment = item.statement
+        if said.get(statement_key(comment), comment.text) != comment.text:
+            day = formats.day(comment.day, lang)
+            taken.problems.append(wrong(item.where, "comment_taken", " ".join(filter(None, comment.text)), day=day))
+
+
+def _comments(record: Record, came: Iterable[IncomingComment]) -> Iterator[CommentChange]:
+    said = {statement_key(s) for s in record.statements}
+    for item in came:
+        comment = item.statement
+        kind = "unchanged" if statement_key(comment) in said else "new"
+        yield CommentChange(kind, comment, item.where, newest(record.statements, comment.measure))
+
+
 def accept(data: Path, record: Record, found: Examined, by: str, today: date) -> list[Problem]:
     """Take what is good into the record; returns what the check of the whole record says, and then nothing changes.
 
@@ -172,10 +205,15 @@ def accept(data: Path, record: Record, found: Examined, by: str, today: date) ->
         for s in found.states
         if s.kind != "unchanged"
     )
-    if not rows and not events:
+    comments = tuple(
+        replace(c.statement, origin=f"{kept.name}#{place_of(c.where)}", accepted_by=by)
+        for c in found.comments
+        if c.kind != "unchanged"
+    )
+    if not rows and not events and not comments:
         return []
     sources = new_sources(record.strategy, (*(r.source for r in rows), *(e.source for e in events)))
-    files = plan(data, record.strategy, Accepted(rows, events, tuple(sources)))
+    files = plan(data, record.strategy, Accepted(rows, events, tuple(sources), comments))
     problems = prove(data, files)
     if not problems:
         take(data, kept, files)

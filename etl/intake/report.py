@@ -11,6 +11,8 @@ from etl.problems import Problem
 from strategy.model import Strategy
 from strategy.texts import count, say
 
+_PROSE = 40
+"""A cell of so many characters holds a sentence, which may break over lines; figures may not."""
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;color:#1c1c1c;background:#fff;max-width:62rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}
@@ -82,7 +84,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], lang: str, under
             cells[1] += under[number]
         numbers = ("old", "new", "by")
         marked = (
-            f'<td class="number">{cell}</td>' if name in numbers else f"<td>{cell}</td>"
+            f'<td class="number">{cell}</td>' if name in numbers and len(cell) < _PROSE else f"<td>{cell}</td>"
             for name, cell in zip(heads, cells, strict=True)
         )
         body += f"<tr>{''.join(marked)}</tr>"

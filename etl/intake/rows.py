@@ -12,12 +12,14 @@ from pathlib import PurePath
 from etl.few import hide_few
 from etl.intake.book import Book, wrong
 from etl.intake.cells import Known, Reader
+from etl.intake.comments import comment_of
 from etl.intake.compare import Incoming, key_of
 from etl.intake.lines import Line, lines
 from etl.intake.sources import source_of
 from etl.intake.states import state_of
-from etl.intake.taken import Context, Given, Taken
+from etl.intake.taken import Context, Given, IncomingComment, Taken
 from etl.problems import Problem, nearest
+from etl.statements import key_of as statement_key
 from strategy import formats
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation
 from strategy.periods import Period
@@ -52,6 +54,11 @@ def _take_line(line: Line, context: Context) -> None:
         state = state_of(line, measure, reader, context)
         if state is not None and len(taken.problems) == before:
             taken.states.append(state)
+        return
+    if line.header.kind == "comments":
+        comment = comment_of(line, measure, reader, context)
+        if comment is not None and len(taken.problems) == before:
+            taken.comments.append(comment)
         return
     row = _figure(line, measure, reader, context)
     if row is not None and len(taken.problems) == before:
@@ -216,6 +223,12 @@ def _check_doubled(taken: Taken) -> None:
             place = ", ".join(name for _, name in first[key].where.steps)
             taken.problems.append(wrong(item.where, "doubled", _said(item.row), first=place))
         first.setdefault(key, item)
+    said: dict[object, IncomingComment] = {}
+    for comment in taken.comments:
+        before = said.setdefault(statement_key(comment.statement), comment)
+        if before is not comment:
+            place = ", ".join(name for _, name in before.where.steps)
+            taken.problems.append(wrong(comment.where, "comment_doubled", first=place))
 
 
 def _said(row: Observation) -> str:

@@ -11,7 +11,7 @@ from etl.intake.cells import Known, Reader
 from etl.intake.columns import Header
 from etl.intake.compare import Incoming, valid
 from etl.problems import Problem, Where
-from strategy.model import Event, Observation, Strategy, Target
+from strategy.model import Event, Observation, Statement, Strategy, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class IncomingState:
     where: Where
 
 
+@dataclass(frozen=True, slots=True)
+class IncomingComment:
+    """A comment on a measure that came, and the place of its words."""
+
+    statement: Statement
+    where: Where
+
+
 @dataclass(slots=True)
 class Taken:
     """What was read of a file. `rejected` are the rows with a problem: (sheet, row number)."""
@@ -38,6 +46,7 @@ class Taken:
     book: Book
     figures: list[Incoming] = field(default_factory=list)
     states: list[IncomingState] = field(default_factory=list)
+    comments: list[IncomingComment] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     complete: bool = False
@@ -59,6 +68,12 @@ class Taken:
         """The states of the lines in which nothing is wrong."""
         rejected = self.rejected
         return [item for item in self.states if row_of(item.where) not in rejected]
+
+    @property
+    def good_comments(self) -> list[IncomingComment]:
+        """The comments of the lines in which nothing is wrong."""
+        rejected = self.rejected
+        return [item for item in self.comments if row_of(item.where) not in rejected]
 
     def remark(self, where: Where, code: str, **values: object) -> None:
         """Add a remark."""

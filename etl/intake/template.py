@@ -16,10 +16,12 @@ import xlsxwriter
 
 from etl.intake.book import column_name
 from etl.intake.columns import words_in
+from etl.intake.comments import last_words
 from etl.intake.expected import Asked, asked
 from etl.intake.sources import PREFIX
 from etl.intake.workbook import GIVEN
 from etl.record import Record
+from etl.statements import LONGEST
 from strategy import formats
 from strategy.model import MISSING, QUALITIES, STATES, Event, Measure, Observation, Strategy
 from strategy.target_words import target_words
@@ -30,11 +32,13 @@ FIGURES = (
     "message",
 )  # fmt: skip
 STATES_COLUMNS = ("measure", "name", "quote", "stage", "target", "last_state", "state", "day", "message")
-TO_FILL = ("value", "missing", "quality", "n", "note", "message", "state", "day")
+COMMENT_COLUMNS = ("measure", "name", "last_comment", "day", "role", "text_fi", "text_sv", "text_en")
+TEXTS = COMMENT_COLUMNS[5:]
+TO_FILL = ("value", "missing", "quality", "n", "note", "message", "state", "day", "role", *TEXTS)
 WIDTHS = {
     "measure": 9, "name": 34, "quote": 38, "unit": 12, "last": 16, "target": 22, "due": 12, "period": 13, "value": 12,
     "missing": 20, "quality": 15, "n": 12, "note": 24, "message": 30, "stage": 24, "last_state": 20, "state": 16,
-    "day": 13,
+    "day": 13, "last_comment": 40, "role": 20, "text_fi": 44, "text_sv": 44, "text_en": 44,
 }  # fmt: skip
 _LISTS = {"missing": 0, "quality": 1, "note": 2, "state": 3}
 """The columns of the hidden sheet in which the drop-downs find their words."""
@@ -58,6 +62,7 @@ def template(record: Record, sector: str, lang: str, on: date) -> bytes:
     writer.figures(figures, on)
     if milestones:
         writer.states(milestones)
+    writer.comments([m for m in record.strategy.of_role("strategy") if sector in m.sectors])
     writer.given(sector, on)
     book.close()
     return to.getvalue()
@@ -136,7 +141,20 @@ class _Writer:
                 style = self._day if name == "day" else self._fill
                 sheet.write(row, column, texts[name] or None, style if name in TO_FILL else self._quietly(name))
         self._check_lists(sheet, STATES_COLUMNS, len(milestones))
-        self._check_days(sheet, len(milestones))
+        self._check_days(sheet, STATES_COLUMNS, len(milestones))
+
+    def comments(self, measures: Sequence[Measure]) -> None:
+        """The sheet on which the sector says in its own words why, and what next: a row per measure."""
+        sheet = self._table(say(self._lang, "intake.sheet.comments"), COMMENT_COLUMNS)
+        for row, measure in enumerate(measures, 1):
+            last = last_words(self._record.statements, measure.id, self._lang)
+            shown = {"measure": measure.id, "name": measure.name.in_(self._lang), "last_comment": last}
+            sheet.set_row(row, _height((text, WIDTHS[name]) for name, text in shown.items()))
+            for column, name in enumerate(COMMENT_COLUMNS):
+                style = self._day if name == "day" else self._fill if name in TO_FILL else self._quietly(name)
+                sheet.write(row, column, shown.get(name) or None, style)
+        self._check_days(sheet, COMMENT_COLUMNS, len(measures))
+        self._check_lengths(sheet, len(measures))
 
     def given(self, sector: str, on: date) -> None:
         """The hidden sheet: what this workbook is, and the words of the drop-downs."""
@@ -262,8 +280,17 @@ class _Writer:
             rule = {"validate": "integer", "criteria": ">=", "value": 0, "error_message": error}
             sheet.data_validation(1, column, rows, column, rule)
 
-    def _check_days(self, sheet: Sheet, rows: int) -> None:
-        column = STATES_COLUMNS.index("day")
+    def _check_lengths(self, sheet: Sheet, rows: int) -> None:
+        error = say(self._lang, "intake.template.too_long", longest=LONGEST)
+        rule = {"validate": "length", "criteria": "<=", "value": LONGEST, "error_message": error}
+        if rows:
+            first, last = (COMMENT_COLUMNS.index(name) for name in (TEXTS[0], TEXTS[-1]))
+            sheet.data_validation(1, first, rows, last, rule)
+
+    def _check_days(self, sheet: Sheet, columns: Sequence[str], rows: int) -> None:
+        if not rows:
+            return
+        column = columns.index("day")
         error = say(self._lang, "intake.template.not_a_day")
         rule = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_message": error}
         sheet.data_validation(1, column, rows, column, {**rule, "error_type": "warning"})

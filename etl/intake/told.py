@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.intake.compare import CHANGES, Change, Doubt
-from etl.intake.examine import Examined, StateChange
+from etl.intake.examine import CommentChange, Examined, StateChange
 from etl.intake.large import Loading
 from etl.intake.taken import Remark
 from etl.problems import visible
 from strategy import formats
-from strategy.model import Measure, Observation, Strategy
+from strategy.model import LANGUAGES, Measure, Observation, Statement, Strategy
 from strategy.texts import count, say
 
 
@@ -33,7 +33,8 @@ class Told:
 def changes(found: Examined, strategy: Strategy, lang: str) -> list[Told]:
     """Every change that the file would make, by kind, the doubtful ones with their doubts; unchanged ones left out."""
     figures = [figure(c, strategy, lang) for kind in CHANGES[:-1] for c in found.difference.of(kind)]
-    return figures + [_state(s, strategy, lang) for s in found.states if s.kind != "unchanged"]
+    states = [_state(s, strategy, lang) for s in found.states if s.kind != "unchanged"]
+    return figures + states + [_comment(c, strategy, lang) for c in found.comments if c.kind != "unchanged"]
 
 
 def figure(change: Change, strategy: Strategy, lang: str) -> Told:
@@ -101,6 +102,27 @@ def _state(change: StateChange, strategy: Strategy, lang: str) -> Told:
     )
 
 
+def _comment(change: CommentChange, strategy: Strategy, lang: str) -> Told:
+    measure, comment = strategy.measures[change.statement.measure], change.statement
+    return Told(
+        kind=say(lang, "intake.change.comment"),
+        measure=measure.id,
+        name=measure.name.in_(lang),
+        period=formats.day(comment.day, lang),
+        old="" if change.before is None else f"{formats.day(change.before.day, lang)}, {_words(change.before)}",
+        new=_words(comment),
+        by="",
+        place=change.where.words(lang),
+        doubts=(),
+    )
+
+
+def _words(comment: Statement) -> str:
+    """The role and its words, in each language that they have, on one line."""
+    said = (f"({lang}) {' '.join(text.split())}" for lang, text in zip(LANGUAGES, comment.text, strict=True) if text)
+    return visible(f"{comment.role}: {' '.join(said)}")
+
+
 def remark(found: Remark, lang: str) -> str:
     """A remark with its place: `taulukko Luvut, solu A7: piilotettu rivi luettiin`."""
     words = visible(say(lang, f"intake.remark.{found.code}", **dict(found.values)))
@@ -120,6 +142,7 @@ def summary(found: Examined, lang: str) -> str:
     """How many changes of which kind, in one line."""
     counts = [(kind, len(found.difference.of(kind))) for kind in CHANGES]
     counts.append(("state", sum(s.kind != "unchanged" for s in found.states)))
+    counts.append(("comment", sum(c.kind != "unchanged" for c in found.comments)))
     counts.append(("doubtful", len(found.difference.doubtful) + len(found.difference.vanished)))
     return ", ".join(count(lang, f"intake.count.{kind}", n) for kind, n in counts if n) or say(lang, "intake.nothing")
 

@@ -42,13 +42,15 @@ PAGES = {"fi": "/fi/mittari/", "sv": "/sv/matare/", "en": "/en/measure/"}
 
 @pytest.fixture(scope="module")
 def fed(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """The real record with a figure and a state taken in from a sector's workbooks."""
+    """The real record with a figure, a state and a comment taken in from a sector's workbooks."""
     folder = tmp_path_factory.mktemp("fed")
     data = folder / "data"
     shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("releases"))
     figures = workbook([["1.3-g", "2021", 94.5]])
     states = workbook([["1.3-f", "done", "1.2.2021"]], header=HEADER, title="Vaiheet")
-    for name, content in (("luvut.xlsx", figures), ("vaiheet.xlsx", states)):
+    said = [["1.3-d", "15.1.2022", "chefredaktör", "Vi följer läget."]]
+    comments = workbook(said, header=("measure", "day", "role", "text_sv"), title="Kommentarer")
+    for name, content in (("luvut.xlsx", figures), ("vaiheet.xlsx", states), ("ord.xlsx", comments)):
         _take(data, folder / name, content)
     assert main(["build", "--data", str(data), "--out", str(folder / "releases")]) == 0
     return Desk(Store(folder / "releases"), Settings(), lambda: TODAY)
@@ -78,6 +80,18 @@ def test_the_page_names_file_place_and_keeper(fed: Desk, lang: str) -> None:
     place = f"{say(lang, 'measure.origin.sheet', sheet='Vaiheet')}, {cell}"
     for words in ("vaiheet.xlsx <small>", place, KEEPER):
         assert words in told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_comment_of_a_workbook_is_on_its_page_with_its_way_back(fed: Desk, lang: str) -> None:
+    """From the cell that a sector filled to the page, in whatever language it is read."""
+    told = body(fed, f"{PAGES[lang]}1.3-d", "on=2022-01-31")
+    cell = say(lang, "measure.origin.cells.one", cells="D2")
+    place = f"{say(lang, 'measure.origin.sheet', sheet='Kommentarer')}, {cell}"
+    quoted = '<blockquote lang="sv"><p>Vi följer läget.' if lang != "sv" else "<blockquote><p>Vi följer läget."
+    for words in (quoted, "ord.xlsx <small>", place, KEEPER):
+        assert words in told
+    assert "Vi följer läget." not in body(fed, f"{PAGES[lang]}1.3-d", "on=2022-01-14")
 
 
 PLACES = [

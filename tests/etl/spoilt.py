@@ -14,6 +14,7 @@ UNITS = "catalogue/units.toml"
 BREAKDOWNS = "catalogue/breakdowns.toml"
 EVENTS = "catalogue/events.toml"
 TABLES = "catalogue/tables.toml"
+STATEMENTS = "catalogue/statements.toml"
 SURVEY = "histories/1.1-a.csv"
 POPULATION = "histories/2.1-t1.csv"
 
@@ -32,6 +33,50 @@ class Spoilt(NamedTuple):
 
 # fmt: off
 SPOILT = {
+    # statements
+    "comment on nothing": Spoilt(STATEMENTS, 'measure = "2.1-t1"', 'measure = "2.1-tt1"',
+        "unknown_id", "kommentti 3, kenttä measure", "2.1-tt1", "2.1-t1"),
+    "comment without its day": Spoilt(STATEMENTS, "day = 2021-06-15\n", "",
+        "missing", "kommentti 1, kenttä day", None),
+    "comment of nobody": Spoilt(STATEMENTS, 'role = "konsernijohto"', 'role = ""',
+        "empty", "kommentti 3, kenttä role", ""),
+    "comment without words": Spoilt(STATEMENTS, 'text.sv = "Nästa enkät görs i höst."', "text = {}",
+        "no_language", "kommentti 2, kenttä text", "{}"),
+    "comment with empty words": Spoilt(STATEMENTS, 'text.sv = "Enkäten gjordes om."', 'text.sv = " "',
+        "empty", "kommentti 1, kenttä text.sv", ""),
+    "comment as one text": Spoilt(STATEMENTS, 'text.sv = "Nästa enkät görs i höst."', 'text = "Nästa år."',
+        "table", "kommentti 2, kenttä text", "Nästa år."),
+    "comment in another language": Spoilt(STATEMENTS, 'text.sv = "Nästa', 'text.de = "Bald."\ntext.sv = "Nästa',
+        "unknown_language", "kommentti 2, kenttä text.de", "Bald."),
+    "comment in a number": Spoilt(STATEMENTS, 'text.sv = "Nästa enkät görs i höst."', "text.sv = 5",
+        "text", "kommentti 2, kenttä text.sv", "5"),
+    "comment that nobody reads to its end": Spoilt(STATEMENTS, '"Nästa enkät görs i höst."', f'"{"x" * 2001}"',
+        "too_long", "kommentti 2, kenttä text.sv", "x" * 79 + "…"),
+    "comment told twice": Spoilt(STATEMENTS, "day = 2022-03-01", "day = 2021-06-15",
+        "comment_twice", "kommentti 2, kenttä day", "2021-06-15"),
+    "key of a comment": Spoilt(STATEMENTS, 'role = "konsernijohto"', 'role = "konsernijohto"\nuntil = 2022-01-01',
+        "unknown_key", "kommentti 3, kenttä until", "2022-01-01"),
+    "accepted for ever": Spoilt(STATEMENTS, "until = 2022-12-31\n", "",
+        "missing", "hyväksytty poikkeama 1, kenttä until", None),
+    "accepted by no decision": Spoilt(STATEMENTS, "decided = 2021-11-22\n", "",
+        "missing", "hyväksytty poikkeama 1, kenttä decided", None),
+    "accepted by no body": Spoilt(STATEMENTS, 'body.fi = "Kasvatuslautakunta"\n', "",
+        "missing", "hyväksytty poikkeama 2, kenttä body", None),
+    "accepted for no reason": Spoilt(STATEMENTS, 'reason.fi = "Kysely siirtyi."\n', "",
+        "missing", "hyväksytty poikkeama 2, kenttä reason", None),
+    "accepted until before it": Spoilt(STATEMENTS, "until = 2022-12-31", "until = 2021-11-21",
+        "until_before_decided", "hyväksytty poikkeama 1, kenttä until", "2021-11-21"),
+    "known before it was decided": Spoilt(STATEMENTS, "day = 2021-11-24", "day = 2021-11-21",
+        "known_before_decided", "hyväksytty poikkeama 1, kenttä day", "2021-11-21"),
+    "accepted where nothing is judged": Spoilt(STATEMENTS, 'measure = "2.1-a"', 'measure = "2.1-t2"',
+        "accepted_context", "hyväksytty poikkeama 1, kenttä measure", "2.1-t2"),
+    "accepted twice on a day": Spoilt(STATEMENTS, 'measure = "1.1-b"\nday = 2021-02-01\ndecided = 2021-02-01',
+        'measure = "2.1-a"\nday = 2021-11-24\ndecided = 2021-11-22\nuntil = 2022-01-01\n'
+        'reason.fi = "x"\nbody.fi = "x"\nrole = "x"\n[[accepted]]\n'
+        'measure = "1.1-b"\nday = 2021-02-01\ndecided = 2021-02-01',
+        "accepted_twice", "hyväksytty poikkeama 2, kenttä decided", "2021-11-22"),
+    "another kind of statement": Spoilt(STATEMENTS, "[[comment]]", "excused = true\n[[comment]]",
+        "unknown_key", "kenttä excused", "True"),
     # TOML
     "quote not closed": Spoilt(NOTES, '"Förhandsuppgift."', '"Förhandsuppgift.',
         "toml", "rivi 2, merkki 62",

@@ -14,7 +14,7 @@ import pytest
 from etl.record import Record, read_record
 from etl.release import only_build, publish, schema
 from strategy import model
-from strategy.model import Text
+from strategy.model import Text, Words
 from strategy.periods import Period
 from tests.etl.conftest import ROOT, SMALL, pointer
 
@@ -43,6 +43,7 @@ TABLES = {
     "target": model.Target,
     "mark": model.Mark,
     "event": model.Event,
+    "statement": model.Statement,
     "observation": model.Observation,
 }
 
@@ -88,7 +89,7 @@ def agrees(name: str, value: object, row: dict[str, object]) -> bool:
         if value is None:
             return set(parts.values()) == {None}
         return {f"{name}_{f.name}": told(getattr(value, f.name)) for f in fields(value)} == parts  # type: ignore[arg-type]
-    if isinstance(value, Text):
+    if isinstance(value, Text | Words):
         return tuple(row[f"{name}_{lang}"] for lang in model.LANGUAGES) == tuple(value)
     if value is None and name not in row:
         return {row[f"{name}_{lang}"] for lang in model.LANGUAGES} == {None}
@@ -104,6 +105,7 @@ def records_of(record: Record, table: str) -> list[object]:
         "target": [target for m in measures for target in m.targets],
         "mark": list(strategy.marks),
         "event": list(record.events),
+        "statement": list(record.statements),
         "observation": list(record.observations),
     }
     return list(several[table] if table in several else getattr(strategy, f"{table}s").values())
@@ -152,6 +154,7 @@ def test_the_small_folder_uses_every_kind_of_target_and_every_field() -> None:
         model.Target: targets,
         model.Observation: record.observations,
         model.Event: record.events,
+        model.Statement: record.statements,
         model.Source: list(record.strategy.sources.values()),
     }
     for kind, found in records.items():
@@ -196,6 +199,10 @@ REFUSED = [
     "UPDATE observation SET missing = 'withdrawn' WHERE measure = '2.1-t2'",                       # value and reason
     "UPDATE observation SET known = NULL WHERE known_basis = 'rule'",                              # rule without day
     "UPDATE observation SET quality = 'perfect'",                                                  # vocabulary
+    "UPDATE statement SET text_sv = NULL, text_fi = NULL, text_en = NULL",                         # nobody's words
+    "UPDATE statement SET until = NULL WHERE kind = 'accepted'",                                   # for ever
+    "UPDATE statement SET until = DATE '2020-01-01' WHERE kind = 'accepted'",                      # before it began
+    "UPDATE statement SET kind = 'excuse'",                                                        # vocabulary
 ]
 # fmt: on
 
@@ -211,7 +218,17 @@ def test_the_schema_itself_refuses(statement: str, out: Path, tmp_path: Path) ->
 
 def test_the_vocabularies_of_the_schema_are_those_of_the_core() -> None:
     """A word added in one place alone would be refused in the other."""
-    for name in ("TARGET_KINDS", "KINDS", "QUALITIES", "MISSING", "STATES", "CADENCES", "OPERATORS", "KNOWN_BASES"):
+    for name in (
+        "TARGET_KINDS",
+        "KINDS",
+        "QUALITIES",
+        "MISSING",
+        "STATES",
+        "STATEMENT_KINDS",
+        "CADENCES",
+        "OPERATORS",
+        "KNOWN_BASES",
+    ):
         words = getattr(model, name)
         listed = ", ".join(f"'{word}'" for word in words)
         assert listed in " ".join(schema().split()).replace("( ", "("), name

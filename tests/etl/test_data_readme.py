@@ -46,7 +46,8 @@ def apply(example: Example, data: Path) -> None:
         assert not file.exists()
         file.write_text(example.text, "utf-8")
     elif example.mode == "append":
-        file.write_text(file.read_text("utf-8").rstrip("\n") + "\n" + example.text, "utf-8")
+        before = file.read_text("utf-8") if file.exists() else ""
+        file.write_text(before.rstrip("\n") + "\n" + example.text, "utf-8")
     else:
         before, start, rest = file.read_text("utf-8").partition(f'[[measure]]\nid = "{example.mode[3:]}"\n')
         block, following, after = rest.partition("\n[[measure]]\n")
@@ -74,6 +75,8 @@ EFFECTS: dict[str, Callable[[Record], object]] = {
     "Peru luku · Återkalla en siffra": lambda r: (valid(r, "2021").value, valid(r, "2021").missing),
     "Kerro virstanpylväästä · Rapportera en milstolpe":
         lambda r: [(e.state, str(e.day)) for e in r.events if e.measure == "2.5-a"],
+    "Kommentoi tai hyväksy poikkeama · Kommentera eller godkänn en avvikelse":
+        lambda r: [(s.kind, s.measure, str(s.until)) for s in r.statements],
 }
 EXPECTED: dict[str, object] = {
     "Lisää mittari · Lägg till en mätare": ("Invånare som motionerar varje vecka", [(75.0, "None")], 70.0),
@@ -82,6 +85,8 @@ EXPECTED: dict[str, object] = {
     "Korjaa luku · Rätta en siffra": (72.5, "final"),
     "Peru luku · Återkalla en siffra": (None, "withdrawn"),
     "Kerro virstanpylväästä · Rapportera en milstolpe": [("done", "2021-11-20")],
+    "Kommentoi tai hyväksy poikkeama · Kommentera eller godkänn en avvikelse":
+        [("comment", "2.5-a", "None"), ("accepted", "1.3-a", "2022-12-31")],
 }
 # fmt: on
 
@@ -137,5 +142,6 @@ def test_every_folder_that_is_named_is_there() -> None:
     """The map of the folder shows no file that is not there, but those that appear when they are needed."""
     named = re.findall(r"^\| `((?:catalogue|histories|releases)[^`]*)`", README, re.MULTILINE)
     missing = [name for name in named if not (ROOT / "data" / name).exists()]
-    assert len(named) == 12
-    assert set(missing) <= {"releases/", "catalogue/breakdowns.toml", "catalogue/erasures.toml"}
+    assert len(named) == 13
+    appear = ("breakdowns", "erasures", "statements")
+    assert set(missing) <= {"releases/", *(f"catalogue/{name}.toml" for name in appear)}

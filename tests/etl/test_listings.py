@@ -32,6 +32,18 @@ def test_columns_are_exactly_these(run: Run) -> None:
     assert run("observations", "--data", SMALL).out.split("\n")[0] == OBSERVATIONS
 
 
+def test_what_was_said_stands_in_more_columns_for_those_who_ask(run: Run) -> None:
+    """The newest comment and decision, in every line of a measure; programs that do not ask see no new column."""
+    found = {line["id"]: line for line in listed(run("measures", "--statements", "--data", SMALL).out)}
+    names = ("comment_day", "comment_role", "comment_fi", "comment_sv", "accepted_from", "accepted_until")
+    assert {id_: tuple(found[id_][name] for name in names) for id_ in ("1.1-a", "1.1-c", "2.1-a")} == {
+        "1.1-a": ("2022-03-01", "sivistysjohtaja", "", "Nästa enkät görs i höst.", "", ""),
+        "1.1-c": ("", "", "", "", "", ""),
+        "2.1-a": ("", "", "", "", "2021-11-22", "2022-12-31"),
+    }
+    assert found["2.1-a"]["accepted_paragraph"] == "§ 112"
+
+
 # fmt: off
 TARGETS = [
     # id      kind              op          value     low    high   base    reference  window       period

@@ -8,8 +8,9 @@ from typing import cast
 
 import pytest
 
-from strategy.changes import CAUSES, FIGURE_CHANGES, MeasureChanges, Span, changes
-from strategy.model import Event, Measure, Observation, Strategy
+from strategy.change_words import statement_line
+from strategy.changes import CAUSES, FIGURE_CHANGES, MeasureChanges, Span, Told, changes
+from strategy.model import LANGUAGES, Event, Measure, Observation, Statement, Strategy, Words
 from strategy.status import Verdict, judge
 from tests.strategy.drawing import HOME, Row, events, measure, rows, table
 
@@ -30,7 +31,7 @@ def found(case: Row) -> MeasureChanges | None:
     of, figures, told = measure(case.cells["measure"]), rows(case.cells["rows"]), events(case.cells["events"])
     span = between(of, figures, told, date.fromisoformat(case.cells["first"]), date.fromisoformat(case.cells["last"]))
     strategy = cast(Strategy, SimpleNamespace(measures={of.id: of}))
-    whole = changes(strategy, {of.id: figures}, {of.id: told}, span)
+    whole = changes(strategy, Told({of.id: figures}, {of.id: told}, {}), span)
     assert len(whole) <= 1
     return whole[0] if whole else None
 
@@ -89,7 +90,49 @@ def test_a_status_changes_with_what_it_is_compared_with() -> None:
     first, last = date(2021, 1, 15), date(2021, 3, 1)
     span = Span(first, last, judged(first, first), judged(last, first), judged(last, last))
     strategy = cast(Strategy, SimpleNamespace(measures={"m": own, "r": other}))
-    ours = changes(strategy, {"m": figures, "r": reference}, {}, span)[0]
+    ours = changes(strategy, Told({"m": figures, "r": reference}, {}, {}), span)[0]
     assert ours.measure is own
     assert ours.status is not None
     assert (ours.status.after.headline.status, ours.status.causes) == ("met", ("reference",))
+
+
+def stated(kind: str, day: str, decided: str = "", until: str = "") -> Statement:
+    """Something said on a day."""
+    last, first = (date.fromisoformat(d) if d else None for d in (until, decided))
+    return Statement("m", kind, date.fromisoformat(day), "johtaja", Words(sv="Ord."), last, first, Words(fi="Hallitus"))
+
+
+# fmt: off
+SAID = (
+    #         kind        day           decided       until
+    stated("comment",  "2021-06-15"),
+    stated("comment",  "2022-03-01"),
+    stated("accepted", "2021-01-20", "2021-01-18", "2021-12-31"),
+    stated("accepted", "2021-12-15", "2021-12-13", "2022-06-30"),      # takes on
+    stated("accepted", "2023-01-10", "2023-01-09", "2023-01-31"),
+)
+NEWS = [
+    # from          to            what is told, by its day
+    ("2021-01-01", "2021-06-14", ["accepted 2021-01-20"]),
+    ("2021-01-01", "2021-06-15", ["accepted 2021-01-20", "comment 2021-06-15"]),
+    ("2021-06-15", "2021-12-14", []),
+    ("2021-12-14", "2022-01-31", ["accepted 2021-12-15"]),             # the first was taken on: nothing ended
+    ("2022-06-30", "2022-07-01", ["ended 2022-06-30"]),                # the last day is included: it ends after it
+    ("2022-06-29", "2022-06-30", []),
+    ("2022-07-01", "2022-12-31", []),
+    ("2023-01-01", "2023-02-28", ["accepted 2023-01-10", "ended 2023-01-31"]),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("first", "last", "expected"), NEWS)
+def test_what_was_said_is_news(first: str, last: str, expected: list[str]) -> None:
+    """A comment and a decision on the day that they became known; a deviation that nothing takes on, after its end."""
+    of, days = measure("up at_least 90@2025"), (date.fromisoformat(first), date.fromisoformat(last))
+    span = between(of, [], (), *days)
+    strategy = cast(Strategy, SimpleNamespace(measures={of.id: of}))
+    changed = changes(strategy, Told({}, {}, {of.id: SAID}), span)
+    said = changed[0].statements if changed else ()
+    assert [f"{c.kind} {c.statement.until if c.kind == 'ended' else c.statement.day}" for c in said] == expected
+    for change in said:
+        assert all(statement_line(change, lang) for lang in LANGUAGES)

@@ -20,9 +20,9 @@ import pytest
 from dashboard.store import Store
 from etl import journal
 from etl.intake import commands
-from etl.intake.columns import NEEDED
+from etl.intake.columns import COMMENTS, NEEDED
 from etl.intake.expected import asked
-from etl.intake.template import FIGURES, STATES_COLUMNS
+from etl.intake.template import COMMENT_COLUMNS, FIGURES, STATES_COLUMNS
 from etl.record import Record, read_record
 from etl.snapshots import chained, manifest
 from strategy import formats
@@ -310,12 +310,12 @@ def test_the_template_is_protected_but_for_the_cells_to_fill(small: Path, run: R
     out = tmp_path / "sivistys"
     run("template", "--sector", "sivistys", "-o", out, "--data", small, "--on", DAY)
     book = openpyxl.load_workbook(tmp_path / "sivistys.xlsx")
-    assert [s.sheet_state for s in book.worksheets] == ["visible", "visible", "visible", "veryHidden"]
-    for sheet, columns in zip(book.worksheets[1:3], (FIGURES, STATES_COLUMNS), strict=True):
+    assert [s.sheet_state for s in book.worksheets] == ["visible"] * 4 + ["veryHidden"]
+    for sheet, columns in zip(book.worksheets[1:4], (FIGURES, STATES_COLUMNS, COMMENT_COLUMNS), strict=True):
         assert sheet.protection.sheet
         for row in sheet.iter_rows(min_row=2):
             for name, cell in zip(columns, row, strict=True):
-                filled = name in ("value", "missing", "quality", "n", "note", "message", "state", "day")
+                filled = name in ("value", "missing", "quality", "n", "note", "message", "state", "day", *COMMENTS[2:])
                 assert cell.protection.locked != filled, (sheet.title, cell.coordinate)
     states = book.worksheets[2]
     assert [r[0].value for r in states.iter_rows(min_row=2)] == ["2.1-a", "2.1-b", "2.1-b", "2.1-c", "2.1-d", "2.1-e"]
@@ -332,6 +332,7 @@ def test_an_empty_template_says_nothing(small: Path, run: Run, tmp_path: Path) -
 def test_every_needed_column_stands_in_the_template() -> None:
     assert set(NEEDED["figures"]) <= set(FIGURES)
     assert set(NEEDED["states"]) <= set(STATES_COLUMNS)
+    assert {*NEEDED["comments"], *COMMENTS[:-1]} <= set(COMMENT_COLUMNS)
     assert set(HEADER) <= {*FIGURES}
     assert set(commands.COMMANDS) == set(commands.ARGUMENTS)
 
