@@ -90,12 +90,12 @@ def statement(row: Row) -> Statement:
 _STATED = ("measure", "kind", "day", "role", "until", "decided", "paragraph", "origin", "accepted_by")
 
 
-_HAPPENED = ("measure", "day", "state", "source", "stage", "known", "note", "origin", "accepted_by")
+_HAPPENED = ("measure", "day", "state", "source", "stage", "known", "note", "origin", "accepted_by", "occasion")
 
 
 _OBSERVED = (
     "measure", "area", "value", "source", "breakdown", "missing", "quality", "confidence", "known", "known_basis",
-    "note", "n", "day", "origin", "accepted_by", "comparable", "secondary",
+    "note", "n", "day", "origin", "accepted_by", "comparable", "secondary", "low", "high",
 )  # fmt: skip
 
 
@@ -206,7 +206,7 @@ def _formula(row: Row) -> Formula | None:
 
 
 def _target(row: Row, steps: Sequence[Row]) -> Target:
-    same = ("kind", "evidence", "op", "value", "low", "high", "reference", "set_on", "due", "quote_fi")
+    same = ("kind", "evidence", "op", "value", "low", "high", "reference", "set_on", "due", "quote_fi", "part")
     return Target(
         period=_maybe_period(row["period"]),
         base=_maybe_period(row["base"]),

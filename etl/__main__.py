@@ -117,13 +117,21 @@ def _build(chosen: argparse.Namespace) -> int:
     measures, rows = (number(n, 0, chosen.lang) for n in (len(record.strategy.measures), record.count))
     key = "etl.build.published" if published.new else "etl.build.unchanged"
     print(say(chosen.lang, key, release=published.name, measures=measures, rows=rows))
+    _remark(record, chosen.lang)
     return 0
+
+
+def _remark(record: Record, lang: str) -> None:
+    """Say what should be looked at; it keeps nothing from being published."""
+    if record.remarks:
+        print(report(record.remarks, lang, "etl.remarks"), file=sys.stderr)
 
 
 def _check(chosen: argparse.Namespace) -> int:
     record = read_record(chosen.data)
     measures = number(len(record.strategy.measures), 0, chosen.lang)
     print(count(chosen.lang, "etl.checked", record.count, measures=measures))
+    _remark(record, chosen.lang)
     return 0
 
 

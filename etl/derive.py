@@ -6,9 +6,11 @@ old one, so that a derived series can be seen as known on any day, just like a m
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 
 from strategy.model import CONFIDENCES, QUALITIES, Formula, Measure, Observation, Strategy
 from strategy.periods import Period
@@ -103,31 +105,61 @@ def _as_known(rows: Sequence[Observation], known: date) -> Observation | None:
 
 
 def _combined(measure: Measure, rule: _Rule, period: Period, inputs: Sequence[Observation]) -> Observation | None:
-    values = [row.value for row in inputs if row.value is not None]
-    value = rule.compute(values) if len(values) == len(inputs) else None
-    if value is None:
+    ends = _ends(rule, inputs)
+    if ends is None:
         return None
+    low, high = (float(f"{end:.{DIGITS}g}") for end in ends)
+    exact = low == high
     latest = _latest(inputs)
     return Observation(
         measure=measure.id,
         area=latest.area,
         period=period,
-        value=float(f"{value:.{DIGITS}g}"),
+        value=low if exact else None,
         source=latest.source,
         breakdown=latest.breakdown,
-        quality=max((row.quality for row in inputs), key=QUALITIES.index),
+        quality=_quality(inputs) if exact else "bound",
         confidence=max((row.confidence for row in inputs), key=CONFIDENCES.index),
         known=latest.known,
         known_basis=latest.known_basis,
         note=_note(inputs),
         comparable=all(row.comparable for row in inputs),
         secondary=any(row.secondary for row in inputs),
+        low=None if exact or low == -math.inf else low,
+        high=None if exact or high == math.inf else high,
     )
+
+
+def _ends(rule: _Rule, inputs: Sequence[Observation]) -> tuple[float, float] | None:
+    """The least and the most that the rule can give: it rises or falls with each input, so their limits decide.
+
+    None where an input has no figure, where the rule gives none, or where nothing is known of the outcome.
+    """
+    limits = [
+        (row.value,) if row.value is not None
+        else (-math.inf if row.low is None else row.low, math.inf if row.high is None else row.high)
+        for row in inputs if row.tells
+    ]  # fmt: skip
+    if len(limits) < len(inputs):
+        return None
+    found = [rule.compute(values) for values in product(*limits)]
+    known = [value for value in found if value is not None and not math.isnan(value)]
+    if len(known) < len(found) or (min(known), max(known)) == (-math.inf, math.inf):
+        return None
+    return min(known), max(known)
+
+
+def _quality(inputs: Sequence[Observation]) -> str:
+    """The least sure of the inputs' qualities; where limits cancel out, the figure is as sure as an estimate."""
+    found = max((row.quality for row in inputs), key=QUALITIES.index)
+    return "estimate" if found == "bound" else found
 
 
 def _withdrawn(last: Observation, inputs: Sequence[Observation]) -> Observation:
     latest = _latest(inputs)
-    return replace(last, value=None, missing="withdrawn", known=latest.known, known_basis=latest.known_basis)
+    quality = "final" if last.is_bound else last.quality
+    return replace(last, value=None, low=None, high=None, quality=quality, missing="withdrawn", known=latest.known,
+                   known_basis=latest.known_basis)  # fmt: skip
 
 
 def _latest(inputs: Sequence[Observation]) -> Observation:

@@ -6,6 +6,7 @@ number of cases goes with the value, for it says as much. A real 0 is shown: nob
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,8 +16,20 @@ from strategy.model import Measure, Observation, Strategy
 def hide_few(strategy: Strategy, rows: Iterable[Observation]) -> Iterator[Observation]:
     """The rows, those with few cases as missing (`hidden_few`)."""
     for row in rows:
-        few = row.value is not None and is_few(strategy, strategy.measures[row.measure], row.value, row.n)
-        yield replace(row, value=None, missing="hidden_few", n=None) if few else row
+        few = row.tells and is_few(strategy, strategy.measures[row.measure], _most(row), row.n)
+        yield hidden(row) if few else row
+
+
+def _most(row: Observation) -> float:
+    """The most that a figure can be; where nobody says, more than few."""
+    most = row.high if row.value is None else row.value
+    return math.inf if most is None else most
+
+
+def hidden(row: Observation) -> Observation:
+    """The row without its figure, its limits and its cases."""
+    quality = "final" if row.is_bound else row.quality
+    return replace(row, value=None, low=None, high=None, quality=quality, missing="hidden_few", n=None)
 
 
 def is_few(strategy: Strategy, measure: Measure, value: float, n: int | None) -> bool:

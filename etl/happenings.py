@@ -38,7 +38,10 @@ def read_event(fields: Fields, strategy: Strategy, known: Known) -> Event:
         note=fields.known("note", known.notes, need=False),
         origin=fields.text("origin", need=False),
         accepted_by=fields.text("accepted_by", need=False),
+        occasion=fields.whole("occasion", lowest=1),
     )
+    if found.occasion is not None and found.state != "held":
+        fields.wrong("occasion", "occasion_of_state", state=found.state)
     if measure and measure.kind == "numeric" and all(t.kind != "count" for t in measure.targets):
         fields.wrong("measure", "event_of_figure")
     fields.done()

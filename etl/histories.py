@@ -17,11 +17,11 @@ from etl.fields import Fields
 from etl.measures import Known, declared, limits, outside
 from etl.problems import Problem, Where, nearest, problem, show_path
 from etl.values import CSV
-from strategy.model import ACTUAL, CONFIDENCES, KNOWN_BASES, MISSING, QUALITIES, Measure, Observation, Strategy
+from strategy.model import CONFIDENCES, KNOWN_BASES, MISSING, QUALITIES, Measure, Observation, Strategy
 from strategy.periods import Period, add_months
 
 COLUMNS = ("period", "value", "known", "known_basis", "source", "quality", "confidence", "note")
-OPTIONAL = ("area", "breakdown", "n", "missing", "day", "origin", "accepted_by")
+OPTIONAL = ("area", "breakdown", "n", "missing", "day", "origin", "accepted_by", "low", "high")
 Key = tuple[str, Period, str]
 Row = tuple[Fields, Observation]
 
@@ -154,6 +154,8 @@ def read_row(fields: Fields, measure: Measure, given: Given) -> Observation | No
         accepted_by=fields.text("accepted_by", need=False),
         comparable=note is None or note not in strategy.notes or strategy.notes[note].comparable,
         secondary=not strategy.sources[source].own if source in strategy.sources else False,
+        low=fields.number("low"),
+        high=fields.number("high"),
     )
     if len(fields.problems) > found:
         return row if period else None
@@ -163,7 +165,9 @@ def read_row(fields: Fields, measure: Measure, given: Given) -> Observation | No
 
 
 def _check_row(fields: Fields, row: Observation, measure: Measure) -> None:
-    if (row.value is None) == (row.missing is None):
+    if row.quality == "bound" or row.is_bound:
+        _check_bound(fields, row, measure)
+    elif (row.value is None) == (row.missing is None):
         fields.wrong("value", "value_or_missing")
     if row.value is not None and outside(measure, row.value):
         fields.wrong("value", "outside", limits=limits(measure))
@@ -173,12 +177,29 @@ def _check_row(fields: Fields, row: Observation, measure: Measure) -> None:
         fields.wrong("day", "day_after_period", period=row.period)
 
 
+def _check_bound(fields: Fields, row: Observation, measure: Measure) -> None:
+    """Limits stand alone, with their quality, in their order, and inside what the measure can be."""
+    if not row.is_bound:
+        fields.wrong("low", "bound_without_limits")
+    elif row.quality != "bound":
+        fields.wrong("quality", "limits_without_bound")
+        return
+    for name in ("value", "missing"):
+        if getattr(row, name) is not None:
+            fields.wrong(name, "beside_limits")
+    if row.low is not None and row.high is not None and row.low >= row.high:
+        fields.wrong("low", "low_over_high" if row.low > row.high else "limits_alike", high=f"{row.high:.15g}")
+    for name, limit in (("low", row.low), ("high", row.high)):
+        if limit is not None and outside(measure, limit):
+            fields.wrong(name, "outside", limits=limits(measure))
+
+
 def _check_known(fields: Fields, row: Observation, strategy: Strategy) -> None:
     if (row.known is None) != (row.known_basis == "unknown"):
         fields.wrong("known", "known_unknown" if row.known else "known_missing", basis=row.known_basis)
     elif row.known_basis == "rule":
         _check_rule(fields, row, strategy)
-    elif row.known and row.value is not None and row.quality in ACTUAL and row.known < _begins(row):
+    elif row.known and row.tells and row.quality != "budget" and row.known < _begins(row):
         fields.wrong("known", "known_before", begins=_begins(row))
 
 
@@ -215,7 +236,7 @@ def _withdrawn_unseen(rows: Sequence[Row]) -> list[Row]:
     """The rows that withdraw a value which no row of the file had before."""
     valued: dict[Key, list[date]] = {}
     for _, row in rows:
-        if row.value is not None:
+        if row.tells:
             valued.setdefault(_key(row), []).append(row.known or date.min)
     return [
         (fields, row) for fields, row in rows

@@ -23,7 +23,7 @@ STATEMENT_COLUMNS = (
 )  # fmt: skip
 OBSERVATION_COLUMNS = (
     "measure", "area", "period", "breakdown", "value", "missing", "quality", "confidence", "known", "known_basis",
-    "source", "note",
+    "source", "note", "low", "high",
 )  # fmt: skip
 
 
@@ -89,7 +89,8 @@ def write_observations(rows: Iterable[Observation], to: TextIO) -> None:
     for row in rows:
         lines.writerow([
             row.measure, row.area, row.period, row.breakdown, number(row.value), row.missing or "", row.quality,
-            row.confidence, _word(row.known), row.known_basis, row.source, row.note or "",
+            row.confidence, _word(row.known), row.known_basis, row.source, row.note or "", number(row.low),
+            number(row.high),
         ])  # fmt: skip
 
 

@@ -207,9 +207,12 @@ def _check_levels(fields: Fields, measure: Measure) -> None:
 def _check_target_kinds(fields: Fields, measure: Measure) -> None:
     numeric = measure.kind == "numeric"
     for number, target in enumerate(measure.targets, 1):
+        where = fields.where.at("target", number).at("field", "kind")
+        if measure.kind == "milestone" and target.kind == "count":
+            fields.problems.append(problem(where, "count_of_milestone", target.kind))
+            continue
         fits = target.kind in ANY_MEASURE or (target.kind in MILESTONES) != numeric or target.kind == "count"
         if measure.kind in KINDS and target.kind in TARGET_KINDS and not fits:
-            where = fields.where.at("target", number).at("field", "kind")
             fields.problems.append(problem(where, "target_kind", target.kind, kind=measure.kind))
 
 

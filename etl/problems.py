@@ -92,10 +92,10 @@ def show_path(path: Path) -> str:
     return path.as_posix()
 
 
-def report(problems: Iterable[Problem], lang: str) -> str:
+def report(problems: Iterable[Problem], lang: str, closing: str = "etl.found") -> str:
     """All problems for people: file and place, what was read, what was expected, the remedy; last their number."""
     found = sorted(problems, key=lambda p: p.file)
-    return "\n".join([*(_block(p, lang) for p in found), count(lang, "etl.found", len(found))])
+    return "\n".join([*(_block(p, lang) for p in found), count(lang, closing, len(found))])
 
 
 def _block(found: Problem, lang: str) -> str:

@@ -13,6 +13,7 @@ from etl.derive import derive, in_order
 from etl.erasing import check_erased, load_erasures
 from etl.few import hide_few
 from etl.histories import Row, read_histories, tell_unseen
+from etl.judgeable import check_judgeable, undated_corrections
 from etl.problems import Problem, Where, problem, show_path
 from etl.statistics.declarations import load
 from strategy.model import Erasure, Event, Measure, Observation, Statement, Strategy
@@ -33,6 +34,8 @@ class Record:
     bulk: Bulk | None = None
     statements: tuple[Statement, ...] = ()
     """What owners and decisions say beside a status; in the order of the folder."""
+    remarks: tuple[Problem, ...] = ()
+    """What keeps no release back, and should be looked at."""
 
     @property
     def count(self) -> int:
@@ -77,9 +80,22 @@ def read_all(data: Path, problems: list[Problem]) -> Record:
     bulk = read_bulk(data, strategy, small, erasures, problems) if len(problems) == begun else None
     tell_unseen([(fields, row) for fields, row in unsure if not (bulk and bulk.had_value(row))])
     measured = [*small, *(bulk.of_home() if bulk else ())]
+    if len(problems) == begun:
+        check_judgeable(data, strategy, measured, events, problems)
     formulas = {m.formula.of for m in strategy.measures.values() if m.formula}
     derived = derive(strategy, [*measured, *(bulk.of_years(formulas) if bulk else ())])
-    return Record(strategy, events, ordered(strategy, [*measured, *derived]), erasures, bulk, statements)
+    return Record(
+        strategy, events, ordered(strategy, [*measured, *derived]), erasures, bulk, statements, _remarks(data, measured)
+    )
+
+
+def _remarks(data: Path, rows: Iterable[Observation]) -> tuple[Problem, ...]:
+    """What keeps no release back, and should be looked at."""
+    return tuple(
+        problem(Where(show_path(data / "histories" / f"{row.measure}.csv")).at("period", row.period).at("field", "day"),
+                "undated_correction", known=row.known)
+        for row in undated_corrections(rows)
+    )  # fmt: skip
 
 
 def ordered(strategy: Strategy, rows: Sequence[Observation]) -> tuple[Observation, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from etl.fields import Fields, Ids
 from etl.problems import nearest
-from strategy.model import EVIDENCE, OPERATORS, TARGET_KINDS, Target
+from strategy.frequency import window_of
+from strategy.model import EVIDENCE, OPERATORS, PARTS, TARGET_KINDS, Target
 
 LEVELS = ("at_least", "at_most", "more_than", "less_than")
 MILESTONES = ("done", "stage")
@@ -76,6 +77,7 @@ def read_target(fields: Fields, stages: tuple[str, ...], with_: Comparable) -> T
         stages=fields.knowns("stages", stages, need=False),
         quote_fi=fields.text("quote_fi", need=False),
         number_evidence=fields.one_of("number_evidence", EVIDENCE, "stated"),
+        part=fields.one_of("part", PARTS) if "part" in fields else None,
     )
     _check_needs(fields, kind)
     _check_numbers(fields, found)
@@ -106,6 +108,8 @@ def _check_numbers(fields: Fields, found: Target) -> None:
         _check_mean(fields, found.op)
     elif found.op == "range":
         fields.wrong("op", "vocabulary", words=", ".join(LEVELS), near=nearest("range", LEVELS))
+    if found.part is not None and window_of(found) is None:
+        fields.wrong("part", "part_without_window")
     if found.low is not None and found.high is not None and found.low > found.high:
         fields.wrong("low", "low_over_high", high=found.high)
     if found.base and found.period and found.base.end >= found.period.end:

@@ -77,6 +77,15 @@ def with_unit(value: float, decimals: int, unit: Unit | None, lang: str) -> str:
     return joined(text, unit_word(value, decimals, unit, lang))
 
 
+def bound(low: float | None, high: float | None, decimals: int, unit: Unit | None, lang: str) -> str:
+    """A figure that is only bounded, in signs, limits included: `≥ 3 %`, `≤ 5`, `2–4 %`, `−2 … 4`."""
+    if low is None or high is None:
+        end, sign = (high, "≤") if low is None else (low, "≥")
+        return "" if end is None else f"{sign}\N{NO-BREAK SPACE}{with_unit(end, decimals, unit, lang)}"
+    dash = " … " if low < 0 or high < 0 else "\N{EN DASH}"
+    return f"{number(low, decimals, lang)}{dash}{with_unit(high, decimals, unit, lang)}"
+
+
 def unit_word(value: float, decimals: int, unit: Unit | None, lang: str) -> str:
     """The unit as it stands after this number; empty where there is none."""
     if unit is None:

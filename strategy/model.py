@@ -23,7 +23,7 @@ TARGET_KINDS = (
     "better_than", "mean", "sum", "count", "share_of_share", "done", "stage", "direction", "undefined",
 )  # fmt: skip
 OPERATORS = ("at_least", "at_most", "more_than", "less_than", "range")
-QUALITIES = ("final", "preliminary", "estimate", "budget")
+QUALITIES = ("final", "preliminary", "estimate", "budget", "bound")
 ACTUAL = ("final", "preliminary", "estimate")
 CONFIDENCES = ("high", "medium", "low")
 KNOWN_BASES = ("stated", "rule", "unknown")
@@ -316,6 +316,16 @@ class Observation:
     """Quality `bound`: the figure is at least this; `value` is then None. Both limits are included."""
     high: float | None = None
     """Quality `bound`: the figure is at most this."""
+
+    @property
+    def is_bound(self) -> bool:
+        """Its source does not tell the figure, only within which limits it lies."""
+        return self.low is not None or self.high is not None
+
+    @property
+    def tells(self) -> bool:
+        """It says something of the figure: the figure itself, or its limits; otherwise why there is none."""
+        return self.value is not None or self.is_bound
 
 
 @dataclass(frozen=True, slots=True)

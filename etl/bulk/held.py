@@ -33,7 +33,7 @@ Line = tuple[str, str, str]
 COLUMNS = (
     "measure", "area", "period", "first_day", "last_day", "frequency", "breakdown", "value", "missing", "quality",
     "confidence", "known", "known_basis", "source", "note", "n", "day", "origin_at", "origin_row", "accepted_by",
-    "comparable", "secondary",
+    "comparable", "secondary", "low", "high",
 )  # fmt: skip
 """Those of the release's table `observation`, but for `origin`, which it makes itself."""
 
@@ -70,7 +70,7 @@ class Bulk:
                 nullif(r.missing::VARCHAR, '') AS missing, r.quality, r.confidence, r.known, r.known_basis, r.source,
                 nullif(r.note::VARCHAR, '') AS note, r.n, r.day,
                 {quoted(f"{file.file}#{column}")} AS origin_at, r.line AS origin_row,
-                {quoted(file.accepted_by)} AS accepted_by, c.comparable, NOT s.own AS secondary
+                {quoted(file.accepted_by)} AS accepted_by, c.comparable, NOT s.own AS secondary, r.low, r.high
             FROM {shown(staged)} AS r
             JOIN period_rule AS t ON t.period = r.period
             JOIN source_rule AS s ON s.source = r.source
@@ -141,7 +141,7 @@ class Bulk:
     def had_value(self, row: Observation) -> bool:
         """Whether a figure had a value before the day on which a row withdraws it."""
         where = " AND ".join(f"{name}::VARCHAR = ?" for name in KEY)
-        before = f"value IS NOT NULL AND coalesce(known, {EVER}) < ?"
+        before = f"missing = '' AND coalesce(known, {EVER}) < ?"
         select = f"SELECT count(*) FROM {self.held()} WHERE {where} AND {before}"
         key = [row.measure, row.area, str(row.period), row.breakdown]
         ((count,),) = self.bench.connection.execute(select, [*key, row.known]).fetchall()
@@ -177,7 +177,7 @@ class Bulk:
         return (dict(zip(COLUMNS, row, strict=True)) for row in streamed(self.bench.connection, named, parameters))
 
 
-_TOLD_APART = ("value", "known", "origin_row")
+_TOLD_APART = ("value", "low", "high", "known", "origin_row")
 """An id takes long to hash; where it was read wrongly from the disk, DuckDB's own sums of its blocks say so."""
 
 

@@ -14,32 +14,36 @@ import duckdb
 import pandas as pd
 
 from etl.bulk.staging import FIRST_LINE, IS_WRONG, Bench, Staged, quoted
-from strategy.model import ACTUAL, Erasure, Observation, Strategy
+from strategy.model import Erasure, Observation, Strategy
 
 KEY = ("measure", "area", "period", "breakdown")
 """What a row is of: rows of one key are versions of one figure."""
-SAYS = ("value", "missing", "quality", "n", "note", "day")
+SAYS = ("value", "missing", "quality", "n", "note", "day", "low", "high")
 """All that a row says of its figure, as `etl.intake.compare.says`."""
 ROW = (*KEY, *SAYS, "confidence", "known", "known_basis", "source")
 SMALL = "small"
 """The table of the rows that stand in histories of their own."""
 EVER = "DATE '0001-01-01'"
 """A row without a day counts as the earliest."""
-_ACTUAL = ", ".join(map(quoted, ACTUAL))
-_BREAKS_A_RULE = f"""
+_BREAKS_A_RULE = """
     NOT m.filled
-    OR (r.value IS NULL) = (r.missing = '')
+    OR r.quality <> 'bound' AND ((r.value IS NULL) = (r.missing = '') OR r.low IS NOT NULL OR r.high IS NOT NULL)
+    OR r.quality = 'bound' AND (r.value IS NOT NULL OR r.missing <> '' OR coalesce(r.low, r.high) IS NULL
+                                OR coalesce(r.low >= r.high, false))
     OR coalesce(r.value NOT BETWEEN m.lowest AND m.highest, false)
+    OR coalesce(r.low NOT BETWEEN m.lowest AND m.highest, false)
+    OR coalesce(r.high NOT BETWEEN m.lowest AND m.highest, false)
     OR p.source IS NULL
     OR coalesce(r.day > t.last_day, false)
     OR (r.known IS NULL) <> (r.known_basis = 'unknown')
     OR r.known_basis = 'rule'
        AND coalesce(r.known <> last_day(date_trunc('month', t.last_day) + to_months(s.lag_months)), true)
-    OR r.known_basis <> 'rule' AND r.value IS NOT NULL AND r.quality IN ({_ACTUAL})
+    OR r.known_basis <> 'rule' AND r.missing = '' AND r.quality <> 'budget'
        AND coalesce(r.known < coalesce(r.day, t.first_day - INTERVAL 1 YEAR), false)
 """
-FEW = """coalesce(m.hide_below IS NOT NULL AND r.value IS NOT NULL AND (
-    m.counted AND r.value > 0 AND r.value < m.hide_below OR r.n < m.hide_below AND NOT m.rank), false)"""
+FEW = """coalesce(m.hide_below IS NOT NULL AND r.missing = '' AND (
+    m.counted AND coalesce(r.value, r.high) > 0 AND coalesce(r.value, r.high) < m.hide_below
+    OR r.n < m.hide_below AND NOT m.rank), false)"""
 """Whether too few people stand behind a row: `etl.few`."""
 
 
@@ -59,7 +63,8 @@ def lay_tables(bench: Bench, strategy: Strategy, small: Iterable[Observation]) -
            list(periods.values()))  # fmt: skip
     _table(connection, SMALL, "measure measure_id, area area_id, period period_id, breakdown breakdown_id, "
            "value DOUBLE, missing missing_id, quality quality_id, n BIGINT, note note_id, day DATE, "
-           "confidence confidence_id, known DATE, known_basis known_basis_id, source source_id",
+           "confidence confidence_id, known DATE, known_basis known_basis_id, source source_id, "
+           "low DOUBLE, high DOUBLE",
            list(map(_small, small)))  # fmt: skip
 
 
@@ -76,7 +81,7 @@ def _measures(strategy: Strategy) -> Iterable[tuple[object, ...]]:
 def _small(row: Observation) -> tuple[object, ...]:
     return (
         row.measure, row.area, str(row.period), row.breakdown, row.value, row.missing or "", row.quality, row.n,
-        row.note or "", row.day, row.confidence, row.known, row.known_basis, row.source,
+        row.note or "", row.day, row.confidence, row.known, row.known_basis, row.source, row.low, row.high,
     )  # fmt: skip
 
 
@@ -96,6 +101,10 @@ def shown(staged: Staged) -> str:
     return f"""(
         SELECT r.* REPLACE (CASE WHEN NOT ({FEW}) THEN r.value END AS value,
                             CASE WHEN {FEW} THEN 'hidden_few'::missing_id ELSE r.missing END AS missing,
+                            CASE WHEN {FEW} AND r.quality = 'bound' THEN 'final'::quality_id
+                                 ELSE r.quality END AS quality,
+                            CASE WHEN NOT ({FEW}) THEN r.low END AS low,
+                            CASE WHEN NOT ({FEW}) THEN r.high END AS high,
                             CASE WHEN NOT ({FEW}) THEN r.n END AS n)
         FROM {good(staged)} AS r JOIN measure_rule AS m ON m.measure = r.measure)"""
 
@@ -171,8 +180,7 @@ def _find_withdrawn(connection: duckdb.DuckDBPyConnection, staged: Staged, held:
         return
     same = " AND ".join(f"e.{name} = w.{name}" for name in KEY)
     before = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {rows} AS e WHERE {same} AND e.value IS NOT NULL"
-        f" AND coalesce(e.known, {EVER}) < w.known)"
+        f"EXISTS (SELECT 1 FROM {rows} AS e WHERE {same} AND e.missing = '' AND coalesce(e.known, {EVER}) < w.known)"
         for rows in (good(staged), held)
     )
     leave(connection, staged, f"""

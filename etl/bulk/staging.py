@@ -32,6 +32,8 @@ IS_WRONG = f"""
     measure IS NULL OR period IS NULL OR source IS NULL OR quality IS NULL OR confidence IS NULL OR known_basis IS NULL
     OR area IS NULL OR breakdown IS NULL OR missing IS NULL OR note IS NULL
     OR NOT coalesce(abs(value) < {LARGEST!r}, true)
+    OR NOT coalesce(abs(low) < {LARGEST!r}, true)
+    OR NOT coalesce(abs(high) < {LARGEST!r}, true)
     OR NOT coalesce(n BETWEEN 0 AND {LARGEST_WHOLE}, true)
     OR NOT coalesce(known BETWEEN '{FIRST_YEAR}-01-01' AND '{LAST_YEAR}-12-31', true)
     OR NOT coalesce(day BETWEEN '{FIRST_YEAR}-01-01' AND '{LAST_YEAR}-12-31', true)
@@ -100,7 +102,7 @@ class Vocabulary:
     def typed(self, name: str, cell: str) -> str:
         """The SQL that reads the cell of a column. An id that is wrong is NULL; of the others see `IS_WRONG`."""
         match name:
-            case "value":
+            case "value" | "low" | "high":
                 number = f"regexp_full_match({cell}, '-?[0-9]+(\\.[0-9]+)?')"
                 return f"CASE WHEN {number} THEN {cell}::DOUBLE WHEN {cell} <> '' THEN 'nan'::DOUBLE END"
             case "n":
@@ -121,7 +123,8 @@ class Vocabulary:
     def absent(self, name: str) -> str:
         """The SQL for a column that a file does not have."""
         own = {"area": quoted(self._home), "breakdown": "''", "missing": "''"}
-        return f"{own[name]}::{name}_id" if name in own else f"NULL::{'DATE' if name == 'day' else 'BIGINT'}"
+        kind = {"day": "DATE", "low": "DOUBLE", "high": "DOUBLE"}.get(name, "BIGINT")
+        return f"{own[name]}::{name}_id" if name in own else f"NULL::{kind}"
 
 
 @cache

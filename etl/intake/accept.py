@@ -100,7 +100,8 @@ def _histories(data: Path, strategy: Strategy, rows: Sequence[Observation]) -> I
 
 def _cells(row: Observation, home: str) -> dict[str, str]:
     cells = {name: _word(getattr(row, name)) for name in (*COLUMNS, *OPTIONAL)}
-    return cells | {"value": number(row.value), "area": "" if row.area == home else row.area}
+    limits = {name: number(getattr(row, name)) for name in ("value", "low", "high")}
+    return cells | limits | {"area": "" if row.area == home else row.area}
 
 
 def _word(value: object) -> str:

@@ -85,6 +85,10 @@ class Reader:
             return None
         return found
 
+    def limit(self, cell: Cell, where: Where, known: Known) -> float | None:
+        """A limit of a value, read as the value itself."""
+        return self.value(cell, where, known) if self.usable(cell, where) else None
+
     def _number(self, cell: Cell, where: Where, known: Known) -> float | None:
         if isinstance(cell.value, date | bool):
             code = "no_number" if isinstance(cell.value, bool) else "date_for_value"

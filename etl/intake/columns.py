@@ -18,7 +18,7 @@ from strategy.texts import say
 
 FIGURES = (
     "measure", "period", "value", "missing", "quality", "n", "note", "message", "area", "breakdown", "source", "known",
-    "known_basis", "confidence", "day",
+    "known_basis", "confidence", "day", "low", "high",
 )  # fmt: skip
 STATES = ("measure", "stage", "state", "day", "note", "message", "source", "known")
 COMMENTS = ("measure", "day", "role", "text_fi", "text_sv", "text_en", "message")

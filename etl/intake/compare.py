@@ -6,6 +6,7 @@ Rows of a sector's workbook and rows of an open statistic are compared alike.
 from __future__ import annotations
 
 import itertools
+import math
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from strategy.periods import Period
 
 CHANGES = ("new", "corrected", "contradictory", "withdrawn", "amended", "unchanged")
 """`contradictory` corrects a value of another source; `amended` keeps the value and changes what is said of it."""
-DOUBTS = ("outside", "jump", "off_by_100", "vanished", "other_frequency")
+DOUBTS = ("outside", "jump", "off_by_100", "vanished", "other_frequency", "outside_limits")
 FEWEST_STEPS = 3
 """So many steps a series must have made before one of them can be called unusual."""
 FAR = 20.0
@@ -125,10 +126,10 @@ def _kind(row: Observation, before: Observation | None, versions: Rows) -> str:
         return "new"
     if says(row) == says(before):
         return "unchanged"
-    if row.value is None:
-        return "new" if before.value is None else "withdrawn"
-    if before.value is None:
-        return "new"
+    if not row.tells:
+        return "withdrawn" if before.tells else "new"
+    if not before.tells or before.is_bound or row.is_bound:
+        return "new"  # what was only bounded is now known better, which corrects nothing
     if row.value == before.value:
         return "amended"
     own = any(v.source == row.source for v in versions)
@@ -137,7 +138,17 @@ def _kind(row: Observation, before: Observation | None, versions: Rows) -> str:
 
 def says(row: Observation) -> tuple[object, ...]:
     """All that a row says of its figure, without when it became known and from whom."""
-    return (row.value, row.missing, row.quality, row.n, row.note, row.day)
+    return (row.value, row.missing, row.quality, row.n, row.note, row.day, row.low, row.high)
+
+
+def plain_figure(row: Observation) -> str:
+    """The figure, its limits or the reason why there is none, for programs and messages: `3`, `>= 3`, `2..4`."""
+    low, high = (None if end is None else f"{end:.15g}" for end in (row.low, row.high))
+    if low is not None and high is not None:
+        return f"{low}..{high}"
+    if low is not None or high is not None:
+        return f">= {low}" if high is None else f"<= {high}"
+    return str(row.missing) if row.value is None else f"{row.value:.15g}"
 
 
 def _line(row: Observation) -> tuple[object, ...]:
@@ -155,10 +166,14 @@ def _series(record: Mapping[Key, Rows]) -> dict[tuple[object, ...], Rows]:
 
 
 def _doubts(row: Observation, before: Observation | None, series: Rows, measure: Measure) -> Iterator[Doubt]:
+    if row.is_bound and before is not None and before.value is not None and not _lies_in(before.value, row):
+        yield Doubt("outside_limits", (("old", before.value),))
     if row.value is None:
-        if before is not None and before.value is not None and row.missing != "withdrawn":
+        if before is not None and before.value is not None and row.missing not in ("withdrawn", None):
             yield Doubt("vanished", (("old", before.value),))
         return
+    if before is not None and before.is_bound and not _lies_in(row.value, before):
+        yield Doubt("outside_limits", (("old", before.low if before.high is None else before.high),))  # type: ignore[arg-type]
     if outside(measure, row.value):
         yield Doubt("outside", (("limits", limits(measure)),))
     frequencies = {r.period.frequency for r in series}
@@ -167,6 +182,11 @@ def _doubts(row: Observation, before: Observation | None, series: Rows, measure:
     alike = [r for r in series if r.period.frequency == row.period.frequency and r.period != row.period]
     yield from _off_by_100(row.value, _levels(alike, measure))
     yield from _jump(row, row.value, alike)
+
+
+def _lies_in(value: float, bound: Observation) -> bool:
+    low = -math.inf if bound.low is None else bound.low
+    return low <= value <= (math.inf if bound.high is None else bound.high)
 
 
 def _levels(alike: Rows, measure: Measure) -> list[float]:

@@ -38,8 +38,8 @@ _SAYS_THE_SAME = " AND ".join(f"b.{name} IS NOT DISTINCT FROM r.{name}" for name
 _KIND = f"""
     CASE WHEN b.quality IS NULL THEN 'new'
          WHEN {_SAYS_THE_SAME} THEN 'unchanged'
-         WHEN r.value IS NULL THEN CASE WHEN b.value IS NULL THEN 'new' ELSE 'withdrawn' END
-         WHEN b.value IS NULL THEN 'new'
+         WHEN r.missing <> '' THEN CASE WHEN b.missing <> '' THEN 'new' ELSE 'withdrawn' END
+         WHEN b.value IS NULL OR r.value IS NULL THEN 'new'
          WHEN r.value = b.value THEN 'amended'
          WHEN own THEN 'corrected' ELSE 'contradictory' END
 """

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePath
+from typing import NamedTuple
 
 from etl.few import hide_few
-from etl.intake.book import Book, wrong
+from etl.intake.book import Book, Cell, wrong
+from etl.intake.bounds import limits_of
 from etl.intake.cells import Known, Reader
 from etl.intake.comments import comment_of
-from etl.intake.compare import Incoming, key_of
+from etl.intake.compare import Incoming, key_of, plain_figure
 from etl.intake.lines import Line, lines
 from etl.intake.sources import source_of
 from etl.intake.states import state_of
@@ -21,14 +23,22 @@ from etl.intake.taken import Context, Given, IncomingComment, Taken
 from etl.problems import Problem, nearest
 from etl.statements import key_of as statement_key
 from strategy import formats
+from strategy.formats import rounded
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation
 from strategy.periods import Period
 
-_FILLED = ("value", "missing", "n", "note")
+_FILLED = ("value", "missing", "n", "note", "low", "high")
 """A line in which none of these is filled says nothing."""
 _AREA_DIGITS = 3
 """A municipality's code has so many."""
 _DASHES = str.maketrans(dict.fromkeys("\N{EN DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}", "-"))
+
+
+class Bound(NamedTuple):
+    """The limits of a figure, both included; None where there is none, or none could be read."""
+
+    low: float | None
+    high: float | None
 
 
 def take(book: Book, given: Given, problems: Iterable[Problem] = ()) -> Taken:
@@ -95,7 +105,9 @@ def _figure(line: Line, measure: Measure, reader: Reader, context: Context) -> O
         return None
     known = context.known(measure.id)
     period = _period(line, reader, known)
-    value, missing = _value(line, reader, known, context)
+    bound = _bound(line, reader, known)
+    value, missing = (None, None) if bound else _value(line, reader, known, context)
+    quality = _word(line, reader, "quality", QUALITIES) or ("bound" if bound else "final")
     day, basis = _known(line, reader, context)
     row = Observation(
         measure=measure.id,
@@ -105,15 +117,17 @@ def _figure(line: Line, measure: Measure, reader: Reader, context: Context) -> O
         source=source_of(line, measure, context),
         breakdown=_listed(line, reader, "breakdown", context) or "",
         missing=missing,
-        quality=_word(line, reader, "quality", QUALITIES) or "final",
+        quality="bound" if bound and quality == "final" else quality,
         confidence=_word(line, reader, "confidence", CONFIDENCES) or "high",
         known=day,
         known_basis=basis,
         note=_listed(line, reader, "note", context),
         n=reader.whole(line.cell("n"), line.where("n")) if "n" in filled else None,
         day=reader.day(line.cell("day"), line.where("day")) if line.cell("day").text else None,
+        low=bound.low if bound else None,
+        high=bound.high if bound else None,
     )
-    if period is None or (value is None and missing is None):
+    if period is None or (value is None and missing is None and not row.is_bound):
         return None  # every cell of the line was read, so that all its problems are told at once
     _check(line, row, context)
     return row
@@ -148,6 +162,28 @@ def _value(line: Line, reader: Reader, known: Known, context: Context) -> tuple[
     elif not cell.error:
         return reader.value(cell, where, known), None
     return None, None
+
+
+def _bound(line: Line, reader: Reader, known: Known) -> Bound | None:
+    """The limits of a figure that its source only bounds: in columns of their own, or in the cell of the value."""
+    cells = {name: line.cell(name) for name in ("low", "high")}
+    if any(cell.text for cell in cells.values()):
+        if line.cell("value").text or line.cell("missing").text:
+            reader.problems.append(wrong(line.where("value"), "value_and_limits", line.cell("value").text or None))
+        read = {name: reader.limit(cell, line.where(name), known) for name, cell in cells.items() if cell.text}
+        return Bound(read.get("low"), read.get("high"))
+    cell = line.cell("value")
+    if not isinstance(cell.value, str) or cell.error or (found := limits_of(cell.text)) is None:
+        return None
+    if line.cell("missing").text:
+        reader.problems.append(
+            wrong(line.where("value"), "value_and_missing", f"{cell.text}, {line.cell('missing').text}")
+        )
+    where = line.where("value")
+    low, high = (None if text is None else reader.limit(Cell(text), where, known) for text in found[:2])
+    step = 10**-known.measure.decimals if found.strict else 0
+    return Bound(*(None if end is None else rounded(end + sign * step, known.measure.decimals) if step else end
+                   for end, sign in ((low, 1), (high, -1))))  # fmt: skip
 
 
 def _known(line: Line, reader: Reader, context: Context) -> tuple[date | None, str]:
@@ -192,13 +228,25 @@ def _check(line: Line, row: Observation, context: Context) -> None:
         period = formats.period(row.period, context.given.lang)
         problems.append(wrong(line.where("day"), "day_after_period", line.cell("day").text, period=period))
     begins = row.day or row.period.first_day.replace(year=row.period.first_day.year - 1)
-    if row.value is not None and row.quality != "budget" and row.known is not None and row.known < begins:
+    _check_limits(line, row, context)
+    if row.tells and row.quality != "budget" and row.known is not None and row.known < begins:
         known = formats.day(row.known, context.given.lang)
         problems.append(wrong(line.where("period"), "future_period", line.cell("period").text, known=known))
     stands = context.stands(row)
-    nothing = (stands is None or stands.value is None) and not context.taken.complete and not context.given.again
+    nothing = (stands is None or not stands.tells) and not context.taken.complete and not context.given.again
     if row.missing == "withdrawn" and nothing:
         problems.append(wrong(line.where("missing"), "nothing_withdrawn", line.cell("missing").text))
+
+
+def _check_limits(line: Line, row: Observation, context: Context) -> None:
+    """Limits in their order and with their quality."""
+    problems, lang = context.taken.problems, context.given.lang
+    if row.low is not None and row.high is not None and row.low >= row.high:
+        low, high = (formats.shortest(end, lang) for end in (row.low, row.high))
+        where = line.where("low" if line.cell("low").text else "value")
+        problems.append(wrong(where, "limits_turned", f"{low}, {high}"))
+    if row.is_bound != (row.quality == "bound"):
+        problems.append(wrong(line.where("quality"), "quality_of_limits", line.cell("quality").text or None))
 
 
 def _tell_blank(line: Line, measure: Measure, context: Context) -> None:
@@ -211,7 +259,7 @@ def _tell_blank(line: Line, measure: Measure, context: Context) -> None:
     period = silent.period(cell, line.where("period"), known.frequencies, known.periods)
     blank = Observation(measure.id, context.strategy.home, period, None, "") if period else None
     stands = context.stands(blank) if blank else None
-    if stands is not None and stands.value is not None:
+    if stands is not None and stands.tells:
         context.taken.remark(line.where("value"), "blank_over_value", measure=measure.id, period=cell.text)
 
 
@@ -232,5 +280,4 @@ def _check_doubled(taken: Taken) -> None:
 
 
 def _said(row: Observation) -> str:
-    value = row.missing if row.value is None else f"{row.value:.15g}"
-    return f"{row.measure} {row.period}: {value}"
+    return f"{row.measure} {row.period}: {plain_figure(row)}"

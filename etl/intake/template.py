@@ -208,9 +208,12 @@ class _Writer:
         return words[name]
 
     def _last(self, last: Observation | None, measure: Measure) -> str:
-        if last is None or last.value is None:
+        if last is None or not last.tells:
             return ""
         unit = self._strategy.units.get(measure.unit or "")
+        if last.value is None:
+            value = formats.bound(last.low, last.high, measure.decimals, unit, self._lang)
+            return f"{value} ({formats.period(last.period, self._lang)})"
         value = formats.with_unit(last.value, measure.decimals, unit, self._lang)
         return f"{value} ({formats.period(last.period, self._lang)})"
 

@@ -72,9 +72,13 @@ def _period(row: Observation, strategy: Strategy, lang: str) -> str:
 def _said(row: Observation | None, measure: Measure, strategy: Strategy, lang: str) -> str:
     if row is None:
         return ""
+    unit = strategy.units.get(measure.unit or "")
+    if row.is_bound:
+        most = max(_decimals(measure, end) for end in (row.low, row.high) if end is not None)
+        return formats.bound(row.low, row.high, most, unit, lang)
     if row.value is None:
         return say(lang, f"common.missing.{row.missing}")
-    shown = formats.with_unit(row.value, _decimals(measure, row.value), strategy.units.get(measure.unit or ""), lang)
+    shown = formats.with_unit(row.value, _decimals(measure, row.value), unit, lang)
     return shown if row.quality == "final" else f"{shown} ({say(lang, f'common.quality.{row.quality}')})"
 
 

@@ -16,6 +16,7 @@ EVENTS = "catalogue/events.toml"
 TABLES = "catalogue/tables.toml"
 STATEMENTS = "catalogue/statements.toml"
 SURVEY = "histories/1.1-a.csv"
+BOUNDS = "histories/1.1-e.csv"
 POPULATION = "histories/2.1-t1.csv"
 
 
@@ -352,5 +353,26 @@ SPOILT = {
         "erased", "kenttä period", "2016"),
     "erasure without a reason": Spoilt("catalogue/erasures.toml", 'reason = "Henkilötieto, tietosuojalaki"\n', "",
         "missing", "poisto 1, kenttä reason", None),
+    # limits, parts, occasions
+    "bound without limits": Spoilt(BOUNDS, "bound,high,,3,\n", "bound,high,,,\n",
+        "bound_without_limits", "rivi 2, kenttä low", None),
+    "limits of an exact figure": Spoilt(BOUNDS, "2020,,2021-03-31,stated,koivula_strategy,bound,high,,3,",
+        "2020,3,2021-03-31,stated,koivula_strategy,final,high,,,3",
+        "limits_without_bound", "rivi 2, kenttä quality", "final"),
+    "a figure beside its limits": Spoilt(BOUNDS, "2020,,2021", "2020,3,2021",
+        "beside_limits", "rivi 2, kenttä value", "3"),
+    "limits the wrong way round": Spoilt(BOUNDS, "2.5,4", "5,4",
+        "low_over_high", "rivi 3, kenttä low", "5"),
+    "limits that say one figure": Spoilt(BOUNDS, "2.5,4", "4,4",
+        "limits_alike", "rivi 3, kenttä low", "4"),
+    "part of a target without a window": Spoilt(GOAL, "value = 90", 'value = 90\npart = "year"',
+        "part_without_window", "mittari 1.1-a, tavoite 2, kenttä part", "year"),
+    "occasion of what is not counted": Spoilt(EVENTS, 'state = "done"', 'state = "done"\noccasion = 1',
+        "occasion_of_state", "tapahtuma 2, kenttä occasion", "1"),
+    "count on a milestone": Spoilt(
+        GOAL, 'quote_fi = "Kokoukset"\nkind = "numeric"', 'quote_fi = "Kokoukset"\nkind = "milestone"',
+        "count_of_milestone", "mittari 1.1-h, tavoite 1, kenttä kind", "count"),
+    "the same event twice": Spoilt(EVENTS, "occasion = 2", "occasion = 1",
+        "event_twice", "tapahtuma 4, kenttä day", "2022-03-01"),
 }
 # fmt: on

@@ -73,6 +73,8 @@ EFFECTS: dict[str, Callable[[Record], object]] = {
     "Lisää vuosi · Lägg till ett år": lambda r: (valid(r, "2021").value, valid(r, "2021").quality),
     "Korjaa luku · Rätta en siffra": lambda r: (valid(r, "2021").value, valid(r, "2021").quality),
     "Peru luku · Återkalla en siffra": lambda r: (valid(r, "2021").value, valid(r, "2021").missing),
+    "Luvusta tiedetään vain rajat · Bara gränser för siffran är kända":
+        lambda r: [(valid(r, year).quality, valid(r, year).low, valid(r, year).high) for year in ("2022", "2023")],
     "Kerro virstanpylväästä · Rapportera en milstolpe":
         lambda r: [(e.state, str(e.day)) for e in r.events if e.measure == "2.5-a"],
     "Kommentoi tai hyväksy poikkeama · Kommentera eller godkänn en avvikelse":
@@ -84,6 +86,7 @@ EXPECTED: dict[str, object] = {
     "Lisää vuosi · Lägg till ett år": (71.5, "preliminary"),
     "Korjaa luku · Rätta en siffra": (72.5, "final"),
     "Peru luku · Återkalla en siffra": (None, "withdrawn"),
+    "Luvusta tiedetään vain rajat · Bara gränser för siffran är kända": [("bound", 72.0, 75.0), ("bound", 74.0, None)],
     "Kerro virstanpylväästä · Rapportera en milstolpe": [("done", "2021-11-20")],
     "Kommentoi tai hyväksy poikkeama · Kommentera eller godkänn en avvikelse":
         [("comment", "2.5-a", "None"), ("accepted", "1.3-a", "2022-12-31")],
@@ -113,7 +116,7 @@ def test_examples_pass_and_take_effect(data: Path) -> None:
     assert list(done) == list(EXPECTED)
     # every row and target that stood before still does: nothing was replaced
     assert set(before.observations) <= set(record.observations)
-    assert len(record.observations) == len(before.observations) + 4
+    assert len(record.observations) == len(before.observations) + 6
 
 
 def test_every_kind_of_target_is_explained() -> None:

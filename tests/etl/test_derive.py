@@ -175,3 +175,30 @@ def test_the_revision_of_the_population_reaches_its_growth() -> None:
     growth = [(str(o.known), round(o.value or 0, 2)) for o in found
               if (o.measure, o.area, str(o.period)) == ("3.3-b", "235", "2018")]  # fmt: skip
     assert growth == [("2019-01-31", -0.24), ("2019-03-31", -0.09)]
+
+
+LIMITS = [
+    # what each year is           the growth that can be said
+    ("exact, a span",             [(1000.0, None, None), (None, 1020.0, 1050.0)], (None, 2.0, 5.0)),
+    ("a span, exact",             [(None, 1000.0, 1020.0), (1020.0, None, None)], (None, 0.0, 2.0)),
+    ("at least in the new year",  [(1000.0, None, None), (None, 1020.0, None)], (None, 2.0, None)),
+    ("at most in the new year",   [(1000.0, None, None), (None, None, 990.0)], (None, None, -1.0)),
+    ("at most in the old year",   [(None, None, 1000.0), (1020.0, None, None)], None),
+    ("at least in both",          [(None, 1000.0, None), (None, 1020.0, None)], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "years", "growth"), LIMITS, ids=[words for words, *_ in LIMITS])
+def test_limits_are_carried_through_a_formula_or_give_no_figure(
+    words: str, years: list[tuple[float | None, ...]], growth: tuple[float | None, ...] | None
+) -> None:
+    """A bound of an input bounds what is computed from it, and never becomes a figure."""
+    series = [
+        Observation("2.1-t1", "901", Period.parse(str(2018 + n)), value, "statistics", low=low, high=high,
+                    quality="final" if low is None and high is None else "bound")
+        for n, (value, low, high) in enumerate(years)
+    ]  # fmt: skip
+    found = [row for row in derive(STRATEGY, series) if row.measure == "2.1-f"]
+    assert [(row.value, row.low, row.high) for row in found] == ([] if growth is None else [growth])
+    assert {row.quality for row in found} <= {"bound"}
+    assert all(row.missing is None for row in found)

@@ -38,6 +38,30 @@ def test_what_is_hidden(unit: str, rank: bool, value: float, n: int | None, hidd
     assert found == (replace(row, value=None, missing="hidden_few", n=None) if hidden else row)
 
 
+LIMITS = [
+    # unit, low, high, n -> hidden
+    ("persons", 1.0, 4.0, None, True),
+    ("persons", None, 4.0, None, True),
+    ("persons", 3.0, None, None, False),
+    ("persons", 3.0, 9.0, None, False),
+    ("persons", None, 0.0, None, False),
+    ("percent", 1.0, 4.0, None, False),
+    ("percent", 1.0, 4.0, 4, True),
+]
+
+
+@pytest.mark.parametrize(("unit", "low", "high", "n", "hidden"), LIMITS)
+def test_limits_that_give_few_away_are_hidden(
+    unit: str, low: float | None, high: float | None, n: int | None, hidden: bool, small: Path
+) -> None:
+    strategy = read_record(small).strategy
+    strategy = replace(strategy, measures={"1.1-a": replace(strategy.measures["1.1-a"], unit=unit, hide_below=5)})
+    row = Observation("1.1-a", "901", Period.parse("2022"), None, "newspaper", n=n, low=low, high=high, quality="bound")
+    (found,) = hide_few(strategy, [row])
+    gone = replace(row, low=None, high=None, n=None, quality="final", missing="hidden_few")
+    assert found == (gone if hidden else row)
+
+
 def test_nothing_is_derived_from_what_is_hidden(small: Path) -> None:
     before = [o.period.year for o in read_record(small).observations if o.measure == "2.1-f" and o.area == "901"]
     edit(small / "catalogue" / "context" / "2.1.toml", "lowest = 0\n", "lowest = 0\nhide_below = 1005\n")

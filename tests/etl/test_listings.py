@@ -18,7 +18,7 @@ MEASURES = (
     "target_kind,target_op,target_value,target_low,target_high,target_base,target_reference,target_window,"
     "target_period,target_set,target_evidence,due,tolerance,sectors,sector_evidence,cadence"
 )
-OBSERVATIONS = "measure,area,period,breakdown,value,missing,quality,confidence,known,known_basis,source,note"
+OBSERVATIONS = "measure,area,period,breakdown,value,missing,quality,confidence,known,known_basis,source,note,low,high"
 
 
 def listed(text: str) -> list[dict[str, str]]:

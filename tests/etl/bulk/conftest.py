@@ -37,7 +37,12 @@ GOOD = {
     "n": ["", "", "0", "2", "64", "007"],
     "missing": ["", "", "", "not_collected", "withdrawn"],
     "day": ["", "", "", "2018-05-31", "2019-12-31"],
+    "low": [""] * 20 + ["3"],
+    "high": [""] * 20 + ["5"],
 }
+BOUNDS = [("3", ""), ("", "5"), ("0", "4.5"), ("99", "100"), ("", "0"),
+          ("5", "5"), ("6", "5"), ("", ""), ("-1", ""), ("", "101")]  # fmt: skip
+"""Limits of a row of quality `bound`; those of the second line are wrong, or so beyond natural limits."""
 BAD = {
     "measure": ["", "1.1-z", "2.1-a", "2.1-f", "1.1-A", "1.1-a ", "'"],
     "period": ["", "2019-13", "2021/2019", "1799", "2200", "2019 ", "0000", "19", "2019-00", "2019-Q5",
@@ -59,6 +64,8 @@ BAD = {
     "n": ["-1", "1.5", "2147483648", "9999999999999999", "x", "-0"],
     "missing": ["lost", "Withdrawn"],
     "day": ["2019-06-31", "today", "2023-01-01", "-infinity"],
+    "low": ["x", "1e3", "3,5", "1000000000000000"],
+    "high": ["inf", "nan", "5."],
 }
 # fmt: on
 
@@ -69,6 +76,10 @@ def lines(seed: int, count: int, bad: float) -> list[str]:
     found = []
     for _ in range(count):
         cells = [made.choice(BAD[name] if made.random() < bad else GOOD[name]) for name in COLUMNS]
+        if made.random() < 0.1:
+            low, high = made.choice(BOUNDS if made.random() < bad else BOUNDS[:5])
+            told = {"value": "", "missing": "", "quality": "bound", "low": low, "high": high}
+            cells = [told.get(name, cell) for name, cell in zip(COLUMNS, cells, strict=True)]
         if made.random() < bad / 2:
             cells = made.choice([cells[:-1], [*cells, ""], [*cells, "x", "y"], [""] * len(cells), []])
         found.append(",".join(f'"{c}"' if made.random() < 0.02 and '"' not in c else c for c in cells))
@@ -127,7 +138,7 @@ class Slow:
         for number, row in list(self.good.items()):
             earlier = [
                 r for r in every
-                if row.known and _key(r) == _key(row) and r.value is not None and (r.known or date.min) < row.known
+                if row.known and _key(r) == _key(row) and r.tells and (r.known or date.min) < row.known
             ]  # fmt: skip
             if row.missing == "withdrawn" and not earlier:
                 self.refused[number] = "withdrawn"

@@ -16,7 +16,7 @@ from tests.etl.bulk.conftest import HEADER, write
 from tests.etl.conftest import Run, pointer
 
 OF_LARGE_FILES = {"taken", "derived_row", "row_of_states", "more_lines", "not_as_kept", "endless_line", "span"}
-ROW = "2.1-t1,{period},{value},2020-03-31,stated,statistics,final,high,,{area},{part},,,"
+ROW = "2.1-t1,{period},{value},2020-03-31,stated,statistics,final,high,,{area},{part},,,,,"
 
 
 def row(period: str, value: object, area: str = "902", part: str = "") -> str:
@@ -118,7 +118,10 @@ WRONG = [
     (row("2013", 7).replace("2.1-t1", "2.1-a"), "row_of_states", "line 3, field measure"),
     (row("2013", 7).replace("2.1-t1", "2.1-f"), "derived_row", "line 3, field measure"),
     (row("2019", 7, "").replace("03-31,stated,statistics", "01-31,stated,newspaper"), "taken", "line 3, field known"),
-    (row("2013", "", "902") + "x", "day", "line 3, field day"),
+    (row("2013", "", "902").removesuffix(",,") + "x,,", "day", "line 3, field day"),
+    (row("2013", "", "902").replace("final", "bound") + "x", "number", "line 3, field high"),
+    (row("2013", "", "902").replace("final", "bound"), "bound_without_limits", "line 3, field low"),
+    (row("2013", 7) + "9", "limits_without_bound", "line 3, field quality"),
 ]
 # fmt: on
 

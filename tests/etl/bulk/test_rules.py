@@ -94,16 +94,16 @@ def _key(row: object) -> tuple[object, ...]:
 
 def test_all_kinds_of_change_are_told_apart(record: Record, tmp_path: Path) -> None:
     """A record of one figure and six lines about it."""
-    first = "2.1-t1,2019,5,2020-03-31,stated,statistics,final,high,,902,,,,"
+    first = "2.1-t1,2019,5,2020-03-31,stated,statistics,final,high,,902,,,,,,"
     stands = replace(record, observations=tuple(Slow(record.strategy, [first]).good.values()))
     rows = [
-        "2.1-t1,2019,5,2020-03-31,stated,statistics,final,high,,902,,,,",              # unchanged
-        "2.1-t1,2019,6,2020-06-30,stated,statistics,final,high,,902,,,,",              # corrected
-        "2.1-t1,2019,7,2020-07-31,stated,newspaper,final,high,,902,,,,",               # contradictory
-        "2.1-t1,2019,5,2020-08-31,stated,statistics,final,high,preliminary,902,,,,",   # amended
-        "2.1-t1,2019,,2020-09-30,stated,statistics,final,high,,902,,,withdrawn,",      # withdrawn
-        "2.1-t1,2018,7,2020-09-30,stated,statistics,final,high,,902,,,,",              # new
-        "2.1-t1,2019,8,2020-03-31,stated,statistics,final,high,,902,,,,",              # taken: its day has a row
+        "2.1-t1,2019,5,2020-03-31,stated,statistics,final,high,,902,,,,,,",              # unchanged
+        "2.1-t1,2019,6,2020-06-30,stated,statistics,final,high,,902,,,,,,",              # corrected
+        "2.1-t1,2019,7,2020-07-31,stated,newspaper,final,high,,902,,,,,,",               # contradictory
+        "2.1-t1,2019,5,2020-08-31,stated,statistics,final,high,preliminary,902,,,,,,",   # amended
+        "2.1-t1,2019,,2020-09-30,stated,statistics,final,high,,902,,,withdrawn,,,",      # withdrawn
+        "2.1-t1,2018,7,2020-09-30,stated,statistics,final,high,,902,,,,,,",              # new
+        "2.1-t1,2019,8,2020-03-31,stated,statistics,final,high,,902,,,,,,",              # taken: its day has a row
     ]  # fmt: skip
     found = examine(write(tmp_path / "many.csv", rows), Where("many.csv"), stands)
     assert found.counts == dict.fromkeys(("new", "corrected", "contradictory", "withdrawn", "amended", "unchanged"), 1)
@@ -113,7 +113,7 @@ def test_all_kinds_of_change_are_told_apart(record: Record, tmp_path: Path) -> N
 
 
 def test_a_row_beside_one_of_the_same_day_is_refused(record: Record, tmp_path: Path) -> None:
-    rows = ["2.1-t1,2019,5,2020-03-31,stated,statistics,final,high,,902,,,,"]
+    rows = ["2.1-t1,2019,5,2020-03-31,stated,statistics,final,high,,902,,,,,,"]
     stands = replace(record, observations=tuple(Slow(record.strategy, rows).good.values()))
     found = examine(write(tmp_path / "many.csv", [rows[0].replace(",5,", ",6,")]), Where("many.csv"), stands)
     assert [(p.code, p.place("en"), p.read) for p in found.problems] == [("taken", "line 2, field known", "2020-03-31")]
