@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from babel import Locale
 from babel.dates import format_date
@@ -46,6 +46,12 @@ def rounded(value: float, decimals: int) -> float:
 def _exact(value: float) -> Decimal:
     # fifteen digits are what a double keeps: 8 * 0.35 is meant as 2.8, not as 2.8 less a trace
     return Decimal(f"{value:.15g}")
+
+
+def next_printable(value: float, decimals: int) -> float:
+    """The least number with `decimals` decimals that is over `value`: over 2.5 whole people are at least 3."""
+    step = Decimal(1).scaleb(-decimals)
+    return float(_exact(value).quantize(step, rounding=ROUND_FLOOR, context=_WIDE) + step) + 0.0
 
 
 def number(value: float, decimals: int, lang: str, *, sign: bool = False) -> str:

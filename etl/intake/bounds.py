@@ -21,7 +21,11 @@ _BEGINS = re.compile(
     "|".join(re.escape(word) + (r"\b" if word[-1].isalpha() else "") for word in sorted(_SIDES, key=len, reverse=True)),
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"([\d\s.,\u00a0\u202f]*\d)\s*(?:\N{EN DASH}|-|\.\.\.?|…)\s*([\d\s.,\u00a0\u202f]*\d)(\s*\D*)")
+_SPAN = re.compile(r"([\d\s.,\u00a0\u202f]*\d)\s*(?:\N{EN DASH}|-)\s*([\d\s.,\u00a0\u202f]*\d)(\s*\D*)")
+
+
+_DAY = r"0?(?:[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
+_DAYS = re.compile(rf"{_DAY}\s*(?:\N{{EN DASH}}|-)\s*{_DAY}", re.ASCII)
 
 
 class Limits(NamedTuple):
@@ -43,3 +47,8 @@ def limits_of(text: str) -> Limits | None:
         unit = span[3].strip()
         return Limits(f"{span[1]} {unit}".strip(), f"{span[2]} {unit}".strip())
     return None
+
+
+def may_be_days(text: str) -> bool:
+    """Whether the limits can be read as days too: `15.3-16.4` are numbers in English and days in Finnish."""
+    return _DAYS.fullmatch(text) is not None

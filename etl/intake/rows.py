@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from etl.few import hide_few
 from etl.intake.book import Book, Cell, wrong
-from etl.intake.bounds import limits_of
+from etl.intake.bounds import limits_of, may_be_days
 from etl.intake.cells import Known, Reader
 from etl.intake.comments import comment_of
 from etl.intake.compare import Incoming, key_of, plain_figure
@@ -20,10 +20,10 @@ from etl.intake.lines import Line, lines
 from etl.intake.sources import source_of
 from etl.intake.states import state_of
 from etl.intake.taken import Context, Given, IncomingComment, Taken
-from etl.problems import Problem, nearest
+from etl.measures import limits, outside
+from etl.problems import Problem, Where, nearest
 from etl.statements import key_of as statement_key
 from strategy import formats
-from strategy.formats import rounded
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation
 from strategy.periods import Period
 
@@ -180,10 +180,22 @@ def _bound(line: Line, reader: Reader, known: Known) -> Bound | None:
             wrong(line.where("value"), "value_and_missing", f"{cell.text}, {line.cell('missing').text}")
         )
     where = line.where("value")
+    if may_be_days(cell.text):
+        reader.problems.append(wrong(where, "limits_or_days", cell.text))
+        return Bound(None, None)
     low, high = (None if text is None else reader.limit(Cell(text), where, known) for text in found[:2])
-    step = 10**-known.measure.decimals if found.strict else 0
-    return Bound(*(None if end is None else rounded(end + sign * step, known.measure.decimals) if step else end
-                   for end, sign in ((low, 1), (high, -1))))  # fmt: skip
+    if found.strict and low is not None:
+        low = _over(low, cell, where, reader, known)
+    return Bound(low, high)
+
+
+def _over(limit: float, cell: Cell, where: Where, reader: Reader, known: Known) -> float | None:
+    """The least that a figure over the limit can be; what is over the measure's own limit is refused."""
+    least = formats.next_printable(limit, known.measure.decimals)
+    if outside(known.measure, least):
+        reader.problems.append(wrong(where, "outside", cell.text, limits=limits(known.measure)))
+        return None
+    return least
 
 
 def _known(line: Line, reader: Reader, context: Context) -> tuple[date | None, str]:
