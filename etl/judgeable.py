@@ -10,8 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from etl.problems import Problem, Where, problem, show_path
+from strategy.condition import judged_by_direction
 from strategy.frequency import EVENT_KINDS, grain_of, is_finer, window_of
 from strategy.model import ACTUAL, Event, Measure, Observation, Strategy, Target
+from strategy.periods import Period
 
 YEAR = 12
 
@@ -33,6 +35,8 @@ def check_judgeable(
 def _of_measure(data: Path, measure: Measure, rows: Sequence[Observation]) -> Iterable[Problem]:
     where = Where(show_path(data / "catalogue" / "goals" / f"{measure.goal}.toml")).at("measure", measure.id)
     for number, target in enumerate(measure.targets, 1):
+        if target.kind == "undefined" or not judged_by_direction(measure, target):
+            continue  # what is not judged has no grain
         place = where.at("target", number)
         if target.part is None and target.kind not in EVENT_KINDS and _odd_window(target):
             yield problem(place.at("field", "part"), "window_without_part", None, window=window_of(target))
@@ -42,7 +46,7 @@ def _of_measure(data: Path, measure: Measure, rows: Sequence[Observation]) -> It
             )
             return
         if _sum_of_other_length(measure, target):
-            baseline = measure.baseline.period if measure.baseline else None
+            baseline = _baseline_of(measure, target)
             yield problem(where.at("field", "aggregate"), "sum_of_other_length", measure.aggregate, baseline=baseline)
             return
 
@@ -66,21 +70,33 @@ def _finer(measure: Measure, target: Target, rows: Sequence[Observation]) -> Obs
 
 def _sum_of_other_length(measure: Measure, target: Target) -> bool:
     """A sum of a year is set against a baseline of half a year: no pace can be measured between the two."""
-    grain, baseline = grain_of(target), measure.baseline
-    if measure.aggregate != "sum" or grain is None or baseline is None or target.kind in EVENT_KINDS:
+    grain, baseline = grain_of(target), _baseline_of(measure, target)
+    if measure.aggregate != "sum" or grain is None or target.kind in EVENT_KINDS:
         return False
-    return baseline.value is not None and baseline.period.months != grain.months
+    return baseline is not None and baseline.months != grain.months
+
+
+def _baseline_of(measure: Measure, target: Target) -> Period | None:
+    """The period that a target's change or pace is counted from; None where no value is given for it."""
+    if target.base is not None:
+        return target.base
+    return measure.baseline.period if measure.baseline and measure.baseline.value is not None else None
 
 
 def _told_twice(data: Path, events: Sequence[Event]) -> Iterable[Problem]:
-    """The same state of the same thing on the same day: one happening, or several that must be told apart."""
-    first: dict[tuple[object, ...], int] = {}
+    """The same state of the same thing on the same day: one happening, or several that must be told apart.
+
+    One without an occasion beside one that has its own may be the same meeting, told again.
+    """
+    first: dict[tuple[object, ...], dict[int | None, int]] = {}
     for number, event in enumerate(events, 1):
-        key = (event.measure, event.day, event.state, event.stage, event.occasion)
-        if key in first:
+        told = first.setdefault((event.measure, event.day, event.state, event.stage), {})
+        again = next(iter(told.values()), None) if event.occasion is None else told.get(event.occasion, told.get(None))
+        if again is not None:
             where = Where(show_path(data / "catalogue" / "events.toml")).at("event", number)
-            yield problem(where.at("field", "day"), "event_twice", event.day, first=first[key])
-        first.setdefault(key, number)
+            code = "event_twice" if event.state == "held" else "state_twice"
+            yield problem(where.at("field", "day"), code, event.day, first=again)
+        told.setdefault(event.occasion, number)
 
 
 def undated_corrections(rows: Iterable[Observation]) -> tuple[Observation, ...]:
