@@ -65,7 +65,8 @@ def figure_line(change: FigureChange, of: MeasureChanges, strategy: Strategy, la
     source = ", ".join(publishers(strategy.sources[row.source], lang))
     known = formats.day(row.known, lang) if row.known else ""
     part = f", {strategy.breakdowns[row.breakdown].in_(lang)}" if row.breakdown else ""
-    values = [r.value for r in (change.before, row) if r is not None and r.value is not None]
+    figures = (end for r in (change.before, row) if r is not None for end in (r.value, r.low, r.high))
+    values = [end for end in figures if end is not None]
     decimals = formats.apart(values, of.measure.decimals)
     before, after = (_value(r, of, strategy, decimals, lang) for r in (change.before, row))
     return say(lang, f"changes.figure.{change.kind}", period=formats.period(row.period, lang) + part, before=before,
@@ -75,9 +76,11 @@ def figure_line(change: FigureChange, of: MeasureChanges, strategy: Strategy, la
 def _value(row: Observation | None, of: MeasureChanges, strategy: Strategy, decimals: int, lang: str) -> str:
     if row is None:
         return ""
+    unit = strategy.units.get(of.measure.unit or "")
+    if row.is_bound:
+        return formats.bound(row.low, row.high, decimals, unit, lang)
     if row.value is None:
         return missing_word(row.missing or "", lang)
-    unit = strategy.units.get(of.measure.unit or "")
     return formats.with_unit(row.value, decimals, unit, lang)
 
 

@@ -147,11 +147,15 @@ def _figures(rows: Sequence[Observation], span: Span) -> Iterator[FigureChange]:
 
 
 def _kind(before: Observation | None, after: Observation) -> str:
-    if after.missing == "withdrawn" or (before is not None and before.value is not None and after.value is None):
+    if after.missing == "withdrawn" or (before is not None and before.tells and not after.tells):
         return "withdrawn"
-    if before is None or before.value is None:
+    if before is None or not before.tells:
         return "new"
-    return "corrected" if before.value != after.value else "restated"
+    return "corrected" if _figure(before) != _figure(after) else "restated"
+
+
+def _figure(row: Observation) -> tuple[float | None, ...]:
+    return (row.value, row.low, row.high)
 
 
 def _targets(measure: Measure, span: Span) -> Iterator[TargetChange]:

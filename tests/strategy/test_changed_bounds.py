@@ -1,0 +1,44 @@
+"""A figure that is only bounded, among the changes between two days: what kind of change it is, and its words."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from strategy.change_words import figure_line
+from strategy.changes import Told, changes
+from strategy.model import LANGUAGES, Source, Strategy
+from tests.strategy.drawing import SOURCE, measure, rows
+from tests.strategy.test_changes import between
+
+OF = measure("up b=80@2019 at_least=90@2021")
+FIRST, LAST = date(2022, 1, 31), date(2022, 6, 30)
+PRINTED = Source(SOURCE, "Raportti", "fi", "Koivula", None, None, "-", own=True, dated=None, lag_months=None)
+
+# the figure of 2021 as known first and last, the kind of change, and what its line says of both
+CASES = [
+    ("", "90..", "new", ["≥ 90"]),
+    ("not_yet_published", "..95", "new", ["≤ 95"]),
+    ("90..", "92", "corrected", ["≥ 90", "92"]),
+    ("92", "90..", "corrected", ["92", "≥ 90"]),  # no figure was taken back
+    ("90..", "90..95", "corrected", ["≥ 90", "90–95"]),
+    ("90..95", "90..95", "restated", ["90–95"]),
+    ("90..95", "withdrawn", "withdrawn", ["90–95"]),
+    ("90..95", "not_collected", "withdrawn", ["90–95"]),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "kind", "texts"), CASES)
+def test_limits_change(before: str, after: str, kind: str, texts: list[str]) -> None:
+    known = {FIRST: before, LAST: after}
+    figures = rows(" ".join(f"2021:{said}!known={day}" for day, said in known.items() if said))
+    strategy = SimpleNamespace(measures={OF.id: OF}, units={}, sources={SOURCE: PRINTED}, breakdowns={})
+    span = between(OF, figures, (), FIRST, LAST)
+    (found,) = changes(cast(Strategy, strategy), Told({OF.id: figures}, {}, {}), span)
+    assert [figure.kind for figure in found.figures] == [kind]
+    for lang in LANGUAGES:
+        line = figure_line(found.figures[0], found, cast(Strategy, strategy), lang).replace("\N{NO-BREAK SPACE}", " ")
+        assert [text for text in texts if text not in line] == []
