@@ -147,8 +147,10 @@ def test_a_problem_reads_well(small: Path, run: Run) -> None:
     )
 
 
-OF_JUDGING = {"finer_than_target", "sum_of_other_length", "window_without_part", "undated_correction"}
-"""These are brought about in tests/etl/test_judgeable.py."""
+OF_JUDGING = {
+    "finer_than_target", "sum_of_other_length", "window_without_part", "undated_correction", "state_twice",
+}  # fmt: skip
+"""These are brought about in test_judgeable and test_grain_and_occasions."""
 
 
 def test_every_problem_that_has_words_is_tested() -> None:
