@@ -307,5 +307,10 @@ SPOILT = {
         "erased", "kenttä period", "2016"),
     "erasure without a reason": Spoilt("catalogue/erasures.toml", 'reason = "Henkilötieto, tietosuojalaki"\n', "",
         "missing", "poisto 1, kenttä reason", None),
+    "erasure of a file that is not kept": Spoilt("catalogue/erasures.toml", "figures = 1\n",
+        'figures = 1\nfiles = ["../victim.txt"]\n',
+        "kept_file", "poisto 1, kenttä files", "['../victim.txt']"),
+    "origin that leads out": Spoilt(EVENTS, '"raportti.xlsx"', '"snapshots/../../victim.txt#B7"',
+        "origin", "tapahtuma 1, kenttä origin", "snapshots/../../victim.txt#B7"),
 }
 # fmt: on
