@@ -311,6 +311,6 @@ SPOILT = {
         'figures = 1\nfiles = ["../victim.txt"]\n',
         "kept_file", "poisto 1, kenttä files", "['../victim.txt']"),
     "origin that leads out": Spoilt(EVENTS, '"raportti.xlsx"', '"snapshots/../../victim.txt#B7"',
-        "origin", "tapahtuma 1, kenttä origin", "snapshots/../../victim.txt#B7"),
+        "origin", "tapahtuma 2, kenttä origin", "snapshots/../../victim.txt#B7"),
 }
 # fmt: on
