@@ -6,6 +6,7 @@
 #   make verify the slow matrix: every page, language, width and medium by axe, keyboard and eye, and our files in
 #               LibreOffice; some 20 minutes (finds or installs Chromium, LibreOffice and pdftotext, else fails)
 #   make check  the static checks alone
+#   make mutate changes the code a little and names every change that the tests miss (SEED, EACH of an area; half an hour)
 #   make bench  measures speed side by side with a floor (ROWS rows in the made-up folder)
 #   make bench-large  the same for a file of LARGE rows (ten million): import and build beside DuckDB's read_csv
 #   make requirements   compiles requirements*.txt anew from pyproject.toml
@@ -21,7 +22,7 @@ PLOTLY_BUNDLE := plotly.js-basic-dist-min@4.1.1
 
 export HOST PORT
 .DELETE_ON_ERROR:
-.PHONY: setup run demo test check verify bench bench-large requirements clean
+.PHONY: setup run demo test check verify mutate bench bench-large requirements clean
 
 setup: .venv/.runtime build/.plotly
 
@@ -76,6 +77,10 @@ bench: setup
 LARGE ?= 10000000
 bench-large: setup
 	$(BIN)/python -m benchmarks --large $(LARGE)
+
+EACH ?= 40
+mutate: setup .venv/.development
+	$(BIN)/python -m mutation --each $(EACH) $(if $(SEED),--seed $(SEED))
 
 verify: setup .venv/.development
 	@$(BIN)/python -m tests.browser.chromium --install
