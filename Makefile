@@ -6,8 +6,10 @@
 #   make verify the slow matrix: every page, language, width and medium by axe, keyboard and eye, and our files in
 #               LibreOffice; some 20 minutes (finds or installs Chromium, LibreOffice and pdftotext, else fails)
 #   make check  the static checks alone
+#   make mutate changes the code a little and names every change that the tests miss (SEED, EACH of an area; half an hour)
 #   make bench  measures speed side by side with a floor (ROWS rows in the made-up folder)
 #   make bench-large  the same for a file of LARGE rows (ten million): import and build beside DuckDB's read_csv
+#   make audit  asks for known faults of the packages that we use; fails where it could not ask
 #   make requirements   compiles requirements*.txt anew from pyproject.toml
 
 HOST ?= 127.0.0.1
@@ -21,7 +23,7 @@ PLOTLY_BUNDLE := plotly.js-basic-dist-min@4.1.1
 
 export HOST PORT
 .DELETE_ON_ERROR:
-.PHONY: setup run demo test check verify bench bench-large requirements clean
+.PHONY: setup run demo test check verify mutate bench bench-large requirements audit clean
 
 setup: .venv/.runtime build/.plotly
 
@@ -60,10 +62,14 @@ demo: setup
 	$(BIN)/python -m etl build --data build/demo/data --out build/demo/releases
 	TYOPOYTA_RELEASES=build/demo/releases exec $(BIN)/python -m dashboard serve
 
+# Where no secret can stand: hashes of packages and of files, and figures.
+NO_SECRETS := ':!requirements*.txt' ':!data/histories' ':!tests/fixtures/*/histories'
+
 check: .venv/.development
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@git ls-files -z -- $(NO_SECRETS) | xargs -0 $(BIN)/detect-secrets-hook
 
 test: setup check
 	@$(BIN)/python -m tests.browser.chromium --install
@@ -77,17 +83,25 @@ LARGE ?= 10000000
 bench-large: setup
 	$(BIN)/python -m benchmarks --large $(LARGE)
 
+EACH ?= 40
+mutate: setup .venv/.development
+	$(BIN)/python -m mutation --each $(EACH) $(if $(SEED),--seed $(SEED))
+
 verify: setup .venv/.development
 	@$(BIN)/python -m tests.browser.chromium --install
 	@$(BIN)/python -m tests.verify.libreoffice --install
 	@$(BIN)/python -m tests.verify.poppler --install
 	$(BIN)/python -m pytest -m verify tests/verify --verbose -n auto
 
-COMPILE := $(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras
+COMPILE := $(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --generate-hashes --allow-unsafe
 requirements: export CUSTOM_COMPILE_COMMAND := make requirements
 requirements: .venv/.development
 	$(COMPILE) --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+# Fails where it finds something, and also where it could not ask: a silent audit looks like a clean one.
+audit: .venv/.development
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

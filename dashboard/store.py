@@ -200,7 +200,8 @@ def _read_pointer(pointer: Path) -> dict[str, Any]:
         raise StoreError(f"No release: {pointer.name} cannot be read ({type(error).__name__})") from error
     if not isinstance(target, dict) or not all(isinstance(target.get(key), str) for key in POINTED):
         raise StoreError(f"No release: {pointer.name} is not a pointer to one")
-    if Path(target["release"]).name != target["release"]:
+    file = pointer.parent / target["release"]
+    if file.name != target["release"] or not file.resolve().is_relative_to(pointer.parent.resolve()):
         raise StoreError(f"No release: {pointer.name} points out of its folder")
     return target
 

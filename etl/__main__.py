@@ -12,12 +12,14 @@ from itertools import chain
 from pathlib import Path
 
 from etl import revising
+from etl.guard import OutsideError
 from etl.intake import commands as intake
 from etl.journal import ChangingError, interrupted, only_change
 from etl.judged import rows_by_measure
 from etl.listings import as_known, write_measures, write_observations
 from etl.problems import nearest, report, show_path
 from etl.record import DataError, Record, read_record
+from etl.refusals import why
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
 from etl.statements import by_measure
 from etl.statistics import commands as statistics
@@ -40,9 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = chosen.command
     try:
         _finish_interrupted(chosen.data)
-        return command(chosen)
+        code = command(chosen)
+        sys.stdout.flush()  # here, where a full disk can still be told
+        return code
     except ChangingError:
         return _fail(say(chosen.lang, "intake.busy", folder=show_path(chosen.data)), BUSY)
+    except OutsideError as wrong:
+        return _fail(say(chosen.lang, "etl.outside", name=wrong, folder=show_path(chosen.data)), WRONG_DATA)
     except DataError as wrong:
         print(report(wrong.problems, chosen.lang), file=sys.stderr)
         return WRONG_DATA
@@ -50,6 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader (`head`) has seen enough; what is left in the buffer must not complain at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as wrong:
+        return _cannot(chosen, wrong)
+
+
+def _cannot(chosen: argparse.Namespace, wrong: OSError) -> int:
+    """A full disk, a read-only folder, a share that is gone: told in words. Nothing is changed by halves."""
+    file = show_path(Path(os.fsdecode(wrong.filename))) if wrong.filename else show_path(chosen.data)
+    return _fail(say(chosen.lang, "etl.cannot", file=file, why=why(wrong, chosen.lang)), CANNOT_WRITE)
 
 
 def _finish_interrupted(data: Path) -> None:
@@ -111,7 +125,9 @@ def _build(chosen: argparse.Namespace) -> int:
     except BusyError:
         return _fail(say(chosen.lang, "etl.build.busy", out=shown), BUSY)
     except PublishError as wrong:
-        return _fail(say(chosen.lang, "etl.build.failed", out=shown, reason=wrong), CANNOT_WRITE)
+        cause = wrong.__cause__
+        reason = why(cause, chosen.lang) if isinstance(cause, OSError) else str(wrong)
+        return _fail(say(chosen.lang, "etl.build.failed", out=shown, reason=reason), CANNOT_WRITE)
     except DamagedError as wrong:
         return _fail(say(chosen.lang, "etl.build.damaged", table=wrong), CANNOT_WRITE)
     measures, rows = (number(n, 0, chosen.lang) for n in (len(record.strategy.measures), record.count))

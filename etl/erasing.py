@@ -18,9 +18,10 @@ import tomlkit
 from etl.bulk.shape import blank_out
 from etl.documents import read_document, with_table
 from etl.fields import Fields
+from etl.guard import KEPT, inside
 from etl.measures import Known
 from etl.problems import Problem, Where, problem, show_path
-from etl.snapshots import FOLDER, replaced
+from etl.snapshots import replaced
 from strategy.model import Erasure, Observation, Strategy
 from strategy.periods import Period, PeriodError
 
@@ -51,7 +52,7 @@ def plan(data: Path, mark: Erasure, home: str, large: Mapping[str, Collection[in
     if not gone and not large:
         raise NothingToEraseError(mark.measure)
     stay = [row for row in rows if not _is_of(row, mark, home)]
-    kept = tuple(dict.fromkeys(f for row in gone if (f := row.get("origin", "").partition("#")[0]).startswith(FOLDER)))
+    kept = tuple(dict.fromkeys(f for row in gone if KEPT.fullmatch(f := row.get("origin", "").partition("#")[0])))
     figures = len(gone) + sum(map(len, large.values()))
     whole = replace(mark, figures=figures, files=tuple(f for f in kept if f not in large))
     files: dict[str, bytes | Path] = {FILE: _marked(data / FILE, whole)}
@@ -81,10 +82,13 @@ def _is_of(row: dict[str, str], mark: Erasure, home: str) -> bool:
 
 
 def remove(data: Path, erasures: Iterable[Erasure]) -> None:
-    """Remove the kept files that marks name and that are still there: a kill between mark and removal is made good."""
-    for mark in erasures:
-        for file in mark.files:
-            (data / file).unlink(missing_ok=True)
+    """Remove the kept files that marks name and that are still there: a kill between mark and removal is made good.
+
+    Raises `OutsideError` before anything is removed where a name leads out of the folder.
+    """
+    paths = [inside(data, file) for mark in erasures for file in mark.files]
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _written(header: Sequence[str], rows: Iterable[dict[str, str]]) -> bytes:
@@ -130,10 +134,19 @@ def _mark(fields: Fields, strategy: Strategy, known: Known) -> Erasure:
         erased_by=fields.text("erased_by"),
         breakdown=fields.known("breakdown", known.breakdowns, need=False) or "",
         figures=fields.whole("figures", need=True, lowest=1) or 1,
-        files=fields.texts("files", need=False),
+        files=_kept_files(fields),
     )
     fields.done()
     return found
+
+
+def _kept_files(fields: Fields) -> tuple[str, ...]:
+    """The kept files that went with a figure: erasing removes what stands here, so no other file may be named."""
+    named = fields.texts("files", need=False)
+    if any(not KEPT.fullmatch(file) for file in named):
+        fields.wrong("files", "kept_file")
+        return ()
+    return named
 
 
 def is_erased(row: Observation, erasures: Iterable[Erasure]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from etl.guard import may_be_origin
 from etl.problems import Problem, Where, nearest, problem
 from etl.values import (
     LARGEST_WHOLE,
@@ -73,6 +74,14 @@ class Fields:
         if found is not None and not found.strip() and not empty:
             self.wrong(name, "empty")
         return found or ""
+
+    def origin(self) -> str:
+        """Where it came from: a kept file and a place in it, or free words; empty where nobody says."""
+        found = self.text("origin", need=False)
+        if found and not may_be_origin(found):
+            self.wrong("origin", "origin")
+            return ""
+        return found
 
     def maybe_text(self, name: str) -> str | None:
         """A text or None."""

@@ -36,7 +36,7 @@ def read_event(fields: Fields, strategy: Strategy, known: Known) -> Event:
         stage=fields.known("stage", stages, need=False),
         known=fields.day("known"),
         note=fields.known("note", known.notes, need=False),
-        origin=fields.text("origin", need=False),
+        origin=fields.origin(),
         accepted_by=fields.text("accepted_by", need=False),
         occasion=fields.whole("occasion", lowest=1),
     )

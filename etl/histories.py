@@ -150,7 +150,7 @@ def read_row(fields: Fields, measure: Measure, given: Given) -> Observation | No
         note=note,
         n=fields.whole("n"),
         day=fields.day("day"),
-        origin=fields.text("origin", need=False),
+        origin=fields.origin(),
         accepted_by=fields.text("accepted_by", need=False),
         comparable=note is None or note not in strategy.notes or strategy.notes[note].comparable,
         secondary=not strategy.sources[source].own if source in strategy.sources else False,

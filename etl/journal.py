@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from etl.guard import inside, open_lock
+
 Files = Mapping[str, bytes | Path]
 """Paths inside the data folder, with forward slashes, and their new contents: bytes, or a file that moves there."""
 
@@ -30,7 +32,7 @@ class ChangingError(Exception):
 @contextmanager
 def only_change(data: Path) -> Iterator[None]:
     """Hold the folder for one change, after finishing one that was interrupted; raises `ChangingError` where held."""
-    with (data / LOCK).open("w") as lock:
+    with open_lock(data, LOCK) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as held:
@@ -40,17 +42,32 @@ def only_change(data: Path) -> Iterator[None]:
 
 
 def commit(data: Path, files: Files) -> None:
-    """Give every file its new content, as one change; the caller holds `only_change`."""
+    """Give every file its new content, as one change; the caller holds `only_change`.
+
+    Raises `OutsideError` before anything is written where a name leads out of the folder.
+    """
     if not files:
         return
+    for name in files:
+        inside(data, name)
     aside = data / ASIDE
+    try:
+        _name(aside, files)
+    except OSError:
+        if not interrupted(data):  # a full disk gets back what the half of a change took
+            shutil.rmtree(aside, ignore_errors=True)
+        raise
+    finish(data)
+
+
+def _name(aside: Path, files: Files) -> None:
+    """Write the new contents aside, then the journal: from then on the change holds."""
     aside.mkdir()
     for number, content in enumerate(files.values()):
         _write(aside / str(number), content)
     _write(aside / f"{JOURNAL}.new", json.dumps(list(files)).encode())
     (aside / f"{JOURNAL}.new").replace(aside / JOURNAL)
     _flush(aside)
-    finish(data)
 
 
 @contextmanager
@@ -71,11 +88,14 @@ def interrupted(data: Path) -> bool:
 
 
 def finish(data: Path) -> None:
-    """Finish a change that was interrupted after it was named; forget one that was interrupted before."""
-    aside = data / ASIDE
+    """Finish a change that was interrupted after it was named; forget one that was interrupted before.
+
+    Raises `OutsideError` where the journal names a file outside of the folder, or is itself reached by a link.
+    """
+    aside = inside(data, ASIDE)
     if interrupted(data):
         for number, name in enumerate(json.loads((aside / JOURNAL).read_text("utf-8"))):
-            _place(aside / str(number), data / name)
+            _place(aside / str(number), inside(data, name))
     shutil.rmtree(aside, ignore_errors=True)
 
 

@@ -12,9 +12,11 @@ from etl.catalogue import read_folder
 from etl.derive import derive, in_order
 from etl.erasing import check_erased, load_erasures
 from etl.few import hide_few
+from etl.guard import check_links
 from etl.histories import Row, read_histories, tell_unseen
 from etl.judgeable import check_judgeable, undated_corrections
 from etl.problems import Problem, Where, problem, show_path
+from etl.snapshots import check_manifest
 from etl.statistics.declarations import load
 from strategy.model import Erasure, Event, Measure, Observation, Statement, Strategy
 
@@ -64,11 +66,18 @@ def read_record(data: Path) -> Record:
     return record
 
 
-def read_all(data: Path, problems: list[Problem]) -> Record:
-    """The whole data folder; what is wrong is added to `problems`, and the record then holds stand-ins."""
+def read_all(data: Path, problems: list[Problem], copied_from: Path | None = None) -> Record:
+    """The whole data folder; what is wrong is added to `problems`, and the record then holds stand-ins.
+
+    Raises `DataError` where a link leads out of the folder. A copy made of links may lead to the folder that it was
+    `copied_from`; the links of that one are then looked at.
+    """
     if not data.is_dir():
         problems.append(problem(Where(show_path(data)), "no_folder"))
     begun = len(problems)
+    if not check_links(copied_from or data, problems):
+        raise DataError(problems)  # nothing is read through a link that leads out
+    check_manifest(data, problems)
     strategy, events, statements, known = read_folder(data, problems)
     unsure: list[Row] = []
     small = tuple(hide_few(strategy, read_histories(data, strategy, problems, known, unsure)))

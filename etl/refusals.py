@@ -12,6 +12,7 @@ _KINDS: Mapping[int | None, str] = MappingProxyType({
     errno.ENOENT: "missing", errno.ENOTDIR: "missing", errno.EACCES: "forbidden", errno.EPERM: "forbidden",
     errno.EISDIR: "folder", errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read_only",
     errno.EBUSY: "in_use", errno.ETXTBSY: "in_use", errno.ENAMETOOLONG: "long_name",
+    errno.ELOOP: "link", errno.ESTALE: "stale", errno.EIO: "stale", errno.ENOTCONN: "stale", errno.EHOSTDOWN: "stale",
 })  # fmt: skip
 
 

@@ -21,6 +21,7 @@ import duckdb
 import pandas as pd
 
 from etl.bulk.held import Bulk
+from etl.guard import open_lock
 from etl.record import Record
 from etl.tables import Row, Tables, hash_of, tables_of
 
@@ -70,7 +71,7 @@ def only_build(out: Path) -> Iterator[None]:
 def _lock(out: Path) -> TextIO:
     try:
         out.mkdir(parents=True, exist_ok=True)
-        lock = (out / LOCK).open("w")
+        lock = open_lock(out, LOCK)
     except OSError as wrong:
         raise PublishError(str(wrong)) from wrong
     try:

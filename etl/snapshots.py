@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from etl.guard import KEPT
 from etl.journal import Files
+from etl.problems import Problem, Where, problem, show_path
 
 FOLDER = "snapshots"
 MANIFEST = f"{FOLDER}/manifest.csv"
@@ -78,6 +80,19 @@ def _listed(data: Path, file: tuple[str, str], about: tuple[date, str, str], pla
 def manifest(data: Path) -> list[dict[str, str]]:
     """The lines of the list, oldest first."""
     return _read(_text(data, {}))
+
+
+def check_manifest(data: Path, problems: list[Problem]) -> None:
+    """Every line of the list names a kept file and no other; what is wrong is added to `problems`."""
+    where = Where(show_path(data / MANIFEST))
+    try:
+        lines = manifest(data)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        problems.append(problem(where, "unreadable"))
+        return
+    for number, line in enumerate(lines, 2):
+        if not KEPT.fullmatch(line.get("file") or ""):
+            problems.append(problem(where.at("line", number), "kept_file", line.get("file")))
 
 
 def _read(text: str) -> list[dict[str, str]]:

@@ -48,7 +48,7 @@ def _comment(fields: Fields, known: Known) -> Statement:
         day=fields.day("day", need=True) or date.min,
         role=_name(fields, "role"),
         text=fields.own_words("text", longest=LONGEST) or Words(),
-        origin=fields.text("origin", need=False),
+        origin=fields.origin(),
         accepted_by=fields.text("accepted_by", need=False),
     )
     fields.done()
@@ -67,7 +67,7 @@ def _accepted(fields: Fields, strategy: Strategy, known: Known) -> Statement:
         decided=decided,
         body=fields.own_words("body", longest=LONGEST_NAME),
         paragraph=_name(fields, "paragraph", need=False) or None,
-        origin=fields.text("origin", need=False),
+        origin=fields.origin(),
         accepted_by=fields.text("accepted_by", need=False),
     )
     for name, code in _wrong(found, strategy):

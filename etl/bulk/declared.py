@@ -12,10 +12,10 @@ from pathlib import Path
 import tomlkit
 
 from etl.documents import read_document, with_table
+from etl.guard import KEPT
 from etl.problems import Problem, Where, problem, show_path
 
 FILE = "catalogue/bulk.toml"
-_KEPT = re.compile(r"snapshots/[\w.\-]+")
 _SPAN = re.compile(r"\d{1,12}", re.ASCII)
 SPANS = ("first", "last")
 """The header of a list of lines that are left out."""
@@ -41,10 +41,10 @@ def declared_files(data: Path, problems: list[Problem]) -> tuple[BulkFile, ...]:
     for one in fields.tables("file"):
         found.append(
             BulkFile(
-                file=one.matching("file", _KEPT, "snapshots/0f3a-figures.csv"),
+                file=one.matching("file", KEPT, "snapshots/0f3a-figures.csv"),
                 accepted_by=one.text("accepted_by"),
                 day=one.day("day", need=True) or date.min,
-                left_out=one.matching("left_out", _KEPT, "snapshots/0f3a-left-out.csv") if "left_out" in one else "",
+                left_out=one.matching("left_out", KEPT, "snapshots/0f3a-left-out.csv") if "left_out" in one else "",
             )
         )
         one.done()

@@ -65,7 +65,7 @@ def prove(data: Path, files: Files) -> list[Problem]:
                 (copy / name).write_bytes(content)
             else:
                 _link(str(content), str(copy / name))
-        read_all(copy, problems)
+        read_all(copy, problems, copied_from=data)
         return [_placed(found, show_path(copy), show_path(data)) for found in problems]
 
 

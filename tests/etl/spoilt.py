@@ -374,5 +374,10 @@ SPOILT = {
         "count_of_milestone", "mittari 1.1-h, tavoite 1, kenttä kind", "count"),
     "the same event twice": Spoilt(EVENTS, "occasion = 2", "occasion = 1",
         "event_twice", "tapahtuma 4, kenttä day", "2022-03-01"),
+    "erasure of a file that is not kept": Spoilt("catalogue/erasures.toml", "figures = 1\n",
+        'figures = 1\nfiles = ["../victim.txt"]\n',
+        "kept_file", "poisto 1, kenttä files", "['../victim.txt']"),
+    "origin that leads out": Spoilt(EVENTS, '"raportti.xlsx"', '"snapshots/../../victim.txt#B7"',
+        "origin", "tapahtuma 2, kenttä origin", "snapshots/../../victim.txt#B7"),
 }
 # fmt: on

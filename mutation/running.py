@@ -1,0 +1,94 @@
+"""Runs the tests of a mutant in a process of its own, forked from one that has the libraries loaded already."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import pickle
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from mutation.hook import ROOT, VARIABLE, install
+from mutation.mutants import Mutant
+
+LIBRARIES = (
+    "pytest",
+    "hypothesis",
+    "duckdb",
+    "pandas",
+    "openpyxl",
+    "xlsxwriter",
+    "pptx",
+    "dash",
+    "babel.dates",
+    "flask",
+)
+"""Loaded once, before the forks; none of ours, for one of ours is the mutant."""
+PASSED = 0
+FAILED = 1
+
+
+def load_libraries() -> None:
+    """Load what every run needs."""
+    for name in LIBRARIES:
+        importlib.import_module(name)
+    if ours := [name for name in sys.modules if name.partition(".")[0] in ("strategy", "etl", "dashboard", "demo")]:
+        raise RuntimeError(f"loaded too early: {ours}")
+
+
+def run(mutant: Mutant | None, tests: Sequence[str], seconds: float) -> tuple[str, float]:
+    """`passed`, `failed`, `late` or `broken`, and the seconds it took; `passed` means that nobody noticed."""
+    begun = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        os._exit(_child(mutant, tests))
+    while time.monotonic() - begun < seconds:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            code = os.waitstatus_to_exitcode(status)
+            words = {PASSED: "passed", FAILED: "failed"}
+            return words.get(code, "broken" if mutant is None else "failed"), time.monotonic() - begun
+        time.sleep(0.02)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return "late", time.monotonic() - begun
+
+
+def _child(mutant: Mutant | None, tests: Sequence[str]) -> int:
+    os.setsid()
+    with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
+        log = os.open(Path(folder) / "log", os.O_RDWR | os.O_CREAT)
+        terminal = os.dup(2)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        if mutant is not None:
+            _inherit(mutant, Path(folder))
+            install(mutant)
+        import pytest
+
+        quiet = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "--tb=line",
+                 "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
+        try:
+            code = int(pytest.main([*quiet, f"--basetemp={folder}/tests", *tests]))
+        except BaseException:  # noqa: BLE001 (whatever ends the tests is an end that was noticed)
+            traceback.print_exc()
+            code = FAILED
+        if code and mutant is None:  # without a change they must pass: say why they do not
+            sys.stdout.flush()
+            os.dup2(terminal, 2)
+            os.write(2, (Path(folder) / "log").read_bytes()[-2000:])
+        return code
+
+
+def _inherit(mutant: Mutant, folder: Path) -> None:
+    """Let the processes that tests start import the mutant too."""
+    (folder / "mutant").write_bytes(pickle.dumps(mutant))
+    os.environ[VARIABLE] = str(folder / "mutant")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "mutation" / "site"), str(ROOT)])
