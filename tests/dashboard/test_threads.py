@@ -49,10 +49,10 @@ def _switching() -> Iterator[None]:
 
 def _slide(n: int) -> str:
     deck = Presentation()
-    deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = str(n)  # type: ignore[union-attr]
+    deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = str(n)
     stream = io.BytesIO()
     deck.save(stream)
-    return Presentation(stream).slides[0].shapes.title.text  # type: ignore[union-attr,no-any-return]
+    return Presentation(stream).slides[0].shapes.title.text  # type: ignore[no-any-return]
 
 
 def _workbook(n: int) -> str:
