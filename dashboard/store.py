@@ -39,6 +39,8 @@ BATCH = 2_000
 """Rows of a file that are held at once."""
 ANSWERS = 256
 """Answers kept per release and process: all that a meeting looks at, in a few megabytes."""
+FILES = 64 * 1024 * 1024
+"""Bytes of downloads kept per release and process."""
 LOCKED: Mapping[str, str] = MappingProxyType(
     {
         "enable_external_access": "false",  # read_only alone still lets SQL write and read other files
@@ -101,6 +103,8 @@ class Release:
     """What is computed from this release and worth keeping; it goes with the release."""
     answers: Shelf = field(default_factory=lambda: Shelf(ANSWERS), repr=False, compare=False)
     """The last answers about this release, packed; apart from `shelf`, so that many pages push out no judgement."""
+    files: Shelf = field(default_factory=lambda: Shelf(FILES, len), repr=False, compare=False)
+    """The last downloads that were heavy to make, as bytes."""
 
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
         """All rows of a measure, breakdowns and earlier versions included, of every area or of `areas` alone."""

@@ -215,6 +215,8 @@ _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "filter": (lambda text: grid.read(text, "").filter, str),
     "sort": (lambda text: grid.read("", text).sort, str),
 }
+KEYS = (*_KEYS, "year")
+"""Every key that a query may have."""
 
 
 def canonical(path: str, query: str = "") -> str | None:
