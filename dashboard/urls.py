@@ -243,5 +243,5 @@ def _weight(text: str) -> float:
 
 
 def safe_link(url: str | None) -> str | None:
-    """A link to a source if it is plainly http(s), else None: text from data never becomes another kind of address."""
-    return url if url and re.match(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|\Z)", url) else None
+    """A link to a source if it is plainly https, else None: text from data never becomes another kind of address."""
+    return url if url and re.match(r"https://[\w.-]+(?::\d+)?(?:[/?#]|\Z)", url) else None
