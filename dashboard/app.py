@@ -74,7 +74,7 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     app.desk = Desk(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.desk)
-    health.install(app.server, store)
+    health.install(app.server, store, today)
     downloads.install(app.server, app.desk)
     _redirects(app.server, settings.base)
     _problems(app.server, settings.base)
