@@ -78,7 +78,7 @@ def install(server: Flask, desk: Desk) -> None:
             return _not_understood(context, wanted)
         if (wanted.kind, wanted.form) == ("strategy", "duckdb"):
             return _release_file(context, wanted)
-        order = _Order(wanted, Edition(context, request.host_url.rstrip("/")))
+        order = _Order(wanted, Edition(context, desk.settings.printed_host(request.host_url).rstrip("/")))
         try:
             response = _heavy(order, bulkhead) if wanted.heavy else Response(_made(order))
         except TooLongError:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -57,18 +59,35 @@ def test_a_heavy_download_is_made_once(
     assert fresh.files.weight == len(second.get_data()) <= FILES
 
 
+HOSTS = ("127.0.0.1:8050", "localhost:8051")
+
+
 @pytest.mark.usefixtures("fresh")
 def test_what_a_file_depends_on_is_not_shared(client: FlaskClient) -> None:
     """The host is printed on a slide, and each packing has a body of its own."""
-    slides = {
-        host: client.get("/download/3.3-a.pptx?lang=fi", headers={"Host": host}).get_data() for host in ("a.fi", "b.fi")
-    }
-    assert slides["a.fi"] != slides["b.fi"]
+    slides = {host: client.get("/download/3.3-a.pptx?lang=fi", headers={"Host": host}).get_data() for host in HOSTS}
+    assert slides[HOSTS[0]] != slides[HOSTS[1]]
     plain = client.get("/download/observations.csv")
     packed = client.get("/download/observations.csv", headers={"Accept-Encoding": "br"})
     assert packed.headers["Content-Encoding"] == "br"
     assert brotli.decompress(packed.get_data()) == plain.get_data()
     assert "Accept-Encoding" in packed.headers["Vary"]
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize("file", ["3.3-a.svg?lang=fi", "3.3-a.xlsx?lang=fi", "3.3-a.pptx?lang=fi", "datapackage.zip"])
+def test_a_host_that_anyone_may_have_made_up_is_printed_in_no_file(client: FlaskClient, file: str) -> None:
+    """A file travels on; without trusted hosts it names its page from the path on."""
+    body = client.get(f"/download/{file}", headers={"Host": "evil.example"}).get_data()
+    whole = body + b"".join(_parts(body))
+    assert b"evil" not in whole
+    assert b"/fi" in whole
+
+
+def _parts(body: bytes) -> Iterator[bytes]:
+    if zipfile.is_zipfile(io.BytesIO(body)):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            yield from map(archive.read, archive.namelist())
 
 
 def test_a_file_that_is_too_large_to_keep_is_sent_as_it_is_made(
