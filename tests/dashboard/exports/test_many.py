@@ -18,8 +18,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard import downloads
-from dashboard.bulkhead import Bulkhead
-from dashboard.exports.addresses import Wanted
+from dashboard.bulkhead import Bulkhead, FullError
+from dashboard.exports.addresses import Wanted, read
 from dashboard.pages import Desk
 from dashboard.store import FILES, Release, Store
 from strategy.model import LANGUAGES
@@ -122,7 +122,7 @@ def test_a_place_is_given_back_whatever_happens(monkeypatch: pytest.MonkeyPatch,
 def test_without_a_place_one_is_told_when_to_ask_again(
     client: FlaskClient, fresh: Release, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(Bulkhead, "enter", lambda self: (_ for _ in ()).throw(downloads.FullError))
+    monkeypatch.setattr(Bulkhead, "enter", lambda self: (_ for _ in ()).throw(FullError))
     response = client.get("/download/observations.xlsx?lang=sv")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "10")
     assert response.text == "Många filer hämtas just nu. Försök på nytt om 10 sekunder."
@@ -202,5 +202,5 @@ def test_a_query_of_tens_of_thousands_of_keys_is_answered_short(client: FlaskCli
 
 def test_heavy_are_those_that_take_longer_than_a_page() -> None:
     kinds = {"a.csv": False, "b.xlsx": True, "c.pptx": True, "d.svg": False}
-    found = {file: downloads.read(file, "") for file in kinds}
+    found = {file: read(file, "") for file in kinds}
     assert {file: isinstance(w, Wanted) and w.heavy for file, w in found.items()} == kinds
