@@ -173,9 +173,7 @@ class _Rows:
         goal = document.name
         pattern = re.compile(re.escape(goal) + r"-S\d+")
         for item in fields.tables("subgoal"):
-            found = Subgoal(
-                item.matching("id", pattern, f"{goal}-S1"), goal, item.words("name"), item.text("quote_fi")
-            )
+            found = Subgoal(item.matching("id", pattern, f"{goal}-S1"), goal, item.words("name"), item.text("quote_fi"))
             item.done()
             yield item, found
 

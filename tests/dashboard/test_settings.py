@@ -22,7 +22,12 @@ GOOD = [
     ("TYOPOYTA_PUBLISHER", "", "publisher", ""),
     ("TYOPOYTA_RESPONSIBLE", "Kauniaisten kaupunki", "responsible", "Kauniaisten kaupunki"),
     ("TYOPOYTA_FEEDBACK", "palaute@kauniainen.example", "feedback", "palaute@kauniainen.example"),
-    ("TYOPOYTA_FEEDBACK", " https://kauniainen.example/palaute?a=1 ", "feedback", "https://kauniainen.example/palaute?a=1"),
+    (
+        "TYOPOYTA_FEEDBACK",
+        " https://kauniainen.example/palaute?a=1 ",
+        "feedback",
+        "https://kauniainen.example/palaute?a=1",
+    ),
     ("TYOPOYTA_BASE", "/tila/", "base", "/tila/"),
     ("TYOPOYTA_BASE", "tila", "base", "/tila/"),
     ("TYOPOYTA_BASE", "a/b", "base", "/a/b/"),
