@@ -23,7 +23,8 @@ from etl.refusals import why
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
 from etl.statements import by_measure
 from etl.statistics import commands as statistics
-from strategy.formats import number
+from strategy.formats import day, number
+from strategy.freshness import freshness, newest
 from strategy.model import LANGUAGES, Observation
 from strategy.texts import count, say
 
@@ -148,7 +149,17 @@ def _check(chosen: argparse.Namespace) -> int:
     measures = number(len(record.strategy.measures), 0, chosen.lang)
     print(count(chosen.lang, "etl.checked", record.count, measures=measures))
     _remark(record, chosen.lang)
+    _tell_age(record, chosen.lang)
     return 0
+
+
+def _tell_age(record: Record, lang: str) -> None:
+    """Say that the newest figure is older than the strategy allows: no fault of the data, and no reason to stop."""
+    home = (row for row in record.observations if row.area == record.strategy.home and not row.breakdown)
+    figures = freshness(newest(home), record.strategy.max_age_months, date.today())
+    if figures.passed and figures.newest:
+        age, limit = (count(lang, "frame.months", n or 0) for n in (figures.months, figures.limit))
+        print(say(lang, "etl.out_of_date", day=day(figures.newest, lang), age=age, limit=limit))
 
 
 def _measures(chosen: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
 from dashboard.exports.figures import OWN_KINDS, Figures, figures
 from dashboard.exports.slide_chart import figures_chart, groups_chart
-from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, table, write
+from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, short, table, write
 from strategy import formats
 from strategy.model import FocusArea
 from strategy.sentences import status_word
@@ -64,8 +64,8 @@ def _deck(edition: Edition, title: str) -> Deck:
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     properties = deck.core_properties
-    properties.title, properties.author, properties.language = title, edition.publisher, LANGUAGES[edition.lang]
-    properties.subject, properties.keywords = edition.stand, ""
+    properties.title, properties.author, properties.subject = map(short, (title, edition.publisher, edition.stand))
+    properties.language, properties.keywords = LANGUAGES[edition.lang], ""
     return deck
 
 
