@@ -224,13 +224,11 @@ def _name(file: str) -> str:
 
 def _taken(data: Path, file: str, record: Record, day: date) -> Taken:
     """A sector's file as it was read on the day it was taken in."""
-    problems: list[Problem] = []
     given = Given(record.strategy, record.observations, day, "fi", again=True)
     try:
-        book = open_book(_name(file), (data / file).read_bytes(), problems, read_apart)
+        return take(open_book(_name(file), (data / file).read_bytes(), read_apart), given)
     except RefusedError:
         return Taken(Book(file, ()))
-    return take(book, given, problems)
 
 
 def _shown(said: Said, other: Said = ()) -> str:

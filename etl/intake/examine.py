@@ -72,12 +72,10 @@ def examine(
     name: str, content: bytes, record: Record, given: Given, open_workbook: OpenWorkbook = read_apart
 ) -> Examined:
     """Read a file and compare what is good in it with the record; raises nothing for what people send."""
-    problems: list[Problem] = []
     try:
-        book = open_book(name, content, problems, open_workbook)
-        taken = take_rows(book, given, problems)
+        taken = take_rows(open_book(name, content, open_workbook), given)
     except RefusedError as refusal:
-        taken = Taken(Book(name, ()), problems=[*problems, refusal.problem])
+        taken = Taken(Book(name, ()), problems=[refusal.problem])
     taken.problems.sort(key=lambda p: _order(taken.book, p))
     beside = record.beside(item.row for item in taken.good_figures)
     found = _difference(beside, record, taken)
@@ -103,13 +101,11 @@ def _order(book: Book, found: Problem) -> tuple[int, int, int, str]:
     return sheet, row[1] if row else 0, len(column), column
 
 
-def open_book(
-    name: str, content: bytes, problems: list[Problem], open_workbook: OpenWorkbook = read_apart, limits: Limits = USUAL
-) -> Book:
+def open_book(name: str, content: bytes, open_workbook: OpenWorkbook = read_apart, limits: Limits = USUAL) -> Book:
     """The sheets of a file, whatever kind it is; raises `RefusedError`."""
     if kind_of(name, content, limits) == "workbook":
         return open_workbook(name, content, limits)
-    return read_text_file(name, content, problems)
+    return read_text_file(name, content, limits)
 
 
 def _check_erased(record: Record, found: Difference, taken: Taken, lang: str) -> None:
