@@ -12,13 +12,13 @@ from itertools import chain
 from pathlib import Path
 
 from etl import revising
+from etl.building import build
 from etl.intake import commands as intake
 from etl.journal import ChangingError, interrupted, only_change
 from etl.judged import rows_by_measure
 from etl.listings import as_known, write_measures, write_observations
 from etl.problems import nearest, report, show_path
 from etl.record import DataError, Record, read_record
-from etl.release import BusyError, DamagedError, PublishError, only_build, publish
 from etl.statistics import commands as statistics
 from strategy.formats import number
 from strategy.model import LANGUAGES, Observation
@@ -26,7 +26,6 @@ from strategy.texts import count, say
 
 WRONG_DATA = 1
 WRONG_USE = 2
-CANNOT_WRITE = os.EX_IOERR
 BUSY = os.EX_TEMPFAIL
 
 
@@ -43,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ChangingError:
         return _fail(say(chosen.lang, "intake.busy", folder=show_path(chosen.data)), BUSY)
     except DataError as wrong:
-        print(report(wrong.problems, chosen.lang), file=sys.stderr)
+        print(report(wrong.problems, chosen.lang, every=chosen.every), file=sys.stderr)
         return WRONG_DATA
     except BrokenPipeError:
         # the reader (`head`) has seen enough; what is left in the buffer must not complain at exit
@@ -73,6 +72,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         one.set_defaults(command=command)
         one.add_argument("--data", type=Path, default=Path("data"), help=say(lang, "etl.command.data"))
         one.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=say(lang, "etl.command.lang"))
+        one.add_argument("--all", dest="every", action="store_true", help=say(lang, "etl.command.all"))
+        one.add_argument("--quiet", action="store_true", help=say(lang, "etl.command.quiet"))
         if name == "build":
             one.add_argument("--out", type=Path, default=None, help=say(lang, "etl.command.out"))
         if name in ARGUMENTS:
@@ -98,21 +99,7 @@ def _day(lang: str) -> Callable[[str], date]:
 
 def _build(chosen: argparse.Namespace) -> int:
     out = chosen.out or chosen.data / "releases"
-    shown = show_path(out)
-    try:
-        with only_build(out):
-            record = read_record(chosen.data)
-            published = publish(record, out)
-    except BusyError:
-        return _fail(say(chosen.lang, "etl.build.busy", out=shown), BUSY)
-    except PublishError as wrong:
-        return _fail(say(chosen.lang, "etl.build.failed", out=shown, reason=wrong), CANNOT_WRITE)
-    except DamagedError as wrong:
-        return _fail(say(chosen.lang, "etl.build.damaged", table=wrong), CANNOT_WRITE)
-    measures, rows = (number(n, 0, chosen.lang) for n in (len(record.strategy.measures), record.count))
-    key = "etl.build.published" if published.new else "etl.build.unchanged"
-    print(say(chosen.lang, key, release=published.name, measures=measures, rows=rows))
-    return 0
+    return build(chosen.data, out, chosen.lang, quiet=chosen.quiet)
 
 
 def _check(chosen: argparse.Namespace) -> int:

@@ -82,7 +82,9 @@ class Reader:
             self.problems.append(wrong(where, "cell_error", cell.text))
         elif cell.raised:
             first = cell.text.removesuffix(cell.raised).strip()
-            self.problems.append(wrong(where, "raised_mark", cell.text, mark=cell.raised, first=first or "–"))
+            self.problems.append(
+                wrong(where, "raised_mark", cell.text, mark=cell.raised, first=first or "–", second=cell.text)
+            )
         elif cell.struck:
             self.problems.append(wrong(where, "struck_out", cell.text))
         elif cell.formula and cell.value is None:

@@ -106,7 +106,7 @@ def _under(book: Book, sheet: Sheet, header: Header, taken: Taken) -> Iterator[L
     for row in sheet.rows:
         if row.number <= header.row or not any(c.text or c.formula for c in row.cells):
             continue
-        if is_header(row):  # a second table stands below the first
+        if _names_column(row, header) and is_header(row):  # a second table stands below the first
             below = header_of(book, sheet, row, taken.problems)
             if below is None:
                 break
@@ -125,6 +125,12 @@ def _under(book: Book, sheet: Sheet, header: Header, taken: Taken) -> Iterator[L
     if beyond and not sheet.delimited:
         cells = ", ".join(beyond[:_NAMED]) + (" …" if len(beyond) > _NAMED else "")
         taken.remark(at(book.name, sheet.name), "cells_beyond", cells=cells)
+
+
+def _names_column(row: Row, header: Header) -> bool:
+    """Whether a row has the name of a column where others have a period or a day: a quick look before the whole one."""
+    cell = row.cell(header.columns.get("period", header.columns.get("day", 0)))
+    return isinstance(cell.value, str) and plain(cell.text) in names()
 
 
 def _tell_comments(line: Line, taken: Taken) -> None:

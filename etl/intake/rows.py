@@ -5,6 +5,7 @@ All problems of all lines are collected; a line gives a row only if nothing is w
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from etl.intake.cells import Known, Reader
 from etl.intake.columns import MEASURED, word_of
 from etl.intake.compare import Incoming, key_of, says
 from etl.intake.doubts import Doubt
+from etl.intake.limits import USUAL
 from etl.intake.lines import Line, lines
 from etl.intake.sources import source_of
 from etl.intake.states import state_of
@@ -28,7 +30,7 @@ from strategy.periods import Period
 
 _FILLED = ("value", "missing", "n", "note")
 """A line in which none of these is filled says nothing."""
-_MOST_PROBLEMS = 20_000
+_MOST_PROBLEMS = 5_000
 """A file with more is another kind of file, and nobody mends them one by one."""
 KNOWN_BASES = ("stated", "rule", "unknown")
 _AREA_DIGITS = 3
@@ -41,14 +43,23 @@ def take(book: Book, given: Given) -> Taken:
     taken = Taken(book)
     taken.problems.extend(book.problems)
     context = Context(given, taken)
+    begun = time.monotonic()
     for line in lines(book, taken):
         _take_line(line, context)
-        if len(taken.problems) > _MOST_PROBLEMS:
-            first = taken.problems[0]
-            raise refused(book.name, "too_many_problems", f"{first.place(given.lang)}: {first.read or '–'}",
-                          number=grouped(_MOST_PROBLEMS), first=first.expected(given.lang))  # fmt: skip
+        _refuse_too_many(taken, given.lang)
+        if time.monotonic() - begun > USUAL.seconds:
+            raise refused(book.name, "too_slow", limit=USUAL.seconds)
     _check_doubled(taken)
+    _refuse_too_many(taken, given.lang)
     return taken
+
+
+def _refuse_too_many(taken: Taken, lang: str) -> None:
+    if len(taken.problems) > _MOST_PROBLEMS:
+        first = taken.problems[0]
+        read = f"{first.place(lang)}: {first.read or '–'}"
+        number = grouped(_MOST_PROBLEMS)
+        raise refused(taken.book.name, "too_many_problems", read, number=number, first=first.expected(lang))
 
 
 def _take_line(line: Line, context: Context) -> None:

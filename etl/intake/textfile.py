@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from etl.intake.book import Book, Cell, Row, Sheet, at, grouped, reference, refused, seen, wrong
+from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, grouped, reference, refused, seen, wrong
 from etl.intake.columns import known_names
 from etl.intake.limits import USUAL, Limits
 from etl.problems import Problem
@@ -31,7 +31,7 @@ def read_text_file(name: str, content: bytes, limits: Limits = USUAL) -> Book:
     delimiter = _delimiter(text)
     problems: list[Problem] = []
     rows = tuple(_rows(name, text, delimiter, problems))
-    if len(rows) > limits.rows:
+    if len(rows) > limits.rows + 1:
         raise refused(name, "too_many_rows", grouped(len(rows)), rows=grouped(limits.rows))
     return Book(name, (Sheet("", rows, delimited=True),), problems=tuple(problems), machine=delimiter == ",")
 
@@ -87,7 +87,7 @@ def _rows(name: str, text: str, delimiter: str, problems: list[Problem]) -> Iter
         for cells in lines:
             number, last = last + 1, lines.line_num
             if number > 1 or "".join(cells).lower() not in ("sep=", f"sep={delimiter}"):
-                yield Row(number, tuple(Cell(seen(cell)) for cell in cells))
+                yield Row(number, tuple(Cell(seen(cell)) if cell else EMPTY for cell in cells))
     except csv.Error:
         begun = text.splitlines()[last : last + 1]  # where the row begins: what has no pair ends with the file
         problems.append(wrong(at(name, "", reference(0, last + 1)), "quotes", *begun))

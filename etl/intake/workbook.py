@@ -1,24 +1,17 @@
 """Reads XLSX: values as Excel last showed them, and what a reader of cells must know: formulas, merged, hidden.
 
-`limits` has looked at the file before. `read_apart` parses in a process of its own with a limit of memory and time, so
-that a file that is small and costly ends that process and not the one that watches the inbox; it answers in JSON.
+`limits` has looked at the file before; `apart` has it read in a process of its own.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import re
-import resource
-import subprocess
 import sys
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell as ExcelCell
@@ -48,7 +41,6 @@ _BROKEN = (
     OSError,
 )
 """What openpyxl raises on a workbook whose parts do not fit together."""
-_OUT_OF_MEMORY = 3
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z0-9:$]+)[\"']")
 _STRICT = (
@@ -62,24 +54,6 @@ CHECKERS = frozenset(say(lang, "intake.checker") for lang in LANGUAGES)
 
 if not DEFUSEDXML:
     raise ImportError("defusedxml is needed: openpyxl would otherwise expand entities")
-
-
-def read_apart(name: str, content: bytes, limits: Limits = USUAL) -> Book:
-    """The workbook, parsed in a process of its own; raises `RefusedError`."""
-    command = [sys.executable, "-m", "etl.intake.workbook", name, json.dumps(asdict(limits))]
-    root = Path(__file__).parents[2]  # where this package is found, wherever the command was called
-    try:
-        done = subprocess.run(  # noqa: S603 (no shell; the name of the file is an argument and nothing more)
-            command, input=content, capture_output=True, timeout=limits.seconds, check=False, cwd=root
-        )
-    except subprocess.TimeoutExpired as late:
-        raise refused(name, "too_slow", limit=limits.seconds) from late
-    if done.returncode != 0:
-        raise refused(name, "too_much_memory", limit=limits.memory >> 20)
-    told = json.loads(done.stdout)
-    if "code" in told:
-        raise refused(name, told["code"], told["read"], **dict(told["values"]))
-    return _book_of(told)
 
 
 def read_workbook(name: str, content: bytes, limits: Limits = USUAL) -> Book:
@@ -123,6 +97,14 @@ def _covers(area: str) -> int:
     if first_column is None or first_row is None or last_column is None or last_row is None:
         return sys.maxsize
     return (last_column - first_column + 1) * (last_row - first_row + 1)
+
+
+def usual_form(content: bytes) -> bytes:
+    """A workbook in the form that the parser knows; one that was looked through before."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = (archive.read(name) for name in archive.namelist() if name.lower().endswith((".xml", ".rels")))
+        strict = any(old in part for part in parts for old, _ in _STRICT)
+    return _transitional(content) if strict else content
 
 
 def _transitional(content: bytes) -> bytes:
@@ -225,62 +207,3 @@ def _value(value: object) -> Value:
     if isinstance(value, date):
         return value
     return seen(str(value))
-
-
-def _told(book: Book) -> dict[str, object]:
-    return {"name": book.name, "given": book.given, "sheets": [[s.name, s.hidden, _told_rows(s)] for s in book.sheets]}
-
-
-def _told_rows(sheet: Sheet) -> list[object]:
-    return [[row.number, row.hidden, [_packed(cell) for cell in row.cells]] for row in sheet.rows]
-
-
-def _packed(cell: Cell) -> object:
-    """A cell in JSON: its value alone where there is no more to say, else all of it; a day is marked as one."""
-    day = isinstance(cell.value, date)
-    value = cell.value.isoformat() if isinstance(cell.value, date) else cell.value
-    if cell == Cell(cell.value) and not day:
-        return value
-    marks = [cell.raised, cell.struck, cell.comment]
-    return [value, day, cell.number_format, cell.formula, cell.error, cell.merged, *marks]
-
-
-def _book_of(told: Mapping[str, Any]) -> Book:
-    sheets = (
-        Sheet(name, tuple(Row(number, tuple(map(_unpacked, cells)), shut) for number, shut, cells in rows), hidden)
-        for name, hidden, rows in told["sheets"]
-    )
-    return Book(told["name"], tuple(sheets), told["given"])
-
-
-def _unpacked(packed: Any) -> Cell:
-    if not isinstance(packed, list):
-        return Cell(packed)
-    value, day, number_format, formula, error, merged, raised, struck, comment = packed
-    held = date.fromisoformat(value) if day else value
-    return Cell(held, number_format, formula, error, merged, raised, struck, comment)
-
-
-def _child(name: str, limits: Limits) -> int:
-    """Parse what stands on standard input; the system ends this process where it takes too much."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
-    try:
-        told = _told(read_workbook(name, sys.stdin.buffer.read(), limits))
-    except MemoryError:
-        return _OUT_OF_MEMORY
-    except Exception as wrong:  # noqa: BLE001 - whatever a strange file makes a parser raise is told as a refusal
-        told = _refusal(wrong)
-    json.dump(told, sys.stdout)
-    return 0
-
-
-def _refusal(wrong: Exception) -> dict[str, object]:
-    found = getattr(wrong, "problem", None)
-    if found is None:
-        return {"code": "broken_workbook", "read": None, "values": []}  # the parser's own words are for programmers
-    return {"code": found.code, "read": found.read, "values": found.values}
-
-
-if __name__ == "__main__":
-    sys.exit(_child(sys.argv[1], Limits(**json.loads(sys.argv[2]))))

@@ -9,10 +9,11 @@ from collections.abc import Callable
 
 import pytest
 
+from etl.intake.apart import read_apart
 from etl.intake.book import RefusedError
 from etl.intake.limits import Limits, kind_of
 from etl.intake.textfile import decoded
-from etl.intake.workbook import read_apart, read_workbook
+from etl.intake.workbook import read_workbook
 from etl.problems import report
 from tests.etl.intake.conftest import Look, told, values, workbook
 
