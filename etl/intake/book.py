@@ -46,6 +46,11 @@ class Cell:
         return "" if self.value is None else str(self.value).strip()
 
     @property
+    def marked(self) -> bool:
+        """Whether something in its text is not of the line: raised, lowered or crossed out."""
+        return bool(self.raised) or self.struck
+
+    @property
     def percent(self) -> bool:
         """Whether the cell shows its number as per cent: 0.93 then stands for 93 %, unless the sign is mere text."""
         return isinstance(self.value, float) and "%" in _LITERAL.sub("", self.number_format)

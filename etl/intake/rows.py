@@ -182,7 +182,8 @@ def _sent_back(row: Observation, context: Context) -> Observation:
 def _period(line: Line, reader: Reader, known: Known) -> Period | None:
     where = line.where("period")
     if not reader.usable(line.cell("period"), where):
-        if not line.cell("period").formula and not line.cell("period").error:
+        cell = line.cell("period")
+        if not cell.formula and not cell.error and not cell.marked:
             code = "merged_cell" if line.cell("period").merged else "no_period"
             reader.problems.append(wrong(where, code, line.cell("period").merged or None))
         return None
@@ -215,6 +216,8 @@ def _value(line: Line, reader: Reader, known: Known, context: Context) -> tuple[
     missing = reader.word(reason, line.where("missing"), "common.missing", MISSING) if reason.text else None
     if cell.merged:
         reader.problems.append(wrong(where, "merged_cell", f"{cell.merged} {cell.text}"))
+    elif cell.marked:
+        return None, None  # told when it was looked at
     elif cell.value is None or reader.marker(cell):
         if cell.value is None and not reason.text and not cell.formula:
             reader.problems.append(wrong(where, "no_value"))
