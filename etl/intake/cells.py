@@ -17,7 +17,7 @@ from etl.intake.doubts import Doubt
 from etl.intake.numbers import NumberError, is_marker, read_number, two_readings
 from etl.intake.periods import WrittenPeriodError, period_of_day, plainly, read_period
 from etl.intake.shown import rounded, shown
-from etl.intake.units import Answer, compare, currency, factor, scale
+from etl.intake.units import Answer, compare, currency, factor, is_unit, scale
 from etl.measures import limits, outside
 from etl.problems import Problem, Where, nearest
 from strategy import formats
@@ -32,12 +32,19 @@ _DAYS = (
     re.compile(r"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{4})\Z", re.ASCII),
 )
 _PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?\Z", re.ASCII)
+_WITH_WORDS = re.compile(r"([-+\N{MINUS SIGN}\N{EN DASH}]?\d[\d\s.,]*?)\s*([^\W\d_].*|[%‰€$£].*)", re.DOTALL)
 _COMMA_NUMBER = re.compile(r"-?\d+(,\d+)?\Z", re.ASCII)
 _DIGITS = 12
 _ANSWERS: Mapping[str, Callable[[str, Unit | None], Answer]] = MappingProxyType(
     {"unit": compare, "currency": currency, "scale": scale}
 )
 """Which question a column asks of what stands in it."""
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """A number and the words behind it; no words where the text is no such thing."""
+    m = _WITH_WORDS.fullmatch(text.strip())
+    return (m[1].strip(), m[2].strip()) if m else (text, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ class Reader:
     def _number(self, cell: Cell, where: Where, known: Known) -> float | None:
         if isinstance(cell.value, date | bool):
             code = "no_number" if isinstance(cell.value, bool) else "date_for_value"
-            self.problems.append(wrong(where, code, cell.text))
+            self.problems.append(wrong(where, code, self._day_shown(cell)))
             return None
         if isinstance(cell.value, float):
             return self._held(float(f"{cell.value:.15g}"), cell, where, known)
@@ -123,8 +130,16 @@ class Reader:
             return self._percent(float(cell.text), False, cell, where, known)
         if self.own and _COMMA_NUMBER.match(cell.text):
             return float(cell.text.replace(",", "."))
+        text, said = _apart(cell.text)
+        if said and is_unit(said) and compare(said, known.unit) == "other" and said != "%":
+            self._other_unit(where, cell.text, said, known)
+            return None
+        named = bool(said) and said != "%" and compare(said, known.unit) == "same"
+        text = text if named else cell.text
         unit = tuple(w for t in (known.unit.text, known.unit.one) for w in t) if known.unit else ()
-        number = read_number(cell.text, known.measure.decimals, () if known.is_percent else unit)
+        number = read_number(text, known.measure.decimals, () if known.is_percent else unit)
+        if named and known.is_percent:
+            return number.value
         if number.percent:
             return self._signed(number.value, cell, where, known)
         return self._percent(number.value, False, cell, where, known)

@@ -98,6 +98,12 @@ def find_header(book: Book, sheet: Sheet, problems: list[Problem]) -> Header | N
     return None if row is None else header_of(book, sheet, row, problems)
 
 
+def is_download(sheet: Sheet) -> bool:
+    """Whether a sheet is a list of figures as our own downloads have it."""
+    tops = (row for row in sheet.rows if row.number <= _DEEPEST)
+    return any(_own([_head_text(cell) for cell in row.cells]) for row in tops)
+
+
 def is_header(row: Row) -> bool:
     """Whether a row names columns enough to be a header."""
     return _is_header([_head_text(cell) for cell in row.cells])

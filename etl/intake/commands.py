@@ -147,7 +147,9 @@ def _import(chosen: argparse.Namespace, record: Record, found: Examined) -> int 
     print(told.text(found, record.strategy, chosen.lang))
     if not found.changes:
         print(say(chosen.lang, "intake.same" if found.filled else "intake.unfilled"))
-        return WRONG_DATA if found.problems and not found.taken.figures else 0
+        if found.problems and not found.taken.figures:
+            return WRONG_DATA
+        return None if chosen.build and not chosen.dry_run else 0
     doubtful = bool(found.doubtful)
     code = _settle(chosen, doubtful, lambda by: accept(chosen.data, record, found, by, date.today()))
     if code is None:

@@ -160,13 +160,22 @@ def _doubts(row: Observation, before: Observation | None, series: Rows, strategy
     if outside(measure, row.value):
         yield Doubt("outside", (("limits", limits(measure)),))
     frequencies = {r.period.frequency for r in series}
-    if frequencies and row.period.frequency not in frequencies:
+    if frequencies and row.period.frequency not in {*frequencies, *_asked(measure)}:
         yield Doubt("other_frequency", ())
     alike = [r for r in series if r.period.frequency == row.period.frequency and r.period != row.period]
     if _is_part(row.value, series, measure, strategy.units.get(measure.unit or "")):
         yield Doubt("fraction", (("value", row.value),))
     yield from _other_scale(row.value, _levels(alike, before, measure))
     yield from _jump(row, row.value, alike)
+
+
+def _asked(measure: Measure) -> Iterator[str]:
+    """The kinds of period for which a measure is asked: of its calendar and its targets, whose windows are of years."""
+    if measure.calendar is not None:
+        yield measure.calendar.anchor.frequency
+    for target in measure.targets:
+        if target.period is not None or target.window:
+            yield "year" if target.window or target.period is None else target.period.frequency
 
 
 def _is_part(value: float, series: Rows, measure: Measure, unit: Unit | None) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, column_name, reference, wrong
-from etl.intake.columns import Header, find_header, header_of, is_header, is_wide, names, plain, totals
+from etl.intake.columns import Header, find_header, header_of, is_download, is_header, is_wide, names, plain, totals
 from etl.intake.periods import is_period
 from etl.intake.taken import Taken
 from etl.problems import Where
@@ -50,10 +50,13 @@ class Line:
 
 def lines(book: Book, taken: Taken) -> Iterator[Line]:
     """Every line to be read, sheet after sheet; without any header in the file, that is the one problem."""
-    found = False
+    found, download = False, next((s.name for s in book.sheets if s.name and is_download(s)), "")
     for sheet in book.sheets:
         if sheet.hidden:
             taken.remark(at(book.name, sheet.name), "hidden_sheet")
+            continue
+        if download and not is_download(sheet):
+            taken.remark(at(book.name, sheet.name), "sheet_of_ours", sheet=download)
             continue
         before = len(taken.problems)
         header = find_header(book, sheet, taken.problems)

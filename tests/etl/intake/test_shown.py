@@ -222,7 +222,7 @@ def test_what_is_not_read_is_named(look: Look) -> None:
 
 
 def test_a_second_table_below_the_first_is_read_under_its_own_header(look: Look) -> None:
-    rows = [[B, "2022", 12], [], ["Kausi", "Mittari", "Luku"], ["2021", B, 11]]
+    rows: list[list[object]] = [[B, "2022", 12], [], ["Kausi", "Mittari", "Luku"], ["2021", B, 11]]
     assert values(look(workbook(rows, header=("Mittari", "Kausi", "Luku")))) == [(B, "2022", 12.0), (B, "2021", 11.0)]
 
 
@@ -262,7 +262,8 @@ def test_a_workbook_whose_parts_have_other_names_is_read(look: Look) -> None:
 def test_a_formula_without_a_value_is_seen_under_any_prefix(look: Look) -> None:
     content = workbook([[B, "2022", "=1+1"]])
     assert told(look(content)) == [("C2", "formula_unsaved")]
-    prefixed = repacked(content, {b"<f>": b"<x:f>", b"</f>": b"</x:f>", b"<worksheet ": b'<worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '})  # fmt: skip
+    names = b'<worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    prefixed = repacked(content, {b"<f>": b"<x:f>", b"</f>": b"</x:f>", b"<worksheet ": names})
     assert told(look(prefixed)) == [("C2", "formula_unsaved")]
 
 

@@ -25,23 +25,31 @@ def units() -> dict[str, Unit]:
 
     found = tomllib.loads(UNITS.read_text("utf-8"))
     return {
-        key: Unit(key, *(text(u[n]) for n in ("text", "one", "difference", "axis")), counted=u.get("counted", False))
+        key: Unit(
+            key, text(u["text"]), text(u["one"]), text(u["difference"]), text(u["axis"]), bool(u.get("counted", False))
+        )
         for key, u in found.items()
     }
 
 
 COMPARED = {
     "same": [
-        ("eur", "euroa"), ("eur", "EUR"), ("eur", "€"), ("eur", "e"), ("meur", "M€"), ("meur", "Meur"), ("meur", "milj."),
-        ("meur", "miljoonaa euroa"), ("meur", "miljoner euro"), ("meur", "mn €"), ("persons", "hlö"), ("persons", "kpl"),
-        ("residents", "as."), ("residents", "invånare"), ("percent", "prosenttia"), ("percent", "%"), ("percent", "procent"),
-        ("days", "pv"), ("days", "vrk"), ("days", "dagar"), ("m2", "m2"), ("tonnes_co2e", "t CO2e"), ("km", "kilometriä"),
+        ("eur", "euroa"), ("eur", "EUR"), ("eur", "€"), ("eur", "e"), ("meur", "M€"),
+        ("meur", "Meur"), ("meur", "milj."),
+        ("meur", "miljoonaa euroa"),
+        ("meur", "miljoner euro"), ("meur", "mn €"), ("persons", "hlö"), ("persons", "kpl"),
+        ("residents", "as."), ("residents", "invånare"), ("percent", "prosenttia"), ("percent", "%"),
+        ("percent", "procent"),
+        ("days", "pv"), ("days", "vrk"), ("days", "dagar"), ("m2", "m2"), ("tonnes_co2e", "t CO2e"),
+        ("km", "kilometriä"),
         ("eur_per_capita", "€/as"), ("eur_per_year", "€/v"), ("per_1000", "/1000 as"), ("pieces_per_year", "kpl/vuosi"),
         ("score", "pistettä"), ("dwellings", "kpl"), ("days", "Päivää"),
     ],
     "other": [
-        ("eur", "milj. €"), ("eur", "t€"), ("eur", "1000 €"), ("eur", "1 000 euroa"), ("eur", "tusen euro"), ("eur", "te"),
-        ("eur", "kr"), ("eur", "USD"), ("meur", "€"), ("meur", "t€"), ("meur", "keur"), ("meur", "mrd. €"), ("days", "viikkoa"),
+        ("eur", "milj. €"), ("eur", "t€"), ("eur", "1000 €"), ("eur", "1 000 euroa"), ("eur", "tusen euro"),
+        ("eur", "te"),
+        ("eur", "kr"), ("eur", "USD"), ("meur", "€"), ("meur", "t€"), ("meur", "keur"), ("meur", "mrd. €"),
+        ("days", "viikkoa"),
         ("days", "h"), ("days", "kk"), ("days", "veckor"), ("percent", "‰"), ("percent", "%-yks."), ("percent", "€"),
         ("persons", "%"), ("persons", "1000 hlö"), ("residents", "tuhatta asukasta"), ("eur_per_capita", "€"),
         ("eur_per_capita", "t€/as"), ("eur_per_year", "€"), ("tonnes_co2e", "kt CO2e"), ("m2", "ha"), ("per_1000", "%"),
@@ -65,7 +73,8 @@ def test_every_unit_is_itself_in_every_language() -> None:
 @pytest.mark.parametrize(
     ("title", "stated"),
     [
-        ("Talous, 1 000 euroa", ["1 000 euroa"]), ("Luvut tuhansina euroina", ["tuhansina"]), ("Milj. euroa", ["Milj. euroa"]),
+        ("Talous, 1 000 euroa", ["1 000 euroa"]), ("Luvut tuhansina euroina", ["tuhansina"]),
+        ("Milj. euroa", ["Milj. euroa"]),
         ("Belopp i tusen euro", ["tusen euro"]), ("yli 1 000 asukasta", []), ("Tulokset 2022", []),
     ],
 )  # fmt: skip
