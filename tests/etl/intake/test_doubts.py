@@ -17,6 +17,7 @@ from etl.intake.taken import Given
 from etl.record import Record, read_record
 from etl.snapshots import MANIFEST, chained, manifest, said
 from strategy.model import LANGUAGES
+from strategy.texts import say
 from tests.etl.conftest import Run
 from tests.etl.intake.conftest import TODAY, told, workbook
 
@@ -330,3 +331,41 @@ def test_progress_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys
     with progress.progress("en", 2, quiet=False) as step:
         step("record")
     assert "[1/2]" not in capsys.readouterr().err
+
+
+# our own downloads
+
+
+def download(record: Record, lang: str) -> str:
+    """The list of figures of one measure as a page gives it, in a language; empty: for programs."""
+    heads = ("measure", "name", "area", "area_name", "period", "first_day", "last_day", "value", "unit", "quality",
+             "confidence", "known", "known_basis", "note", "source", "source_title")  # fmt: skip
+    comma, delimiter = (",", ";") if lang in ("fi", "sv") else (".", ",")
+    lines = [delimiter.join(say(lang, f"exports.head.{head}") if lang else head for head in heads)]
+    for row in record.observations:
+        plain = not (row.note or row.breakdown or row.n or row.day)
+        if (row.measure, row.area) == ("1.1-a", record.strategy.home) and row.value is not None and plain:
+            words = {
+                "quality": say(lang, f"common.quality.{row.quality}") if lang else row.quality,
+                "confidence": say(lang, f"charts.confidence.{row.confidence}") if lang else row.confidence,
+                "known_basis": say(lang, f"exports.known_basis.{row.known_basis}") if lang else row.known_basis,
+            }
+            known = "" if row.known is None else row.known.isoformat()
+            cells = ["1.1-a", "Nimi", row.area, "Koivula", str(row.period), row.period.first_day.isoformat(),
+                     row.period.last_day.isoformat(), f"{row.value:.15g}".replace(".", comma), "%", words["quality"],
+                     words["confidence"], known, words["known_basis"], "", row.source, "Lähde"]  # fmt: skip
+            lines.append(delimiter.join(cells))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("lang", [*LANGUAGES, ""])
+def test_our_own_download_comes_back_unchanged_and_a_correction_is_of_today(lang: str, record: Record) -> None:
+    text = download(record, lang)
+    found = examine("1.1-a.csv", text.encode(), record, given(record, TODAY))
+    assert told(found) == []
+    assert {c.kind for c in found.difference.changes} == {"unchanged"}
+    cell = ",79," if not lang or lang == "en" else ";79;"
+    mended = text.replace(cell.replace("79", "80"), cell)
+    changed = [c for c in examine("1.1-a.csv", mended.encode(), record, given(record, TODAY)).difference.changes
+               if c.kind != "unchanged"]  # fmt: skip
+    assert [(c.kind, c.row.value, c.row.known) for c in changed] == [("corrected", 79, TODAY)]
