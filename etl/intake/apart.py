@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from etl.intake.book import Book, Cell, Row, Sheet, refused, wrong
-from etl.intake.limits import USUAL, Limits, kind_of
+from etl.intake.limits import USUAL, Limits
 from etl.intake.textfile import read_text_file
 from etl.intake.workbook import read_workbook
 from etl.problems import Problem, Where
 
 _OUT_OF_MEMORY = 3
+_NO_MEMORY = ("memory", "error -4 while")
+"""How parsers and zlib say that they had no memory left."""
 
 
 def read_apart(name: str, content: bytes, limits: Limits = USUAL) -> Book:
@@ -44,8 +46,8 @@ def read_apart(name: str, content: bytes, limits: Limits = USUAL) -> Book:
 
 
 def read_here(name: str, content: bytes, limits: Limits = USUAL) -> Book:
-    """The sheets of a file, read in this process; raises `RefusedError`."""
-    if kind_of(name, content, limits) == "workbook":
+    """The sheets of a file, read in this process; raises `RefusedError`. What kind it is was looked at before."""
+    if content.startswith(b"PK"):
         return read_workbook(name, content, limits)
     return read_text_file(name, content, limits)
 
@@ -110,9 +112,20 @@ def _child(name: str, limits: Limits) -> int:
     except MemoryError:
         return _OUT_OF_MEMORY
     except Exception as wrong:  # noqa: BLE001 - whatever a strange file makes a parser raise is told as a refusal
+        if _ran_out(wrong):
+            return _OUT_OF_MEMORY
         told = _refusal(wrong)
     sys.stdout.write(json.dumps(told))  # whole: written piece by piece it takes ten times as long
     return 0
+
+
+def _ran_out(wrong: BaseException | None) -> bool:
+    """Whether memory ran out, which parsers say in words of their own before others say that a part is broken."""
+    while wrong is not None:
+        if isinstance(wrong, MemoryError) or any(words in str(wrong).lower() for words in _NO_MEMORY):
+            return True
+        wrong = wrong.__cause__ or wrong.__context__
+    return False
 
 
 def _refusal(wrong: Exception) -> dict[str, object]:
