@@ -17,6 +17,7 @@ from pathlib import Path
 
 from etl.journal import ChangingError, only_change
 from etl.problems import Where, nearest, report, show_path
+from etl.progress import Step, progress
 from etl.record import DataError, Record, read_record
 from etl.refusals import why
 from etl.snapshots import Kept
@@ -81,7 +82,16 @@ def fetch(chosen: argparse.Namespace) -> int:
     run = Fetching(chosen.data, chosen.lang, today, chosen.yes, chosen.dry_run, chosen.accept_doubtful, chosen.by, get)
     if chosen.file:
         return _gravest([_from_file(run, tables[0], chosen.file)])
-    return _gravest(fetch_all(run, [t for t in tables if t.address]))
+    asked = [t for t in tables if t.address]
+    with progress(chosen.lang, len(asked), quiet=chosen.quiet) as step:
+        return _gravest(fetch_all(run, _in_turn(asked, step)))
+
+
+def _in_turn(tables: Iterable[Table], step: Step) -> Iterator[Table]:
+    """Each table, told as its turn comes."""
+    for table in tables:
+        step(f"ask:{table.source}")
+        yield table
 
 
 def fetch_all(run: Fetching, tables: Iterable[Table]) -> Iterator[int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.intake.compare import CHANGES, Change, Difference, Doubt
+from etl.intake.compare import CHANGES, Change, Difference
+from etl.intake.doubts import Doubt
 from strategy.formats import number, period
 from strategy.model import Observation, Strategy
 from strategy.texts import count, say

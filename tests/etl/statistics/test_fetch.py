@@ -149,7 +149,7 @@ def test_a_doubtful_figure_waits_even_with_yes(
     capsys.readouterr()
     assert fetch() == [WAITS]
     said = capsys.readouterr().out
-    assert "Luku on ehkä satakertainen tai sadasosa. Tarkoitettiinko 1\N{NO-BREAK SPACE}061?" in said
+    assert "Olisiko pitänyt olla 1\N{NO-BREAK SPACE}061?" in said
     assert 106050.0 not in [o.value for o in came(small)]
 
 
