@@ -240,7 +240,7 @@ class _Order:
         sources = [context.strategy.sources[name] for name in names]
         if not sources and measure.role == "strategy":
             sources = [context.strategy.sources[context.strategy.source]]
-        having = measure.kind == "numeric" and any(row.value is not None for row in rows)
+        having = measure.kind == "numeric" and any(row.tells for row in rows)
         chart = shown(context, measure, rows).chart if having else None
         return Subject(self.edition, measure, chart, tuple(sources))
 

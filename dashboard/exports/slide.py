@@ -126,7 +126,7 @@ def _figures_table(slide: Slide, subject: Subject, shown: Figures) -> None:
     rows = [
         [shown.periods[i], own[i], *(_printed(s.values[i], subject, s.kind) for s in others)]
         for i in range(len(shown.periods))
-        if any(s.values[i] is not None for s in shown.series)
+        if shown.limits[i] or any(s.values[i] is not None for s in shown.series)
     ]
     widths = [1.0, 1.1, *[1.8 / max(1, len(others))] * len(others)]
     table(
@@ -143,7 +143,7 @@ def _own(shown: Figures, place: int, subject: Subject) -> str:
     """The own figure of a period, wherever it is drawn."""
     found = [s for s in shown.series if s.kind in OWN_KINDS and s.values[place] is not None]
     if not found:
-        return formats.EN_DASH
+        return shown.limits[place] or formats.EN_DASH
     text = _printed(found[0].values[place], subject, "own")
     return formats.joined(text, SIGNS.get(found[0].kind, ""))
 

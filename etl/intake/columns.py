@@ -32,7 +32,7 @@ MEASURED = ("unit", "currency", "scale")
 """Columns that say what the numbers are told in: they are compared with the measure."""
 EXPORTED = (
     "measure", "area", "period", "breakdown", "value", "unit", "missing", "quality", "confidence", "n", "day", "known",
-    "known_basis", "note", "source", "origin", "accepted_by", "first_day", "last_day",
+    "known_basis", "note", "source", "origin", "accepted_by", "first_day", "last_day", "low", "high",
 )  # fmt: skip
 """Columns of our own downloads that come back as what they are."""
 BESIDE = (
