@@ -46,7 +46,8 @@ def caption(lines: Sequence[Line], bars: Sequence[Bar], y: Range, words: Words, 
     points = [point for line in own for point in line.points]
     budget = words.say("caption.budget") if any(line.kind == "budget" for line in lines) else ""
     limits = words.say("caption.bar") if bars else ""
-    signs = (*_signs(points, own, words), limits, budget, *_axis(y, words), *more)
+    arrow = words.say("caption.bar_open") if any(len(bar.ends) == 1 for bar in bars) else ""
+    signs = (*_signs(points, own, words), limits, arrow, budget, *_axis(y, words), *more)
     return " ".join(sentence for sentence in signs if sentence)
 
 

@@ -49,6 +49,7 @@ def test_limits_are_a_bar(limits: tuple[float | None, float | None], told: str, 
     assert min(found.y) <= low < high <= max(found.y)
     assert [point.period for line in found.of_kind("own") for point in line.points] == ["2017", "2018"]
     assert "Pystyjana" in found.caption
+    assert ("Nuolen suuntaan" in found.caption) is (None in limits)
     assert told in found.alt.replace(NBSP, " ")
 
 
