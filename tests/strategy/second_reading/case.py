@@ -1,0 +1,158 @@
+"""One measure on one day: its baseline, what the calendar expects, which reasons were stated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from strategy.formats import rounded
+from strategy.model import Event, Measure, Observation
+from strategy.periods import Period, add_months, position
+from tests.strategy.second_reading import figures as f
+
+EXCUSES = ("not_collected", "hidden_few", "cannot_exist", "publication_stopped")
+"""Stated reasons for which no figure will come; ""not submitted" is no excuse"."""
+EVERY = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "school_year": 12, "two_years": 24, "four_years": 48}
+EPS = 1e-9
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the second reading says of one target."""
+
+    status: str
+    value: float | None = None
+    value_low: float | None = None
+    value_high: float | None = None
+    pace: float | None = None
+    flags: frozenset[str] = frozenset()
+    days_overdue: int | None = None
+    used: tuple[f.Figure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    measure: Measure
+    rows: Sequence[Observation]
+    """Visible rows of the home area."""
+    elsewhere: Sequence[Observation]
+    on: date
+    known: date | None
+    home: str
+    events: Sequence[Event] = ()
+    breaks: Sequence[date] = ()
+    references: Mapping[str, Sequence[Observation]] = field(default_factory=dict)
+
+    @property
+    def now(self) -> float:
+        return position(self.on)
+
+    def latest(self) -> dict[Period, Observation]:
+        return f.latest_of_each(self.rows)
+
+    def raw(self) -> list[f.Figure]:
+        """Figures that stand by the day, of the declared frequency (and the baseline's own row)."""
+        found = [f.figure(r) for r in self.latest().values() if f.has_value(r) and f.stands(r) <= self.now + EPS]
+        return [x for x in found if self.counts(x.period)]
+
+    def counts(self, period: Period) -> bool:
+        """"Where a frequency is declared, only figures of it count, and the baseline's own row"."""
+        m = self.measure
+        if m.calendar is None or (m.baseline is not None and period == m.baseline.period):
+            return True
+        return f.same_length(period, m.calendar.anchor)
+
+    # the baseline
+
+    @property
+    def b(self) -> float | None:
+        """"A baseline's correction replaces b everywhere"; "a bound never corrects b", "only a published one does"."""
+        base = self.measure.baseline
+        if base is None:
+            return None
+        row = self.latest().get(base.period)
+        if row is not None and row.missing == "withdrawn":
+            return None
+        corrected = row is not None and row.value is not None and row.missing is None
+        if corrected and row is not None and f.stands(row) <= self.now + EPS:
+            return rounded(row.value or 0.0, self.measure.decimals)
+        return None if base.value is None else rounded(base.value, self.measure.decimals)
+
+    @property
+    def t0(self) -> float | None:
+        base = self.measure.baseline
+        if base is None:
+            return None
+        row = self.latest().get(base.period)
+        return base.period.position if row is None else f.stands(row)
+
+    def base_series(self) -> int | None:
+        base = self.measure.baseline
+        if base is None or self.t0 is None:
+            return None
+        row = self.latest().get(base.period)
+        return f.series(self.t0, self.breaks, row is not None and row.day is not None)
+
+    # what is expected
+
+    def expected(self, until: Period) -> list[Period]:
+        """The periods that the calendar expects, from its anchor to the end of `until`."""
+        c = self.measure.calendar
+        if c is None:
+            return []
+        step = EVERY[c.every]
+        found, period = [], c.anchor
+        while period.end <= until.end:
+            found.append(period)
+            period = Period(end=period.end + step, start=period.start + step)
+        return found
+
+    def due(self, period: Period) -> date | None:
+        c = self.measure.calendar
+        return None if c is None or c.lag_months is None else add_months(period.last_day, c.lag_months)
+
+    def is_late(self, period: Period) -> bool:
+        """"A figure is late from the day after its due day"."""
+        due = self.due(period)
+        return due is not None and self.on > due
+
+    def reasons(self) -> list[Observation]:
+        found = [r for r in self.latest().values() if r.missing in EXCUSES and f.stands(r) <= self.now + EPS]
+        return found
+
+    def excused(self, period: Period) -> bool:
+        """A reason of its own, or a stop: it speaks for the periods between it and the first later value."""
+        for r in self.reasons():
+            if period == r.period or period.lies_in(r.period):
+                return True
+            if r.missing == "publication_stopped" and period.end >= r.period.end:
+                later = [x.period.end for x in self.raw() if x.period.end > r.period.end]
+                if not later or period.end < min(later):
+                    return True
+        return False
+
+    # figures of a grain
+
+    def of_grain(self, grain: Period, rows: Sequence[f.Figure] | None = None) -> list[f.Figure]:
+        """Published figures of the grain, and those made of finer ones; longer ones take no part."""
+        raw = self.raw() if rows is None else rows
+        found = {x.period: x for x in raw if f.of_grain(x.period, grain)}
+        finer = [x for x in raw if x.period.months < grain.months and not f.of_grain(x.period, grain)]
+        finer = [x for x in finer if self.plain(x)]
+        for whole in {f.grain_around(x.period, grain) for x in finer} - {None}:
+            if whole is None or whole in found:
+                continue
+            inside = [x for x in finer if x.period.lies_in(whole)]
+            made = f.made(self.measure.aggregate, inside, whole, self.breaks)
+            if made is not None and made.at <= self.now + EPS:
+                found[whole] = made
+        return sorted(found.values(), key=lambda x: (x.at, x.period))
+
+    @staticmethod
+    def plain(x: f.Figure) -> bool:
+        """"A figure with `comparable` false takes no part in a judgement"."""
+        return all(r.comparable for r in x.rows)
+
+    def series_of(self, x: f.Figure) -> int:
+        return f.series(x.at, self.breaks, any(r.day is not None for r in x.rows))

@@ -1,0 +1,51 @@
+"""States from dated events: milestones, stages, activities, reporting and composite measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from strategy.model import Event, Target
+from tests.strategy.second_reading.case import Answer, Case
+
+STATES = ("not_started", "under_way", "done", "dropped")
+
+
+def state(events: Sequence[Event]) -> Event | None:
+    """"The first report of `done` counts; another state takes it back, then the first after that"."""
+    standing: Event | None = None
+    for event in sorted(events, key=lambda e: e.day):
+        if standing is None or event.state != "done" or standing.state != "done":
+            standing = event
+    return standing
+
+
+def judge(case: Case, target: Target | None) -> Answer:
+    seen = [e for e in case.events if e.state in STATES and e.day <= case.on]
+    if target is not None and target.set_on is not None and (
+        case.on < target.set_on or (case.known or case.on) < target.set_on
+    ):
+        return Answer("not_due")
+    stages = target.stages if target is not None and target.kind == "stage" else ()
+    if not stages:
+        return one(case, target, [e for e in seen if e.stage is None])
+    for stage in stages:  # "milestone of the first asked stage that is not done"
+        own = [e for e in seen if e.stage == stage]
+        now = state(own)
+        if now is None or now.state != "done":
+            return one(case, target, own)
+    return one(case, target, [e for e in seen if e.stage == stages[-1]])  # "All stages done: the last one's state"
+
+
+def one(case: Case, target: Target | None, events: Sequence[Event]) -> Answer:
+    now, due = state(events), None if target is None else target.due
+    late = None if due is None or case.on < due else (case.on - due).days
+    if now is None:
+        return Answer("not_reported", days_overdue=late if due is not None and case.on >= due else None)
+    if now.state == "dropped":
+        return Answer("dropped")
+    if now.state == "done":
+        return Answer("done_late" if due is not None and now.day > due else "done")
+    if due is None:
+        milestone = case.measure.kind == "milestone"
+        return Answer("undated" if milestone else now.state)
+    return Answer(now.state) if late is None else Answer("overdue", days_overdue=late)
