@@ -56,6 +56,16 @@ class Case:
         found = [f.figure(r) for r in self.latest().values() if f.has_value(r) and f.stands(r) <= self.now + EPS]
         return [x for x in found if self.counts(x.period)]
 
+    def with_baseline(self) -> list[f.Figure]:
+        """"The baseline's own value ... is the figure of its period, with or without a row"."""
+        base, b, t0, raw = self.measure.baseline, self.exact_b, self.t0, self.raw()
+        if base is None or b is None or t0 is None or t0 > self.now + EPS:
+            return raw
+        if any(x.period == base.period and not self.plain(x) for x in raw):
+            return raw  # cautious: a figure that may not be compared is not replaced by the strategy's own
+        rows = () if self.own_row is None else (self.own_row,)
+        return [*(x for x in raw if x.period != base.period), f.Figure(base.period, b, b, t0, rows)]
+
     def counts(self, period: Period) -> bool:
         """"Where a frequency is declared, only figures of it count, and the baseline's own row"."""
         m = self.measure
@@ -66,33 +76,43 @@ class Case:
     # the baseline
 
     @property
-    def b(self) -> float | None:
-        """"A baseline's correction replaces b everywhere"; "a bound never corrects b", "only a published one does"."""
+    def own_row(self) -> Observation | None:
+        """The baseline's own row, if it is an exact comparable value: "a bound never corrects b"."""
+        base = self.measure.baseline
+        row = None if base is None else self.latest().get(base.period)
+        if row is not None and self.measure.rank and row.n is None:
+            return None  # "a rank without its n is no value"
+        return row if row is not None and row.value is not None and row.comparable else None
+
+    @property
+    def exact_b(self) -> float | None:
+        """"A baseline's correction replaces b everywhere"; "only a published one does"."""
         base = self.measure.baseline
         if base is None:
             return None
         row = self.latest().get(base.period)
         if row is not None and row.missing == "withdrawn":
             return None
-        corrected = row is not None and row.value is not None and row.missing is None
-        if corrected and row is not None and f.stands(row) <= self.now + EPS:
-            return rounded(row.value or 0.0, self.measure.decimals)
-        return None if base.value is None else rounded(base.value, self.measure.decimals)
+        own = self.own_row
+        return own.value if own is not None and f.stands(own) <= self.now + EPS else base.value
+
+    @property
+    def b(self) -> float | None:
+        return None if self.exact_b is None else rounded(self.exact_b, self.measure.decimals)
 
     @property
     def t0(self) -> float | None:
         base = self.measure.baseline
         if base is None:
             return None
-        row = self.latest().get(base.period)
-        return base.period.position if row is None else f.stands(row)
+        return base.period.position if self.own_row is None else f.stands(self.own_row)
 
     def base_series(self) -> int | None:
         base = self.measure.baseline
         if base is None or self.t0 is None:
             return None
-        row = self.latest().get(base.period)
-        return f.series(self.t0, self.breaks, row is not None and row.day is not None)
+        rows = () if self.own_row is None else (self.own_row,)
+        return f.series(f.Figure(base.period, 0, 0, self.t0, rows), self.breaks)
 
     # what is expected
 
@@ -136,10 +156,9 @@ class Case:
 
     def of_grain(self, grain: Period, rows: Sequence[f.Figure] | None = None) -> list[f.Figure]:
         """Published figures of the grain, and those made of finer ones; longer ones take no part."""
-        raw = self.raw() if rows is None else rows
+        raw = self.with_baseline() if rows is None else rows
         found = {x.period: x for x in raw if f.of_grain(x.period, grain)}
         finer = [x for x in raw if x.period.months < grain.months and not f.of_grain(x.period, grain)]
-        finer = [x for x in finer if self.plain(x)]
         for whole in {f.grain_around(x.period, grain) for x in finer} - {None}:
             if whole is None or whole in found:
                 continue
@@ -155,4 +174,4 @@ class Case:
         return all(r.comparable for r in x.rows)
 
     def series_of(self, x: f.Figure) -> int:
-        return f.series(x.at, self.breaks, any(r.day is not None for r in x.rows))
+        return f.series(x, self.breaks)

@@ -184,8 +184,10 @@ def finer(r: Random) -> Drawn:
     direction = r.choice(("up", "down"))
     length = r.choice((HALF, HALF, HALF, QUARTER, MONTH))
     aggregate = r.choice(("sum", "mean", "last"))
-    scale = (12 // length) if aggregate == "sum" else 1
     end = Period.parse(r.choice(("2021", "2021", "2021", "2020", "2021-07/2021-12", "2021-08/2021-12")))
+    if length != MONTH and end.months == 5:
+        end = Period.parse("2021")
+    scale = (12 // length) if aggregate == "sum" else 1
     base = baseline(r, 0, 6 * scale)
     if base is not None and (end.months < 12 and aggregate == "sum"):
         base = None
@@ -317,11 +319,13 @@ def several(r: Random) -> Drawn:
     other = level(r)
     if other.measure.targets[0].kind.startswith("change") or first.measure.targets[0].kind.startswith("change"):
         other = first
+    if other.measure.targets[0].period.frequency != first.measure.targets[0].period.frequency:  # type: ignore[union-attr]
+        other = first
     undefined = Target("undefined", Period.parse("2021"), "stated")
     third = r.choice(((), (undefined,), (Target("direction", Period.parse("2021"), "stated"),)))
     targets = r.choice((first.measure.targets + other.measure.targets, (*third, *first.measure.targets), third))
     direction = r.choice((first.measure.direction, "none"))
-    return replace(first, measure=replace(first.measure, targets=targets, direction=direction))
+    return replace(first, measure=replace(first.measure, targets=targets, direction=direction, aggregate="last"))
 
 
 FAMILIES: tuple[Callable[[Random], Drawn], ...] = (

@@ -26,7 +26,8 @@ class Figure:
 
     @property
     def exact(self) -> bool:
-        return self.low == self.high
+        """A figure that its source bounds is no exact one, even where both limits are the same."""
+        return self.low == self.high and not any(r.quality == "bound" for r in self.rows)
 
 
 def visible(rows: Iterable[Observation], measure: Measure, area: str, known: date | None) -> list[Observation]:
@@ -106,23 +107,24 @@ def made(aggregate: str | None, parts: Sequence[Figure], whole: Period, breaks: 
         if not ends:
             return None
         last = max(ends, key=lambda p: p.period.months)
-        return Figure(whole, last.low, last.high, last.at, last.rows, made=True)
+        return Figure(whole, last.low, last.high, last.at, last.rows)
     tiles = tiled(parts, whole)
-    if aggregate is None or tiles is None or broken(whole, breaks):
+    if aggregate is None or tiles is None or broken(tiles, breaks):
         return None
     rows = tuple(r for t in tiles for r in t.rows)
     if aggregate == "sum":
-        return Figure(whole, sum(t.low for t in tiles), sum(t.high for t in tiles), tiles[-1].at, rows, made=True)
+        return Figure(whole, sum(t.low for t in tiles), sum(t.high for t in tiles), whole.position, rows, made=True)
     months = whole.months
     low, high = (sum(getattr(t, side) * t.period.months for t in tiles) / months for side in ("low", "high"))
-    return Figure(whole, low, high, tiles[-1].at, rows, made=True)
+    return Figure(whole, low, high, whole.position, rows, made=True)
 
 
-def broken(period: Period, breaks: Sequence[date]) -> bool:
-    """"has a break inside": what ends on the day of a break stands before it."""
-    return any(period.first_day <= day < period.last_day for day in breaks)
+def broken(parts: Sequence[Figure], breaks: Sequence[date]) -> bool:
+    """"has a break inside": its parts stand in several series."""
+    return len({series(x, breaks) for x in parts}) > 1
 
 
-def series(at: float, breaks: Sequence[date], surveyed: bool) -> int:
+def series(x: Figure, breaks: Sequence[date]) -> int:
     """Which unbroken series: a period that ends on the day of a break stands before it, a survey of the day after."""
+    at, surveyed = x.at, not x.made and any(r.day is not None for r in x.rows)
     return sum(1 for day in breaks if (position(day) <= at if surveyed else position(day) < at - 1e-9))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from datetime import date
+
 from strategy.model import Event, Target
 from tests.strategy.second_reading.case import Answer, Case
 
@@ -21,10 +23,6 @@ def state(events: Sequence[Event]) -> Event | None:
 
 def judge(case: Case, target: Target | None) -> Answer:
     seen = [e for e in case.events if e.state in STATES and e.day <= case.on]
-    if target is not None and target.set_on is not None and (
-        case.on < target.set_on or (case.known or case.on) < target.set_on
-    ):
-        return Answer("not_due")
     stages = target.stages if target is not None and target.kind == "stage" else ()
     if not stages:
         return one(case, target, [e for e in seen if e.stage is None])
@@ -33,11 +31,21 @@ def judge(case: Case, target: Target | None) -> Answer:
         now = state(own)
         if now is None or now.state != "done":
             return one(case, target, own)
-    return one(case, target, [e for e in seen if e.stage == stages[-1]])  # "All stages done: the last one's state"
+    last = max((now for s in stages if (now := state([e for e in seen if e.stage == s]))), key=lambda e: e.day)
+    return one(case, target, [e for e in seen if e.stage == last.stage])  # "All stages done: the last one's state"
+
+
+def due_of(case: Case, target: Target | None) -> date | None:
+    """A milestone whose day is not told is due by the end of its target's period."""
+    if target is not None and target.set_on is not None and min(case.on, case.known or case.on) < target.set_on:
+        return None  # "a target counts from the day it was set"
+    if target is None or target.due is not None or target.period is None:
+        return None if target is None else target.due
+    return target.period.last_day
 
 
 def one(case: Case, target: Target | None, events: Sequence[Event]) -> Answer:
-    now, due = state(events), None if target is None else target.due
+    now, due = state(events), due_of(case, target)
     late = None if due is None or case.on < due else (case.on - due).days
     if now is None:
         return Answer("not_reported", days_overdue=late if due is not None and case.on >= due else None)

@@ -24,7 +24,7 @@ class Point:
         return c.of_target(self.target, self.case.measure, self.case.b)
 
     def figures(self) -> list[f.Figure]:
-        found = self.case.of_grain(self.period)
+        found = self.case.of_grain(self.period, self.case.raw() if self.target.kind == "best_of" else None)
         if self.target.kind == "best_of":  # "a rank without its n is no value"
             found = [x for x in found if x.rows[-1].n is not None]
         return found
@@ -87,9 +87,9 @@ def left_out(p: Point, inside: list[f.Figure], expected: list[Period]) -> bool:
     raw = [x for x in p.case.raw() if x.period.lies_in(p.period) and x.period.months < p.period.months]
     if not raw:
         return False
-    if any(not p.case.plain(x) for x in raw):
+    if p.case.measure.aggregate in ("sum", "mean") and any(not p.case.plain(x) for x in raw):
         return True
-    return p.case.measure.aggregate in ("sum", "mean") and f.broken(p.period, p.case.breaks) and not p.goes_on()
+    return p.case.measure.aggregate in ("sum", "mean") and f.broken(raw, p.case.breaks) and not p.goes_on()
 
 
 def waiting(p: Point, expected: list[Period], needed: list[Period]) -> Answer:
@@ -148,7 +148,7 @@ def holds(p: Point, x: float, n: int | None, ref: float | None) -> bool:
 
 
 def at_end(p: Point, x: f.Figure, v: float, ref: float | None) -> str:
-    n = x.rows[-1].n
+    n = x.rows[-1].n if x.rows else None
     if holds(p, v, n, ref):
         return "met"
     tolerance = p.case.measure.tolerance
@@ -185,20 +185,33 @@ def running(p: Point) -> Answer:
     t0 = case.t0
     after = [x for x in p.figures() if t0 is None or base is None or (x.at > t0 + EPS and x.period != base.period)]
     found = p.comparable(after)
+    undecided = []
     while found:
         x = found.pop()
+        undecided.append(x)
         statuses = {judged(p, x, v, r) for v in values(p, x) for r in references(p, x)}
         if len({status for status, _ in statuses}) == 1:
             status, pace = statuses.pop()
             return told(p, x, status, pace)
         if x.exact:
             return Answer("result_pending")
-    if after and not p.comparable(after):
+    if (after and not p.comparable(after)) or (not after and broken_after(p)):
         return Answer("no_value", flags=frozenset({"series_break"}))
-    return nothing_yet(p)
+    return nothing_yet(p, undecided)
 
 
-def nothing_yet(p: Point) -> Answer:
+def broken_after(p: Point) -> bool:
+    """"A period with a break inside counts as left out"."""
+    case, base = p.case, p.case.measure.baseline
+    if case.measure.aggregate not in ("sum", "mean") or p.goes_on():
+        return False
+    finer = [x for x in case.with_baseline() if x.period.months < p.period.months]
+    wholes = {f.grain_around(x.period, p.period) for x in finer} - {None}
+    later = [w for w in wholes if w is not None and (base is None or w.end > base.period.end)]
+    return any(f.broken([x for x in finer if x.period.lies_in(w)], case.breaks) for w in later)
+
+
+def nothing_yet(p: Point, undecided: list[f.Figure]) -> Answer:
     case, base = p.case, p.case.measure.baseline
     if case.measure.calendar is None:
         return Answer("no_value")
@@ -209,7 +222,7 @@ def nothing_yet(p: Point) -> Answer:
     missing = [e for e in due if e not in there]
     if any(not case.excused(e) for e in missing):
         return Answer("value_late")
-    return Answer("no_value" if due else "not_due")
+    return Answer("no_value" if missing or set(due) & {r.period for x in undecided for r in x.rows} else "not_due")
 
 
 def references(p: Point, x: f.Figure) -> list[float | None]:

@@ -74,12 +74,13 @@ def headline(measure: Measure, on: date, known: date | None) -> int:
     def first(of: list[int]) -> int:
         end = min(spans[i][1] for i in of)
         same = [i for i in of if spans[i][1] == end]
-        return max(same, key=lambda i: (measure.targets[i].set_on or date.min, i))
+        return max(same, key=lambda i: (measure.targets[i].set_on or date.min, -i))
 
     if now := [i for i in places if spans[i][0] <= on <= spans[i][1]]:
         return first(now)
     if later := [i for i in places if spans[i][0] > on]:
-        return first(later)
+        start = min(spans[i][0] for i in later)
+        return first([i for i in later if spans[i][0] == start])
     end = max(spans[i][1] for i in places)
     return first([i for i in places if spans[i][1] == end])
 

@@ -68,26 +68,26 @@ def judge(case: Case, target: Target) -> Answer:
     if first is not None:
         return first
     bounded = tuple(x for x in w.parts if not x.exact)
-    without = replace(w, parts=tuple(x for x in w.parts if x.exact), bounds=bounded)
+    without = replace(gathered(case, target, span, only_exact=True), bounds=bounded)
     last = decided(without)
     assert last is not None
     return last
 
 
-def gathered(case: Case, target: Target, span: Period) -> Window:
+def gathered(case: Case, target: Target, span: Period, only_exact: bool = False) -> Window:
     part = part_of(target)
-    inside = [x for x in (case.raw() if part is None else case.of_grain(part)) if x.period.lies_in(span)]
-    if target.kind != "sum" and target.kind != "count":
-        inside = with_baseline(case, inside, span, part)
+    flow = target.kind in ("sum", "count")
+    every = case.raw() if flow else case.with_baseline() if part is None else case.of_grain(part)
+    inside = [x for x in every if x.period.lies_in(span) and x.exact >= only_exact]
     plain = [x for x in inside if case.plain(x)]
-    own = None if target.kind in ("sum", "count") and False else case.base_series()
+    own = None if flow else case.base_series()
     newest = case.series_of(plain[-1]) if plain else None
     kept = [x for x in plain if case.series_of(x) == (newest if own is None else own)]
     if part is None:
         kept = chosen(kept, span)
     broken_inside = part is not None and not_made_for_a_break(case, span, part, {x.period for x in inside})
-    return Window(case, target, span, tuple(kept), len(kept) < len(inside) if part else len(plain) < len(inside) or any(
-        case.series_of(x) != (newest if own is None else own) for x in plain) or broken_inside)
+    other = any(case.series_of(x) != (newest if own is None else own) for x in plain)
+    return Window(case, target, span, tuple(kept), len(plain) < len(inside) or other or broken_inside)
 
 
 def not_made_for_a_break(case: Case, span: Period, part: Period, there: set[Period]) -> bool:
@@ -96,7 +96,7 @@ def not_made_for_a_break(case: Case, span: Period, part: Period, there: set[Peri
         return False
     for whole in parts_of(span, part):
         finer = [x for x in case.raw() if x.period.lies_in(whole) and x.period.months < whole.months]
-        if finer and whole not in there and f.broken(whole, case.breaks):
+        if whole not in there and finer and (f.broken(finer, case.breaks) or not all(case.plain(x) for x in finer)):
             return True
     return False
 
@@ -104,19 +104,6 @@ def not_made_for_a_break(case: Case, span: Period, part: Period, there: set[Peri
 def parts_of(span: Period, part: Period) -> list[Period]:
     n = span.months // part.months
     return [Period(end=span.start + (i + 1) * part.months - 1, start=span.start + i * part.months) for i in range(n)]
-
-
-def with_baseline(case: Case, inside: list[f.Figure], span: Period, part: Period | None) -> list[f.Figure]:
-    """"The baseline's own value is in ... the figure of its period, with or without a row"."""
-    base, b = case.measure.baseline, case.b
-    if base is None or b is None or not base.period.lies_in(span) or case.t0 is None:
-        return inside
-    if part is not None and not f.of_grain(base.period, part):
-        return inside
-    others = [x for x in inside if x.period != base.period]
-    own = [x for x in inside if x.period == base.period and not x.made and x.exact]
-    value = own[0] if own else f.Figure(base.period, base.value or 0.0, base.value or 0.0, case.t0, ())
-    return sorted([*others, value], key=lambda x: (x.at, x.period))
 
 
 def chosen(found: Sequence[f.Figure], span: Period) -> list[f.Figure]:
@@ -209,7 +196,7 @@ def one_of(w: Window, low: float, high: float, over: bool) -> Answer | None:
     if len({status for status, _ in found}) > 1:
         return None
     status, pace = found.pop()
-    if low == high:
+    if all(x.exact for x in w.parts):
         return Answer(status, low, None, None, pace, used=w.parts)
     return Answer(status, None, None if low == -inf else low, None if high == inf else high, None, used=w.parts)
 
@@ -306,7 +293,7 @@ def nothing_yet(w: Window) -> Answer:
     gone = [e for e in due if e not in there]
     if any(not case.excused(e) for e in gone):
         return Answer("value_late")
-    return Answer("no_value" if due else "not_due")
+    return Answer("no_value" if gone or w.bounds else "not_due")
 
 
 # a limit over several years
@@ -321,9 +308,15 @@ def each(w: Window, over: bool) -> Answer | None:
     waits = incomplete(w) if over else None
     if waits is None and worst_low != worst_high:
         return None
-    x = max(w.parts, key=lambda p: max(condition.distance(rounded(p.low, d)), condition.distance(rounded(p.high, d))))
+    x = max(w.parts, key=lambda p: badness(condition, rounded(p.low, d), rounded(p.high, d)))
     value = rounded(x.low, d) if x.exact else None
     return Answer(waits or worst_low, value, used=w.parts)
+
+
+def badness(condition: c.Condition, low: float, high: float) -> float:
+    if condition.floor:
+        return -low
+    return high if condition.op in c.CEILINGS else max(condition.distance(low), condition.distance(high))
 
 
 ORDER = ("not_met", "far_behind", "slipped", "nearly", "reached", "met")
@@ -351,8 +344,8 @@ def count(w: Window) -> Answer:
     first = counted(w, w.parts)
     if first is not None:
         return first
-    exact = tuple(x for x in w.parts if x.exact)
-    last = counted(replace(w, parts=exact, bounds=tuple(x for x in w.parts if not x.exact)), exact)
+    without = gathered(case, w.target, span, only_exact=True)
+    last = counted(replace(without, bounds=tuple(x for x in w.parts if not x.exact)), without.parts)
     assert last is not None, (case, span)
     return last
 
@@ -368,17 +361,18 @@ def counted(w: Window, parts: tuple[f.Figure, ...]) -> Answer | None:
         return at_the_end_without(w) if over else nothing_yet(w)
     d = case.measure.decimals
     low, high = (rounded(side + len(free), d) for side in total(parts))
-    found = {count_status(w, v, over, bool(held)) for v in spread(low, high, d)}
+    found = {count_status(w, v, over, bool(free)) for v in spread(low, high, d)}
     if len(found) > 1:
         return None
-    if low == high:
+    if all(x.exact for x in parts):
         return Answer(found.pop(), low, used=parts)
     return Answer(found.pop(), None, None if low == -inf else low, None if high == inf else high, used=parts)
 
 
 def count_status(w: Window, v: float, over: bool, any_event: bool) -> str:
     if over:
-        return passed(w, v) or (None if any_event else incomplete(w)) or final(w, v)
+        known, waits = passed(w, v), None if any_event else incomplete(w)
+        return known if known == "met" or (known and waits) else waits or final(w, v)
     if w.condition.op in c.CEILINGS:
         return "within" if w.condition.holds(v) else "not_met"
     if w.condition.holds(v):
