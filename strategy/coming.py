@@ -13,7 +13,7 @@ from strategy import expected
 from strategy.case import Case
 from strategy.evidence import Standing, Start, upto
 from strategy.expected import Reason
-from strategy.frequency import Figures, is_finer, needed
+from strategy.frequency import Figures, is_finer, left_out, needed
 from strategy.model import Calendar, Target
 from strategy.periods import Period
 from strategy.tiling import overlap, slot
@@ -31,6 +31,8 @@ class Coming:
     due: date | None = None
     late: tuple[Period, ...] = ()
     excused: tuple[Period, ...] = ()
+    torn: bool = False
+    """A series break lies between the figures of which the value would be made."""
 
     def told(self, facts: Judgement) -> Judgement:
         """The judgement that a lacking final value gives (step 3)."""
@@ -54,6 +56,8 @@ def coming(
     period, calendar = target.period, case.measure.calendar
     if period is None:
         return Coming(bool(inside))
+    if not inside and (apart := left_out(case.measure, figures, period, on)):
+        return Coming(False, "not_comparable", torn=any(s.row.comparable for s in apart))
     reasons = reasons_by(case, start, on)
     if calendar is None:
         return _unscheduled(target, period, inside, reasons, on)

@@ -51,6 +51,10 @@ class Case:
     def latest(self) -> dict[Period, Observation]:
         return f.latest_of_each(self.rows)
 
+    def firm(self) -> dict[Period, Observation]:
+        """The latest of each period that is not only a bound."""
+        return f.latest_of_each(r for r in self.rows if r.quality != "bound")
+
     def raw(self) -> list[f.Figure]:
         """Figures that stand by the day, of the declared frequency (and the baseline's own row)."""
         found = [f.figure(r) for r in self.latest().values() if f.has_value(r) and f.stands(r) <= self.now + EPS]
@@ -79,7 +83,7 @@ class Case:
     def own_row(self) -> Observation | None:
         """The baseline's own row, if it is an exact comparable value: "a bound never corrects b"."""
         base = self.measure.baseline
-        row = None if base is None else self.latest().get(base.period)
+        row = None if base is None else self.firm().get(base.period)
         if row is not None and self.measure.rank and row.n is None:
             return None  # "a rank without its n is no value"
         return row if row is not None and row.value is not None and row.comparable else None
@@ -90,7 +94,7 @@ class Case:
         base = self.measure.baseline
         if base is None:
             return None
-        row = self.latest().get(base.period)
+        row = self.firm().get(base.period)
         if row is not None and row.missing == "withdrawn":
             return None
         own = self.own_row
@@ -143,6 +147,9 @@ class Case:
 
     def excused(self, period: Period) -> bool:
         """A reason of its own, or a stop: it speaks for the periods between it and the first later value."""
+        own = self.latest().get(period)
+        if own is not None and own.missing is not None and own.missing not in EXCUSES:
+            return False  # its own reason says that a figure will come
         for r in self.reasons():
             if period == r.period or period.lies_in(r.period):
                 return True

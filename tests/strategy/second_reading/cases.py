@@ -271,7 +271,7 @@ def flows(r: Random) -> Drawn:
     m = replace(m, baseline=None if r.random() < 0.5 else Baseline(float(r.randint(0, 50)), Period.parse("2020")))
     found = rows(r, length, 2021, 2021, 0, 6, r.choice((1.0, 0.9)), bounds=0.05)
     if m.calendar is None and r.random() < 0.3:
-        found += rows(r, HALF, 2021, 2021, 0, 9, 0.5)
+        found += rows(r, HALF if length < HALF else YEAR, 2021, 2021, 0, 9, 0.5)
     on = day_of(r, [p.last_day for p in periods(length, 2021, 2021)] + turning(m, 2022))
     return Drawn(m, tuple(found), on, known(r, on), (), breaks(r))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import inf
 
 from strategy.formats import rounded
@@ -193,11 +195,18 @@ def running(p: Point) -> Answer:
         if len({status for status, _ in statuses}) == 1:
             status, pace = statuses.pop()
             return told(p, x, status, pace)
-        if x.exact:
+        ends = [{judged(p, x, v, r) for v in values(p, x)} for r in references(p, x)]
+        if any(len(found_here) == 1 for found_here in ends):  # the reference leaves it open, not the value
             return Answer("result_pending")
     if (after and not p.comparable(after)) or (not after and broken_after(p)):
         return Answer("no_value", flags=frozenset({"series_break"}))
     return nothing_yet(p, undecided)
+
+
+def torn(finer: list[f.Figure], whole: Period, breaks: Sequence[date]) -> bool:
+    """Every part is in, and a break lies between them."""
+    inside = [x for x in finer if x.period.lies_in(whole)]
+    return f.tiled(inside, whole) is not None and f.broken(inside, breaks)
 
 
 def broken_after(p: Point) -> bool:
@@ -208,7 +217,7 @@ def broken_after(p: Point) -> bool:
     finer = [x for x in case.with_baseline() if x.period.months < p.period.months]
     wholes = {f.grain_around(x.period, p.period) for x in finer} - {None}
     later = [w for w in wholes if w is not None and (base is None or w.end > base.period.end)]
-    return any(f.broken([x for x in finer if x.period.lies_in(w)], case.breaks) for w in later)
+    return any(torn(finer, w, case.breaks) for w in later)
 
 
 def nothing_yet(p: Point, undecided: list[f.Figure]) -> Answer:
@@ -295,10 +304,7 @@ def held_at_baseline(p: Point) -> bool:
     if base is None or b is None:
         return False
     if p.target.kind == "best_of":
-        row = p.case.latest().get(base.period)
-        value = p.target.value or 0.0
-        if value < 1 and (row is None or row.n is None):
-            return False
-        return holds(p, b, 0 if row is None else row.n, None)
+        row = p.case.own_row  # "a rank without its n is no value", the strategy's own neither
+        return row is not None and holds(p, b, row.n, None)
     low, high = reference(p, base.period)
     return low is not None and high is not None and holds(p, b, None, low) and holds(p, b, None, high)

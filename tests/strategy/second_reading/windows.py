@@ -12,6 +12,7 @@ from strategy.periods import Period, position
 from tests.strategy.second_reading import conditions as c
 from tests.strategy.second_reading import figures as f
 from tests.strategy.second_reading.case import EPS, Answer, Case
+from tests.strategy.second_reading import points
 from tests.strategy.second_reading.points import by_pace
 
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "school_year": 12}
@@ -26,6 +27,8 @@ class Window:
     """What is in, in order."""
     left_out: bool
     """A part that would be in may not be compared."""
+    torn: bool = False
+    """A whole part may not be compared."""
     bounds: tuple[f.Figure, ...] = ()
     """Bounds that went out."""
 
@@ -85,9 +88,19 @@ def gathered(case: Case, target: Target, span: Period, only_exact: bool = False)
     kept = [x for x in plain if case.series_of(x) == (newest if own is None else own)]
     if part is None:
         kept = chosen(kept, span)
-    broken_inside = part is not None and not_made_for_a_break(case, span, part, {x.period for x in inside})
+    there = {x.period for x in inside}
+    broken_inside = part is not None and not_made_for_a_break(case, span, part, there)
+    torn = part is not None and any(
+        points.torn([x for x in every_finer(case) if x.period.months < part.months], p, case.breaks)
+        for p in parts_of(span, part) if p not in there
+    )
     other = any(case.series_of(x) != (newest if own is None else own) for x in plain)
-    return Window(case, target, span, tuple(kept), len(plain) < len(inside) or other or broken_inside)
+    return Window(case, target, span, tuple(kept), len(plain) < len(inside) or other or broken_inside,
+                  len(plain) < len(inside) or other or torn)
+
+
+def every_finer(case: Case) -> list[f.Figure]:
+    return case.with_baseline() if case.measure.aggregate in ("sum", "mean") else []
 
 
 def not_made_for_a_break(case: Case, span: Period, part: Period, there: set[Period]) -> bool:
@@ -281,7 +294,7 @@ def while_running(w: Window, m: float) -> tuple[str, float | None]:
 
 def nothing_yet(w: Window) -> Answer:
     case = w.case
-    if w.left_out or case.measure.calendar is None:
+    if w.torn or case.measure.calendar is None:
         return Answer("no_value")
     base = case.measure.baseline
     own = w.kind in ("sum", "count") or base is None
@@ -293,7 +306,7 @@ def nothing_yet(w: Window) -> Answer:
     gone = [e for e in due if e not in there]
     if any(not case.excused(e) for e in gone):
         return Answer("value_late")
-    return Answer("no_value" if gone or w.bounds else "not_due")
+    return Answer("no_value" if gone or any(x.period in due or r.period in due for x in w.bounds for r in x.rows) else "not_due")
 
 
 # a limit over several years
@@ -308,9 +321,12 @@ def each(w: Window, over: bool) -> Answer | None:
     waits = incomplete(w) if over else None
     if waits is None and worst_low != worst_high:
         return None
-    x = max(w.parts, key=lambda p: badness(condition, rounded(p.low, d), rounded(p.high, d)))
-    value = rounded(x.low, d) if x.exact else None
-    return Answer(waits or worst_low, value, used=w.parts)
+    x = max(w.parts, key=lambda p: (badness(condition, rounded(p.low, d), rounded(p.high, d)), p.at))
+    x = w.parts[-1] if worst_low == "reached" else x
+    low, high = rounded(x.low, d), rounded(x.high, d)
+    if x.exact:
+        return Answer(waits or worst_low, low, used=w.parts)
+    return Answer(waits or worst_low, None, None if low == -inf else low, None if high == inf else high, used=w.parts)
 
 
 def badness(condition: c.Condition, low: float, high: float) -> float:
