@@ -29,6 +29,8 @@ class Answer:
     flags: frozenset[str] = frozenset()
     days_overdue: int | None = None
     used: tuple[f.Figure, ...] = ()
+    after: int | None = None
+    """How many values carry a pace; None: those used."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ class Case:
         found = {x.period: x for x in raw if f.of_grain(x.period, grain)}
         finer = [x for x in raw if x.period.months < grain.months and not f.of_grain(x.period, grain)]
         for whole in {f.grain_around(x.period, grain) for x in finer} - {None}:
-            if whole is None or whole in found:
+            if whole is None or whole in found or (rows is None and whole in self.published()):
                 continue
             inside = [x for x in finer if x.period.lies_in(whole)]
             made = f.made(self.measure.aggregate, inside, whole, self.breaks)
@@ -178,7 +180,10 @@ class Case:
     @staticmethod
     def plain(x: f.Figure) -> bool:
         """"A figure with `comparable` false takes no part in a judgement"."""
-        return all(r.comparable for r in x.rows)
+        return not x.torn and all(r.comparable for r in x.rows)
+
+    def published(self) -> set[Period]:
+        return {r.period for r in self.latest().values() if f.has_value(r) and self.counts(r.period)}
 
     def series_of(self, x: f.Figure) -> int:
         return f.series(x, self.breaks)

@@ -23,6 +23,8 @@ class Figure:
     at: float
     rows: tuple[Observation, ...]
     made: bool = False
+    torn: bool = False
+    """A break lies between the parts that it was made of."""
 
     @property
     def exact(self) -> bool:
@@ -109,14 +111,15 @@ def made(aggregate: str | None, parts: Sequence[Figure], whole: Period, breaks: 
         last = max(ends, key=lambda p: p.period.months)
         return Figure(whole, last.low, last.high, last.at, last.rows)
     tiles = tiled(parts, whole)
-    if aggregate is None or tiles is None or broken(tiles, breaks):
+    if aggregate is None or tiles is None:
         return None
+    torn = broken(tiles, breaks)
     rows = tuple(r for t in tiles for r in t.rows)
     if aggregate == "sum":
-        return Figure(whole, sum(t.low for t in tiles), sum(t.high for t in tiles), whole.position, rows, made=True)
+        return Figure(whole, sum(t.low for t in tiles), sum(t.high for t in tiles), whole.position, rows, True, torn)
     months = whole.months
     low, high = (sum(getattr(t, side) * t.period.months for t in tiles) / months for side in ("low", "high"))
-    return Figure(whole, low, high, whole.position, rows, made=True)
+    return Figure(whole, low, high, whole.position, rows, True, torn)
 
 
 def broken(parts: Sequence[Figure], breaks: Sequence[date]) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from math import inf
 
 from strategy.formats import rounded
@@ -38,10 +36,12 @@ class Point:
     def comparable(self, found: list[f.Figure]) -> list[f.Figure]:
         """"T belongs to the baseline's series, without one to the newest"."""
         plain = [x for x in found if self.case.plain(x)]
-        if self.goes_on() or not plain:
-            return plain
+        if self.goes_on():
+            return [x for x in found if all(r.comparable for r in x.rows)]
+        if not plain:
+            return []
         own = self.case.base_series()
-        series = self.case.series_of(plain[-1]) if own is None else own
+        series = self.case.series_of(found[-1]) if own is None else own
         return [x for x in plain if self.case.series_of(x) == series]
 
 
@@ -68,11 +68,25 @@ def over(p: Point) -> Answer:
         complete = complete if complete.period == p.period else None
     elif complete is not None and expected:
         complete = complete if complete.period == expected[-1] else None
+    broken = breaks_after(p, inside, complete)
     if complete is not None:
-        return result(p, complete)
+        return replace(result(p, complete), flags=broken)
     if left_out(p, inside, expected):
-        return Answer("no_value", flags=frozenset({"series_break"}))
-    return waiting(p, expected, needed)
+        return Answer("no_value", flags=broken | torn_inside(p))
+    return replace(waiting(p, expected, needed), flags=broken)
+
+
+def breaks_after(p: Point, found: list[f.Figure], x: f.Figure | None) -> frozenset[str]:
+    """"`series_break` (a value that would take part was left out)": one that stands after the value that is used."""
+    kept = p.comparable(found)
+    gone = [v for v in found if v not in kept and all(r.comparable for r in v.rows) and (x is None or v.at > x.at)]
+    return frozenset({"series_break"} if gone and not p.goes_on() else ())
+
+
+def torn_inside(p: Point) -> frozenset[str]:
+    raw = [x for x in p.case.raw() if x.period.lies_in(p.period) and x.period.months < p.period.months]
+    made = p.case.measure.aggregate in ("sum", "mean") and not p.goes_on()
+    return frozenset({"series_break"} if made and f.broken(raw, p.case.breaks) else ())
 
 
 def needed_parts(p: Point, expected: list[Period]) -> list[Period]:
@@ -194,30 +208,14 @@ def running(p: Point) -> Answer:
         statuses = {judged(p, x, v, r) for v in values(p, x) for r in references(p, x)}
         if len({status for status, _ in statuses}) == 1:
             status, pace = statuses.pop()
-            return told(p, x, status, pace)
+            carried = sum(v.exact for v in (*found, x))
+            return replace(told(p, x, status, pace), after=carried, flags=breaks_after(p, after, x))
         ends = [{judged(p, x, v, r) for v in values(p, x)} for r in references(p, x)]
         if any(len(found_here) == 1 for found_here in ends):  # the reference leaves it open, not the value
             return Answer("result_pending")
-    if (after and not p.comparable(after)) or (not after and broken_after(p)):
-        return Answer("no_value", flags=frozenset({"series_break"}))
-    return nothing_yet(p, undecided)
-
-
-def torn(finer: list[f.Figure], whole: Period, breaks: Sequence[date]) -> bool:
-    """Every part is in, and a break lies between them."""
-    inside = [x for x in finer if x.period.lies_in(whole)]
-    return f.tiled(inside, whole) is not None and f.broken(inside, breaks)
-
-
-def broken_after(p: Point) -> bool:
-    """"A period with a break inside counts as left out"."""
-    case, base = p.case, p.case.measure.baseline
-    if case.measure.aggregate not in ("sum", "mean") or p.goes_on():
-        return False
-    finer = [x for x in case.with_baseline() if x.period.months < p.period.months]
-    wholes = {f.grain_around(x.period, p.period) for x in finer} - {None}
-    later = [w for w in wholes if w is not None and (base is None or w.end > base.period.end)]
-    return any(torn(finer, w, case.breaks) for w in later)
+    if after and not p.comparable(after):
+        return Answer("no_value", flags=breaks_after(p, after, None))
+    return replace(nothing_yet(p, undecided), flags=breaks_after(p, after, None))
 
 
 def nothing_yet(p: Point, undecided: list[f.Figure]) -> Answer:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from strategy.model import Event, Mark, Measure, Observation, Target
 from tests.strategy.second_reading import figures as f
 from tests.strategy.second_reading import milestones, points, windows
 from tests.strategy.second_reading.case import EPS, Answer, Case
+from tests.strategy.second_reading.flags import flags
 
 LEVELS = ("at_least", "at_most", "more_than", "less_than", "range")
 
@@ -33,8 +35,13 @@ def read(  # noqa: PLR0913 (the arguments of `judge`)
         references or {},
     )  # fmt: skip
     targets = measure.targets if measure.role != "context" else ()
-    answers = [one(case, t) for t in targets] or [one(case, None)]
+    answers = [told(case, t) for t in targets] or [told(case, None)]
     return headline(measure, on, known), answers
+
+
+def told(case: Case, target: Target | None) -> Answer:
+    answer = one(case, target)
+    return replace(answer, flags=frozenset(flags(case, target, answer)))
 
 
 def one(case: Case, target: Target | None) -> Answer:
@@ -59,7 +66,8 @@ def one(case: Case, target: Target | None) -> Answer:
 def followed(case: Case) -> Answer:
     """"`followed` if a value exists, else `no_value`"; "a baseline alone is a value for `followed`"."""
     there = case.b is not None and case.t0 is not None and case.t0 <= case.now + EPS
-    return Answer("followed" if there or case.raw() else "no_value")
+    raw = sorted(case.raw(), key=lambda x: (x.at, x.period.months))
+    return Answer("followed" if there or raw else "no_value", used=tuple(raw[-1:]))
 
 
 def headline(measure: Measure, on: date, known: date | None) -> int:

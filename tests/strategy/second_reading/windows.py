@@ -12,7 +12,6 @@ from strategy.periods import Period, position
 from tests.strategy.second_reading import conditions as c
 from tests.strategy.second_reading import figures as f
 from tests.strategy.second_reading.case import EPS, Answer, Case
-from tests.strategy.second_reading import points
 from tests.strategy.second_reading.points import by_pace
 
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "school_year": 12}
@@ -25,10 +24,10 @@ class Window:
     span: Period
     parts: tuple[f.Figure, ...]
     """What is in, in order."""
-    left_out: bool
-    """A part that would be in may not be compared."""
-    torn: bool = False
-    """A whole part may not be compared."""
+    left_out: tuple[f.Figure, ...]
+    """What would be a part and may not be compared."""
+    unmade: tuple[f.Figure, ...]
+    """Figures that may not be compared, of which a part would be made."""
     bounds: tuple[f.Figure, ...] = ()
     """Bounds that went out."""
 
@@ -66,15 +65,25 @@ def judge(case: Case, target: Target) -> Answer:
         return Answer("not_due")
     w = gathered(case, target, span)
     if w.kind == "count":
-        return count(w)
+        return replace(count(w), flags=breaks_in(w))
     first = decided(w)
     if first is not None:
-        return first
+        return replace(first, flags=breaks_in(w))
     bounded = tuple(x for x in w.parts if not x.exact)
     without = replace(gathered(case, target, span, only_exact=True), bounds=bounded)
     last = decided(without)
     assert last is not None
-    return last
+    return replace(last, flags=breaks_in(w))
+
+
+def breaks_in(w: Window) -> frozenset[str]:
+    """"`series_break` (a value that would take part was left out)"."""
+    unmade = w.unmade if w.case.on >= w.span.last_day and missing(w) else ()
+    return frozenset({"series_break"} if any(noted(x) for x in (*w.left_out, *unmade)) else ())
+
+
+def noted(x: f.Figure) -> bool:
+    return all(r.comparable for r in x.rows)
 
 
 def gathered(case: Case, target: Target, span: Period, only_exact: bool = False) -> Window:
@@ -82,36 +91,27 @@ def gathered(case: Case, target: Target, span: Period, only_exact: bool = False)
     flow = target.kind in ("sum", "count")
     every = case.raw() if flow else case.with_baseline() if part is None else case.of_grain(part)
     inside = [x for x in every if x.period.lies_in(span) and x.exact >= only_exact]
-    plain = [x for x in inside if case.plain(x)]
     own = None if flow else case.base_series()
-    newest = case.series_of(plain[-1]) if plain else None
-    kept = [x for x in plain if case.series_of(x) == (newest if own is None else own)]
-    if part is None:
-        kept = chosen(kept, span)
-    there = {x.period for x in inside}
-    broken_inside = part is not None and not_made_for_a_break(case, span, part, there)
-    torn = part is not None and any(
-        points.torn([x for x in every_finer(case) if x.period.months < part.months], p, case.breaks)
-        for p in parts_of(span, part) if p not in there
-    )
-    other = any(case.series_of(x) != (newest if own is None else own) for x in plain)
-    return Window(case, target, span, tuple(kept), len(plain) < len(inside) or other or broken_inside,
-                  len(plain) < len(inside) or other or torn)
+    series = own if own is not None else case.series_of(inside[-1]) if inside else None
+    kept = [x for x in inside if case.plain(x) and case.series_of(x) == series]
+    kept = chosen(kept, span) if part is None else kept
+    covered = {m for x in kept for m in range(x.period.start, x.period.end + 1)}
+    gone = [x for x in inside if x not in kept and not set(range(x.period.start, x.period.end + 1)) <= covered]
+    gone = [x for x in gone if not case.plain(x) or case.series_of(x) != series]
+    unmade = [] if part is None else unmade_for(case, span, part, {x.period for x in inside})
+    return Window(case, target, span, tuple(kept), tuple(gone), tuple(unmade))
 
 
-def every_finer(case: Case) -> list[f.Figure]:
-    return case.with_baseline() if case.measure.aggregate in ("sum", "mean") else []
-
-
-def not_made_for_a_break(case: Case, span: Period, part: Period, there: set[Period]) -> bool:
-    """"A period with a break inside counts as left out"."""
+def unmade_for(case: Case, span: Period, part: Period, there: set[Period]) -> list[f.Figure]:
+    """Figures of which a part would be made, that may not be compared: noted so, or with a break between them."""
     if case.measure.aggregate not in ("sum", "mean"):
-        return False
+        return []
+    found = []
     for whole in parts_of(span, part):
-        finer = [x for x in case.raw() if x.period.lies_in(whole) and x.period.months < whole.months]
-        if whole not in there and finer and (f.broken(finer, case.breaks) or not all(case.plain(x) for x in finer)):
-            return True
-    return False
+        finer = [x for x in case.with_baseline() if x.period.lies_in(whole) and x.period.months < whole.months]
+        torn = f.broken(finer, case.breaks)
+        found += [x for x in finer if whole not in there and (torn or not case.plain(x))]
+    return found
 
 
 def parts_of(span: Period, part: Period) -> list[Period]:
@@ -226,7 +226,7 @@ def spread(low: float, high: float, decimals: int) -> list[float]:
 def incomplete(w: Window) -> str | None:
     """"one excused or left-out part makes `no_value`, for every kind", "any late part is `value_late`"."""
     gone = missing(w)
-    if w.left_out or w.bounds or any(is_excused(w, m) for m in gone):
+    if w.left_out or w.unmade or w.bounds or any(is_excused(w, m) for m in gone):
         return "no_value"
     if any(is_late(w, m) for m in gone):
         return "value_late"
@@ -294,7 +294,7 @@ def while_running(w: Window, m: float) -> tuple[str, float | None]:
 
 def nothing_yet(w: Window) -> Answer:
     case = w.case
-    if w.torn or case.measure.calendar is None:
+    if w.left_out or case.measure.calendar is None:
         return Answer("no_value")
     base = case.measure.baseline
     own = w.kind in ("sum", "count") or base is None

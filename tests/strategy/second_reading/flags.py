@@ -1,0 +1,81 @@
+"""The flags beside a status, each by its own words on the page; `accepted` and `beyond_record` are not read here."""
+
+from __future__ import annotations
+
+from strategy.formats import rounded
+from strategy.model import Observation, Target
+from strategy.periods import position
+from tests.strategy.second_reading import figures as f
+from tests.strategy.second_reading.case import EPS, EVERY, Answer, Case
+
+PACED = ("wrong_way", "far_behind", "slightly_behind", "too_early", "on_pace")
+
+
+def flags(case: Case, target: Target | None, answer: Answer) -> set[str]:
+    found = set(answer.flags) | of_values(case, (*answer.used, *own(case, target))) | of_baseline(case, target)
+    if few(case, answer):
+        found.add("few_points")
+    if stale(case):
+        found.add("stale")
+    inferred = case.measure.direction_evidence == "inferred" and case.measure.direction != "none"
+    if target is not None:
+        inferred |= target.evidence == "inferred" or target.number_evidence == "inferred"
+    return found | ({"inferred"} if inferred else set())
+
+
+def of_values(case: Case, used: tuple[f.Figure, ...]) -> set[str]:
+    """Of any value used, and of the parts that it was made of."""
+    rows = [r for x in used for r in x.rows]
+    found = {r.quality for r in rows if r.quality in ("preliminary", "estimate")}
+    found |= {"secondary_source"} if any(r.secondary for r in rows) else set()
+    found |= {"low_confidence"} if any(r.confidence == "low" for r in rows) else set()
+    small = any(r.n is not None and r.n < 100 for r in rows) and not case.measure.rank
+    found |= {"small_n"} if small else set()
+    return found | ({"revised"} if any(corrected(case, r) for r in rows) else set())
+
+
+def corrected(case: Case, row: Observation) -> bool:
+    """Another row of the period, known earlier, said something else."""
+    base = case.measure.baseline
+    if base is not None and base.period == row.period and base.value is not None and row == case.own_row:
+        if rounded(base.value, case.measure.decimals) != case.b:
+            return True
+    others = [r.value for r in case.rows if r.period == row.period and r.value is not None and r.missing is None]
+    return row.value is not None and any(v != row.value for v in others)
+
+
+def of_baseline(case: Case, target: Target | None) -> set[str]:
+    base = case.measure.baseline
+    if base is None or case.t0 is None:
+        return set()
+    found = set()
+    raw = case.raw()
+    if raw and all(x.at < case.t0 - EPS for x in raw):
+        found.add("baseline_after_value")
+    if target is not None and target.kind.startswith("change") and case.measure.direction != "none" and base.value is not None and case.b is not None:
+        if case.b != rounded(base.value, case.measure.decimals):
+            found.add("target_moved")
+    return found
+
+
+def own(case: Case, target: Target | None) -> tuple[f.Figure, ...]:
+    """The baseline is a value that is used, of all but a sum and a count."""
+    row = case.own_row
+    flow = target is not None and target.kind in ("sum", "count")
+    return () if row is None or flow or f.stands(row) > case.now + EPS else (f.figure(row),)
+
+
+def few(case: Case, answer: Answer) -> bool:
+    """"two values or fewer after the baseline carry the pace"; of a mean or sum the parts that are in."""
+    if answer.status not in PACED or answer.pace is None:
+        return False
+    return (len(answer.used) if answer.after is None else answer.after) <= 2
+
+
+def stale(case: Case) -> bool:
+    """"newest value older than twice its cadence"; it "looks at figures as published"."""
+    calendar, raw = case.measure.calendar, case.raw()
+    if calendar is None or not raw:
+        return False
+    newest = max(x.at for x in raw)
+    return position(case.on) - newest > 2 * EVERY[calendar.every] / 12 + EPS
