@@ -60,7 +60,11 @@ class Case:
     def raw(self) -> list[f.Figure]:
         """Figures that stand by the day, of the declared frequency (and the baseline's own row)."""
         found = [f.figure(r) for r in self.latest().values() if f.has_value(r) and f.stands(r) <= self.now + EPS]
-        return [x for x in found if self.counts(x.period)]
+        return [x for x in found if self.counts(x.period) and (x.exact or self.declared(x.period))]
+
+    def declared(self, period: Period) -> bool:
+        calendar = self.measure.calendar
+        return calendar is None or f.same_length(period, calendar.anchor)
 
     def with_baseline(self) -> list[f.Figure]:
         """"The baseline's own value ... is the figure of its period, with or without a row"."""
@@ -75,9 +79,7 @@ class Case:
     def counts(self, period: Period) -> bool:
         """"Where a frequency is declared, only figures of it count, and the baseline's own row"."""
         m = self.measure
-        if m.calendar is None or (m.baseline is not None and period == m.baseline.period):
-            return True
-        return f.same_length(period, m.calendar.anchor)
+        return self.declared(period) or (m.baseline is not None and period == m.baseline.period)
 
     # the baseline
 
@@ -156,7 +158,7 @@ class Case:
             if period == r.period or period.lies_in(r.period):
                 return True
             if r.missing == "publication_stopped" and period.end >= r.period.end:
-                later = [x.period.end for x in self.raw() if x.period.end > r.period.end]
+                later = [x.period.end for x in self.with_baseline() if x.period.end > r.period.end]
                 if not later or period.end < min(later):
                     return True
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from strategy.formats import rounded
 from strategy.model import Observation, Target
 from strategy.periods import position
+from strategy.verdict import GROUP_OF
 from tests.strategy.second_reading import figures as f
 from tests.strategy.second_reading.case import EPS, EVERY, Answer, Case
 
@@ -12,12 +13,16 @@ PACED = ("wrong_way", "far_behind", "slightly_behind", "too_early", "on_pace")
 
 
 def flags(case: Case, target: Target | None, answer: Answer) -> set[str]:
-    found = set(answer.flags) | of_values(case, (*answer.used, *own(case, target))) | of_baseline(case, target)
+    group = GROUP_OF[answer.status]
+    used = answer.used if group in ("no_figure", "not_judged") else (*answer.used, *own(case, target))
+    found = set(answer.flags) | of_values(case, used) | of_baseline(case, target)
+    if target is not None and target.kind == "better_than" and reference_corrected(case, target, answer):
+        found.add("revised")
     if few(case, answer):
         found.add("few_points")
     if stale(case):
         found.add("stale")
-    inferred = case.measure.direction_evidence == "inferred" and case.measure.direction != "none"
+    inferred = target is not None and case.measure.direction_evidence == "inferred"
     if target is not None:
         inferred |= target.evidence == "inferred" or target.number_evidence == "inferred"
     return found | ({"inferred"} if inferred else set())
@@ -37,8 +42,8 @@ def of_values(case: Case, used: tuple[f.Figure, ...]) -> set[str]:
 def corrected(case: Case, row: Observation) -> bool:
     """Another row of the period, known earlier, said something else."""
     base = case.measure.baseline
-    if base is not None and base.period == row.period and base.value is not None and row == case.own_row:
-        if rounded(base.value, case.measure.decimals) != case.b:
+    if base is not None and base.period == row.period and base.value is not None and row.comparable:
+        if rounded(base.value, case.measure.decimals) != rounded(row.value or 0.0, case.measure.decimals):
             return True
     others = [r.value for r in case.rows if r.period == row.period and r.value is not None and r.missing is None]
     return row.value is not None and any(v != row.value for v in others)
@@ -52,17 +57,30 @@ def of_baseline(case: Case, target: Target | None) -> set[str]:
     raw = case.raw()
     if raw and all(x.at < case.t0 - EPS for x in raw):
         found.add("baseline_after_value")
-    if target is not None and target.kind.startswith("change") and case.measure.direction != "none" and base.value is not None and case.b is not None:
-        if case.b != rounded(base.value, case.measure.decimals):
+    if target is not None and target.kind.startswith("change") and case.measure.direction != "none" and case.own_row is not None:
+        if f.stands(case.own_row) <= case.now + EPS and corrected(case, case.own_row):
             found.add("target_moved")
     return found
 
 
 def own(case: Case, target: Target | None) -> tuple[f.Figure, ...]:
     """The baseline is a value that is used, of all but a sum and a count."""
-    row = case.own_row
+    base = case.measure.baseline
+    row = None if base is None else case.firm().get(base.period)
+    if row is None or row.value is None or not row.comparable:
+        return ()
     flow = target is not None and target.kind in ("sum", "count")
-    return () if row is None or flow or f.stands(row) > case.now + EPS else (f.figure(row),)
+    return () if flow or f.stands(row) > case.now + EPS else (f.figure(row),)
+
+
+def reference_corrected(case: Case, target: Target, answer: Answer) -> bool:
+    """The reference is a value that is used too, at the period of the value and of the baseline."""
+    name = target.reference or ""
+    rows = case.references.get(name) or [r for r in case.elsewhere if r.area == name]
+    seen = [r for r in rows if case.known is None or r.known is None or r.known <= case.known]
+    used = {x.period for x in answer.used}
+    values = {(r.period, r.value) for r in seen if r.period in used and r.value is not None}
+    return len({period for period, _ in values}) < len(values)
 
 
 def few(case: Case, answer: Answer) -> bool:

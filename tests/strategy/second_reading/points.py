@@ -84,6 +84,8 @@ def breaks_after(p: Point, found: list[f.Figure], x: f.Figure | None) -> frozens
 
 
 def torn_inside(p: Point) -> frozenset[str]:
+    if any(x.period.lies_in(p.period) for x in p.figures()):
+        return frozenset()
     raw = [x for x in p.case.raw() if x.period.lies_in(p.period) and x.period.months < p.period.months]
     made = p.case.measure.aggregate in ("sum", "mean") and not p.goes_on()
     return frozenset({"series_break"} if made and f.broken(raw, p.case.breaks) else ())
@@ -205,17 +207,20 @@ def running(p: Point) -> Answer:
     while found:
         x = found.pop()
         undecided.append(x)
-        statuses = {judged(p, x, v, r) for v in values(p, x) for r in references(p, x)}
+        statuses = {for_value(p, x, v) for v in values(p, x)}
         if len({status for status, _ in statuses}) == 1:
             status, pace = statuses.pop()
             carried = sum(v.exact for v in (*found, x))
             return replace(told(p, x, status, pace), after=carried, flags=breaks_after(p, after, x))
-        ends = [{judged(p, x, v, r) for v in values(p, x)} for r in references(p, x)]
-        if any(len(found_here) == 1 for found_here in ends):  # the reference leaves it open, not the value
-            return Answer("result_pending")
     if after and not p.comparable(after):
         return Answer("no_value", flags=breaks_after(p, after, None))
     return replace(nothing_yet(p, undecided), flags=breaks_after(p, after, None))
+
+
+def for_value(p: Point, x: f.Figure, v: float) -> tuple[str, float | None]:
+    """"An undecided reference is `result_pending`"."""
+    found = {judged(p, x, v, r) for r in references(p, x)}
+    return found.pop() if len(found) == 1 else ("result_pending", None)
 
 
 def nothing_yet(p: Point, undecided: list[f.Figure]) -> Answer:

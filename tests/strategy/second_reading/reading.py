@@ -47,7 +47,7 @@ def told(case: Case, target: Target | None) -> Answer:
 def one(case: Case, target: Target | None) -> Answer:
     kind = case.measure.kind
     if target is not None and target.kind == "undefined":
-        return Answer("target_undefined")
+        return replace(followed(case), status="target_undefined")
     if kind != "numeric" and (target is None or target.kind != "count"):
         return Answer("followed") if target is None and case.measure.role == "context" else milestones.judge(case, target)
     if kind != "numeric" and target is not None:
@@ -66,7 +66,7 @@ def one(case: Case, target: Target | None) -> Answer:
 def followed(case: Case) -> Answer:
     """"`followed` if a value exists, else `no_value`"; "a baseline alone is a value for `followed`"."""
     there = case.b is not None and case.t0 is not None and case.t0 <= case.now + EPS
-    raw = sorted(case.raw(), key=lambda x: (x.at, x.period.months))
+    raw = sorted((x for x in case.raw() if case.declared(x.period)), key=lambda x: (x.at, x.period.months))
     return Answer("followed" if there or raw else "no_value", used=tuple(raw[-1:]))
 
 

@@ -70,10 +70,16 @@ def judge(case: Case, target: Target) -> Answer:
     if first is not None:
         return replace(first, flags=breaks_in(w))
     bounded = tuple(x for x in w.parts if not x.exact)
-    without = replace(gathered(case, target, span, only_exact=True), bounds=bounded)
+    without = gathered(case, target, span, only_exact=True)
+    without = replace(without, bounds=uncovered(bounded, without.parts))
     last = decided(without)
     assert last is not None
     return replace(last, flags=breaks_in(w))
+
+
+def uncovered(bounds: Sequence[f.Figure], parts: Sequence[f.Figure]) -> tuple[f.Figure, ...]:
+    covered = {m for x in parts for m in range(x.period.start, x.period.end + 1)}
+    return tuple(x for x in bounds if not set(range(x.period.start, x.period.end + 1)) <= covered)
 
 
 def breaks_in(w: Window) -> frozenset[str]:
@@ -297,7 +303,7 @@ def nothing_yet(w: Window) -> Answer:
     if w.left_out or case.measure.calendar is None:
         return Answer("no_value")
     base = case.measure.baseline
-    own = w.kind in ("sum", "count") or base is None
+    own = w.kind in ("sum", "count") or case.b is None
     due = [e for e in case.expected(w.span) if e.lies_in(w.span) and case.is_late(e)]
     due = [e for e in due if own or base is None or e != base.period]
     if case.measure.aggregate == "last" and part_of(w.target) is not None and due and due[0].months < 12:
@@ -321,7 +327,7 @@ def each(w: Window, over: bool) -> Answer | None:
     waits = incomplete(w) if over else None
     if waits is None and worst_low != worst_high:
         return None
-    x = max(w.parts, key=lambda p: (badness(condition, rounded(p.low, d), rounded(p.high, d)), p.at))
+    x = max(w.parts, key=lambda p: (badness(condition, p.low, p.high), p.at))
     x = w.parts[-1] if worst_low == "reached" else x
     low, high = rounded(x.low, d), rounded(x.high, d)
     if x.exact:
@@ -361,7 +367,7 @@ def count(w: Window) -> Answer:
     if first is not None:
         return first
     without = gathered(case, w.target, span, only_exact=True)
-    last = counted(replace(without, bounds=tuple(x for x in w.parts if not x.exact)), without.parts)
+    last = counted(replace(without, bounds=uncovered([x for x in w.parts if not x.exact], without.parts)), without.parts)
     assert last is not None, (case, span)
     return last
 
