@@ -12,7 +12,7 @@ from strategy.periods import Period, add_months, position
 from tests.strategy.second_reading import figures as f
 
 EXCUSES = ("not_collected", "hidden_few", "cannot_exist", "publication_stopped")
-"""Stated reasons for which no figure will come; ""not submitted" is no excuse"."""
+"""Stated reasons for which no figure will come; ''not submitted' is no excuse'."""
 EVERY = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "school_year": 12, "two_years": 24, "four_years": 48}
 EPS = 1e-9
 
@@ -67,7 +67,7 @@ class Case:
         return calendar is None or f.same_length(period, calendar.anchor)
 
     def with_baseline(self) -> list[f.Figure]:
-        """"The baseline's own value ... is the figure of its period, with or without a row"."""
+        """'The baseline's own value ... is the figure of its period, with or without a row'."""
         base, b, t0, raw = self.measure.baseline, self.exact_b, self.t0, self.raw()
         if base is None or b is None or t0 is None or t0 > self.now + EPS:
             return raw
@@ -77,7 +77,7 @@ class Case:
         return [*(x for x in raw if x.period != base.period), f.Figure(base.period, b, b, t0, rows)]
 
     def counts(self, period: Period) -> bool:
-        """"Where a frequency is declared, only figures of it count, and the baseline's own row"."""
+        """'Where a frequency is declared, only figures of it count, and the baseline's own row'."""
         m = self.measure
         return self.declared(period) or (m.baseline is not None and period == m.baseline.period)
 
@@ -85,7 +85,7 @@ class Case:
 
     @property
     def own_row(self) -> Observation | None:
-        """The baseline's own row, if it is an exact comparable value: "a bound never corrects b"."""
+        """The baseline's own row, if it is an exact comparable value: 'a bound never corrects b'."""
         base = self.measure.baseline
         row = None if base is None else self.firm().get(base.period)
         if row is not None and self.measure.rank and row.n is None:
@@ -94,7 +94,7 @@ class Case:
 
     @property
     def exact_b(self) -> float | None:
-        """"A baseline's correction replaces b everywhere"; "only a published one does"."""
+        """'A baseline's correction replaces b everywhere'; 'only a published one does'."""
         base = self.measure.baseline
         if base is None:
             return None
@@ -141,7 +141,7 @@ class Case:
         return None if c is None or c.lag_months is None else add_months(period.last_day, c.lag_months)
 
     def is_late(self, period: Period) -> bool:
-        """"A figure is late from the day after its due day"."""
+        """'A figure is late from the day after its due day'."""
         due = self.due(period)
         return due is not None and self.on > due
 
@@ -152,12 +152,11 @@ class Case:
     def excused(self, period: Period) -> bool:
         """A reason of its own, or a stop: it speaks for the periods between it and the first later value."""
         own = self.latest().get(period)
-        if own is not None and own.missing is not None and own.missing not in EXCUSES:
-            return False  # its own reason says that a figure will come
+        awaited = own is not None and own.missing is not None and own.missing not in EXCUSES
         for r in self.reasons():
             if period == r.period or period.lies_in(r.period):
                 return True
-            if r.missing == "publication_stopped" and period.end >= r.period.end:
+            if r.missing == "publication_stopped" and period.end >= r.period.end and not awaited:
                 later = [x.period.end for x in self.with_baseline() if x.period.end > r.period.end]
                 if not later or period.end < min(later):
                     return True
@@ -181,7 +180,7 @@ class Case:
 
     @staticmethod
     def plain(x: f.Figure) -> bool:
-        """"A figure with `comparable` false takes no part in a judgement"."""
+        """'A figure with `comparable` false takes no part in a judgement'."""
         return not x.torn and all(r.comparable for r in x.rows)
 
     def published(self) -> set[Period]:

@@ -74,7 +74,9 @@ def quality(r: Random) -> dict[str, Any]:
     return found
 
 
-def row(r: Random, period: Period, low: int, high: int, *, bounds: float = 0.12, plain: bool = False) -> list[Observation]:
+def row(
+    r: Random, period: Period, low: int, high: int, *, bounds: float = 0.12, plain: bool = False
+) -> list[Observation]:
     """The rows of one period: a value, a bound or a reason, and now and then a correction that is known later."""
     made = Observation("m", HOME, period, None, SOURCE)
     value = float(r.randint(low, high))
@@ -97,7 +99,9 @@ def row(r: Random, period: Period, low: int, high: int, *, bounds: float = 0.12,
     return [made]
 
 
-def rows(r: Random, length: int, first: int, last: int, low: int, high: int, there: float, **more: Any) -> list[Observation]:
+def rows(
+    r: Random, length: int, first: int, last: int, low: int, high: int, there: float, **more: Any
+) -> list[Observation]:
     return [x for p in periods(length, first, last) if r.random() < there for x in row(r, p, low, high, **more)]
 
 
@@ -209,8 +213,12 @@ def rank(r: Random) -> Drawn:
     base = baseline(r, 1, 9)
     if base is not None:
         base = replace(base, period=Period.parse(r.choice(("2018", "2019"))))
-    target = Target("best_of", Period.parse(r.choice(("2021", "2022"))), "stated", value=r.choice((0.3333, 0.5, 3.0, 2.0)))
-    m = replace(measure(r, "down"), baseline=base, rank=True, calendar=calendar(r, YEAR, 2016), targets=(evidence(r, target),))
+    target = Target(
+        "best_of", Period.parse(r.choice(("2021", "2022"))), "stated", value=r.choice((0.3333, 0.5, 3.0, 2.0))
+    )
+    m = replace(
+        measure(r, "down"), baseline=base, rank=True, calendar=calendar(r, YEAR, 2016), targets=(evidence(r, target),)
+    )
     found = rows(r, YEAR, 2018, 2022, 1, 7, 0.7, plain=True)
     found = [replace(x, n=None if r.random() < 0.15 else r.choice((6, 7, 9))) for x in found]
     on = day_of(r, turning(m, 2023))
@@ -284,7 +292,10 @@ def counts(r: Random) -> Drawn:
     if r.random() < 0.2:
         m = replace(m, kind="activity", unit=None)
     found = rows(r, QUARTER, 2021, 2021, 0, 2, 0.8, bounds=0.05) if r.random() < 0.5 else []
-    held = [Event("m", date(2021, 1, 5) + timedelta(days=r.randint(-20, 340)), "held", SOURCE) for _ in range(r.randint(0, 4))]
+    held = [
+        Event("m", date(2021, 1, 5) + timedelta(days=r.randint(-20, 340)), "held", SOURCE)
+        for _ in range(r.randint(0, 4))
+    ]
     held = list({e.day: e for e in held}.values())
     if held and r.random() < 0.3:
         held = [*(replace(e, occasion=1) for e in held), replace(held[0], occasion=2)]
@@ -294,19 +305,21 @@ def counts(r: Random) -> Drawn:
 
 def states(r: Random) -> Drawn:
     kind = r.choice(("milestone", "milestone", "activity", "reporting", "composite"))
-    due = None if r.random() < 0.2 else date(2021, r.choice((6, 12)), 30)
-    stages = tuple(r.sample(("a", "b", "c"), r.randint(1, 3))) if r.random() < 0.5 else ()
-    target = Target("stage" if stages else "done", Period.parse("2021"), "stated", due=due, stages=tuple(sorted(stages)))
+    due = None if r.random() < 0.35 else date(2021, r.choice((6, 12)), 30)
+    stages = tuple(r.sample(("a", "b", "c"), r.randint(1, 2))) if r.random() < 0.4 else ()
+    period = Period.parse("2021") if due or r.random() < 0.5 else None
+    target = Target("stage" if stages else "done", period, "stated", due=due, stages=tuple(sorted(stages)))
     m = replace(measure(r, "none"), kind=kind, unit=None, targets=(evidence(r, target),))
     if stages:
         m = replace(m, stages=tuple(Stage(s, NAME) for s in "abc"))
     elif kind != "milestone" and r.random() < 0.4:
         m = replace(m, targets=())
-    days = sorted(r.sample(range(0, 600), r.randint(0, 5)))
+    days = sorted(r.sample(range(640), r.choice((0, 1, 1, 2, 3, 4))))
+    names = r.choice((("not_started", "under_way", "done", "done", "dropped"), ("under_way", "done")))
     found = [
-        Event("m", date(2020, 11, 1) + timedelta(days=d), r.choice(("not_started", "under_way", "done", "done", "dropped")),
+        Event("m", date(2020, 6, 1) + timedelta(days=d), r.choice(names),
               SOURCE, r.choice(sorted(stages)) if stages else None,
-              known=None if r.random() < 0.6 else date(2020, 11, 1) + timedelta(days=d + r.choice((0, 30, 200))))
+              known=None if r.random() < 0.6 else date(2020, 6, 1) + timedelta(days=d + r.choice((0, 30, 200))))
         for d in days
     ]  # fmt: skip
     on = day_of(r, [due or date(2021, 6, 30), date(2021, 3, 1), date(2022, 3, 1)])

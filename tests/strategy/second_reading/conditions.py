@@ -36,7 +36,7 @@ class Condition:
         return self.low - NEAR <= x <= self.high + NEAR
 
     def distance(self, x: float) -> float:
-        """From the nearest value of the limit, 0 inside; "the tolerance is measured to its nearer end"."""
+        """From the nearest value of the limit, 0 inside; 'the tolerance is measured to its nearer end'."""
         return max(self.low - x, x - self.high, 0.0)
 
     @property
@@ -49,7 +49,7 @@ class Condition:
 
 
 def limit(op: str, value: float, measure: Measure) -> Condition:
-    """"T is rounded first"."""
+    """'T is rounded first'."""
     t = rounded(value, measure.decimals)
     return Condition(op, t if op in FLOORS else -inf, t if op in CEILINGS else inf)
 
@@ -60,7 +60,7 @@ def between(target: Target, measure: Measure) -> Condition:
 
 
 def places(target: Target, n: int) -> int:
-    """"rank r <= floor(n / 3)"; 0.3333 is a third."""
+    """'rank r <= floor(n / 3)'; 0.3333 is a third."""
     value = target.value or 0.0
     return int(value) if value >= 1 else floor(Fraction(value).limit_denominator(100) * n)
 

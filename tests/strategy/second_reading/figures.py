@@ -33,7 +33,7 @@ class Figure:
 
 
 def visible(rows: Iterable[Observation], measure: Measure, area: str, known: date | None) -> list[Observation]:
-    """"never a budget, never a part for the whole, never another source than the measure declares"; `known` cuts."""
+    """'never a budget, never a part for the whole, never another source than the measure declares'; `known` cuts."""
     return [
         r for r in rows
         if r.area == area and r.breakdown == "" and r.quality != "budget" and r.source in measure.sources
@@ -42,7 +42,7 @@ def visible(rows: Iterable[Observation], measure: Measure, area: str, known: dat
 
 
 def latest_of_each(rows: Iterable[Observation]) -> dict[Period, Observation]:
-    """"the latest `known` of each period"."""
+    """'the latest `known` of each period'."""
     found: dict[Period, Observation] = {}
     for row in rows:
         old = found.get(row.period)
@@ -52,7 +52,7 @@ def latest_of_each(rows: Iterable[Observation]) -> dict[Period, Observation]:
 
 
 def stands(row: Observation) -> float:
-    """"A period stands at its end, a survey at its survey day if given"."""
+    """'A period stands at its end, a survey at its survey day if given'."""
     return row.period.position if row.day is None else position(row.day)
 
 
@@ -103,7 +103,7 @@ def tiled(parts: Sequence[Figure], whole: Period) -> list[Figure] | None:
 
 
 def made(aggregate: str | None, parts: Sequence[Figure], whole: Period, breaks: Sequence[date]) -> Figure | None:
-    """"`last` takes the period's last part alone, whatever else is missing; `sum` and `mean` need every part"."""
+    """'`last` takes the period's last part alone, whatever else is missing; `sum` and `mean` need every part'."""
     if aggregate == "last":
         ends = [p for p in parts if p.period.end == whole.end]
         if not ends:
@@ -123,7 +123,7 @@ def made(aggregate: str | None, parts: Sequence[Figure], whole: Period, breaks: 
 
 
 def broken(parts: Sequence[Figure], breaks: Sequence[date]) -> bool:
-    """"has a break inside": its parts stand in several series."""
+    """'has a break inside': its parts stand in several series."""
     return len({series(x, breaks) for x in parts}) > 1
 
 

@@ -57,7 +57,12 @@ def of_baseline(case: Case, target: Target | None) -> set[str]:
     raw = case.raw()
     if raw and all(x.at < case.t0 - EPS for x in raw):
         found.add("baseline_after_value")
-    if target is not None and target.kind.startswith("change") and case.measure.direction != "none" and case.own_row is not None:
+    if (
+        target is not None
+        and target.kind.startswith("change")
+        and case.measure.direction != "none"
+        and case.own_row is not None
+    ):
         if f.stands(case.own_row) <= case.now + EPS and corrected(case, case.own_row):
             found.add("target_moved")
     return found
@@ -84,14 +89,14 @@ def reference_corrected(case: Case, target: Target, answer: Answer) -> bool:
 
 
 def few(case: Case, answer: Answer) -> bool:
-    """"two values or fewer after the baseline carry the pace"; of a mean or sum the parts that are in."""
+    """'two values or fewer after the baseline carry the pace'; of a mean or sum the parts that are in."""
     if answer.status not in PACED or answer.pace is None:
         return False
     return (len(answer.used) if answer.after is None else answer.after) <= 2
 
 
 def stale(case: Case) -> bool:
-    """"newest value older than twice its cadence"; it "looks at figures as published"."""
+    """'newest value older than twice its cadence'; it 'looks at figures as published'."""
     calendar, raw = case.measure.calendar, case.raw()
     if calendar is None or not raw:
         return False

@@ -13,7 +13,7 @@ STATES = ("not_started", "under_way", "done", "dropped")
 
 
 def state(events: Sequence[Event]) -> Event | None:
-    """"The first report of `done` counts; another state takes it back, then the first after that"."""
+    """'The first report of `done` counts; another state takes it back, then the first after that'."""
     standing: Event | None = None
     for event in sorted(events, key=lambda e: e.day):
         if standing is None or event.state != "done" or standing.state != "done":
@@ -30,7 +30,8 @@ def judge(case: Case, target: Target | None) -> Answer:
         own = [e for e in seen if e.stage == stage]
         now = state(own)
         if now is None or now.state != "done":
-            return one(case, target, own)
+            others = [e for e in seen if e.stage in stages]
+            return one(case, target, own, unreported=bool(others))
     last = max((now for s in stages if (now := state([e for e in seen if e.stage == s]))), key=lambda e: e.day)
     return one(case, target, [e for e in seen if e.stage == last.stage])  # "All stages done: the last one's state"
 
@@ -44,11 +45,11 @@ def due_of(case: Case, target: Target | None) -> date | None:
     return target.period.last_day
 
 
-def one(case: Case, target: Target | None, events: Sequence[Event]) -> Answer:
+def one(case: Case, target: Target | None, events: Sequence[Event], *, unreported: bool = False) -> Answer:
     now, due = state(events), due_of(case, target)
     late = None if due is None or case.on < due else (case.on - due).days
     if now is None:
-        return Answer("not_reported", days_overdue=late if due is not None and case.on >= due else None)
+        return Answer("not_reported", days_overdue=late if unreported else None)
     if now.state == "dropped":
         return Answer("dropped")
     if now.state == "done":

@@ -30,11 +30,11 @@ class Point:
         return found
 
     def goes_on(self) -> bool:
-        """"`best_of` and `better_than` compare within one period and go on" across a break."""
+        """'`best_of` and `better_than` compare within one period and go on' across a break."""
         return self.target.kind in ("best_of", "better_than")
 
     def comparable(self, found: list[f.Figure]) -> list[f.Figure]:
-        """"T belongs to the baseline's series, without one to the newest"."""
+        """'T belongs to the baseline's series, without one to the newest'."""
         plain = [x for x in found if self.case.plain(x)]
         if self.goes_on():
             return [x for x in found if all(r.comparable for r in x.rows)]
@@ -77,7 +77,7 @@ def over(p: Point) -> Answer:
 
 
 def breaks_after(p: Point, found: list[f.Figure], x: f.Figure | None) -> frozenset[str]:
-    """"`series_break` (a value that would take part was left out)": one that stands after the value that is used."""
+    """'`series_break` (a value that would take part was left out)': one that stands after the value that is used."""
     kept = p.comparable(found)
     gone = [v for v in found if v not in kept and all(r.comparable for r in v.rows) and (x is None or v.at > x.at)]
     return frozenset({"series_break"} if gone and not p.goes_on() else ())
@@ -99,7 +99,7 @@ def needed_parts(p: Point, expected: list[Period]) -> list[Period]:
 
 
 def left_out(p: Point, inside: list[f.Figure], expected: list[Period]) -> bool:
-    """"A last value left out for a break is not replaced by an earlier one"; a break inside counts as left out."""
+    """'A last value left out for a break is not replaced by an earlier one'; a break inside counts as left out."""
     if inside:
         return not expected or f.of_grain(expected[-1], p.period) is False or inside[-1].period == expected[-1]
     raw = [x for x in p.case.raw() if x.period.lies_in(p.period) and x.period.months < p.period.months]
@@ -218,7 +218,7 @@ def running(p: Point) -> Answer:
 
 
 def for_value(p: Point, x: f.Figure, v: float) -> tuple[str, float | None]:
-    """"An undecided reference is `result_pending`"."""
+    """'An undecided reference is `result_pending`'."""
     found = {judged(p, x, v, r) for r in references(p, x)}
     return found.pop() if len(found) == 1 else ("result_pending", None)
 
@@ -245,7 +245,7 @@ def references(p: Point, x: f.Figure) -> list[float | None]:
 
 
 def reference(p: Point, period: Period) -> tuple[float | None, float | None]:
-    """"the reference at the same period; missing: `result_pending`, never last year's"."""
+    """'the reference at the same period; missing: `result_pending`, never last year's'."""
     case, name = p.case, p.target.reference or ""
     rows = case.references.get(name)
     if rows is None:
@@ -276,7 +276,7 @@ def judged(p: Point, x: f.Figure, v: float, ref: float | None) -> tuple[str, flo
         return "reached", None
     if b is None:
         return "not_yet", None
-    if condition.holds(b) :
+    if condition.holds(b):
         return "slipped", None
     worse = condition.distance(v) - condition.distance(b)
     material = measure.material_change
@@ -302,7 +302,7 @@ def by_pace(pace: float, elapsed: float, wrong: bool) -> str:
 
 
 def held_at_baseline(p: Point) -> bool:
-    """"It held at the baseline and does not now"; a place needs its n, a comparison its reference."""
+    """'It held at the baseline and does not now'; a place needs its n, a comparison its reference."""
     base, b = p.case.measure.baseline, p.case.b
     if base is None or b is None:
         return False

@@ -49,7 +49,9 @@ def one(case: Case, target: Target | None) -> Answer:
     if target is not None and target.kind == "undefined":
         return replace(followed(case), status="target_undefined")
     if kind != "numeric" and (target is None or target.kind != "count"):
-        return Answer("followed") if target is None and case.measure.role == "context" else milestones.judge(case, target)
+        return (
+            Answer("followed") if target is None and case.measure.role == "context" else milestones.judge(case, target)
+        )
     if kind != "numeric" and target is not None:
         states = [e for e in case.events if e.state in milestones.STATES and e.day <= case.on]
         if any(e.state == "dropped" for e in states) and milestones.judge(case, None).status == "dropped":
@@ -64,14 +66,14 @@ def one(case: Case, target: Target | None) -> Answer:
 
 
 def followed(case: Case) -> Answer:
-    """"`followed` if a value exists, else `no_value`"; "a baseline alone is a value for `followed`"."""
+    """'`followed` if a value exists, else `no_value`'; 'a baseline alone is a value for `followed`'."""
     there = case.b is not None and case.t0 is not None and case.t0 <= case.now + EPS
     raw = sorted((x for x in case.raw() if case.declared(x.period)), key=lambda x: (x.at, x.period.months))
     return Answer("followed" if there or raw else "no_value", used=tuple(raw[-1:]))
 
 
 def headline(measure: Measure, on: date, known: date | None) -> int:
-    """"of those set by then (if none: of all), the one whose period the day falls in, ... else the next, else the last"."""
+    """'of those set by then (if none: of all), the one whose period the day falls in, ... else the next, else the last'."""
     told = min(on, known) if known is not None else on
     places = [i for i, t in enumerate(measure.targets) if t.set_on is None or t.set_on <= told]
     places = places or list(range(len(measure.targets)))

@@ -49,7 +49,7 @@ def span_of(target: Target) -> Period:
 
 
 def part_of(target: Target) -> Period | None:
-    """"parts of the length `part` (a year where the window is whole years)"; None: the figures as they come."""
+    """'parts of the length `part` (a year where the window is whole years)'; None: the figures as they come."""
     span = span_of(target)
     if target.kind in ("sum", "count") or (target.kind == "mean" and span.months <= 12):
         return None
@@ -83,7 +83,7 @@ def uncovered(bounds: Sequence[f.Figure], parts: Sequence[f.Figure]) -> tuple[f.
 
 
 def breaks_in(w: Window) -> frozenset[str]:
-    """"`series_break` (a value that would take part was left out)"."""
+    """'`series_break` (a value that would take part was left out)'."""
     unmade = w.unmade if w.case.on >= w.span.last_day and missing(w) else ()
     return frozenset({"series_break"} if any(noted(x) for x in (*w.left_out, *unmade)) else ())
 
@@ -126,7 +126,7 @@ def parts_of(span: Period, part: Period) -> list[Period]:
 
 
 def chosen(found: Sequence[f.Figure], span: Period) -> list[f.Figure]:
-    """"overlapping ones: those that cover most, then the fewest", "of equal covers those that end last"."""
+    """'overlapping ones: those that cover most, then the fewest', 'of equal covers those that end last'."""
     best: dict[int, tuple[int, int, tuple[int, ...], tuple[f.Figure, ...]]] = {span.start: (0, 0, (), ())}
     for month in range(span.start, span.end + 1):
         cover, fewer, ends, parts = best[month]
@@ -147,7 +147,13 @@ def missing(w: Window) -> list[Period]:
     part = part_of(w.target)
     there = [x.period for x in w.parts]
     if part is not None:
-        return [p for p in parts_of(w.span, part) if not any(f.of_grain(t, part) and t.year == p.year and t.end <= p.end and t.end > p.end - p.months for t in there)]
+        return [
+            p
+            for p in parts_of(w.span, part)
+            if not any(
+                f.of_grain(t, part) and t.year == p.year and t.end <= p.end and t.end > p.end - p.months for t in there
+            )
+        ]
     expected = [e for e in w.case.expected(w.span) if e.lies_in(w.span)]
     covered = {m for t in there for m in range(t.start, t.end + 1)}
     if w.case.measure.calendar is not None:
@@ -202,7 +208,7 @@ def decided(w: Window) -> Answer | None:
     over = w.case.on >= w.span.last_day
     if not w.parts:
         return at_the_end_without(w) if over else nothing_yet(w)
-    if w.kind == "mean" or w.kind == "sum":
+    if w.kind in ("mean", "sum"):
         low, high = total(w.parts) if w.kind == "sum" else mean(w.parts, equal=False)
         return one_of(w, low, high, over)
     return each(w, over)
@@ -225,12 +231,12 @@ def spread(low: float, high: float, decimals: int) -> list[float]:
         return [low]
     step = 10.0**-decimals
     first, last = max(low, -300.0), min(high, 900.0)
-    found = [rounded(first + i * step, decimals) for i in range(int(round((last - first) / step)) + 1)]
+    found = [rounded(first + i * step, decimals) for i in range(round((last - first) / step) + 1)]
     return [*found, *([-1e6] if low == -inf else [low]), *([1e6] if high == inf else [high])]
 
 
 def incomplete(w: Window) -> str | None:
-    """"one excused or left-out part makes `no_value`, for every kind", "any late part is `value_late`"."""
+    """'one excused or left-out part makes `no_value`, for every kind', 'any late part is `value_late`'."""
     gone = missing(w)
     if w.left_out or w.unmade or w.bounds or any(is_excused(w, m) for m in gone):
         return "no_value"
@@ -246,7 +252,7 @@ def at_the_end_without(w: Window) -> Answer:
 
 
 def passed(w: Window, m: float) -> str | None:
-    """"a sum's or count's passed floor is `met` and its exceeded ceiling `not_met` without the rest"."""
+    """'a sum's or count's passed floor is `met` and its exceeded ceiling `not_met` without the rest'."""
     if w.kind == "mean":
         return None
     if w.condition.floor and w.condition.holds(m):
@@ -273,10 +279,9 @@ def final(w: Window, m: float) -> str:
     tolerance = w.case.measure.tolerance
     if tolerance is not None and condition.distance(m) <= tolerance + EPS:
         return "nearly"
-    if w.kind != "count" and condition.floor and condition.low > 0 and m / condition.low >= 0.95 - EPS:
-        if w.kind == "sum" or b is None or not condition.holds(b):
-            return "nearly"
-    return "not_met"
+    met_before = w.kind == "mean" and b is not None and condition.holds(b)
+    has_share = w.kind != "count" and condition.floor and condition.low > 0
+    return "nearly" if has_share and not met_before and m / condition.low >= 0.95 - EPS else "not_met"
 
 
 def while_running(w: Window, m: float) -> tuple[str, float | None]:
@@ -312,14 +317,16 @@ def nothing_yet(w: Window) -> Answer:
     gone = [e for e in due if e not in there]
     if any(not case.excused(e) for e in gone):
         return Answer("value_late")
-    return Answer("no_value" if gone or any(x.period in due or r.period in due for x in w.bounds for r in x.rows) else "not_due")
+    return Answer(
+        "no_value" if gone or any(x.period in due or r.period in due for x in w.bounds for r in x.rows) else "not_due"
+    )
 
 
 # a limit over several years
 
 
 def each(w: Window, over: bool) -> Answer | None:
-    """"at the end the worst value decides"; "while it runs `reached` if every value in it holds"."""
+    """'at the end the worst value decides'; 'while it runs `reached` if every value in it holds'."""
     d, condition = w.case.measure.decimals, w.condition
     per_part = [{state(w, v, over) for v in spread(rounded(x.low, d), rounded(x.high, d), d)} for x in w.parts]
     worst_low = worst([min(p, key=ORDER.index) for p in per_part])
@@ -367,7 +374,9 @@ def count(w: Window) -> Answer:
     if first is not None:
         return first
     without = gathered(case, w.target, span, only_exact=True)
-    last = counted(replace(without, bounds=uncovered([x for x in w.parts if not x.exact], without.parts)), without.parts)
+    last = counted(
+        replace(without, bounds=uncovered([x for x in w.parts if not x.exact], without.parts)), without.parts
+    )
     assert last is not None, (case, span)
     return last
 
