@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from strategy.formats import rounded
-from strategy.model import Event, Measure, Observation
+from strategy.model import Event, Measure, Observation, Target
 from strategy.periods import Period, add_months, position
 from tests.strategy.second_reading import figures as f
 
@@ -146,8 +146,7 @@ class Case:
         return due is not None and self.on > due
 
     def reasons(self) -> list[Observation]:
-        found = [r for r in self.latest().values() if r.missing in EXCUSES and f.stands(r) <= self.now + EPS]
-        return found
+        return [r for r in self.latest().values() if r.missing in EXCUSES and f.stands(r) <= self.now + EPS]
 
     def excused(self, period: Period) -> bool:
         """A reason of its own, or a stop: it speaks for the periods between it and the first later value."""
@@ -188,3 +187,18 @@ class Case:
 
     def series_of(self, x: f.Figure) -> int:
         return f.series(x, self.breaks)
+
+    # the reference of a target
+
+    def reference(self, target: Target, grain: Period, period: Period) -> tuple[float | None, float | None]:
+        """'the reference at the same period; missing: `result_pending`, never last year's': least and most."""
+        rows = self.references.get(target.reference or "")
+        if rows is None:
+            rows = [r for r in self.elsewhere if r.area == target.reference]
+        seen = [r for r in rows if r.breakdown == "" and r.quality != "budget"]
+        seen = [r for r in seen if self.known is None or r.known is None or r.known <= self.known]
+        latest = [r for r in f.latest_of_each(seen).values() if f.has_value(r) and f.stands(r) <= self.now + EPS]
+        found = [x for x in self.of_grain(grain, [f.figure(r) for r in latest]) if x.period == period]
+        if not found:
+            return None, None
+        return rounded(found[0].low, self.measure.decimals), rounded(found[0].high, self.measure.decimals)

@@ -86,3 +86,13 @@ def of_target(target: Target, measure: Measure, b: float | None) -> Condition | 
             step = q if target.kind == "change_points" else abs(b) * q / 100
             return limit("at_least" if d > 0 else "at_most", b + d * step, measure)
     return limit(target.kind, target.value or 0.0, measure)
+
+
+def spread(low: float, high: float, decimals: int) -> list[float]:
+    """Every printable value inside a bound; of an open one those near enough to any target here, and one far off."""
+    if low == high:
+        return [low]
+    step = 10.0**-decimals
+    first, last = max(low, -300.0), min(high, 900.0)
+    found = [rounded(first + i * step, decimals) for i in range(round((last - first) / step) + 1)]
+    return [*found, *([-1e6] if low == -inf else [low]), *([1e6] if high == inf else [high])]

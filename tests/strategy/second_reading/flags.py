@@ -42,8 +42,10 @@ def of_values(case: Case, used: tuple[f.Figure, ...]) -> set[str]:
 def corrected(case: Case, row: Observation) -> bool:
     """Another row of the period, known earlier, said something else."""
     base = case.measure.baseline
-    if base is not None and base.period == row.period and base.value is not None and row.comparable:
-        if rounded(base.value, case.measure.decimals) != rounded(row.value or 0.0, case.measure.decimals):
+    own = base is not None and base.period == row.period and row.comparable
+    if own and base is not None and base.value is not None:
+        d = case.measure.decimals
+        if rounded(base.value, d) != rounded(row.value or 0.0, d):
             return True
     others = [r.value for r in case.rows if r.period == row.period and r.value is not None and r.missing is None]
     return row.value is not None and any(v != row.value for v in others)
@@ -57,14 +59,10 @@ def of_baseline(case: Case, target: Target | None) -> set[str]:
     raw = case.raw()
     if raw and all(x.at < case.t0 - EPS for x in raw):
         found.add("baseline_after_value")
-    if (
-        target is not None
-        and target.kind.startswith("change")
-        and case.measure.direction != "none"
-        and case.own_row is not None
-    ):
-        if f.stands(case.own_row) <= case.now + EPS and corrected(case, case.own_row):
-            found.add("target_moved")
+    own = case.own_row if target is not None and target.kind.startswith("change") else None
+    judged = case.measure.direction != "none" and own is not None and f.stands(own) <= case.now + EPS
+    if judged and own is not None and corrected(case, own):
+        found.add("target_moved")
     return found
 
 

@@ -130,7 +130,7 @@ def waiting(p: Point, expected: list[Period], needed: list[Period]) -> Answer:
 
 def result(p: Point, x: f.Figure) -> Answer:
     if p.target.kind == "better_than":
-        low, high = reference(p, x.period)
+        low, high = p.case.reference(p.target, p.period, x.period)
         if low is None or high is None:
             return Answer("result_pending")
         found = {at_end(p, x, v, r) for v in values(p, x) for r in (low, high)}
@@ -145,13 +145,8 @@ def result(p: Point, x: f.Figure) -> Answer:
 
 def values(p: Point, x: f.Figure) -> list[float]:
     """Every printable value inside a bound."""
-    low, high = rounded(x.low, p.case.measure.decimals), rounded(x.high, p.case.measure.decimals)
-    if x.exact:
-        return [low]
-    step = 10.0**-p.case.measure.decimals
-    first, last = max(low, -150.0), min(high, 400.0)
-    found = [rounded(first + i * step, p.case.measure.decimals) for i in range(int(round((last - first) / step)) + 1)]
-    return [*found, *([-1e6] if low == -inf else [low]), *([1e6] if high == inf else [high])]
+    d = p.case.measure.decimals
+    return c.spread(rounded(x.low, d), rounded(x.high, d), d)
 
 
 def holds(p: Point, x: float, n: int | None, ref: float | None) -> bool:
@@ -240,24 +235,8 @@ def nothing_yet(p: Point, undecided: list[f.Figure]) -> Answer:
 def references(p: Point, x: f.Figure) -> list[float | None]:
     if p.target.kind != "better_than":
         return [None]
-    low, high = reference(p, x.period)
+    low, high = p.case.reference(p.target, p.period, x.period)
     return [low] if low == high else [low, high]
-
-
-def reference(p: Point, period: Period) -> tuple[float | None, float | None]:
-    """'the reference at the same period; missing: `result_pending`, never last year's'."""
-    case, name = p.case, p.target.reference or ""
-    rows = case.references.get(name)
-    if rows is None:
-        rows = [r for r in case.elsewhere if r.area == name]
-    rows = [r for r in rows if r.breakdown == "" and r.quality != "budget"]
-    seen = [r for r in rows if case.known is None or r.known is None or r.known <= case.known]
-    raw = [f.figure(r) for r in f.latest_of_each(seen).values() if f.has_value(r) and f.stands(r) <= case.now + EPS]
-    found = [x for x in case.of_grain(p.period, raw) if x.period == period]
-    if not found:
-        return None, None
-    d = case.measure.decimals
-    return rounded(found[0].low, d), rounded(found[0].high, d)
 
 
 def judged(p: Point, x: f.Figure, v: float, ref: float | None) -> tuple[str, float | None]:
@@ -309,5 +288,5 @@ def held_at_baseline(p: Point) -> bool:
     if p.target.kind == "best_of":
         row = p.case.own_row  # "a rank without its n is no value", the strategy's own neither
         return row is not None and holds(p, b, row.n, None)
-    low, high = reference(p, base.period)
+    low, high = p.case.reference(p.target, p.period, base.period)
     return low is not None and high is not None and holds(p, b, None, low) and holds(p, b, None, high)

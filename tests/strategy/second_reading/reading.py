@@ -11,11 +11,12 @@ from tests.strategy.second_reading import figures as f
 from tests.strategy.second_reading import milestones, points, windows
 from tests.strategy.second_reading.case import EPS, Answer, Case
 from tests.strategy.second_reading.flags import flags
+from tests.strategy.second_reading.gathering import span_of
 
 LEVELS = ("at_least", "at_most", "more_than", "less_than", "range")
 
 
-def read(  # noqa: PLR0913 (the arguments of `judge`)
+def read(
     measure: Measure,
     rows: Sequence[Observation],
     *,
@@ -60,7 +61,7 @@ def one(case: Case, target: Target | None) -> Answer:
         return followed(case)
     if target.kind in ("mean", "sum", "count"):
         return windows.judge(case, target)
-    if target.kind in LEVELS and windows.span_of(target).months > 12:
+    if target.kind in LEVELS and span_of(target).months > 12:
         return windows.judge(case, target)
     return points.judge(case, target)
 
@@ -73,7 +74,7 @@ def followed(case: Case) -> Answer:
 
 
 def headline(measure: Measure, on: date, known: date | None) -> int:
-    """'of those set by then (if none: of all), the one whose period the day falls in, ... else the next, else the last'."""
+    """Of those set by then (if none: of all): the one whose period the day falls in, else the next, else the last."""
     told = min(on, known) if known is not None else on
     places = [i for i, t in enumerate(measure.targets) if t.set_on is None or t.set_on <= told]
     places = places or list(range(len(measure.targets)))
