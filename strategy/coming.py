@@ -80,7 +80,7 @@ def lacking_of(
     gone = tuple(p for p in lacking if expected.excused(p, reasons))
     if gone:
         return Coming(False, "excused", expected.reason_for(gone[-1], reasons), excused=gone)
-    days = {p: (due if p == last else None) or expected.due_day(calendar, p) for p in lacking}
+    days = {p: (due if p == last else None) or expected.due_day(calendar, p) or due for p in lacking}
     late = tuple(p for p in lacking if expected.passed(days[p], on))
     shown = late[-1] if late else lacking[-1]
     return Coming(False, missing=expected.reason_for(shown, reasons), due=days[shown], late=late)

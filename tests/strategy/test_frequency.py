@@ -191,3 +191,21 @@ def test_a_part_that_may_not_be_compared_leaves_nothing_to_wait_for(
 ) -> None:
     it = judged(f"up {drawn}", figures, on, marks=breaks("2021-04-10") if flagged else ())
     assert (it.status, "series_break" in it.flags) == (status, flagged)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "figures", "on", "status"),
+    [
+        # the day of the final value is that of the last part; the others have their own, or else that day too
+        ("half_year,2021-01/2021-06,1", "2021-01/2021-06:5", "31.3.2022", "result_pending"),
+        ("half_year,2021-01/2021-06,1", "2021-01/2021-06:5", "1.4.2022", "value_late"),
+        ("half_year,2021-01/2021-06,1", "2021-07/2021-12:5", "31.12.2021", "value_late"),
+        ("half_year,2021-01/2021-06,", "2021-07/2021-12:5", "31.3.2022", "result_pending"),
+        ("half_year,2021-01/2021-06,", "2021-07/2021-12:5", "1.4.2022", "value_late"),
+    ],
+)
+@pytest.mark.parametrize("target", ["at_least=90@2021!due=2022-03-31", "sum=90@2021!due=2022-03-31"])
+def test_after_the_day_of_the_final_value_whatever_lacks_is_late(
+    target: str, calendar: str, figures: str, on: str, status: str
+) -> None:
+    assert judged(f"up aggregate=sum calendar={calendar} {target}", figures, on).status == status
