@@ -82,6 +82,9 @@ def finer(r: Random) -> Drawn:
     kind = r.choice(LEVELS[direction])
     target = Target(kind, end, "stated", value=float(r.randint(0, 6 * scale)))
     m = replace(measure(r, direction), baseline=base, aggregate=aggregate, targets=(evidence(r, target),))
+    if r.random() < 0.15:
+        due = end.last_day + timedelta(days=r.choice((31, 90)))
+        m = replace(m, targets=(replace(m.targets[0], due=due),))
     m = replace(m, calendar=calendar(r, length, r.choice((2016, 2019))))
     there = 1.0 if length == MONTH or r.random() < 0.5 else 0.85
     found = rows(r, length, 2019, 2021, 0, 6, there, bounds=0.04)
@@ -168,6 +171,52 @@ def flows(r: Random) -> Drawn:
     return Drawn(m, tuple(found), on, known(r, on), (), breaks(r))
 
 
+def long_flows(r: Random) -> Drawn:
+    """Sums over several years, and means over parts that are not years, of figures of several lengths."""
+    kind = r.choice(("sum", "mean", "mean"))
+    length = r.choice((YEAR, HALF, QUARTER))
+    window = Period.parse(r.choice(("2020/2021", "2019/2021")))
+    part = None if kind == "sum" else r.choice((None, "half_year", "quarter"))
+    if part == "quarter" or (part == "half_year" and length == YEAR):
+        length = QUARTER if part == "quarter" else HALF
+    most = 5 * window.months // max(1, length) if kind == "sum" else 5
+    op = r.choice(("at_least", "more_than", "at_most", "less_than"))
+    target = Target(kind, window, "stated", op=op, value=float(r.randint(0, most)), window=window, part=part)
+    if r.random() < 0.3:
+        target = replace(target, due=window.last_day + timedelta(days=r.choice((31, 90))))
+    m = replace(measure(r, "up"), targets=(evidence(r, target),), calendar=calendar(r, length, 2016))
+    if m.calendar is not None and m.calendar.every not in EVERY.values():
+        m = replace(m, calendar=replace(m.calendar, every="year"))
+    m = replace(m, aggregate=r.choice(("sum", "mean", "last")), baseline=baseline(r, 0, 6))
+    found = rows(r, length, 2019, 2021, 0, 5, 0.9, bounds=0.04)
+    if m.calendar is None and kind == "sum":
+        found += rows(r, HALF if length != HALF else YEAR, 2019, 2021, 0, 5, 0.4)
+    on = day_of(r, turning(m, 2022))
+    return Drawn(m, tuple(found), on, known(r, on), (), breaks(r))
+
+
+def school(r: Random) -> Drawn:
+    """School years under whole years, alone and in a window; a share of a share; days on which a figure is due."""
+    direction = r.choice(("up", "down"))
+    window = Period.parse(r.choice(("2021", "2020/2021", "2019/2021")))
+    kind = r.choice(LEVELS[direction]) if window.months == YEAR or r.random() < 0.5 else "mean"
+    if window.months == YEAR and r.random() < 0.3:
+        kind = "share_of_share"
+    target = Target(kind, window, "stated", value=float(r.randint(0, 9)), reference="x")
+    if kind in ("mean", "share_of_share"):
+        target = replace(target, op=r.choice(("at_least", "at_most")), window=window if kind == "mean" else None)
+    if r.random() < 0.4:
+        target = replace(target, due=window.last_day + timedelta(days=r.choice((0, 31, 90))))
+    base = baseline(r, 0, 9)
+    if base is not None:
+        base = replace(base, period=r.choice(periods(SCHOOL, 2018, 2019)))
+    m = replace(measure(r, direction), targets=(evidence(r, target),), calendar=calendar(r, SCHOOL, 2017))
+    m = replace(m, baseline=base)
+    found = rows(r, SCHOOL, 2018, 2021, 0, 9, 0.8)
+    on = day_of(r, [*turning(m, 2022), date(2021, 7, 31), date(2020, 7, 31)])
+    return Drawn(m, tuple(found), on, known(r, on), (), breaks(r))
+
+
 def counts(r: Random) -> Drawn:
     op = r.choice(("at_least", "at_least", "more_than", "at_most", None))
     window = Period.parse(r.choice(("2021", "2021-01/2021-06")))
@@ -227,4 +276,5 @@ def several(r: Random) -> Drawn:
 
 FAMILIES: tuple[Callable[[Random], Drawn], ...] = (
     level, finer, years, level, finer, rank, reference, years, flows, counts, states, several,
+    long_flows, school,
 )  # fmt: skip

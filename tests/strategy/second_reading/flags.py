@@ -15,7 +15,11 @@ PACED = ("wrong_way", "far_behind", "slightly_behind", "too_early", "on_pace")
 def flags(case: Case, target: Target | None, answer: Answer) -> set[str]:
     group = GROUP_OF[answer.status]
     used = answer.used if group in ("no_figure", "not_judged") else (*answer.used, *own(case, target))
-    found = set(answer.flags) | of_values(case, used) | of_baseline(case, target)
+    found = (
+        set(answer.flags)
+        | of_values(case, used, flow=target is not None and target.kind in ("sum", "count"))
+        | of_baseline(case, target)
+    )
     if target is not None and target.kind == "better_than" and reference_corrected(case, target, answer):
         found.add("revised")
     if few(case, answer):
@@ -28,7 +32,7 @@ def flags(case: Case, target: Target | None, answer: Answer) -> set[str]:
     return found | ({"inferred"} if inferred else set())
 
 
-def of_values(case: Case, used: tuple[f.Figure, ...]) -> set[str]:
+def of_values(case: Case, used: tuple[f.Figure, ...], *, flow: bool) -> set[str]:
     """Of any value used, and of the parts that it was made of."""
     rows = [r for x in used for r in x.rows]
     found = {r.quality for r in rows if r.quality in ("preliminary", "estimate")}
@@ -36,13 +40,13 @@ def of_values(case: Case, used: tuple[f.Figure, ...]) -> set[str]:
     found |= {"low_confidence"} if any(r.confidence == "low" for r in rows) else set()
     small = any(r.n is not None and r.n < 100 for r in rows) and not case.measure.rank
     found |= {"small_n"} if small else set()
-    return found | ({"revised"} if any(corrected(case, r) for r in rows) else set())
+    return found | ({"revised"} if any(corrected(case, r, flow=flow) for r in rows) else set())
 
 
-def corrected(case: Case, row: Observation) -> bool:
-    """Another row of the period, known earlier, said something else."""
+def corrected(case: Case, row: Observation, *, flow: bool) -> bool:
+    """Another row of the period, known earlier, said something else, or the strategy did (not for a flow)."""
     base = case.measure.baseline
-    own = base is not None and base.period == row.period and row.comparable
+    own = base is not None and base.period == row.period and row.comparable and not flow
     if own and base is not None and base.value is not None:
         d = case.measure.decimals
         if rounded(base.value, d) != rounded(row.value or 0.0, d):
@@ -61,7 +65,7 @@ def of_baseline(case: Case, target: Target | None) -> set[str]:
         found.add("baseline_after_value")
     own = case.own_row if target is not None and target.kind.startswith("change") else None
     judged = case.measure.direction != "none" and own is not None and f.stands(own) <= case.now + EPS
-    if judged and own is not None and corrected(case, own):
+    if judged and own is not None and corrected(case, own, flow=False):
         found.add("target_moved")
     return found
 

@@ -55,6 +55,8 @@ def part_of(target: Target) -> Period | None:
 
 
 def uncovered(bounds: Sequence[f.Figure], parts: Sequence[f.Figure]) -> tuple[f.Figure, ...]:
+    if not bounds:
+        return ()
     covered = {m for x in parts for m in range(x.period.start, x.period.end + 1)}
     return tuple(x for x in bounds if not set(range(x.period.start, x.period.end + 1)) <= covered)
 
@@ -73,16 +75,30 @@ def gathered(case: Case, target: Target, span: Period, only_exact: bool = False)
     part = part_of(target)
     flow = target.kind in ("sum", "count")
     every = case.raw() if flow else case.with_baseline() if part is None else case.of_grain(part)
+    if part is not None:  # 'Longer figures inside a window take part'
+        whole = [x for x in case.with_baseline() if x.period.months > part.months and not f.of_grain(x.period, part)]
+        every = sorted([*every, *whole], key=lambda x: (x.at, x.period.months, x.period))
     inside = [x for x in every if x.period.lies_in(span) and x.exact >= only_exact]
     own = None if flow else case.base_series()
     series = own if own is not None else case.series_of(inside[-1]) if inside else None
     kept = [x for x in inside if case.plain(x) and case.series_of(x) == series]
-    kept = chosen(kept, span) if part is None else kept
-    covered = {m for x in kept for m in range(x.period.start, x.period.end + 1)}
-    gone = [x for x in inside if x not in kept and not set(range(x.period.start, x.period.end + 1)) <= covered]
+    kept = chosen(kept, span)
+    covered = covered_by(kept, span)
+    gone = [x for x in inside if x not in kept and not covered_by([x], span) <= covered]
     gone = [x for x in gone if not case.plain(x) or case.series_of(x) != series]
     unmade = [] if part is None else unmade_for(case, span, part, {x.period for x in inside})
     return Window(case, target, span, tuple(kept), tuple(gone), tuple(unmade))
+
+
+def extent(period: Period, span: Period) -> Period:
+    """The months of a window that a figure stands for: a school year for the year in which it ends."""
+    if period.frequency == "school_year" and span.start % 12 == 0 and span.months % 12 == 0:
+        return Period.years(period.year, period.year)
+    return period
+
+
+def covered_by(found: Sequence[f.Figure], span: Period) -> set[int]:
+    return {m for x in found for m in range(extent(x.period, span).start, extent(x.period, span).end + 1)}
 
 
 def unmade_for(case: Case, span: Period, part: Period, there: set[Period]) -> list[f.Figure]:
@@ -108,8 +124,9 @@ def chosen(found: Sequence[f.Figure], span: Period) -> list[f.Figure]:
     for month in range(span.start, span.end + 1):
         cover, fewer, ends, parts = best[month]
         step = [(month + 1, (cover, fewer, ends, parts))]
-        for x in (x for x in found if x.period.start == month):
-            step.append((x.period.end + 1, (cover + x.period.months, fewer - 1, (*ends, x.period.end), (*parts, x))))
+        for x in (x for x in found if extent(x.period, span).start == month):
+            whole = extent(x.period, span)
+            step.append((whole.end + 1, (cover + whole.months, fewer - 1, (*ends, x.period.end), (*parts, x))))
         for to, value in step:
             if to not in best or value[:2] > best[to][:2] or (value[:2] == best[to][:2] and value[2] > best[to][2]):
                 best[to] = value
@@ -119,17 +136,10 @@ def chosen(found: Sequence[f.Figure], span: Period) -> list[f.Figure]:
 def missing(w: Window) -> list[Period]:
     """The parts of the window that are not in."""
     part = part_of(w.target)
-    there = [x.period for x in w.parts]
+    covered = covered_by(w.parts, w.span)
     if part is not None:
-        return [
-            p
-            for p in parts_of(w.span, part)
-            if not any(
-                f.of_grain(t, part) and t.year == p.year and t.end <= p.end and t.end > p.end - p.months for t in there
-            )
-        ]
+        return [p for p in parts_of(w.span, part) if not set(range(p.start, p.end + 1)) <= covered]
     expected = [e for e in w.case.expected(w.span) if e.lies_in(w.span)]
-    covered = {m for t in there for m in range(t.start, t.end + 1)}
     if w.case.measure.calendar is not None:
         return [e for e in expected if not set(range(e.start, e.end + 1)) <= covered]
     free = [m for m in range(w.span.start, w.span.end + 1) if m not in covered]
@@ -159,6 +169,12 @@ def is_excused(w: Window, part: Period) -> bool:
 
 
 def is_late(w: Window, part: Period) -> bool:
-    if w.case.measure.calendar is None or w.target.due is not None:
-        return w.target.due is not None and w.case.on > w.target.due and w.case.on >= w.span.last_day
-    return any(w.case.is_late(e) for e in pieces(w, part) if not w.case.excused(e))
+    stated = w.target.due
+    if w.case.measure.calendar is None:
+        return stated is not None and w.case.on > stated
+    last = [e for e in w.case.expected(w.span) if e.lies_in(w.span)][-1:]
+    for e in (e for e in pieces(w, part) if not w.case.excused(e)):
+        due = (stated if [e] == last else None) or w.case.due(e) or stated
+        if due is not None and w.case.on > due:
+            return True
+    return False

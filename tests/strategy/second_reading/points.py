@@ -123,9 +123,9 @@ def waiting(p: Point, expected: list[Period], needed: list[Period]) -> Answer:
     missing = [e for e in needed if e not in there or p.target.kind == "best_of"]
     if any(case.excused(e) for e in missing):
         return Answer("no_value")
-    if p.target.due is not None:
-        return Answer("value_late" if case.on > p.target.due else "result_pending")
-    return Answer("value_late" if any(case.is_late(e) for e in missing) else "result_pending")
+    stated = p.target.due  # of the final value
+    days = [(stated if e == expected[-1] else None) or case.due(e) or stated for e in missing]
+    return Answer("value_late" if any(d is not None and case.on > d for d in days) else "result_pending")
 
 
 def result(p: Point, x: f.Figure) -> Answer:

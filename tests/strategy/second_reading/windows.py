@@ -16,6 +16,7 @@ from tests.strategy.second_reading.conditions import spread
 from tests.strategy.second_reading.gathering import (
     Window,
     breaks_in,
+    extent,
     gathered,
     is_excused,
     is_late,
@@ -131,7 +132,7 @@ def final(w: Window, m: float) -> str:
 
 def while_running(w: Window, m: float) -> tuple[str, float | None]:
     condition = w.condition
-    end = w.parts[-1].period.end + 1
+    end = max(extent(x.period, w.span).end for x in w.parts) + 1
     e = (end - w.span.start) / w.span.months
     if w.kind == "sum":
         if condition.op in c.CEILINGS:
