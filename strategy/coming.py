@@ -56,7 +56,10 @@ def coming(
     period, calendar = target.period, case.measure.calendar
     if period is None:
         return Coming(bool(inside))
-    if not inside and (apart := left_out(case.measure, figures, period, on)):
+    apart = () if inside else left_out(case.measure, figures, period, on)
+    # a comparison within one period goes on across a break
+    apart = tuple(s for s in apart if target.kind not in ("best_of", "better_than") or not s.row.comparable)
+    if apart:
         return Coming(False, "not_comparable", torn=any(s.row.comparable for s in apart))
     reasons = reasons_by(case, start, on)
     if calendar is None:
