@@ -60,7 +60,7 @@ def of_baseline(case: Case, target: Target | None) -> set[str]:
     if base is None or case.t0 is None:
         return set()
     found = set()
-    raw = case.raw()
+    raw = [x for x in case.raw() if x.period != base.period]
     if raw and all(x.at < case.t0 - EPS for x in raw):
         found.add("baseline_after_value")
     own = case.own_row if target is not None and target.kind.startswith("change") else None

@@ -77,7 +77,8 @@ def gathered(case: Case, target: Target, span: Period, only_exact: bool = False)
     every = case.raw() if flow else case.with_baseline() if part is None else case.of_grain(part)
     if part is not None:  # 'Longer figures inside a window take part'
         whole = [x for x in case.with_baseline() if x.period.months > part.months and not f.of_grain(x.period, part)]
-        every = sorted([*every, *whole], key=lambda x: (x.at, x.period.months, x.period))
+        every = [*every, *whole]
+    every = sorted(every, key=lambda x: (x.at, x.period.months, x.period))
     inside = [x for x in every if x.period.lies_in(span) and x.exact >= only_exact]
     own = None if flow else case.base_series()
     series = own if own is not None else case.series_of(inside[-1]) if inside else None

@@ -209,7 +209,8 @@ def running(p: Point) -> Answer:
             return replace(told(p, x, status, pace), after=carried, flags=breaks_after(p, after, x))
     if after and not p.comparable(after):
         return Answer("no_value", flags=breaks_after(p, after, None))
-    return replace(nothing_yet(p, undecided), flags=breaks_after(p, after, None))
+    newest = undecided[0] if undecided else None
+    return replace(nothing_yet(p, undecided), flags=breaks_after(p, after, newest))
 
 
 def for_value(p: Point, x: f.Figure, v: float) -> tuple[str, float | None]:

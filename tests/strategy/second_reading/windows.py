@@ -157,8 +157,9 @@ def nothing_yet(w: Window) -> Answer:
     own = w.kind in ("sum", "count") or case.b is None
     due = [e for e in case.expected(w.span) if e.lies_in(w.span) and case.is_late(e)]
     due = [e for e in due if own or base is None or e != base.period]
-    if case.measure.aggregate == "last" and part_of(w.target) is not None and due and due[0].months < 12:
-        due = [e for e in due if e.end % 12 == 11]
+    part = part_of(w.target)
+    if case.measure.aggregate == "last" and part is not None and due and due[0].months < part.months:
+        due = [e for e in due if (e.end + 1 - w.span.start) % part.months == 0]
     there = {x.period for x in case.raw()}
     gone = [e for e in due if e not in there]
     if any(not case.excused(e) for e in gone):
