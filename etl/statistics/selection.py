@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from etl.problems import nearest
 from etl.statistics.cube import Dimension, FormatError
 from etl.statistics.declarations import Names, Series, Table
+from etl.statistics.marks import without_trailing_mark
 from etl.statistics.pxcsv import PERIOD
+from etl.statistics.times import read_times
 from strategy.model import Strategy
-from strategy.periods import Period, PeriodError
+from strategy.periods import Period
 
-_CODE = re.compile(r"(\d{4})(?:([MQH])(\d{1,2}))?\Z")
 _MUNICIPALITY = re.compile(r"KU(\d{3})\Z")
-_HALVES = {1: ("01", "06"), 2: ("07", "12")}
+_CODE_FIRST = re.compile(r"(?:KU)?(\d{3}|SSS)[ .:–-]+(\S.*)\Z")
+_CODE_LAST = re.compile(r"(\S.*?)\s*[(,]\s*(?:KU)?(\d{3})\)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,13 @@ class Selection:
     areas: Mapping[str, int]
     periods: Mapping[Period, int]
     fixed: Mapping[int, int]
+    unread: tuple[int, ...] = ()
+    """Places of periods that are none that we know, and that nobody declared to be passed over."""
 
     def places(self, dimensions: Sequence[Dimension]) -> list[list[int]]:
-        """For each dimension the places that are wanted."""
-        wanted = {self.period: list(self.periods.values()), **{i: [place] for i, place in self.fixed.items()}}
+        """For each dimension the places that are wanted; the unread periods too, so that their loss can be told."""
+        periods = sorted([*self.periods.values(), *self.unread])
+        wanted = {self.period: periods, **{i: [place] for i, place in self.fixed.items()}}
         if self.area is not None:
             wanted[self.area] = list(self.areas.values())
         return [wanted[i] for i in range(len(dimensions))]
@@ -49,7 +54,8 @@ def select(dimensions: Sequence[Dimension], table: Table, series: Series, strate
     wanted = {**table.totals, **series.pick}
     fixed = dict(_fixed(dimensions, {period, area}, wanted))
     _check_named(dimensions, series.pick)
-    return Selection(area, period, _areas(dimensions, area, table, strategy), _periods(dimensions[period]), fixed)
+    periods, unread = _periods(dimensions[period], table)
+    return Selection(area, period, _areas(dimensions, area, table, strategy), periods, fixed, unread)
 
 
 def _named(dimensions: Sequence[Dimension], names: Names) -> int | None:
@@ -72,7 +78,8 @@ def _fixed(
         elif len(dimension.codes) == 1:
             yield place, 0
         else:
-            raise FormatError("dimension_open", dimension.text, words=", ".join(wanted))
+            at = (("variable", dimension.text),)
+            raise FormatError("dimension_open", dimension.text, at, words=", ".join(wanted))
 
 
 def _check_named(dimensions: Sequence[Dimension], pick: Mapping[str, Names]) -> None:
@@ -83,13 +90,31 @@ def _check_named(dimensions: Sequence[Dimension], pick: Mapping[str, Names]) -> 
 
 
 def _category(dimension: Dimension, wanted: Names) -> int:
-    for name in wanted:
-        for place, (code, label) in enumerate(zip(dimension.codes, dimension.labels, strict=True)):
-            # since June 2026 codes of contents may carry the statistic before them: `vaerak-vaesto`
-            if code == name or code.endswith(f"-{name}") or label.casefold() == name.casefold():
-                return place
+    """The place of the first of the names that the dimension knows: by code, by label, by the code before a label."""
+    for knows in (_is_named, _begins_with):
+        for name in wanted:
+            places = [p for p in range(len(dimension.codes)) if knows(dimension.codes[p], dimension.labels[p], name)]
+            if len(places) == 1 or (places and knows is _is_named):
+                return places[0]
     near = nearest(wanted[0], (*dimension.codes, *dimension.labels))
-    raise FormatError("category", ", ".join(wanted), dimension=dimension.text, near=near)
+    raise FormatError(
+        "category", ", ".join(wanted), (("variable", dimension.text),), dimension=dimension.text, near=near
+    )
+
+
+def _is_named(code: str, label: str, name: str) -> bool:
+    # since June 2026 codes of contents may carry the statistic before them: `vaerak-vaesto`
+    return code == name or code.endswith(f"-{name}") or _plain(label) == _plain(name)
+
+
+def _begins_with(_code: str, label: str, name: str) -> bool:
+    """Whether a label carries its code before its name: `vaesto Väestö 31.12.`."""
+    return " " not in name and label.startswith(f"{name} ")
+
+
+def _plain(label: str) -> str:
+    """A label as it is compared: without a mark at its end, in small letters, with single spaces."""
+    return " ".join(without_trailing_mark(label)[0].split()).casefold()
 
 
 def whole(dimensions: Sequence[Dimension], table: Table) -> tuple[Dimension, ...]:
@@ -105,17 +130,39 @@ def _areas(dimensions: Sequence[Dimension], place: int | None, table: Table, str
         raise FormatError("dimension", ", ".join(table.area), words=_words(dimensions))
     if table.areas:
         return {area: _category(_by_first_word(dimensions[place]), codes) for area, codes in table.areas.items()}
-    names = {name.casefold(): area.id for area in strategy.areas.values() for name in area.name}
     dimension = dimensions[place]
+    names = {_plain(name): area.id for area in strategy.areas.values() for name in area.name}
+    only_places = _only_places(dimension)
     found: dict[str, int] = {}
     for number, (code, label) in enumerate(zip(dimension.codes, dimension.labels, strict=True)):
-        area = _MUNICIPALITY.sub(r"\1", code)
-        area = area if area in strategy.areas else names.get(label.casefold(), "")
-        if area:
-            found.setdefault(area, number)
+        area = _area_of("" if only_places else code, label, names, strategy)
+        if area and found.setdefault(area, number) != number:
+            raise FormatError("area_twice", label, (("variable", dimension.text),), area=area)
     if strategy.home not in found:
-        raise FormatError("home", strategy.home, dimension=dimension.text)
+        raise FormatError("home", strategy.home, (("variable", dimension.text),), dimension=dimension.text)
     return found
+
+
+def _only_places(dimension: Dimension) -> bool:
+    """Whether codes only count the categories: 235 would then be the 236th of them and no municipality."""
+    count = len(dimension.codes)
+    counted = (range(count), range(1, count + 1))
+    return any(tuple(int(c) if c.isascii() and c.isdecimal() and len(c) < 9 else -1 for c in dimension.codes) ==
+               tuple(numbers) for numbers in counted)  # fmt: skip
+
+
+def _area_of(code: str, label: str, names: Mapping[str, str], strategy: Strategy) -> str:
+    """The area of ours that a category is, empty where it is none; code and name must not say different ones."""
+    bare = _MUNICIPALITY.sub(r"\1", code.strip())
+    first, last = _CODE_FIRST.match(label.strip()), _CODE_LAST.match(label.strip())
+    within = first[1] if first else last[2] if last else ""
+    name = first[2] if first else last[1] if last else label
+    told = [area for area in (bare, within) if area in strategy.areas]
+    by_name = names.get(_plain(label)) or names.get(_plain(name), "")
+    said = {*told, *([by_name] if by_name else [])}
+    if len(said) > 1:
+        raise FormatError("two_areas", f"{code} {label}".strip(), (), words=", ".join(sorted(said)))
+    return next(iter(said), "")
 
 
 def _by_first_word(dimension: Dimension) -> Dimension:
@@ -124,28 +171,14 @@ def _by_first_word(dimension: Dimension) -> Dimension:
     return Dimension(dimension.code, dimension.text, dimension.codes, tuple(w[0] if w else "" for w in words))
 
 
-def _periods(dimension: Dimension) -> dict[Period, int]:
-    return {period_of(code): place for place, code in enumerate(dimension.codes)}
-
-
-def period_of(code: str) -> Period:
-    """A period as tables write it: `2019`, `2019*`, `2007M01`, `2019Q1`, `2019H1`; others raise `FormatError`."""
-    found = _CODE.match(code.strip().rstrip("*"))
-    try:
-        if found is None:
-            raise PeriodError(code)
-        return Period.parse(_written(found[1], found[2], int(found[3] or 0)))
-    except (PeriodError, KeyError) as wrong:
-        raise FormatError("period", code) from wrong
-
-
-def _written(year: str, kind: str | None, number: int) -> str:
-    if kind is None:
-        return year
-    if kind == "H":
-        first, last = _HALVES[number]
-        return f"{year}-{first}/{year}-{last}"
-    return f"{year}-{number:02d}" if kind == "M" else f"{year}-Q{number}"
+def _periods(dimension: Dimension, table: Table) -> tuple[dict[Period, int], tuple[int, ...]]:
+    """The periods by place and the places of others; raises `FormatError` where there is no period at all."""
+    times = read_times(dimension)
+    if not times.periods:
+        read = ", ".join(dimension.labels[:3])
+        raise FormatError("period", read, (("variable", dimension.text),))
+    unread = [p for p in times.unread if not {dimension.codes[p], dimension.labels[p]} & set(table.skip)]
+    return times.periods, tuple(unread)
 
 
 def _words(dimensions: Sequence[Dimension]) -> str:
