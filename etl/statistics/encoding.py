@@ -69,7 +69,7 @@ def _by_letters(raw: bytes) -> str:
 
 def _utf8(raw: bytes) -> str | None:
     try:
-        return raw.decode("utf-8")
+        return _sound(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return None
 
@@ -77,8 +77,17 @@ def _utf8(raw: bytes) -> str | None:
 def strict(raw: bytes, name: str) -> str:
     """The text in a code page; raises `FormatError` with the first byte that is none."""
     try:
-        return raw.decode(name)
+        return _sound(raw.decode(name))
     except UnicodeDecodeError as wrong:
         line = raw.count(b"\n", 0, wrong.start) + 1
         read = f"0x{raw[wrong.start]:02X}"
-        raise FormatError("not_in_codepage", read, (("line", str(line)),), byte=wrong.start, page=name) from wrong
+        raise FormatError("not_in_codepage", read, (("line", str(line)),), byte=wrong.start) from wrong
+
+
+def _sound(text: str) -> str:
+    """The text, if no zero stands in it: that is no letter in any code page."""
+    place = text.find("\0")
+    if place >= 0:
+        line = text.count("\n", 0, place) + 1
+        raise FormatError("not_in_codepage", "0x00", (("line", str(line)),), byte=place)
+    return text

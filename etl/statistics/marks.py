@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from etl.statistics.cube import FormatError, Steps
 
 _WORDS = {
-    "preliminary": re.compile(r"ennakko|ennakollis|alusta(?:va|vat|via)\b|prelimin|förhands|provisional|\badvance\b"),
+    "preliminary": re.compile(r"ennakko|ennakolli|alusta(?:va|vat|via)\b|prelimin|förhands|provisional|\badvance\b"),
     "estimate": re.compile(r"\barvio(?:\b|itu|tu|luku|tieto)|estimat|uppskatt|beräknade? (?:värde|uppgift)|imputed"),
     "final": re.compile(r"korjat|tarkist|lopulli|rätta|korriger|revider|slutlig|revised|corrected|\bfinal\b"),
     "forecast": re.compile(r"ennuste|prognos|forecast|projection|projected"),
@@ -48,7 +48,7 @@ def quality_of_mark(mark: str, declared: Mapping[str, str], at: Steps = ()) -> s
     kinds = kinds_of(mark)
     if len(kinds) == 1 and "forecast" not in kinds:
         return next(iter(kinds))
-    raise FormatError("mark", mark, at, words=", ".join(declared))
+    raise FormatError("mark", mark, at, words=", ".join(declared) or "–")
 
 
 def without_trailing_mark(text: str) -> tuple[str, str]:

@@ -57,9 +57,7 @@ def _key_count(layout: Layout) -> int:
     """
     width = len(layout.header)
     figures = [sum(is_value(row[i]) for _, row in layout.rows) for i in range(width)]
-    half = len(layout.rows) / 2
-    periods = [i for i in range(1, width) if figures[i] >= half and _says_period(layout.header[i])]
-    if periods:
+    if periods := _period_columns(layout.header, figures):
         return periods[0]
     words = [i for i in range(width) if figures[i] < len(layout.rows)]
     first = min(max(words, default=-1) + 1, width - 1)
@@ -69,14 +67,24 @@ def _key_count(layout: Layout) -> int:
     return max([first - 1, *named]) + 1
 
 
+def _period_columns(header: Sequence[str], figures: Sequence[int]) -> list[int]:
+    """Columns whose name holds a period, with a figure in them or in another column of the same content.
+
+    `Alue 2017` is none: it holds names. A column that holds no figure where it should is met cell by cell.
+    """
+    named = {i: column for i in range(1, len(header)) if (column := _period_of(header[i])) is not None}
+    contents = {column[0] for i, column in named.items() if figures[i]}
+    return [i for i, column in named.items() if column[0] in contents]
+
+
 def _is_year(text: str) -> bool:
     return period_of(text) is not None
 
 
-def _says_period(name: str) -> bool:
-    """Whether a column's name holds a period: last, or first before what it is of."""
+def _period_of(name: str) -> Column | None:
+    """Content and period of a column whose name holds a period: last, or first before what it is of."""
     clean = " ".join(name.split())
-    return _at_end(clean) is not None or _at_start(clean) is not None
+    return _at_end(clean) or _at_start(clean)
 
 
 def _columns(names: Sequence[str]) -> list[Column]:

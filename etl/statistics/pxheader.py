@@ -88,7 +88,7 @@ def read_header(text: str) -> tuple[Header, int]:
         if value is None:
             raise FormatError("truncated", _shown(text, found.start()), place_in(text, found.start(1), found[1]))
         key = (found[1], found[2] or "", tuple(strings_of(found[3] or "")))
-        values[key] = f"{values[key]} {value[1].strip()}" if _goes_on(key, values) else value[1].strip()
+        values[key] = f'{values[key]} "#" {value[1].strip()}' if _goes_on(key, values) else value[1].strip()
         at = value.end()
     raise FormatError("keyword" if text[at:].strip() else "no_data", _shown(text, at), place_in(text, at))
 

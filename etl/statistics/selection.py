@@ -20,6 +20,7 @@ from strategy.model import Strategy
 from strategy.periods import Period
 
 _MUNICIPALITY = re.compile(r"KU(\d{3})\Z")
+_SHOWN = 5
 _CODE_FIRST = re.compile(r"(?:KU)?(\d{3}|SSS)[ .:–-]+(\S.*)\Z")
 _CODE_LAST = re.compile(r"(\S.*?)\s*[(,]\s*(?:KU)?(\d{3})\)?\Z")
 
@@ -97,9 +98,15 @@ def _category(dimension: Dimension, wanted: Names) -> int:
             if len(places) == 1 or (places and knows is _is_named):
                 return places[0]
     near = nearest(wanted[0], (*dimension.codes, *dimension.labels))
+    at = (("variable", dimension.text),)
     raise FormatError(
-        "category", ", ".join(wanted), (("variable", dimension.text),), dimension=dimension.text, near=near
+        "category", _few(dimension.labels), at, dimension=dimension.text, wanted=", ".join(wanted), near=near
     )
+
+
+def _few(labels: Sequence[str]) -> str:
+    """The first of what stands there, for people to see what kind of names they are."""
+    return ", ".join(labels[:_SHOWN]) + (", …" if len(labels) > _SHOWN else "")
 
 
 def _is_named(code: str, label: str, name: str) -> bool:
@@ -139,7 +146,8 @@ def _areas(dimensions: Sequence[Dimension], place: int | None, table: Table, str
         if area and found.setdefault(area, number) != number:
             raise FormatError("area_twice", label, (("variable", dimension.text),), area=area)
     if strategy.home not in found:
-        raise FormatError("home", strategy.home, (("variable", dimension.text),), dimension=dimension.text)
+        at = (("variable", dimension.text),)
+        raise FormatError("home", _few(dimension.labels), at, home=strategy.home, dimension=dimension.text)
     return found
 
 
@@ -175,8 +183,7 @@ def _periods(dimension: Dimension, table: Table) -> tuple[dict[Period, int], tup
     """The periods by place and the places of others; raises `FormatError` where there is no period at all."""
     times = read_times(dimension)
     if not times.periods:
-        read = ", ".join(dimension.labels[:3])
-        raise FormatError("period", read, (("variable", dimension.text),))
+        raise FormatError("period", _few(dimension.labels), (("variable", dimension.text),))
     unread = [p for p in times.unread if not {dimension.codes[p], dimension.labels[p]} & set(table.skip)]
     return times.periods, tuple(unread)
 

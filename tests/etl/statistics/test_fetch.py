@@ -173,7 +173,7 @@ def test_a_figure_that_the_table_no_longer_holds_waits(
         ("POST", Given(made.jsonstat2(), promised=9999), "katkesi kesken"),
         ("POST", Given(status=302, headers={"Location": "http://169.254.169.254/"}), "ohjasi toiseen osoitteeseen"),
         ("POST", Given(made.jsonstat2().replace(b'"..."', b'"..*"')), "merkki, jonka merkitys on kerrottu"),
-        ("POST", Given(made.jsonstat2().replace(b"KU901", b"KU999")), "oma kuntamme koodilla tai nimellä"),
+        ("POST", Given(made.jsonstat2().replace(b"KU901", b"KU999")), "oma kuntamme (901) koodilla tai nimellä"),
         ("POST", Given(other_content(made.jsonstat2())), "muuttujan Tiedot luokka"),
         ("POST", Given(made.jsonstat2().replace(b"202", b"2")), "esimerkiksi 2019, 2019M06"),
         ("POST", Given(b""), "jotakin luettavaa"),
