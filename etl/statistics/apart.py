@@ -85,6 +85,8 @@ def _cube_of(told: Mapping[str, Any]) -> Cube:
         cell_notes={tuple(places): note for places, note in told["cell_notes"]},
         notes=tuple(told["notes"]),
         subject=told["subject"],
+        contents=told["contents"],
+        unit=told["unit"],
     )
 
 

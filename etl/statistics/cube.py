@@ -79,6 +79,10 @@ class Cube:
     """What is noted of the whole table."""
     subject: str = ""
     """What the file says it is of, where no dimension says it: the indicator of Sotkanet."""
+    contents: str = ""
+    """The name of the one content, where no dimension says it: CONTENTS of px."""
+    unit: str = ""
+    """The unit of the whole table, where it gives one."""
 
     def __post_init__(self) -> None:
         size = cell_count(self.dimensions)

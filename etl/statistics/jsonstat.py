@@ -65,7 +65,8 @@ def read_jsonstat(table: Table) -> Cube:
         if beside:
             marks[place] = meanings.get(beside, beside)
     notes = tuple(_texts(data.get("note")))
-    return Cube(str(data.get("label") or ""), dimensions, cells, day_of(data.get("updated")), marks, {}, notes)
+    title, updated = str(data.get("label") or ""), day_of(data.get("updated"))
+    return Cube(title, dimensions, cells, updated, marks, {}, notes, contents=_contents(data))
 
 
 def read_dimensions(data: Table) -> tuple[Dimension, ...]:
@@ -203,6 +204,14 @@ def _cell(value: object, status: object, place: int) -> tuple[Cell, str]:
         return finite(float(value), value), mark
     except OverflowError as wrong:
         raise FormatError("too_large_number", "…", (*_field("value"), ("cell", str(place)))) from wrong
+
+
+def _contents(data: Table) -> str:
+    """The name of the one content as PxWeb hands it on from px, empty where it does not."""
+    extension = data.get("extension")
+    px = extension.get("px") if isinstance(extension, Mapping) else None
+    contents = px.get("contents") if isinstance(px, Mapping) else None
+    return contents if isinstance(contents, str) else ""
 
 
 def _meanings(data: Table) -> dict[str, str]:

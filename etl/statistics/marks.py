@@ -18,7 +18,7 @@ _WORDS = {
     "forecast": re.compile(r"ennuste|prognos|forecast|projection|projected"),
 }
 _DENIES = re.compile(r"\bei(?:vät)?\b|\binte\b|\bnot\b|korva|ersätt|replac|\bennen\b|\bföre\b|\bbefore\b")
-_TRAILING = re.compile(r"(?P<body>.*\S)\s?(?P<mark>\*{1,3}|[†‡])\Z")
+_TRAILING = re.compile(r"(?P<body>.*\S)\s?(?P<mark>\(?\*{1,3}\)?|[†‡])\Z")
 GRAVER = ("final", "preliminary", "estimate")
 """Qualities from the surest on: where two are said of a figure, the less sure one holds."""
 
@@ -42,7 +42,7 @@ def quality_of_note(text: str) -> str | None:
 
 def quality_of_mark(mark: str, declared: Mapping[str, str], at: Steps = ()) -> str:
     """The quality that a mark means, by declaration or by being a word; raises `FormatError` where nobody says it."""
-    for known in (mark, mark.strip("()")):
+    for known in (mark, mark.strip("()"), *({"*"} if "*" in mark else ())):
         if known in declared:
             return declared[known]
     kinds = kinds_of(mark)

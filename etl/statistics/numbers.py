@@ -16,7 +16,7 @@ from etl.statistics.cube import FormatError
 SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}"
 _MINUS = {ord("\N{MINUS SIGN}"): "-"}
 _PLAIN = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?\Z", re.ASCII)
-MARK = r"\*{1,3}|\([A-Za-z]{1,2}\)|[¹²³⁰⁴-⁹]+\)?|[†‡#]"
+MARK = r"\(?\*{1,3}\)?|\([A-Za-z]{1,2}\)|[¹²³⁰⁴-⁹]+[)⁾]?|[†‡#]"
 """What may stand beside a number, a period or a name to say something of it."""
 _MARKED = re.compile(rf"(?P<number>.*\d\.?)(?:(?P<tight>{MARK}|[A-Za-z])|[{SPACES}]+(?P<loose>{MARK}|[A-Za-z]|\d\)))\Z")
 _WRITTEN = re.compile(rf"[-+\N{{MINUS SIGN}}]?[{SPACES}]?\d[\d{SPACES}.,]*\Z", re.ASCII)

@@ -25,6 +25,9 @@ _NAMES_OF_TIME = re.compile(
     r"vuosi|kuukausi|neljännes|vuosineljännes|kausi|ajanjakso|aika|år|månad|kvartal|period|tid|year|month|quarter|time",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+(?:muuttujina|efter|by)\s+")
+"""Between what a table is of and its variables, in titles of PxWeb."""
+_UNIT = re.compile(r"(?:yksikkö|enhet|unit)\s*[:=;,]?\s+(.+)\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}\S*")
 _MOST_WORDS = 3
 """A period has so many words at most: `1. neljännes 2023`."""
@@ -43,8 +46,10 @@ def read_csv(raw: bytes) -> Cube:
     if keys == 0:
         raise FormatError("no_keys", "; ".join(layout.header)[:60], (("line", str(layout.first - 1)),))
     columns = _columns(layout.header[keys:])
-    if CONTENT not in layout.header[:keys]:  # else the rows say themselves what they are of
+    if CONTENT not in (name.strip() for name in layout.header[:keys]):
         columns = [(content or CONTENT, period) for content, period in columns]
+    elif len(columns) == 1 or not any(period for _, period in columns):  # the rows say themselves what they are of
+        columns = [("", period) for _, period in columns]
     style = style_of((cell for _, row in layout.rows for cell in row[keys:] if looks_written(cell)),
                      machine=layout.delimiter != ";")  # fmt: skip
     return _wide(layout, keys, columns, style)
@@ -161,10 +166,23 @@ def _wide(layout: Layout, keys: int, columns: Sequence[Column], style: Style) ->
     codes = [tuple(dict.fromkeys(place[i] for place in found)) for i in range(len(every))]
     product_of(len(c) for c in codes)
     cells = [found.get(place, (ABSENT, "")) for place in product(*codes)]
-    dimensions = [Dimension(n, n, c, c) for n, c in zip(every, codes, strict=True)]
+    labels = [_titled(c, layout.title) if n is CONTENT else c for n, c in zip(every, codes, strict=True)]
+    dimensions = [Dimension(n, n, c, label) for n, c, label in zip(every, codes, labels, strict=True)]
     kept = [d for d in dimensions if d.codes != ("",)]
     marks = {place: mark for place, (_, mark) in enumerate(cells) if mark}
-    return Cube(layout.title, tuple(kept), [cell for cell, _ in cells], marks=marks, notes=layout.notes)
+    return Cube(layout.title, tuple(kept), [cell for cell, _ in cells], marks=marks, notes=layout.notes,
+                unit=_unit(layout.notes))  # fmt: skip
+
+
+def _titled(codes: tuple[str, ...], title: str) -> tuple[str, ...]:
+    """The labels of contents: where the columns name periods alone, the title says what they are of."""
+    of = _OF.split(title)[0].strip()
+    return (of,) if codes == (CONTENT,) and of else codes
+
+
+def _unit(notes: Sequence[str]) -> str:
+    """The unit that a line around the table gives, empty where none does."""
+    return next((found[1].strip() for note in notes if (found := _UNIT.match(note))), "")
 
 
 def _cell(text: str, style: Style, at: tuple[tuple[str, str], ...]) -> tuple[Cell, str]:

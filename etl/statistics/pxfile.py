@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from etl.statistics.cube import (
@@ -53,7 +54,10 @@ def read_px(raw: bytes) -> Cube:
     marks = {**written.marks, **_cell_marks(header, dimensions)}
     cell_notes = dict(_cell_notes(header, dimensions, _CELL_NOTES))
     title = header.text("DESCRIPTION") or header.text("TITLE")
-    return Cube(title, dimensions, cells, _updated(header), marks, cell_notes, tuple(_table_notes(header)))
+    cube = Cube(title, dimensions, cells, _updated(header), marks, cell_notes, tuple(_table_notes(header)))
+    if header.text("CONTVARIABLE") in (dimension.text for dimension in dimensions):
+        return cube
+    return replace(cube, contents=header.text("CONTENTS"), unit=header.text("UNITS"))
 
 
 def _dimension(header: Header, name: str) -> Dimension:

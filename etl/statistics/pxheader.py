@@ -147,7 +147,7 @@ def timeval(header: Header, name: str) -> tuple[str, tuple[str, ...]]:
         return "", tuple(strings_of(raw))
     if found[2] is None or not found[2].strip():
         return found[1], tuple(strings_of(raw[found.end() :]))
-    ends = "-".join(strings_of(found[2].replace('"-"', '","').replace('" - "', '","'))).split("-")
+    ends = "-".join(strings_of(re.sub(r'"\s*-\s*"', "-", found[2]))).split("-")
     if len(ends) != 2 or found[1] not in _STEPS or not all(end.strip().isdecimal() for end in ends):
         raise FormatError("timeval", raw, at)
     return found[1], _between(found[1], [end.strip() for end in ends], raw)

@@ -94,12 +94,10 @@ _RATIOS = ("kohti", "kohden", " per ", "/", "‰")
 
 def check_unit(cube: Cube, found: Selection, unit: Sequence[str], measure: str) -> None:
     """Hold the unit that the file gives against the words of the measure's own; another scale is a `FormatError`."""
-    for number, place in found.fixed.items():
-        dimension = cube.dimensions[number]
-        given = dimension.units.get(place, "")
+    own = [(cube.dimensions[number], place) for number, place in found.fixed.items()]
+    for given in (cube.unit, *(dimension.units.get(place, "") for dimension, place in own)):
         if given and _scale(given) != _scale(" ".join(unit)):
-            at = (("variable", dimension.text), ("part", dimension.labels[place]))
-            raise FormatError("unit", given, at, measure=measure, unit=unit[0])
+            raise FormatError("unit", given, (), measure=measure, unit=unit[0])
 
 
 def _scale(unit: str) -> str:

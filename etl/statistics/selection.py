@@ -124,12 +124,21 @@ def _plain(label: str) -> str:
     return " ".join(without_trailing_mark(label)[0].split()).casefold()
 
 
-def whole(dimensions: Sequence[Dimension], table: Table) -> tuple[Dimension, ...]:
-    """The dimensions, with one of periods where the table has none and its declaration says the only one."""
+def whole(dimensions: Sequence[Dimension], table: Table, contents: str = "") -> tuple[Dimension, ...]:
+    """The dimensions, with those that the table leaves out for they would have one category only.
+
+    Of contents where the file names its only one outside of them (CONTENTS of px), and of periods where the
+    declaration says the only one.
+    """
+    names = dict.fromkeys(name for series in table.series for name in series.pick)
+    missing = [name for name in names if contents and _named(dimensions, (name,)) is None]
+    found = tuple(dimensions)
+    if len(missing) == 1:
+        found = (*found, Dimension(missing[0], missing[0], (contents,), (contents,)))
     if table.only_period is None:
-        return tuple(dimensions)
+        return found
     only = (str(table.only_period),)
-    return (*dimensions, Dimension(PERIOD, PERIOD, only, only))
+    return (*found, Dimension(PERIOD, PERIOD, only, only))
 
 
 def _areas(dimensions: Sequence[Dimension], place: int | None, table: Table, strategy: Strategy) -> dict[str, int]:

@@ -63,7 +63,7 @@ def figures_of(cube: Cube, table: Table, came: Came) -> Figures:
     """All that the table says of its series in the areas of the strategy; raises `FormatError`."""
     if cube.subject and table.indicator is not None and cube.subject != str(table.indicator):
         raise FormatError("indicator", cube.subject, (), indicator=table.indicator)
-    cube = replace(cube, dimensions=whole(cube.dimensions, table))
+    cube = replace(cube, dimensions=whole(cube.dimensions, table, cube.contents))
     versions: dict[Key, list[Observation]] = {}
     measures = {series.measure for series in table.series}
     for row in came.rows:

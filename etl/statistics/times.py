@@ -37,6 +37,9 @@ _LENGTH_WORD = re.compile(
 _MONTH_WORDS = ("kuukau", "kk", "månad", "month")
 _QUARTER_WORDS = ("neljänne", "kvartal", "quarter")
 _WEEK_WORDS = ("viik", "veck", "week")
+_PLAUSIBLE = re.compile(r"(?<!\d)(?:1[789]|2[01])\d\d(?!\d)", re.ASCII)
+_SPAN = re.compile(r"\d{4}\s*[/\N{EN DASH}-]\s*(?:\d{4}|\d{2})(?!\d)", re.ASCII)
+_SCALES = {"year": "A", "half_year": "H", "quarter": "Q", "month": "M", "range": "T"}
 _LENGTHS = {"H": 6, "T": 4, "Q": 3, "M": 1}
 """Months of a period by the letter of its length; K is Swedish for the quarter's Q."""
 
@@ -59,6 +62,8 @@ def read_times(dimension: Dimension) -> Times:
 
 
 def _agreed(dimension: Dimension, place: int) -> Period | None:
+    if dimension.scale not in ("", "A", *_LENGTHS):  # weeks and days
+        return None
     name = f"{dimension.code} {dimension.text}".casefold()
     columns = (dimension.times, dimension.codes, dimension.labels)
     scales = (dimension.scale, dimension.scale, "")
@@ -67,7 +72,20 @@ def _agreed(dimension: Dimension, place: int) -> Period | None:
         for column, scale in zip(columns, scales, strict=True)
         if column and (period := period_of(column[place], scale, name, column)) is not None
     }
-    return next(iter(told)) if len(told) == 1 else None
+    if len(told) != 1:
+        return None
+    period = next(iter(told))
+    texts = (dimension.codes[place], dimension.labels[place])
+    return None if any(_contradicts(text, period) for text in texts) else period
+
+
+def _contradicts(text: str, period: Period) -> bool:
+    """Whether words that are no period by themselves name another: `2020/2021` or `tammi-kesäkuu` of the year 2021."""
+    if period_of(text, _SCALES.get(period.frequency, "")) is not None or text.isdecimal():
+        return False
+    years = {int(year) for year in _PLAUSIBLE.findall(text)}
+    part = period.frequency == "year" and any(names_length(word) for word in text.split())
+    return part or bool(_SPAN.search(text)) or bool(years - {period.year})
 
 
 def period_of(text: str, scale: str = "", name: str = "", column: Sequence[str] = ()) -> Period | None:

@@ -8,7 +8,8 @@ PIECES = [
     b'"', b";", b",", b"=", b"{", b"}", b"[", b"]", b"(", b")", b" ", b"\n", b"\r", b"\t", b"*", b"..", b"\x00",
     b"\xff", b"\xc3", b"\xef\xbb\xbf", b"null", b"true", b"NaN", b"-1", b"1e999", b"9" * 400, b"9" * 5000, b'"\\ud800"',
     b"2023", b"2023*", b"0000", b"9999", b"1,234", b"1.234", b"\xc2\xa0", b'"x"', b'{"a":1}', b"[1,2]", b"DATA=",
-    b"TLIST(W1)", b'TLIST(A1,"1000"-"9999")', b'KEYS("Alue")=CODES;', b'CODEPAGE="utf-7";', "\u0663".encode(), "\u00b2".encode(),
+    b"TLIST(W1)", b'TLIST(A1,"1000"-"9999")', b'KEYS("Alue")=CODES;', b'CODEPAGE="utf-7";', "\u0663".encode(),
+    "\u00b2".encode(),
 ]  # fmt: skip
 
 

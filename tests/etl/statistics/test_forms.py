@@ -153,9 +153,8 @@ TWINS = [
 ]  # fmt: skip
 
 PX = [
-    ("weeks are no periods", px(time='VALUES("Vuosi")="2021","2022";TIMEVAL("Vuosi")=TLIST(W1),"202101","202102";'
-                                     'CODES("Vuosi")="2021v01","2021v02";', variable="Viikko"), TABLE,
-     "2021 1050, 2022 1060"),
+    ("weeks are no periods", px(time='VALUES("Vuosi")="2021","2022";TIMEVAL("Vuosi")=TLIST(W1),"202101","202102";'),
+     TABLE, "refused: period"),
     ("CCYYMM that may be weeks", px(time='VALUES("Vuosi")="202101","202102";', variable="Viikko"), TABLE,
      "refused: period"),
     ("CCYYMM with a thirteenth month", px(time='VALUES("Vuosi")="202112","202113";'), TABLE, "refused: period"),
@@ -230,6 +229,22 @@ PX = [
     ("a row of keys twice", px(data='"KU901" 1 2 "KU901" 3 4', more='KEYS("Alue")=CODES;'), TABLE, "refused: row_twice"),
     ("a name in capitals and its code in brackets", px(areas='VALUES("Alue")="KOIVULA (901)","HAAPALA (902)";'), TABLE,
      BOTH),
+    ("a range with spaces about its hyphen", px(time='TIMEVAL("Vuosi")=TLIST(A1, "2021"  -  "2022");'), TABLE, BOTH),
+    ("a school year with the code of a year", px(time='VALUES("Vuosi")="2020/2021","2022";CODES("Vuosi")="2021","2022";'),
+     TABLE, "2022 1060; unread 2020/2021"),
+    ("half a year with the code of a year", px(time='VALUES("Vuosi")="2021","2022 tammi-kesäkuu";CODES("Vuosi")="2021","2022";'),
+     TABLE, "2021 1050; unread 2022 tammi-kesäkuu"),
+    ("a label with another year", px(time='VALUES("Vuosi")="2021","Aluejako 2023";CODES("Vuosi")="2021","2022";'), TABLE,
+     "2021 1050; unread Aluejako 2023"),
+    ("a label that only names the code", px(time='VALUES("Vuosi")="Vuosi 2021","Vuosi 2022";CODES("Vuosi")="2021","2022";'),
+     TABLE, BOTH),
+    ("a star in brackets", px(time='VALUES("Vuosi")="2021","2022 *)";CODES("Vuosi")="2021","2022";'), STARRED,
+     "2021 1050, 2022 1060 preliminary"),
+    ("one content, named outside of the variables", px(more='CONTENTS="Väestö 31.12.";UNITS="henkilöä";')
+     .replace(b',"Tiedot"', b""), TABLE, BOTH),
+    ("one content, another one", px(more='CONTENTS="Kuolleet";').replace(b',"Tiedot"', b""), TABLE, "refused: category"),
+    ("one content in thousands", px(more='CONTENTS="Väestö 31.12.";UNITS="1000 henkilöä";').replace(b',"Tiedot"', b""),
+     TABLE, "refused: unit"),
     ("code and name of two areas", px(areas='VALUES("Alue")="901 Haapala","902 Koivula";'), TABLE, "refused: two_areas"),
     ("an area twice", px(areas='VALUES("Alue")="Koivula","Koivula (901)";'), TABLE, "refused: area_twice"),
 ]  # fmt: skip
@@ -347,6 +362,15 @@ CSV = [
     ("a title with a comma", csv('Väestö, alueittain\n"Alue","Väestö 31.12. 2021"\n"Koivula",1050\n'), TABLE, "2021 1050"),
     ("a source with commas", csv('"Alue","Väestö 31.12. 2021"\n"Koivula",1050\nLähde: Tilastokeskus, väestö, 2022\n'), TABLE,
      "2021 1050"),
+    ("a row per figure, the title over the figures", csv("Alue,Vuosi,Tiedot,\"Väestö muuttujina Alue, Vuosi ja Tiedot\"\n"
+     "Koivula,2021,Väestö 31.12.,1050\nKoivula,2022,Väestö 31.12.,1060\nKoivula,2022,Kuolleet,7\nKoivula,2021,Kuolleet,8\n"),
+     TABLE, BOTH),
+    ("a row per figure in codes", csv("Alue;Vuosi;Tiedot;DATA\nKU901;2021;vaesto;1050\nKU901;2022;vaesto;1060\n"), TABLE, BOTH),
+    ("the title says what the years are of", csv('"Väestö 31.12. muuttujina Alue ja Vuosi"\n\n"Alue","2021","2022"\n'
+     '"Koivula",1050,1060\n'), TABLE, BOTH),
+    ("the title says another thing", csv('"Kuolleet muuttujina Alue ja Vuosi"\n\n"Alue","2021","2022"\n"Koivula",1,2\n'),
+     TABLE, "refused: category"),
+    ("a unit of thousands above", csv(f"Yksikkö: 1 000 henkilöä\n{HEADING}Koivula;1050;1060\n"), TABLE, "refused: unit"),
     ("a padded sheet", csv("Väestö;;\n;;\nAlue;Väestö 31.12. 2021;\nKoivula;1050;\nLähde: Tilastokeskus;;\n"), TABLE,
      "2021 1050"),
     ("a footnote that speaks of quality", csv(HEADING + "Koivula;1050;1060\nVuoden 2022 tiedot ovat ennakollisia\n"), TABLE,

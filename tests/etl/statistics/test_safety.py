@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import resource
 from datetime import date
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 import etl.statistics
 from etl.intake.limits import Limits
 from etl.problems import Where
+from etl.record import Record
 from etl.statistics import apart
 from etl.statistics.apart import read_apart
 from etl.statistics.asking import ask
@@ -28,7 +30,7 @@ from tests.etl.statistics import made
 from tests.etl.statistics.fuzz import spoil
 from tests.etl.statistics.test_fetch import declared
 from tests.etl.statistics.test_formats import HEAD
-from tests.etl.statistics.test_forms import CSV, JSON, PX, TWINS, Record, jsonstat, px, record
+from tests.etl.statistics.test_forms import CSV, JSON, PX, TWINS, jsonstat, px, record
 
 __all__ = ["record"]
 
@@ -147,7 +149,7 @@ def test_a_fault_of_ours_is_told_as_a_refusal(
         raise ZeroDivisionError
 
     monkeypatch.setattr(apart, "read_cube", broken)
-    monkeypatch.setattr(apart.resource, "setrlimit", lambda *_: None)
+    monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"x")))
     assert apart._child("file", Limits()) == 0
     assert json.loads(capsys.readouterr().out)["code"] == "unreadable"
