@@ -64,6 +64,7 @@ def _packed(cube: Cube) -> dict[str, object]:
         "updated": cube.updated.isoformat() if cube.updated else None,
         "marks": list(cube.marks.items()),
         "cell_notes": list(cube.cell_notes.items()),
+        "cell_marks": list(cube.cell_marks.items()),
     }
 
 
@@ -83,6 +84,7 @@ def _cube_of(told: Mapping[str, Any]) -> Cube:
         updated=date.fromisoformat(told["updated"]) if told["updated"] else None,
         marks=dict(told["marks"]),
         cell_notes={tuple(places): note for places, note in told["cell_notes"]},
+        cell_marks={tuple(places): mark for places, mark in told["cell_marks"]},
         notes=tuple(told["notes"]),
         subject=told["subject"],
         contents=told["contents"],

@@ -7,7 +7,7 @@ marker or a mark beside a number means is said in the catalogue, never here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -75,6 +75,8 @@ class Cube:
     """The mark beside a number (`*`, `p`), by the place of its cell in `cells`."""
     cell_notes: Mapping[tuple[int | None, ...], str] = field(default_factory=dict)
     """What is noted of cells, by a place in each dimension; None stands for every place."""
+    cell_marks: Mapping[tuple[int | None, ...], str] = field(default_factory=dict)
+    """Marks that the file gives apart from the numbers, as `cell_notes`."""
     notes: tuple[str, ...] = ()
     """What is noted of the whole table."""
     subject: str = ""
@@ -102,9 +104,19 @@ class Cube:
 
     def notes_at(self, places: Sequence[int]) -> list[str]:
         """What is noted of the cell at these places."""
-        exact = self.cell_notes.get(tuple(places))
-        wide = (note for key, note in self.cell_notes.items() if None in key and _covers(key, places))
-        return ([exact] if exact else []) + list(wide)
+        return list(_covering(self.cell_notes, places))
+
+    def marks_at(self, places: Sequence[int]) -> list[str]:
+        """The marks of the cell at these places, beside its number or apart from it."""
+        beside = self.marks.get(self.offset(places))
+        return [*([beside] if beside else []), *_covering(self.cell_marks, places)]
+
+
+def _covering(given: Mapping[tuple[int | None, ...], str], places: Sequence[int]) -> Iterator[str]:
+    exact = given.get(tuple(places))
+    if exact:
+        yield exact
+    yield from (text for key, text in given.items() if None in key and _covers(key, places))
 
 
 def _covers(key: Sequence[int | None], places: Sequence[int]) -> bool:

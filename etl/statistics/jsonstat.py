@@ -66,7 +66,7 @@ def read_jsonstat(table: Table) -> Cube:
             marks[place] = meanings.get(beside, beside)
     notes = tuple(_texts(data.get("note")))
     title, updated = str(data.get("label") or ""), day_of(data.get("updated"))
-    return Cube(title, dimensions, cells, updated, marks, {}, notes, contents=_contents(data))
+    return Cube(title, dimensions, cells, updated, marks, notes=notes, contents=_contents(data))
 
 
 def read_dimensions(data: Table) -> tuple[Dimension, ...]:

@@ -51,10 +51,11 @@ def read_px(raw: bytes) -> Cube:
         raise FormatError("truncated", text[-40:], (*place_in(text, len(text)), ("keyword", "DATA")))
     written = _Data(text, start, header)
     cells = written.cells(body[0], stub, dimensions)
-    marks = {**written.marks, **_cell_marks(header, dimensions)}
+    cell_marks = {**dict(_value_marks(header, dimensions)), **dict(_cell_notes(header, dimensions, ("DATANOTECELL",)))}
     cell_notes = dict(_cell_notes(header, dimensions, _CELL_NOTES))
     title = header.text("DESCRIPTION") or header.text("TITLE")
-    cube = Cube(title, dimensions, cells, _updated(header), marks, cell_notes, tuple(_table_notes(header)))
+    cube = Cube(title, dimensions, cells, _updated(header), written.marks, cell_notes, cell_marks,
+                tuple(_table_notes(header)))  # fmt: skip
     if header.text("CONTVARIABLE") in (dimension.text for dimension in dimensions):
         return cube
     return replace(cube, contents=header.text("CONTENTS"), unit=header.text("UNITS"))
@@ -90,7 +91,8 @@ def _cell_notes(
 ) -> Iterator[tuple[tuple[int | None, ...], str]]:
     """Notes of cells: one value of each variable in the order of STUB and HEADING, `*` for all of them."""
     places = [_places(dimension) for dimension in dimensions]
-    for sub, text in header.every(*keywords):
+    for written, text in header.every(*keywords):
+        sub = [value.strip() for value in written]
         if len(sub) != len(dimensions) or not text:
             continue
         if unknown := [v for v, known in zip(sub, places, strict=True) if v != _ANY and v not in known]:
@@ -106,22 +108,13 @@ def _places(dimension: Dimension) -> Mapping[str, int]:
     return {**by_code, **{label: place for place, label in enumerate(dimension.labels)}}
 
 
-def _cell_marks(header: Header, dimensions: Sequence[Dimension]) -> dict[int, str]:
-    """Marks of single cells (DATANOTECELL)."""
-    marks: dict[int, str] = {}
-    for places, mark in _cell_notes(header, dimensions, ("DATANOTECELL",)):
-        exact = [place for place in places if place is not None]
-        if len(exact) < len(places):
-            raise FormatError("mark", mark, (("keyword", "DATANOTECELL"),), words="")
-        marks[_offset(dimensions, exact)] = mark
-    return marks
-
-
-def _offset(dimensions: Sequence[Dimension], places: Sequence[int]) -> int:
-    offset = 0
-    for dimension, place in zip(dimensions, places, strict=True):
-        offset = offset * len(dimension.codes) + place
-    return offset
+def _value_marks(header: Header, dimensions: Sequence[Dimension]) -> Iterator[tuple[tuple[int | None, ...], str]]:
+    """Marks of one category, which are those of all its cells (DATANOTE)."""
+    for sub, mark in header.every("DATANOTE"):
+        for number, dimension in enumerate(dimensions):
+            places = _places(dimension)
+            if mark and len(sub) == 2 and sub[0] == dimension.text and sub[1] in places:
+                yield tuple(places[sub[1]] if n == number else None for n in range(len(dimensions))), mark
 
 
 class _Data:

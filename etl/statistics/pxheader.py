@@ -127,7 +127,7 @@ def strings_of(value: str) -> Iterator[str]:
         yield parts
 
 
-_TLIST = re.compile(r"\s*TLIST\s*\(\s*([A-Z])\d?\s*(?:,(.*?))?\)\s*,?", re.DOTALL)
+_TLIST = re.compile(r"\s*TLIST\s*\(\s*([A-Z])\d?\s*(?:,(.*?))?\)((?:(?!TLIST).)*)", re.DOTALL)
 _STEPS = {"A": 1, "H": 2, "T": 3, "Q": 4, "M": 12, "W": 53}
 """Periods of a year by the letter of their length; a week is no period of ours, and some years have 53."""
 _MOST_TIMES = 20_000
@@ -136,21 +136,32 @@ _MOST_TIMES = 20_000
 def timeval(header: Header, name: str) -> tuple[str, tuple[str, ...]]:
     """The letter of the periods' length and the periods of a variable of time: listed, or from one to another.
 
-    Both are empty where the file says nothing of it.
+    Both are empty where the file says nothing of it. Where there are periods of several lengths the letter is empty,
+    and stands within each period.
     """
     raw = header.raw("TIMEVAL", name)
     if raw is None:
         return "", ()
-    at = (("keyword", "TIMEVAL"), ("variable", name))
-    found = _TLIST.match(raw)
-    if found is None:
+    parts = [(found[1], _times(found, name)) for found in _TLIST.finditer(raw)]
+    if not parts:
         return "", tuple(strings_of(raw))
+    if len(parts) == 1:
+        return parts[0]
+    return "", tuple(_lettered(letter, time) for letter, times in parts for time in times)
+
+
+def _lettered(letter: str, time: str) -> str:
+    return time if letter == "A" else f"{time[:4]}{letter}{time[4:]}"
+
+
+def _times(found: re.Match[str], name: str) -> tuple[str, ...]:
+    """The periods of one TLIST: from one to another within its brackets, or listed behind them."""
     if found[2] is None or not found[2].strip():
-        return found[1], tuple(strings_of(raw[found.end() :]))
-    ends = "-".join(strings_of(re.sub(r'"\s*-\s*"', "-", found[2]))).split("-")
-    if len(ends) != 2 or found[1] not in _STEPS or not all(end.strip().isdecimal() for end in ends):
-        raise FormatError("timeval", raw, at)
-    return found[1], _between(found[1], [end.strip() for end in ends], raw)
+        return tuple(strings_of(found[3]))
+    ends = [end.strip() for end in "-".join(strings_of(re.sub(r'"\s*-\s*"', "-", found[2]))).split("-")]
+    if len(ends) != 2 or found[1] not in _STEPS or not all(end.isascii() and end.isdecimal() for end in ends):
+        raise FormatError("timeval", found[0], (("keyword", "TIMEVAL"), ("variable", name)))
+    return _between(found[1], ends, found[0])
 
 
 def _between(letter: str, ends: Sequence[str], raw: str) -> tuple[str, ...]:

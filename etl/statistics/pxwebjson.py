@@ -35,7 +35,7 @@ def read_pxweb_json(table: Table) -> Cube:
     marks = {place: mark for place, (_, mark) in enumerate(found) if mark}
     about = _about(table)
     return Cube(str(about.get("label", "")), dimensions, [cell for cell, _ in found], day_of(about.get("updated")),
-                marks, {}, tuple(_table_notes(table, contents, noted)))  # fmt: skip
+                marks, notes=tuple(_table_notes(table, contents, noted)))  # fmt: skip
 
 
 def _both(contents: Sequence[Table]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -38,8 +38,7 @@ def quality_of(cube: Cube, found: Selection, places: Sequence[int], table: Table
 
 def _marks(cube: Cube, found: Selection, places: Sequence[int], table: Table) -> Iterator[str]:
     """The marks beside the number, its period and its names."""
-    if mark := cube.marks.get(cube.offset(places)):
-        yield mark
+    yield from cube.marks_at(places)
     period = cube.dimensions[found.period]
     for text in (period.codes[places[found.period]], period.labels[places[found.period]]):
         if table.preliminary is not None and table.preliminary in text:
