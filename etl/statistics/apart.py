@@ -51,7 +51,7 @@ def _child(interface: str, limits: Limits) -> int:
         answer = {"code": wrong.code, "read": wrong.read, "at": wrong.at, "values": wrong.values}
     except Exception:  # noqa: BLE001 - whatever a strange file makes a reader raise is told as a refusal
         answer = {"code": "unreadable", "read": None, "at": (), "values": {}}
-    json.dump(answer, sys.stdout, default=str)
+    sys.stdout.write(json.dumps(answer, default=str))  # `dump` would take several times as long
     return 0
 
 

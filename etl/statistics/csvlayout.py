@@ -25,7 +25,7 @@ Line = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table within a CSV: the cells of its header, its rows with their lines, and what stands around it."""
+    """A table within a CSV: the first line above it, its header, its rows with their lines, and all around it."""
 
     delimiter: str
     title: str
@@ -121,7 +121,7 @@ def _layout(lines: Sequence[Line], place: int, delimiter: str) -> Layout:
     for number, cells in after:
         if not _is_note(cells, delimiter):
             raise FormatError("row", delimiter.join(cells)[:60], (("line", str(number)),), cells=wide)
-    title = " ".join(" ".join(c.strip() for c in cells if c.strip()) for _, cells in lines[:place])
+    title = delimiter.join(cell for cell in lines[0][1] if cell.strip()).strip() if place else ""
     notes = tuple(delimiter.join(c for c in cells if c).strip() for _, cells in (*lines[:place], *after))
     return Layout(delimiter, title, header, [(n, cells[:wide]) for n, cells in below[: last + 1]], notes)
 

@@ -92,11 +92,14 @@ def _check_named(dimensions: Sequence[Dimension], pick: Mapping[str, Names]) -> 
 
 def _category(dimension: Dimension, wanted: Names) -> int:
     """The place of the first of the names that the dimension knows: by code, by label, by the code before a label."""
-    for knows in (_is_named, _begins_with):
-        for name in wanted:
-            places = [p for p in range(len(dimension.codes)) if knows(dimension.codes[p], dimension.labels[p], name)]
-            if len(places) == 1 or (places and knows is _is_named):
-                return places[0]
+    pairs = list(zip(dimension.codes, dimension.labels, strict=True))
+    for name in wanted:
+        for place, (code, label) in enumerate(pairs):
+            if _is_named(code, label, name):
+                return place
+    carrying = [p for p, (_, label) in enumerate(pairs) if any(_carries(label, name, wanted) for name in wanted)]
+    if len(carrying) == 1:
+        return carrying[0]
     near = nearest(wanted[0], (*dimension.codes, *dimension.labels))
     at = (("variable", dimension.text),)
     raise FormatError(
@@ -114,9 +117,14 @@ def _is_named(code: str, label: str, name: str) -> bool:
     return code == name or code.endswith(f"-{name}") or _plain(label) == _plain(name)
 
 
-def _begins_with(_code: str, label: str, name: str) -> bool:
-    """Whether a label carries its code before its name: `vaesto Väestö 31.12.`."""
-    return " " not in name and label.startswith(f"{name} ")
+def _carries(label: str, name: str, wanted: Names) -> bool:
+    """Whether a label carries its code before its name: `vaesto Väestö 31.12.`, `M404 Ruotsinkielisten osuus`.
+
+    A word alone does not make the code: `Yhteensä 15–64-vuotiaat` is not the total.
+    """
+    first, _, rest = label.partition(" ")
+    code_like = name.isupper() or any(sign.isdigit() or sign == "_" for sign in name)
+    return first == name and (code_like or _plain(rest) in {_plain(other) for other in wanted})
 
 
 def _plain(label: str) -> str:
@@ -168,12 +176,21 @@ def _only_places(dimension: Dimension) -> bool:
                tuple(numbers) for numbers in counted)  # fmt: skip
 
 
+def _names_it(code: str, label: str, strategy: Strategy) -> bool:
+    """Whether the label beside a bare code is the code again, or has the name of its municipality in it."""
+    area = strategy.areas.get(code)
+    plain = _plain(label)
+    return code in plain.split() or (area is not None and any(_plain(name) in plain for name in area.name))
+
+
 def _area_of(code: str, label: str, names: Mapping[str, str], strategy: Strategy) -> str:
     """The area of ours that a category is, empty where it is none; code and name must not say different ones."""
     bare = _MUNICIPALITY.sub(r"\1", code.strip())
     first, last = _CODE_FIRST.match(label.strip()), _CODE_LAST.match(label.strip())
     within = first[1] if first else last[2] if last else ""
     name = first[2] if first else last[1] if last else label
+    if bare == code.strip() and bare.isdecimal() and not _names_it(bare, label, strategy):
+        bare = ""  # a number alone may count or be another register's, and the name is not that of the municipality
     told = [area for area in (bare, within) if area in strategy.areas]
     by_name = names.get(_plain(label)) or names.get(_plain(name), "")
     said = {*told, *([by_name] if by_name else [])}

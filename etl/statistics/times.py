@@ -32,6 +32,7 @@ _YEAR = r"(?P<year>\d{4})"
 _ORDINAL = r"(?:\.|st|nd|rd|th|:a|:e)?"
 _LENGTH_WORD = re.compile(
     rf"kuu(?:n|ssa|ta)?\b|neljänne|kvartal|quarter|viik|veck|\bweek|\bpuolivuo|\bhalvår|\bvko\b"
+    r"|lukuvuo|kouluvuo|läsår|\bkevä|\bsyksy|\bvårtermin|\bhösttermin|\bschool|\bacademic"
     rf"|(?:^|\W)(?:{'|'.join(sorted(_BY_NAME, key=len, reverse=True))})\.?(?:$|\W)|^[qkh][1-4]$"
 )
 _MONTH_WORDS = ("kuukau", "kk", "månad", "month")

@@ -48,9 +48,14 @@ def _nearest_first(changes: Sequence[Change], strategy: Strategy) -> list[Change
 
 
 def _new(row: Observation, strategy: Strategy, lang: str) -> str:
-    """A figure that is not in the record yet, with its quality where it is not final."""
+    """A figure that is not in the record yet."""
+    return f"{_of(row, strategy, lang)}: {_with_quality(row, strategy, lang)}"
+
+
+def _with_quality(row: Observation, strategy: Strategy, lang: str) -> str:
+    """A value with its quality, where that is not final."""
     quality = "" if row.quality == "final" else f" ({say(lang, f'common.quality.{row.quality}')})"
-    return f"{_of(row, strategy, lang)}: {_value(row, strategy, lang)}{quality}"
+    return f"{_value(row, strategy, lang)}{quality}"
 
 
 def _doubtful(found: Difference, strategy: Strategy, lang: str) -> Iterator[str]:
@@ -71,8 +76,9 @@ def _lines(lines: Sequence[str], lang: str) -> Iterator[str]:
 
 
 def _change(change: Change, strategy: Strategy, lang: str) -> str:
-    old = _value(change.before, strategy, lang) if change.before else ""
-    new = _value(change.row, strategy, lang)
+    shown = _with_quality if change.kind == "amended" else _value
+    old = shown(change.before, strategy, lang) if change.before else ""
+    new = shown(change.row, strategy, lang)
     where = _of(change.row, strategy, lang)
     if change.by is None or not change.by:
         return say(lang, "statistics.was", of=where, old=old, new=new)

@@ -237,6 +237,16 @@ PX = [
     ("a mark of all cells of a year", px(more='DATANOTECELL("*"," * ","*")="*";'), STARRED,
      "2021 1050 preliminary, 2022 1060 preliminary"),
     ("semicolons between numbers", px(data="1050;1060;990;980"), TABLE, BOTH),
+    ("a school year by its name", px(time='VALUES("Vuosi")="2021","Lukuvuosi 2022";CODES("Vuosi")="2021","2022";'), TABLE,
+     "2021 1050; unread Lukuvuosi 2022"),
+    ("a bare code whose name is another's", px(areas='VALUES("Alue")="Lapinkylä","Haapala";CODES("Alue")="901","902";'), TABLE,
+     "refused: home"),
+    ("a bare code with its name", px(areas='VALUES("Alue")="Koivula (kaupunki)","Haapala";CODES("Alue")="901","902";'), TABLE,
+     BOTH),
+    ("a word of the total before another category", px(areas='VALUES("Alue")="Koivula","Haapala";VALUES("Sukupuoli")="Yhteensä miehet";')
+     .replace(b'HEADING=', b'HEADING="Sukupuoli",'), TABLE, "refused: category"),
+    ("a code of the total before its name", px(areas='VALUES("Alue")="Koivula","Haapala";VALUES("Sukupuoli")="SSS Båda könen";')
+     .replace(b'HEADING=', b'HEADING="Sukupuoli",'), TABLE, BOTH),
     ("a range with spaces about its hyphen", px(time='TIMEVAL("Vuosi")=TLIST(A1, "2021"  -  "2022");'), TABLE, BOTH),
     ("a school year with the code of a year", px(time='VALUES("Vuosi")="2020/2021","2022";CODES("Vuosi")="2021","2022";'),
      TABLE, "2022 1060; unread 2020/2021"),
@@ -376,6 +386,10 @@ CSV = [
     ("a row per figure in codes", csv("Alue;Vuosi;Tiedot;DATA\nKU901;2021;vaesto;1050\nKU901;2022;vaesto;1060\n"), TABLE, BOTH),
     ("the title says what the years are of", csv('"Väestö 31.12. muuttujina Alue ja Vuosi"\n\n"Alue","2021","2022"\n'
      '"Koivula",1050,1060\n'), TABLE, BOTH),
+    ("the title says what the years are of, other lines say more", csv('Väestö 31.12.\nPäivitetty 1.4.2025\n"Alue","2021","2022"\n'
+     '"Koivula",1050,1060\n'), TABLE, BOTH),
+    ("a school year in the heading", csv("Alue;Väestö 31.12. 2021;Väestö 31.12. lukuvuosi 2022\nKoivula;1;2\n"), TABLE,
+     "2021 1; unread lukuvuosi 2022"),
     ("the title says another thing", csv('"Kuolleet muuttujina Alue ja Vuosi"\n\n"Alue","2021","2022"\n"Koivula",1,2\n'),
      TABLE, "refused: category"),
     ("a unit of thousands above", csv(f"Yksikkö: 1 000 henkilöä\n{HEADING}Koivula;1050;1060\n"), TABLE, "refused: unit"),
