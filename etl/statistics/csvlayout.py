@@ -91,7 +91,7 @@ def _trimmed(cells: Sequence[str]) -> list[str]:
 
 def _may_head(header: Sequence[str], below: Sequence[str]) -> bool:
     wide = len(header)
-    if wide < 2 or not _is_row(below, wide) or len(set(header)) != wide:
+    if wide < 2 or not _is_row(below, wide):
         return False
     tail = header[-1].strip()
     return is_value(below[wide - 1]) and not looks_written(header[0]) and (

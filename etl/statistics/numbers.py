@@ -14,12 +14,12 @@ from math import isfinite
 from etl.statistics.cube import FormatError
 
 SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}"
-_MINUS = {ord("\N{MINUS SIGN}"): "-"}
+_MINUS = {ord("\N{MINUS SIGN}"): "-", ord("\N{EN DASH}"): "-"}
 _PLAIN = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?\Z", re.ASCII)
 MARK = r"\(?\*{1,3}\)?|\([A-Za-z]{1,2}\)|[¹²³⁰⁴-⁹]+[)⁾]?|[†‡#]"
 """What may stand beside a number, a period or a name to say something of it."""
 _MARKED = re.compile(rf"(?P<number>.*\d\.?)(?:(?P<tight>{MARK}|[A-Za-z])|[{SPACES}]+(?P<loose>{MARK}|[A-Za-z]|\d\)))\Z")
-_WRITTEN = re.compile(rf"[-+\N{{MINUS SIGN}}]?[{SPACES}]?\d[\d{SPACES}.,]*\Z", re.ASCII)
+_WRITTEN = re.compile(rf"[-+\N{{MINUS SIGN}}\N{{EN DASH}}]?[{SPACES}]?\d[\d{SPACES}.,]*\Z", re.ASCII)
 _GROUPED = re.compile(rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+\Z", re.ASCII)
 
 
@@ -91,7 +91,7 @@ def style_of(texts: Iterable[str], *, machine: bool) -> Style:
     """
     seen = _Seen()
     for text in texts:
-        seen.add(split_mark(text)[0].lstrip("-+\N{MINUS SIGN}").strip(SPACES))
+        seen.add(split_mark(text)[0].lstrip("-+\N{MINUS SIGN}\N{EN DASH}").strip(SPACES))
     return seen.style(machine)
 
 

@@ -268,6 +268,11 @@ PX = [
 ]  # fmt: skip
 
 JSON = [
+    ("codes that only count", with_dimension(jsonstat(), "Vuosi", {"index": ["0", "1"], "label": {"0": "2021", "1": "2022"}}),
+     TABLE, BOTH),
+    ("numbers as codes", with_dimension(jsonstat(), "Vuosi", {"index": [2021, 2022]}), TABLE, BOTH),
+    ("a fifth quarter", jsonstat(codes=["2021Q1", "2021Q5"]), TABLE, "2021-Q1 1050; unread 2021Q5"),
+    ("statuses that are empty", jsonstat(status=["", "", "", ""]), TABLE, BOTH),
     ("a bundle of one", json.dumps({"a": json.loads(jsonstat())}).encode(), TABLE, BOTH),
     ("a bundle of two", json.dumps({"a": json.loads(jsonstat()), "b": json.loads(jsonstat())}).encode(), TABLE,
      "refused: datasets"),
@@ -393,6 +398,13 @@ CSV = [
     ("the title says another thing", csv('"Kuolleet muuttujina Alue ja Vuosi"\n\n"Alue","2021","2022"\n"Koivula",1,2\n'),
      TABLE, "refused: category"),
     ("a unit of thousands above", csv(f"Yksikkö: 1 000 henkilöä\n{HEADING}Koivula;1050;1060\n"), TABLE, "refused: unit"),
+    ("a dash before a number", csv(HEADING + "Koivula;\N{EN DASH}5;5\n"), TABLE, "2021 -5, 2022 5"),
+    ("one column twice", csv(HEADING.replace("2022", "2021") + "Koivula;1050;1060\n"), TABLE, "refused: row_twice"),
+    ("a star on the area", csv(HEADING + "Koivula*;1050;1060\n"), STARRED, "2021 1050 preliminary, 2022 1060 preliminary"),
+    ("a footnote that tells what a mark means", csv(HEADING + "Koivula;1050;1060\n1) Korjattu 3.5.2023\n"), TABLE, f"{BOTH}; notes 1"),
+    ("years across and areas across", csv("Vuosi;Koivula;Haapala\n2021;1050;990\n2022;1060;980\n"), TABLE, "refused: category"),
+    ("days for months", csv("Kuukausi;Alue;Väestö 31.12.\n1.1.2021;Koivula;1050\n1.2.2021;Koivula;1060\n"), TABLE, "refused: period"),
+    ("thousands divided by an apostrophe", csv(HEADING + "Koivula;10'500;10'600\n"), TABLE, "refused: no_header"),
     ("a padded sheet", csv("Väestö;;\n;;\nAlue;Väestö 31.12. 2021;\nKoivula;1050;\nLähde: Tilastokeskus;;\n"), TABLE,
      "2021 1050"),
     ("a footnote that speaks of quality", csv(HEADING + "Koivula;1050;1060\nVuoden 2022 tiedot ovat ennakollisia\n"), TABLE,

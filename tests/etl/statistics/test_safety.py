@@ -116,7 +116,8 @@ def test_what_would_cost_much_is_refused_by_name_at_once(raw: bytes, interface: 
 
 
 def test_reading_apart_gives_the_same_table() -> None:
-    for _, raw, table, _ in (*TWINS[:3], *PX[3:7], *JSON[6:9], *CSV[:3]):
+    readable = [(raw, table) for _, raw, table, said in (*TWINS, *PX, *JSON, *CSV) if not said.startswith("refused")]
+    for raw, table in readable[::20]:
         assert read_apart(raw, table.interface) == read_cube(raw, table.interface)
     assert read_apart(made.px(), "file").updated == date(2023, 3, 30)
 
