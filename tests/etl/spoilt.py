@@ -346,6 +346,8 @@ SPOILT = {
         "texts", "taulukko 1, sarja 1, kenttä pick.Tiedot", "[]"),
     "host not listed": Spoilt(TABLES, "https://tilastot.example/", "https://tilastot.example.org/",
         "host", "taulukko 1, kenttä address", "https://tilastot.example.org/api/v1/fi/vaesto/11x.px"),
+    "host of this machine": Spoilt(TABLES, 'hosts = ["tilastot.example"]', 'hosts = ["tilastot.example", "127.0.0.1"]',
+        "private_host", "kenttä hosts", "127.0.0.1"),
     "address without encryption": Spoilt(TABLES, "https://", "http://",
         "not_https", "taulukko 1, kenttä address", "http://tilastot.example/api/v1/fi/vaesto/11x.px"),
     "address of a file": Spoilt(TABLES, '"pxweb1"', '"file"',
