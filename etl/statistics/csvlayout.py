@@ -18,6 +18,8 @@ from etl.statistics.times import period_of
 DELIMITERS = (";", "\t", ",", "|")
 TITLE_LINES = 40
 """As many lines may stand before the header."""
+LONGEST_CELL = 131_072
+"""Characters of one cell: a quote without its pair makes one of the rest of the file."""
 _MARKER = re.compile(r"\.{1,7}|-|\N{EN DASH}|\N{HORIZONTAL ELLIPSIS}|")
 Line = tuple[int, list[str]]
 """The number of a line, from 1, and its cells."""
@@ -67,7 +69,9 @@ def _lines(text: str, delimiter: str, before: int) -> list[Line]:
     found: list[Line] = []
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if max(map(len, cells), default=0) > LONGEST_CELL:
+                raise csv.Error
+            if "".join(cells).strip():
                 found.append((reader.line_num + before, cells))
     except csv.Error as wrong:
         begun = text.splitlines()[reader.line_num : reader.line_num + 1]
