@@ -152,7 +152,9 @@ def test_one_known_day_for_all_is_as_good_as_another(case: Case, known: date | N
 @QUICK
 @given(cases(), st.data())
 def test_a_bound_that_counts_gives_what_every_value_inside_it_gives(case: Case, data: st.DataObject) -> None:
-    row = data.draw(FIGURES)
+    target = case.measure.targets[0].period
+    row = replace(data.draw(FIGURES), period=target or _period("2021"))
+    case = replace(case, on=data.draw(st.sampled_from([row.period.last_day, date(2022, 12, 31), case.on])))
     low, high = sorted((row.value or 0.0, data.draw(SMALL)))
     level = case.measure.baseline
     assume(level is None or row.period != level.period)
