@@ -135,6 +135,6 @@ def _is_row(cells: Sequence[str], wide: int) -> bool:
 
 
 def _is_note(cells: Sequence[str], delimiter: str) -> bool:
-    """Whether a line below the table is prose: one cell, or a sentence that its own commas divide."""
+    """Whether a line below the table is prose: one cell, or a sentence that its own commas or semicolons divide."""
     filled = [cell for cell in cells if cell.strip()]
-    return len(filled) == 1 or (delimiter == "," and all(cell.startswith(" ") for cell in cells[1:]))
+    return len(filled) == 1 or (delimiter in (",", ";") and all(cell.startswith(" ") for cell in cells[1:]))

@@ -27,6 +27,9 @@ from etl.statistics.cube import (
 from etl.statistics.numbers import marked_number, plain_number
 from etl.statistics.pxheader import Header, place_in, px_text, read_header, timeval
 
+_QUOTED = re.compile(r'"[^"]*"')
+_COMMA = re.compile(r"-?\d+,\d+")
+_OTHER = re.compile(r"\d[ \t;]+-?\d")
 _TOKEN = re.compile(r'"([^"]*)"|([^\s,";]+)')
 _MARKER = re.compile(r"\.{1,7}|-")
 _NIL = "-"
@@ -127,6 +130,7 @@ class _Data:
 
     def cells(self, body: str, stub: Sequence[str], dimensions: Sequence[Dimension]) -> list[Cell]:
         """One cell for every combination, in order."""
+        self._refuse_decimal_commas(body)
         keyed = [name for name in stub if self._header.raw("KEYS", name)]
         if not keyed:
             found = [self._cell(match, place) for place, match in enumerate(_TOKEN.finditer(body))]
@@ -137,6 +141,21 @@ class _Data:
         if len(keyed) != len(stub):
             raise FormatError("keys", ", ".join(keyed), (("keyword", "KEYS"),))
         return self._keyed(list(_TOKEN.finditer(body)), stub, dimensions)
+
+    def _refuse_decimal_commas(self, body: str) -> None:
+        """A comma parts figures where it alone does so; beside other signs, or where figures have decimals, it may not.
+
+        `1,5 2,5` would count right as four figures, and be none of those that were meant.
+        """
+        bare = _QUOTED.sub("", body)
+        found = _COMMA.search(bare)
+        if found is None:
+            return
+        decimals = any(self._header.raw(name) not in (None, "0") for name in ("DECIMALS", "SHOWDECIMALS"))
+        mixed = any(_COMMA.search(line) and _OTHER.search(line) for line in bare.splitlines())
+        if decimals or mixed:
+            first = found[0].replace(",", " ")
+            raise FormatError("two_readings", found[0], (("keyword", "DATA"),), first=first, second=found[0])
 
     def _keyed(
         self, tokens: Sequence[re.Match[str]], stub: Sequence[str], dimensions: Sequence[Dimension]
