@@ -91,6 +91,11 @@ def test_bounds_that_leave_a_window_open_go_out_together() -> None:
     assert [str(p) for p in it.excused] == ["2019", "2020"]
 
 
+def test_the_year_that_may_fall_shortest_is_told() -> None:
+    it = judged("down at_most=4@2019/2021", "2019:1..9 2020:5..6", "31.12.2020")
+    assert (it.status, str(it.period), it.value_low, it.value_high) == ("far_behind", "2019", 1, 9)
+
+
 def test_a_mean_and_a_sum_carry_bounds_through() -> None:
     mean = judged("up mean=5@2018/2022!op=at_least", "2018:5 2019:7..9", "31.12.2019")
     assert (mean.status, mean.value_low, mean.value_high, mean.remaining_low) == ("on_pace", 6, 7, None)

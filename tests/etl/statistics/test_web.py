@@ -163,6 +163,16 @@ def test_a_redirect_to_another_host_is_refused(target: str, stub: Stub, web: Web
     assert len(stub.asked) == 1
 
 
+def test_a_redirect_to_another_listed_host_is_refused_too(stub: Stub, clock: Clock) -> None:
+    """Each table names its own host: an answer of another would be kept under a wrong address."""
+    other = f"http://localhost:{stub.port}/t"
+    stub.answers["GET /old"] = [Given(status=302, headers={"Location": other})]
+    stub.answers["GET /t"] = [GOOD]
+    both = Web(lambda address: stub.allowed(address) or address == other, opener(), clock.sleep)
+    assert refused(both, stub.address("/old")) == ("redirect", other)
+    assert len(stub.asked) == 1
+
+
 def test_a_redirect_at_the_same_host_is_followed_a_few_times(stub: Stub, web: Web) -> None:
     stub.answers["GET /old"] = [Given(status=302, headers={"Location": "/t"})]
     stub.answers["GET /t"] = [GOOD]
