@@ -163,6 +163,30 @@ def test_a_figure_that_the_table_no_longer_holds_waits(
     assert "1 luku, jota ei enää ole" in capsys.readouterr().out
 
 
+def test_a_figure_whose_cell_is_gone_waits_too(
+    fetch: Fetch, good: Stub, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A year left out between others says nothing, not even that there is no figure: no cell of it can be doubtful."""
+    good.answers[f"POST {PATH}"] = [Given(of_years("2020", "2021", "2022"))]
+    assert fetch(doubtful=True) == [0]
+    good.answers[f"POST {PATH}"] = [Given(of_years("2020", "2022"))]
+    capsys.readouterr()
+    assert fetch() == [WAITS]
+    assert "3 lukua puuttuu taulukosta" in capsys.readouterr().out
+
+
+def of_years(*years: str) -> bytes:
+    """The table with other years, the same figure in each of an area."""
+    table = json.loads(made.jsonstat2())
+    table["size"][2] = len(years)
+    table["dimension"]["timeperiod_y"]["category"] = {
+        "index": list(years),
+        "label": dict(zip(years, years, strict=True)),
+    }
+    table |= {"value": [figure for figure in (5000.0, 1050.0, 990.0) for _ in years], "status": {}}
+    return json.dumps(table).encode()
+
+
 @pytest.mark.parametrize(
     ("method", "answer", "told"),
     [
