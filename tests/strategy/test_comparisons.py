@@ -87,6 +87,11 @@ def test_what_is_asked_is_told_where_it_is_one_number() -> None:
     assert judged("up better_than@2021!ref=SSS", "2021:5 2021:3..4!area=SSS", "31.12.2021").target_value is None
 
 
+def test_where_every_place_is_good_enough_none_is_outside() -> None:
+    it = judged("down rank best_of=6@2021!ref=costs", "2021:2!n=6", "31.12.2021", references={"costs": rows(COSTS)})
+    assert (it.status, it.places, it.margin) == ("met", 6, None)
+
+
 NO_MARGIN = ["", "2021:1!area=049", "2021:3100 2021:3000!area=049", "2020:3100", COSTS + " 2021:1!area=2"]
 
 
