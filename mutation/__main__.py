@@ -77,12 +77,19 @@ def _area(
     def answer(mutant: Mutant) -> Outcome | None:
         if time.monotonic() > until:
             return None
-        return Outcome(mutant, *run(mutant, ordered(area.tests, mutant), 30 + 4 * alone))
+        outcome = Outcome(mutant, *run(mutant, ordered(area.tests, mutant), 10 + 4 * alone))
+        if outcome.ended == "passed":
+            print(f"  nobody noticed {_place(area, mutant)}", flush=True)
+        return outcome
 
     with ThreadPoolExecutor(chosen.workers) as pool:
         found = [outcome for outcome in pool.map(answer, sample) if outcome]
     _told(area.name, found, len(matching), len(matching) - len(asked))
-    return [f"{area.name} {o.mutant.path.stem} {o.mutant.name}" for o in found if o.ended == "passed"]
+    return [_place(area, o.mutant) for o in found if o.ended == "passed"]
+
+
+def _place(area: Area, mutant: Mutant) -> str:
+    return f"{area.name} {mutant.path.stem} {mutant.name}"
 
 
 def _told(name: str, found: Iterable[Outcome], every: int, equivalent: int) -> None:
@@ -91,7 +98,8 @@ def _told(name: str, found: Iterable[Outcome], every: int, equivalent: int) -> N
     spent = sum(o.seconds for o in outcomes)
     print(
         f"{name:12} {len(outcomes):5} of {every} tried ({equivalent} listed as equivalent): "
-        f"{counts['failed']} noticed, {counts['late']} by time, {counts['passed']} survived; {spent:.0f} s",
+        f"{counts['failed']} noticed, {counts['late']} by time, {counts['passed']} survived; "
+        f"{spent:.0f} s of CPU, {spent / max(1, len(outcomes)):.1f} each",
         flush=True,
     )
 

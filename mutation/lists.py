@@ -76,7 +76,7 @@ def equivalents() -> tuple[Equivalent, ...]:
 
 
 def ordered(tests: Sequence[str], mutant: Mutant) -> list[str]:
-    """The test files, those first whose name is most like the mutant's: a change is mostly noticed there."""
+    """The test files in the order of the list, but first those whose name is most like the mutant's."""
     files = [file for test in tests for file in _test_files(ROOT / test)]
     word = mutant.path.stem
     return [str(file) for file in sorted(files, key=lambda file: (word not in file.stem, word[:4] not in file.stem))]

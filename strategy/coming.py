@@ -24,7 +24,7 @@ from strategy.verdict import EPSILON, Judgement
 class Coming:
     """Whether the final value of a target's period is in; if not, whether and by when it will come, what is lacking."""
 
-    complete: bool
+    complete: bool = False
     never: str = ""
     """Why no value will come (a reason of `verdict.REASONS`); empty where one may."""
     missing: str | None = None
@@ -66,7 +66,6 @@ def coming(
         return _unscheduled(target, period, inside, reasons, on)
     finer = is_finer(case.measure, figures.grain)
     asked = needed(case.measure, period, figures.grain)
-    asked = asked if finer else asked[-1:]
     if any(not asked or v.period.end >= asked[-1].end for v in inside):
         return Coming(True)
     if not asked:
@@ -82,11 +81,11 @@ def lacking_of(
     """What lacks at the end; `due` is the day of the final value, the value of `last`, where one is stated."""
     gone = tuple(p for p in lacking if expected.excused(p, reasons))
     if gone:
-        return Coming(False, "excused", expected.reason_for(gone[-1], reasons), excused=gone)
+        return Coming(never="excused", missing=expected.reason_for(gone[-1], reasons), excused=gone)
     days = {p: (due if p == last else None) or expected.due_day(calendar, p) or due for p in lacking}
     late = tuple(p for p in lacking if expected.passed(days[p], on))
     shown = late[-1] if late else lacking[-1]
-    return Coming(False, missing=expected.reason_for(shown, reasons), due=days[shown], late=late)
+    return Coming(missing=expected.reason_for(shown, reasons), due=days[shown], late=late)
 
 
 def _unscheduled(
@@ -97,18 +96,18 @@ def _unscheduled(
         return Coming(True)
     away = expected.stays_away(period, reasons)
     if away is not None:
-        return Coming(False, "excused", away.missing, excused=(away.period,))
+        return Coming(never="excused", missing=away.missing, excused=(away.period,))
     said = [r.missing for r in reasons if r.period.lies_in(period)]
     late = (period,) if expected.passed(target.due, on) else ()
-    return Coming(False, missing=said[-1] if said else None, due=target.due, late=late)
+    return Coming(missing=said[-1] if said else None, due=target.due, late=late)
 
 
 def _nothing_asked(case: Case, figures: Figures, period: Period, reasons: Sequence[Reason]) -> Coming:
     """The calendar expects no value from which the period's could be made."""
     if is_finer(case.measure, figures.grain) and case.measure.aggregate is None:
-        return Coming(False, "no_aggregate")
+        return Coming(never="no_aggregate")
     missing = expected.reason_for(period, reasons)
-    return Coming(False, "excused" if missing in expected.EXCUSING else "none_expected", missing)
+    return Coming(never="excused" if missing in expected.EXCUSING else "none_expected", missing=missing)
 
 
 def waiting(
@@ -158,15 +157,14 @@ def _due(case: Case, figures: Figures, start: Start | None, window: Period | Non
     calendar = case.measure.calendar
     if calendar is None:
         return ()
-    since = window.start if window is not None else start.period.start if start is not None else 0
+    since = window.start if window is not None else start.period.start if start is not None else None
     found = expected.due_by(calendar, on, since)
     if window is not None:
         found = tuple(p for p in found if p.lies_in(window))
     elif start is not None:
         own = start.period
-        found = tuple(
-            p for p in found if p.position > start.at + EPSILON and not own.start <= p.start <= p.end <= own.end
-        )
+        after = (p for p in found if p.position > start.at + EPSILON)
+        found = tuple(p for p in after if p.start < own.start or own.end < p.end)
     if figures.grain is None or case.measure.aggregate != "last" or not is_finer(case.measure, figures.grain):
         return found
     return tuple(p for p in found if _is_last(calendar, p, figures.grain))

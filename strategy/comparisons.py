@@ -144,8 +144,8 @@ def _reference(case: Case, target: Target, figures: Figures, on: date) -> Mappin
         return {}
     standings = found.every or {}
     if figures.grain is not None and case.measure.aggregate is not None:
-        finer = [s for s in standings.values() if s.period.months < figures.grain.months]
-        standings = {s.period: s for s in made(case.measure, finer, figures.grain)} | dict(standings)
+        own = made(case.measure, tuple(standings.values()), figures.grain)
+        standings = {s.period: s for s in own} | dict(standings)  # what is published stands before what is made
     limit = position(on) + EPSILON
     return {p: s for p, s in standings.items() if s.at <= limit}
 

@@ -53,7 +53,7 @@ def held_in(case: Case, target: Target, window: Period, known: Sequence[Standing
     if target.kind != "count":
         return Held(window, (), passed)
     first, last = window.first_day, min(window.last_day, on)
-    counted = {(e.day, e.occasion or 0) for e in case.events if e.state == "held" and first <= e.day <= last}
+    counted = {(e.day, e.occasion) for e in case.events if e.state == "held" and first <= e.day <= last}
     spoken = [(v.period.first_day, v.period.last_day) for v in known]
     days = sorted(day for day, _ in counted if not any(start <= day <= end for start, end in spoken))
     return Held(window, tuple(days), min(1.0, max(0.0, passed)))

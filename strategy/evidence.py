@@ -78,9 +78,9 @@ class Evidence:
         both = upto(self.values, on)[-1:] + upto(self.apart, on)[-1:]
         return max(both, key=lambda s: s.at, default=None)
 
-    def series_on(self, day: date, exact: bool) -> int:
-        """The number of the series that a figure of this day belongs to (`exact`: a survey made on the day)."""
-        return sum(day > b or (exact and day == b) for b in self.breaks)
+    def series_on(self, day: date) -> int:
+        """The number of the series that a figure of a period with this last day belongs to."""
+        return sum(day > b for b in self.breaks)
 
 
 def upto(values: Sequence[Standing], on: date) -> tuple[Standing, ...]:
@@ -173,8 +173,8 @@ def _declared(period: Period, measure: Measure | None) -> bool:
 
 def _latest(versions: Sequence[Observation]) -> Observation:
     # a day of publication that is not known counts as the earliest
-    days = [row.known or date.min for row in versions]
-    newest = [row for row, day in zip(versions, days, strict=True) if day == max(days)]
+    last = max(row.known or date.min for row in versions)
+    newest = [row for row in versions if (row.known or date.min) == last]
     # two at once are an error of the data; whichever is taken, it must not depend on the order of the rows
     return newest[0] if len(newest) == 1 else max(newest, key=repr)
 
@@ -221,7 +221,7 @@ def starting(measure: Measure, evidence: Evidence, target: Target | None, on: da
     found, withdrawn = _first(evidence, period, on)
     value = found.value if found else None if withdrawn else printed
     at, day = (found.at, found.day) if found else (period.position, period.last_day)
-    series = found.series if found else evidence.series_on(day, exact=False)
+    series = found.series if found else evidence.series_on(day)
     return Start(period, at, _round(value, measure), _round(printed, measure), series, found)
 
 

@@ -80,10 +80,11 @@ def due_day(calendar: Calendar, period: Period) -> date | None:
     return None if calendar.lag_months is None else add_months(period.last_day, calendar.lag_months)
 
 
-def due_by(calendar: Calendar, on: date, since: int = 0) -> tuple[Period, ...]:
+def due_by(calendar: Calendar, on: date, since: int | None = None) -> tuple[Period, ...]:
     """The periods, ending in the month `since` or later, that should be there on a day: their due day is behind."""
-    months = _from(calendar, since, on.year * 12 + on.month - 1)
-    return tuple(p for p in months if passed(due_day(calendar, p), on))
+    first = calendar.anchor.end if since is None else since
+    asked = _from(calendar, first, on.year * 12 + on.month - 1)
+    return tuple(p for p in asked if passed(due_day(calendar, p), on))
 
 
 def passed(due: date | None, on: date) -> bool:

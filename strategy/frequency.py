@@ -99,7 +99,7 @@ def _printed(measure: Measure, evidence: Evidence, baseline: Baseline) -> Standi
         return None
     period, day = baseline.period, baseline.period.last_day
     row = Observation(measure.id, "", period, baseline.value, "")
-    return Standing(period.position, day, period, baseline.value, baseline.value, row, evidence.series_on(day, False))
+    return Standing(period.position, day, period, baseline.value, baseline.value, row, evidence.series_on(day))
 
 
 def made(

@@ -148,7 +148,7 @@ def _state(
     leaves = [q for p in lacking for q in (needed(case.measure, p, grain) if is_finer(case.measure, grain) else (p,))]
     wanted = [q for q in leaves if q not in have]
     if not wanted:
-        return Coming(False)
+        return Coming()
     asked = expected.expected_in(calendar, window)
     return lacking_of(calendar, target.due, asked[-1], wanted, reasons, on)
 
@@ -165,10 +165,10 @@ def _unscheduled(
     away = [r for r in reasons if r.excuses and _speaks(r, window, gaps)]
     if away:
         gone = tuple(p for p in lacking if overlap(p, away[-1].period)) or tuple(lacking)
-        return Coming(False, "excused", away[-1].missing, excused=gone)
+        return Coming(never="excused", missing=away[-1].missing, excused=gone)
     said = [r.missing for r in reasons if r.period.lies_in(window)]
     late = tuple(lacking) if expected.passed(target.due, on) else ()
-    return Coming(False, missing=said[-1] if said else None, due=target.due, late=late)
+    return Coming(missing=said[-1] if said else None, due=target.due, late=late)
 
 
 def _speaks(reason: Reason, window: Period, gaps: Sequence[Period]) -> bool:

@@ -58,12 +58,12 @@ class _Point:
             return facts
         return replace(facts, reference_value=shared.printed(self.case.measure, whole.value))
 
-    def agreed(self, value: Standing) -> str | None:
-        """The one status that every value inside the bounds of a figure has while the target's period runs."""
+    def agreed(self, value: Standing) -> bool:
+        """Whether every value inside the bounds of a figure has one status while the target's period runs."""
         if self.limits is None:
-            return "not_yet"
+            return True
         found = shared.readings(self.case.measure, self.limits, value)
-        return shared.agreed(_running_status(self, self.limits, x, value.at)[0] for x in found)
+        return shared.agreed(_running_status(self, self.limits, x, value.at)[0] for x in found) is not None
 
 
 def judge_point(case: Case, target: Target, figures: Figures, on: date) -> Ruling:
@@ -157,14 +157,13 @@ def _by_pace(point: _Point, limits: Condition, facts: Judgement, value: Standing
     status, reason, paced = _running_status(point, limits, shown, value.at)
     if not value.bound:
         measured = pace.measured(limits, point.start, shown, value.at, point.target.period)
-        facts = _pace_left(point, limits, shared.with_pace(facts, measured), value)
+        facts = _pace_left(point, limits, shared.with_pace(facts, measured), value, shown)
         facts = replace(facts, pace=measured.pace if paced and status in PACE_STATUSES else None)
     return point.ruling(replace(facts, status=status, reason=reason), value, carries=paced and not value.bound)
 
 
-def _pace_left(point: _Point, limits: Condition, facts: Judgement, value: Standing) -> Judgement:
+def _pace_left(point: _Point, limits: Condition, facts: Judgement, value: Standing, shown: float) -> Judgement:
     """The pace that is left beside those of the record; all values of the series, also those before the baseline."""
-    shown = facts.value if facts.value is not None else value.value
     record = [v for v in upto(point.figures.values, point.on) if point.comparable(v)]
     recent, best = pace.recent_and_best(record, limits)
     required = None if limits.holds(shown) else pace.required_left(limits, shown, value.at, point.target.period)

@@ -6,17 +6,17 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from dash import Dash
-from flask.testing import FlaskClient
 from hypothesis import settings
 
-from dashboard.app import create_app
-from dashboard.pages import Desk
-from dashboard.settings import Settings
-from dashboard.store import Release, Store
-from demo.folder import write
+if TYPE_CHECKING:  # the tests of the core need neither the app nor its libraries, and start without them
+    from dash import Dash
+    from flask.testing import FlaskClient
+
+    from dashboard.pages import Desk
+    from dashboard.store import Release
 
 # a busy machine is no fault of the code: timings are measured by `make bench`
 settings.register_profile("patient", deadline=None)
@@ -40,12 +40,18 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def desk(releases: Path) -> Desk:
     """The real data, default settings, and a clock that stands still: enough to make any page."""
+    from dashboard.pages import Desk
+    from dashboard.settings import Settings
+    from dashboard.store import Store
+
     return Desk(Store(releases), Settings(), lambda: TODAY)
 
 
 @pytest.fixture(scope="session")
 def app(desk: Desk) -> Dash:
     """The one app of this process: Dash keeps its pages in a list of its own, so a second would have none."""
+    from dashboard.app import create_app
+
     return create_app(desk.settings, desk.store, desk.today)
 
 
@@ -60,6 +66,8 @@ def client(app: Dash) -> FlaskClient:
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the demo."""
     folder = tmp_path_factory.mktemp("demo") / "data"
+    from demo.folder import write
+
     write(ROOT / "data", folder)
     return folder
 
@@ -77,6 +85,10 @@ def made_up_releases(made_up: Path) -> Path:
 @pytest.fixture(scope="session")
 def made_up_desk(made_up_releases: Path) -> Desk:
     """All that makes the demo's pages."""
+    from dashboard.pages import Desk
+    from dashboard.settings import Settings
+    from dashboard.store import Store
+
     return Desk(Store(made_up_releases), Settings(), lambda: TODAY)
 
 

@@ -34,14 +34,25 @@ def loads(text: str) -> object:
     if text.startswith("<"):
         raise FormatError("html", text[:60])
     try:
-        found: object = json.loads(text, parse_constant=_no_number)
+        found: object = json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
         if "\\ud" in text or "\\uD" in text:  # half a character can be escaped, and written nowhere
             json.dumps(found, ensure_ascii=False).encode()
+    except FormatError:
+        raise
     except json.JSONDecodeError as wrong:
         at = (("line", str(wrong.lineno)), ("column", str(wrong.colno)))
         raise FormatError("json", text[max(0, wrong.pos - 20) : wrong.pos + 20], at) from wrong
     except (ValueError, RecursionError) as wrong:  # too many digits, brackets within brackets, half a character
         raise FormatError("json", text[-40:]) from wrong
+    return found
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The fields of an object; raises `FormatError` where one stands twice and says two things."""
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if found.setdefault(name, value) != value:
+            raise FormatError("key_twice", name[:60])
     return found
 
 

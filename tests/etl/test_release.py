@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace as changed
 from pathlib import Path
 
 import duckdb
@@ -262,6 +263,16 @@ def test_what_is_read_back_must_be_what_was_written(
     assert said.code == os.EX_IOERR
     assert "observation" in said.err
     assert contents(out) == before
+
+
+@pytest.mark.parametrize("name", ["measure", "area", "source", "note"])
+def test_no_release_names_what_none_of_its_tables_holds(name: str, tmp_path: Path) -> None:
+    """The checks of the folder come first; should they ever miss one, the release is not published."""
+    record = read_record(SMALL)
+    stray = changed(record.observations[0], **{name: "nobody"})  # type: ignore[arg-type]
+    with only_build(tmp_path), pytest.raises(DamagedError, match="observation"):
+        publish(changed(record, observations=(*record.observations, stray)), tmp_path)
+    assert contents(tmp_path) == {}
 
 
 def test_a_log_beside_the_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

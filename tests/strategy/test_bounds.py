@@ -74,6 +74,11 @@ def test_an_open_bound_is_told_by_the_end_that_it_has() -> None:
     assert (it.status, it.value_low, it.value_high) == ("reached", None, 1)
 
 
+def test_bounds_that_meet_are_a_bound_still() -> None:
+    it = judged("up at_least=5@2022", "2020:5..5", "31.12.2020")
+    assert (it.status, it.value, it.value_low, it.value_high) == ("reached", None, 5, 5)
+
+
 def test_an_undecided_bound_leaves_the_value_before_it() -> None:
     it = judged("up b=0@2018 at_least=100@2022", "2019:40 2020:10..90", "31.12.2020")
     assert (it.value, it.status, str(it.period), it.bounded) == (40, "on_pace", "2019", False)
@@ -89,6 +94,11 @@ def test_bounds_that_leave_a_window_open_go_out_together() -> None:
     it = judged("up mean=5@2018/2022!op=at_least", "2018:5 2019:0..9 2020:5..6", "31.12.2020")
     assert (it.status, it.value, it.pace) == ("on_pace", 5, 1)
     assert [str(p) for p in it.excused] == ["2019", "2020"]
+
+
+def test_the_year_that_may_fall_shortest_is_told() -> None:
+    it = judged("down at_most=4@2019/2021", "2019:1..9 2020:5..6", "31.12.2020")
+    assert (it.status, str(it.period), it.value_low, it.value_high) == ("far_behind", "2019", 1, 9)
 
 
 def test_a_mean_and_a_sum_carry_bounds_through() -> None:
@@ -107,6 +117,14 @@ def test_a_bound_never_corrects_a_baseline(figures: str) -> None:
 def test_a_baseline_that_was_corrected_before_it_was_bounded_stays_corrected() -> None:
     it = judged("up b=5@2019 at_least=9@2022", "2019:6 2019:3..7!known=2021-01-01 2020:7", "31.12.2021")
     assert it.baseline == 6
+
+
+@pytest.mark.parametrize(
+    ("before", "baseline"), [("2019:6", 6), ("2019:6!apart", 5), ("2019:withdrawn", None), ("2019:not_collected", 5)]
+)
+def test_behind_a_bound_stands_what_was_told_before_it(before: str, baseline: float | None) -> None:
+    it = judged("up b=5@2019 at_least=9@2022", f"{before} 2019:3..4!known=2021-01-01 2020:6", "31.12.2021")
+    assert it.baseline == baseline
 
 
 def test_a_bounded_baseline_is_unknown() -> None:

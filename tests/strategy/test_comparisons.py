@@ -75,6 +75,23 @@ def test_the_margin_counts_from_the_end_that_gives_the_stated_place() -> None:
     assert it.margin == pytest.approx(250)
 
 
+def test_where_no_place_is_good_enough_the_margin_is_that_to_the_first() -> None:
+    drawn = "down rank best_of=0.1@2021!ref=costs"
+    it = judged(drawn, "2021:2!n=9", "31.12.2021", references={"costs": rows(COSTS)})
+    assert (it.places, it.margin) == (0, 100)
+
+
+def test_what_is_asked_is_told_where_it_is_one_number() -> None:
+    assert judged("down rank best_of=0.3333@2021", "2021:2!n=9", "31.12.2021").target_value == 3
+    assert judged("up better_than@2021!ref=SSS", "2021:5 2021:4!area=SSS", "31.12.2021").target_value == 4
+    assert judged("up better_than@2021!ref=SSS", "2021:5 2021:3..4!area=SSS", "31.12.2021").target_value is None
+
+
+def test_where_every_place_is_good_enough_none_is_outside() -> None:
+    it = judged("down rank best_of=6@2021!ref=costs", "2021:2!n=6", "31.12.2021", references={"costs": rows(COSTS)})
+    assert (it.status, it.places, it.margin) == ("met", 6, None)
+
+
 NO_MARGIN = ["", "2021:1!area=049", "2021:3100 2021:3000!area=049", "2020:3100", COSTS + " 2021:1!area=2"]
 
 

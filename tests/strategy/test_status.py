@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -72,6 +73,11 @@ def test_the_best_run_of_a_falling_measure_is_the_steepest_fall() -> None:
     it = judged("down b=20@2016 at_most=5@2023", "2016:20 2017:19 2018:19 2019:14 2020:14", "31.12.2020")
     assert it.recent_pace == pytest.approx(-5 / 3)
     assert it.best_pace == pytest.approx(-2)
+
+
+@pytest.mark.parametrize(("value", "limit"), [(0, 2), (2.9, 2), (3, 2), (3.1, 4), (9, 4)])
+def test_a_value_is_set_against_the_nearer_limit_of_a_range(value: float, limit: float) -> None:
+    assert judged("range dec=1 range=2,4@2021", f"2021:{value}", "31.12.2021").target_value == limit
 
 
 def test_a_range_has_no_best_run() -> None:
@@ -169,6 +175,12 @@ def test_a_baseline_may_be_of_another_frequency_than_the_values() -> None:
     assert (it.baseline, it.value) == (24, 18)
 
 
+@pytest.mark.parametrize(("drawn", "told"), [("b=366@2018", 366), ("b=0@2018", 0), ("b=@2018", None), ("", None)])
+def test_what_is_only_followed_is_told_with_its_baseline(drawn: str, told: float | None) -> None:
+    it = judged(f"up {drawn}", "2020:5", "31.12.2020")
+    assert (it.status, it.baseline, it.baseline_period is None) == ("followed", told, told is None)
+
+
 # Series breaks
 
 
@@ -176,6 +188,11 @@ def test_a_baseline_may_be_of_another_frequency_than_the_values() -> None:
 def test_nothing_is_compared_across_a_break(row: Row) -> None:
     it = judged(row["measure"], row["rows"], row["on"], marks=breaks(row["break"]))
     assert (it.status, it.value) == (row["status"], float(row["value"]) if row["value"] else None)
+
+
+def test_marks_of_other_measures_are_not_heard() -> None:
+    others = tuple(replace(mark, measure="other") for mark in breaks("2020-06-30"))
+    assert judged("up b=5@2019 at_least=9@2021", "2021:9", "31.12.2021", marks=others).status == "met"
 
 
 def test_the_flag_of_a_break_stands_only_where_it_kept_something_away() -> None:
@@ -217,6 +234,23 @@ def test_the_newest_value_may_be_one_that_is_not_compared() -> None:
     assert it.latest is not None
     assert it.latest.value == 7
     assert it.headline.value == 5
+
+
+@pytest.mark.parametrize("figures", ["2020:5 2020-12:1", "2020-12:1!apart 2020:5!apart", "2020:5 2020-12:1!apart"])
+def test_of_two_that_end_together_the_longer_is_the_newest(figures: str) -> None:
+    newest = verdict("up", figures, "31.12.2020").latest
+    assert newest is not None
+    assert str(newest.period) == "2020"
+
+
+@pytest.mark.parametrize("figures", ["2020:5 2020:7", "2020:7 2020:5", "2020:7 2020:6 2020:5", "2020:5 2020:6 2020:7"])
+def test_of_two_that_were_told_at_once_the_order_of_rows_chooses_none(figures: str) -> None:
+    assert judged("up", figures, "31.12.2020").value == 7
+
+
+@pytest.mark.parametrize(("value", "shown"), [(1e15 - 1, 1e15 - 1), (1e15, None), (1 - 1e15, 1 - 1e15), (-1e15, None)])
+def test_a_number_that_no_longer_holds_its_units_is_no_figure(value: float, shown: float | None) -> None:
+    assert judged("up", f"2020:{value}", "31.12.2020").value == shown
 
 
 def test_next_due_is_the_first_day_by_which_something_is_to_come() -> None:

@@ -87,6 +87,16 @@ def test_known_future_dates_are_planned_and_not_counted() -> None:
     assert (first.status, len(first.planned)) == ("no_value", 3)
 
 
+def test_what_is_planned_is_ahead_and_inside_the_window() -> None:
+    told = events("2021-07-01:planned 2021-07-02:planned 2021-12-31:planned 2022-01-01:planned")
+    it = judged("up count=4@2021", "", "1.7.2021", events=told)
+    assert it.planned == (day("2.7.2021"), day("31.12.2021"))
+
+
+def test_no_more_than_the_whole_window_passes() -> None:
+    assert judged("up count=4@2021", "", "1.7.2022", events=events("2021-02-01:held")).elapsed == 1
+
+
 def test_an_event_that_was_not_yet_known_is_not_counted() -> None:
     told = events("2021-02-01:held!known=2021-04-01 2021-02-02:held")
     assert judged("up count=4@2021", "", "31.3.2021", events=told, known=day("31.3.2021")).value == 1
