@@ -60,8 +60,9 @@ def of_baseline(case: Case, target: Target | None) -> set[str]:
     if base is None or case.t0 is None:
         return set()
     found = set()
-    raw = [x for x in case.raw() if x.period != base.period]
-    if raw and all(x.at < case.t0 - EPS for x in raw):
+    raw = case.raw()
+    own_row = next((x.rows[0] for x in raw if x.period == base.period and x.exact and case.plain(x)), None)
+    if own_row is None and raw and all(x.at < case.t0 - EPS for x in raw):
         found.add("baseline_after_value")
     own = case.own_row if target is not None and target.kind.startswith("change") else None
     judged = case.measure.direction != "none" and own is not None and f.stands(own) <= case.now + EPS
