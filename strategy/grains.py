@@ -25,7 +25,7 @@ GRAINS = ("month", "quarter", "year")
 
 def native(rows: Iterable[Observation]) -> str | None:
     """The one grain, finer than a year, that all figures have; None where they are yearly, or of several lengths."""
-    found = {row.period.frequency for row in rows if row.value is not None}
+    found = {row.period.frequency for row in rows if row.tells}
     only = found.pop() if len(found) == 1 else "year"
     return only if MONTHS.get(only, 12) < 12 else None
 

@@ -1,7 +1,8 @@
 """Figures set against others: against a first period (index), the number of inhabitants, or other areas (rank).
 
 For looking at alone, like `strategy.grains`. Rows in hold one valid row a key, without parts; rows out keep area,
-period, source and quality, so that a chart and a table can be made of them as of any rows.
+period, source and quality, so that a chart and a table can be made of them as of any rows. Figures of which only
+limits are known are left out.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def indexed(rows: Sequence[Observation], areas: Sequence[str], base: Period) -> 
     return tuple(
         replace(row, value=None if row.value is None else row.value / first[row.area] * 100, n=None)
         for row in rows
-        if row.area in areas and row.area in first
+        if row.area in areas and row.area in first and not row.is_bound
     )
 
 
@@ -55,6 +56,8 @@ def per_inhabitants(rows: Iterable[Observation], population: Iterable[Observatio
     made = []
     for row in rows:
         by = people.get(row.period, {}).get(row.area)
+        if row.is_bound:
+            continue  # limits of one thing a limit of another would be a number that nobody has told
         if row.value is None:
             made.append(row)
         elif by is not None and by.value and row.quality in ACTUAL:

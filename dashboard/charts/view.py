@@ -220,7 +220,8 @@ _MADE: Mapping[str, Callable[[View, Asked, Sequence[Observation]], View]] = Mapp
 def _told(base: View, found: View, remark: str, lang: str) -> View:
     """With what the form means, and that the judgement is not made of it."""
     judged = [say(lang, "views.judged.form")] if base.measure.targets else []
-    return replace(found, remarks=(*found.remarks, remark, *judged))
+    limits = [say(lang, "views.bounds")] if any(row.is_bound for row in base.rows) else []
+    return replace(found, remarks=(*found.remarks, remark, *limits, *judged))
 
 
 def _unit(name: str, text: Text, axis: Text | None = None) -> Unit:
@@ -239,13 +240,13 @@ def _unjudged(found: View, asked: Asked) -> View:
 
 
 def _finding(found: View, asked: Asked) -> str:
-    told = [row for row in found.home if row.value is not None and row.quality in ACTUAL]
+    told = [row for row in found.home if row.is_bound or (row.value is not None and row.quality in ACTUAL)]
     by_day = [row for row in told if stands_at(row) <= position(asked.day) + 1e-9] or told
     if not by_day:
         return say(asked.lang, "charts.alt.none")
     newest = by_day[-1]
     unit = found.strategy.units[found.measure.unit or ""]
-    value = formats.with_unit(newest.value or 0.0, found.measure.decimals, unit, asked.lang)
+    value = formats.figure(newest, found.measure.decimals, unit, asked.lang)
     return say(
         asked.lang,
         f"views.finding.{found.form or 'value'}",

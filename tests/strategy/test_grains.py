@@ -166,3 +166,8 @@ def test_bounds_are_carried_through() -> None:
     assert (made.value, made.low, made.high, made.quality) == (None, 8, None, "bound")
     (last,) = coarser([replace(first, quality="bound", value=None, high=1.0), second], "year", "last")
     assert (last.value, last.quality) == (5, "final")
+
+
+def test_months_of_which_only_limits_are_known_are_months() -> None:
+    limits = [replace(row, value=None, quality="bound", low=1.0) for row in rows(months(2020, 1, 2))]
+    assert native(limits) == "month"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from strategy.model import Observation
@@ -94,3 +96,22 @@ def test_a_place_is_told_only_where_all_have_a_figure_and_says_of_how_many() -> 
         ("2019", "235", 2, 2),
         ("2019", "049", 1, 2),
     ]
+
+
+def _with_a_bound(written_: str, low: float, period: str, area: str = "235") -> tuple[Observation, ...]:
+    """The rows, and one of which only the lower limit is known."""
+    bound = replace(rows(f"{period} -", area)[0], missing=None, quality="bound", low=low)
+    return (*rows(written_, area), bound)
+
+
+def test_limits_are_left_out_and_never_kept_in_another_unit() -> None:
+    told = _with_a_bound("2018 20, 2020 40", 30, "2019")
+    others = rows("2018 10, 2019 15, 2020 20", "049")
+    areas = ("235", "049")
+    index = indexed((*told, *others), areas, Period.parse("2018"))
+    assert written(index, "235") == "2018 100, 2020 200"
+    people = rows("2018 10000, 2019 10000, 2020 10000")
+    assert written(per_inhabitants(told, people)) == "2018 2, 2020 4"
+    assert written(per_inhabitants(rows("2018 20, 2019 30"), _with_a_bound("2018 10000", 9000, "2019"))) == "2018 2"
+    assert written(ranked((*told, *others), areas, smallest_first=False), "235") == "2018 1, 2020 1"
+    assert not any(row.is_bound for row in index)
