@@ -258,8 +258,8 @@ def _projected(case: Case, headline: Judgement, figures: Figures, on: date) -> P
     target, measure = headline.target, case.measure
     if target is None or target.period is None or over(target.period, on) or headline.target_value is None:
         return None
-    if target.kind in _COMPARING or window_of(target) is not None:
-        return None
+    if target.kind in _COMPARING or window_of(target) is not None or headline.bounded:
+        return None  # a line past a figure of which limits are known might leave them
     values, start = _compared(case, target, figures, on), starting(measure, case.evidence, target, on)
     series = start.series if start else values[-1].series if values else None
     points = [(v.at, v.value) for v in values if v.series == series and not v.bound]

@@ -149,6 +149,8 @@ def test_a_projection_has_no_bounds() -> None:
     line = verdict("up b=1@2018 at_least=90@2023", "2018:1 2019:2 2020:3 2021:0..99", "31.12.2021").projection
     assert line is not None
     assert (line.points, line.start) == (3, 2021)
+    decided = verdict("up b=1@2018 at_least=90@2023", "2018:1 2019:2 2020:3 2021:91..", "31.12.2021")
+    assert (decided.status, decided.projection) == ("reached", None)
 
 
 @pytest.mark.parametrize("low_high", [(None, None), (5.0, 3.0), (float("nan"), None), (float("inf"), None)])
