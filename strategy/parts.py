@@ -57,7 +57,7 @@ class Parts:
     def passed(self) -> float:
         """The share of the window passed at the end of the last known part."""
         last = max(extent(v.period, self.window).end for v in self.known)
-        return min(1.0, (last + 1 - self.window.start) / self.window.months)
+        return (last + 1 - self.window.start) / self.window.months
 
     @property
     def bounded(self) -> bool:

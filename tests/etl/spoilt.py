@@ -258,7 +258,7 @@ SPOILT = {
         "decimal_comma", "rivi 5, kenttä value", "86,5"),
     "decimal comma, not quoted": Spoilt(SURVEY, "2021,86.5,", "2021,86,5,",
         "cell_count", "rivi 5", "2021,86,5,2021-11-15,stated,newspaper,preliminary,medium,preliminary,,,120,,202…"),
-    "line that ends too early": Spoilt(SURVEY, "2021,86.5,2021-11-15,stated,", "2021,86.5\n2021,86.5,2021-11-15,stated,",
+    "line that ends too early": Spoilt(SURVEY, "2021,86.5,2021-11-15,", "2021,86.5\n2021,86.5,2021-11-15,",
         "cell_count", "rivi 5", "2021,86.5"),
     "per cent sign": Spoilt(SURVEY, "2021,86.5,", "2021,86.5 %,",
         "number", "rivi 5, kenttä value", "86.5 %"),
