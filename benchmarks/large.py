@@ -44,7 +44,7 @@ def steps(data: Path, aside: Path, rows: int) -> tuple[int, list[Step]]:
     count = _write(clean, strategy, rows, 0)
     _write(faulty, strategy, rows, 1000)
     etl = [sys.executable, "-m", "etl"]
-    taking = ["--yes", "--by", "benchmark", "--accept-good", "--data", str(folder)]
+    taking = ["--yes", "--by", "benchmark", "--accept-good", "--accept-doubtful", "--data", str(folder)]
     floor = [sys.executable, "-c", FLOOR, str(clean)]
     return count, [
         _run("DuckDB read_csv", floor),

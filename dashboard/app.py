@@ -14,11 +14,12 @@ from typing import Any
 
 import dash
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, after_this_request, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import answers, bundle, downloads, headers, health, packing, pages, urls
+from dashboard import answers, bundle, callbacks, downloads, headers, health, packing, pages, urls
 from dashboard.document import Look, Parts, document, problem
 from dashboard.pages import Desk
 from dashboard.settings import Settings
@@ -73,7 +74,7 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     app.desk = Desk(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.desk)
-    health.install(app.server, store)
+    health.install(app.server, store, today)
     downloads.install(app.server, app.desk)
     _redirects(app.server, settings.base)
     _problems(app.server, settings.base)
@@ -82,10 +83,14 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
 
 
 def _keep_answers(app: _Desktop, base: str) -> None:
+    """Refuse what is no callback of ours, then answer what was asked before: in this order, before anything else."""
+    asked = f"{base}_dash-update-component"
+    callbacks.install(app.server, asked, app.callback_map, base)
+
     def stand() -> answers.Stand:
         return answers.Stand(app.desk.store.release(), app.desk.today())
 
-    answers.install(app.server, stand, (base, f"{base}<path:path>"), f"{base}_dash-update-component")
+    answers.install(app.server, stand, (base, f"{base}<path:path>"), asked)
 
 
 def _finish(app: Dash, settings: Settings) -> None:
@@ -144,7 +149,13 @@ def _problems(server: Flask, base: str) -> None:
     def _http(error: HTTPException) -> Any:
         if error.code is None or error.code < 400:
             return error
+        server.logger.warning("Refused with %s: %s %.120r (%.120r)", error.code, *_told(), error.description)
         return _said(base, error.code)
+
+    @server.errorhandler(DependencyException)
+    def _no_script(_: DependencyException) -> Any:
+        server.logger.warning("Refused with 404: %s %.120r (no such script)", *_told())
+        return _said(base, 404)
 
     @server.errorhandler(StoreError)
     def _no_data(error: StoreError) -> Any:
@@ -153,8 +164,13 @@ def _problems(server: Flask, base: str) -> None:
 
     @server.errorhandler(Exception)
     def _broken(error: Exception) -> Any:
-        server.logger.exception("Failed to answer %s", request.path)
+        server.logger.exception("Failed to answer %s %.120r", *_told())
         return _said(base, 500)
+
+
+def _told() -> tuple[str, str]:
+    """Method and path for a line of the log, which the caller writes as `%r`: a path may hold line ends."""
+    return request.method[:10], request.path
 
 
 def _said(base: str, code: int) -> tuple[str, int]:

@@ -1,18 +1,27 @@
 """The addresses under `/download/`: chooses what goes into a file and sends it with its name and type.
 
 A file shows what its page shows: the same day, knowledge, peers, first year and filters, chosen by the page's own
-functions. Only ids and forms that we know are answered; anything else is 404.
+functions. Only ids and forms that we know are answered; anything else is 404, and a query that is not understood 400.
+
+What is heavy to make is made one at a time in a process, the others waiting (`dashboard.bulkhead`), and kept with the
+release as far as there is room; a file larger than that is sent as it is made.
 """
 
 from __future__ import annotations
 
+import io
+import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 
 from flask import Flask, Response, abort, request, send_file
+from werkzeug.wsgi import wrap_file
 
-from dashboard import grid, selection, selects
+from dashboard import grid, packing, selection, selects, urls
+from dashboard.bulkhead import Bulkhead, FullError
 from dashboard.charts.view import View
 from dashboard.components import lists
 from dashboard.components.views import shown
@@ -36,6 +45,17 @@ MOST_BOOK_ROWS = 20_000
 """A workbook is made in memory, some 150 bytes a cell; longer tables are for CSV, which is not."""
 MOST_SLIDES = 12
 """A focus area's deck has a slide for so many judged measures, the worst first."""
+LARGEST_KEPT = 16 * 1024 * 1024
+"""Bytes of the largest file that is made whole before it is sent, and kept."""
+LONGEST_SENDING = 600.0
+"""Seconds that a larger file may take to be sent: so long it keeps others from being made."""
+RETRY_AFTER = 10
+"""Seconds after which to ask again for a file that nobody had time to make."""
+
+MOST_NAMED = 10
+"""So many parts of a query that are not understood are named."""
+
+_log = logging.getLogger(__name__)
 
 
 class TooLongError(ValueError):
@@ -47,6 +67,7 @@ Body = bytes | Iterator[bytes]
 
 def install(server: Flask, desk: Desk) -> None:
     """Add the addresses to the server; `desk` is asked per request."""
+    bulkhead = Bulkhead()
 
     @server.get(f"{desk.settings.base.rstrip('/')}{FOLDER}<file>")
     def download(file: str) -> Response:
@@ -54,18 +75,108 @@ def install(server: Flask, desk: Desk) -> None:
         if wanted is None:
             abort(404)
         context = Context.of(wanted.address, desk.store.release(), desk.settings, desk.today())
+        if wanted.unread:
+            return _not_understood(context, wanted)
         if (wanted.kind, wanted.form) == ("strategy", "duckdb"):
             return _release_file(context, wanted)
+        order = _Order(wanted, Edition(context, desk.settings.printed_host(request.host_url).rstrip("/")))
         try:
-            body = _MAKERS[wanted.kind](_Order(wanted, Edition(context, request.host_url.rstrip("/"))))
-        except NotHere:
-            abort(404)
-        except grid.GridError:
-            abort(400)
+            response = _heavy(order, bulkhead) if wanted.heavy else Response(_made(order))
         except TooLongError:
             most = formats.number(MOST_BOOK_ROWS, 0, context.lang)
-            return Response(context.say("exports.too_long", most=most), 413, content_type="text/plain; charset=utf-8")
-        return _named(Response(body, content_type=TYPES[wanted.form]), context, wanted)
+            return _said(context.say("exports.too_long", most=most), 413)
+        except FullError:
+            _log.warning("Refused with 503: %.120r (too many downloads at once)", request.path)
+            response = _said(context.say("exports.busy", seconds=RETRY_AFTER), 503)
+            response.headers["Retry-After"] = str(RETRY_AFTER)
+            return response
+        response.content_type = TYPES[wanted.form]
+        return _named(response, context, wanted)
+
+
+def _said(text: str, status: int) -> Response:
+    return Response(text, status, content_type="text/plain; charset=utf-8")
+
+
+def _not_understood(context: Context, wanted: Wanted) -> Response:
+    """A file that left out a condition would look like one that obeys it."""
+    known = ", ".join(sorted(("lang", "dialect", *urls.KEYS)))
+    _log.warning("Refused with 400: %.120r (%.120r)", request.path, wanted.unread[:3])
+    return _said(context.say("exports.not_understood", parts=", ".join(wanted.unread[:MOST_NAMED]), known=known), 400)
+
+
+def _made(order: _Order) -> Body:
+    """The body of a download, or the answer that there is none."""
+    try:
+        return _MAKERS[order.wanted.kind](order)
+    except NotHere:
+        abort(404)
+    except grid.GridError as error:
+        abort(400, str(error))
+
+
+def _heavy(order: _Order, bulkhead: Bulkhead) -> Response:
+    """A body that was kept, or is made now in its turn; raises `FullError` where its turn does not come."""
+    encoding = packing.best() if order.wanted.form == "csv" else None  # the other forms are packed in themselves
+    files, key = order.context.release.files, (*_key(order.context), encoding)
+    kept = files.look(key)
+    if not isinstance(kept, bytes):
+        bulkhead.enter()
+        try:
+            kept = files.look(key)  # those who waited for the same file find it
+            if not isinstance(kept, bytes):
+                kept, rest = _begun(_made(order))
+                if rest is not None:
+                    return _sent_as_made(chain([kept], rest), bulkhead)
+                kept = packing.pack(kept, encoding) if encoding else kept
+                files.put(key, kept)
+        except BaseException:
+            bulkhead.leave()
+            raise
+        bulkhead.leave()
+    return _sent_whole(kept, encoding)
+
+
+def _key(context: Context) -> tuple[object, ...]:
+    """What a file depends on beside the release: the day, the host that is printed in it, and the address."""
+    return (context.today, request.host_url, request.full_path)
+
+
+def _begun(body: Body) -> tuple[bytes, Iterator[bytes] | None]:
+    """A body whole, or so much of it as is kept and the rest that is still to be made."""
+    if isinstance(body, bytes):
+        return body, None
+    pieces, size = list[bytes](), 0
+    for piece in body:
+        pieces.append(piece)
+        size += len(piece)
+        if size > LARGEST_KEPT:
+            return b"".join(pieces), body
+    return b"".join(pieces), None
+
+
+def _sent_whole(body: bytes, encoding: str | None) -> Response:
+    """Handed to the server as a file, which it sends without a thread and without a copy for each reader."""
+    file = wrap_file(request.environ, io.BytesIO(body))
+    sent = {"Content-Length": str(len(body)), **({"Content-Encoding": encoding} if encoding else {})}
+    return Response(file, direct_passthrough=True, headers=sent)
+
+
+def _sent_as_made(pieces: Iterator[bytes], bulkhead: Bulkhead) -> Response:
+    """In its place until the last piece is sent, the reader has gone, or its time is over."""
+
+    path = request.path[:120]
+
+    def timed() -> Iterator[bytes]:
+        end = time.monotonic() + LONGEST_SENDING
+        for piece in pieces:
+            if time.monotonic() > end:
+                raise TimeoutError(f"{path!r} took longer than {LONGEST_SENDING:.0f} s to send")
+            yield piece
+
+    response = Response(timed())
+    response.call_on_close(bulkhead.leave)
+    return response
 
 
 def _named(response: Response, context: Context, wanted: Wanted) -> Response:
@@ -129,7 +240,7 @@ class _Order:
         sources = [context.strategy.sources[name] for name in names]
         if not sources and measure.role == "strategy":
             sources = [context.strategy.sources[context.strategy.source]]
-        having = measure.kind == "numeric" and any(row.value is not None for row in rows)
+        having = measure.kind == "numeric" and any(row.tells for row in rows)
         chart = shown(context, measure, rows).chart if having else None
         return Subject(self.edition, measure, chart, tuple(sources))
 

@@ -14,12 +14,12 @@ A backslash takes the next character as it is.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from math import inf
 from types import MappingProxyType
 from typing import Any
 
@@ -271,7 +271,8 @@ def _text(value: object) -> str:
 
 
 def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+    # not `isfinite`: it fails on a whole number of 400 digits, which JSON may hold
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not -inf < value < inf:
         raise GridError("no number")
     return round(float(max(-LARGEST, min(LARGEST, value))), MOST_DECIMALS) + 0.0
 

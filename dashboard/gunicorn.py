@@ -9,12 +9,11 @@ from dashboard.settings import settings_or_exit
 _settings = settings_or_exit()
 
 bind = f"{_settings.host}:{_settings.port}"
-worker_class = "gthread"
+worker_class = "dashboard.worker.WaitressWorker"  # a slow client holds no thread
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 4
+threads = 16  # ten of them may wait for a heavy download, see dashboard.bulkhead
 timeout = 30
 graceful_timeout = 10
-keepalive = 5
 control_socket_disable = True  # a door that nobody uses
 preload_app = False  # a database connection does not survive a fork
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 (heartbeat not on a disk)

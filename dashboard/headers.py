@@ -23,6 +23,12 @@ FIXED: dict[str, str] = {
     "X-Frame-Options": "DENY",
 }
 
+REFUSED: dict[str, str] = {
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Cache-Control": NEVER,
+}
+"""Beside `FIXED`, on what is refused before any page sees it: a line of plain text that needs nothing."""
+
 
 def content_security_policy(script_hashes: Sequence[str]) -> str:
     """The policy, with the hashes of Dash's inline scripts (`'sha256-...'`); nothing comes from another host.

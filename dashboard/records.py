@@ -67,7 +67,7 @@ def strategy_of(tables: Tables) -> Strategy:
     )
 
 
-_HEAD = ("home", "first_year", "last_year", "review_day", "source", "population", "made_up")
+_HEAD = ("home", "first_year", "last_year", "review_day", "source", "population", "made_up", "max_age_months")
 
 
 def observation(row: Row) -> Observation:

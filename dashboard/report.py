@@ -85,7 +85,7 @@ def _line(verdict: Verdict, units: Mapping[str, Unit]) -> list[str]:
         head.group,
         _text(head.since),
         _text(head.pace),
-        _text(head.value),
+        _text(head.value) or _limits(head),
         str(head.period or ""),
         _target(head),
         "+".join(head.flags),
@@ -98,6 +98,11 @@ def _said(verdict: Verdict) -> list[str]:
     if comment is None:
         return [until, *[""] * (len(STATEMENTS) - 1)]
     return [until, _text(comment.day), comment.role, *(text or "" for text in comment.text)]
+
+
+def _limits(head: Judgement) -> str:
+    """A value that is only bounded: `3..`, `..5` or `2..4`."""
+    return f"{_text(head.value_low)}..{_text(head.value_high)}" if head.bounded else ""
 
 
 def _target(head: Judgement) -> str:

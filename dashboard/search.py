@@ -2,13 +2,17 @@
 
 Pure text work: both sides are folded to letters without marks and Finnish consonant gradation is levelled, so that
 `asunto` meets `asunnot` and `tyottomyys` meets `työttömyys`. It is a search among some two hundred names, not an index.
+
+A stemmer of Snowball keeps the word that it works on, so threads must not share one: each thread has its own.
 """
 
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from snowballstemmer import stemmer
 
@@ -18,10 +22,19 @@ _GRADATION = (("nt", "n"), ("lt", "l"), ("rt", "r"), ("mp", "m"), ("nk", "ng"))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-xz])\1")
 _BETWEEN_VOWELS = re.compile(r"(?<=[aeiouy])([tp])(?=[aeiouy])")
 _WEAK = {"t": "d", "p": "v"}
-_STEMMERS = (stemmer("finnish"), stemmer("swedish"))
 _LETTERS = re.compile(r"[^a-z0-9.%-]+")
 _INSIDE = 4
 """From this length on a word is also found inside compounds (`vuokra-asunnot`, `asuntokanta`)."""
+
+
+class _Stemmers(threading.local):
+    """Those of the thread that asks; made when it first does."""
+
+    def __init__(self) -> None:
+        self.languages: tuple[Any, ...] = (stemmer("finnish"), stemmer("swedish"))
+
+
+_stemmers = _Stemmers()
 
 
 def fold(text: str) -> str:
@@ -37,7 +50,7 @@ def _level(text: str) -> str:
 
 
 def _stems(word: str) -> set[str]:
-    forms = {word, *(stem.stemWord(word) for stem in _STEMMERS)}
+    forms = {word, *(stem.stemWord(word) for stem in _stemmers.languages)}
     levelled = {_level(fold(form)) for form in forms}
     return {_bare(form) for form in levelled if len(form) >= min(_INSIDE, len(word))}
 

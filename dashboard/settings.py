@@ -44,6 +44,15 @@ class Settings:
     port: int = 8050
     """PORT: the port to listen on."""
 
+    def printed_host(self, host_url: str) -> str:
+        """What of `http://host/` may be printed on a page or in a file; empty where anyone may have made it up.
+
+        A request names the host that it asks, and may name any: only where the names that are answered are set, or the
+        name is this machine's own, is it known to be ours.
+        """
+        own = re.fullmatch(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/", host_url)
+        return host_url if self.trusted_hosts or own else ""
+
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
         """Read the environment; raises `SettingsError` for what is unknown or unreadable."""

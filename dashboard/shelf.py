@@ -11,10 +11,14 @@ T = TypeVar("T")
 
 
 class Shelf:
-    """Keeps up to `size` results. Each is made once at a time; a result on the shelf never waits for a making."""
+    """Keeps results up to `size`, each of which counts as much as `weigh` says, by itself 1.
 
-    def __init__(self, size: int = 64) -> None:
-        self._size = size
+    Each is made once at a time; a result on the shelf never waits for a making. What is heavier than the whole shelf is
+    not kept.
+    """
+
+    def __init__(self, size: int = 64, weigh: Callable[[Any], int] = lambda _: 1) -> None:
+        self._size, self._weigh, self._weight = size, weigh, 0
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
         self._making = threading.Lock()
@@ -38,14 +42,23 @@ class Shelf:
 
     def put(self, key: Hashable, thing: object) -> None:
         """Place `thing` under `key`; beyond the size, what was unused the longest goes."""
+        if self._weigh(thing) > self._size:
+            return
         with self._lock:
+            if key in self._kept:
+                self._weight -= self._weigh(self._kept.pop(key))
             self._kept[key] = thing
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+            self._weight += self._weigh(thing)
+            while self._weight > self._size:
+                self._weight -= self._weigh(self._kept.popitem(last=False)[1])
 
     def __len__(self) -> int:
         return len(self._kept)
+
+    @property
+    def weight(self) -> int:
+        """What all that is kept weighs; never more than the size."""
+        return self._weight
 
     def _look(self, key: Hashable) -> tuple[bool, Any]:
         with self._lock:

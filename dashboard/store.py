@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -27,6 +27,7 @@ from dashboard import records, selects
 from dashboard.records import Row
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
+from strategy.freshness import Freshness, freshness, newest
 from strategy.model import Event, Observation, Statement, Strategy
 
 POINTER = "current.json"
@@ -39,6 +40,8 @@ BATCH = 2_000
 """Rows of a file that are held at once."""
 ANSWERS = 256
 """Answers kept per release and process: all that a meeting looks at, in a few megabytes."""
+FILES = 64 * 1024 * 1024
+"""Bytes of downloads kept per release and process."""
 LOCKED: Mapping[str, str] = MappingProxyType(
     {
         "enable_external_access": "false",  # read_only alone still lets SQL write and read other files
@@ -92,6 +95,8 @@ class Release:
     strategy: Strategy
     headline: Mapping[str, tuple[Observation, ...]]
     """Measure id -> the home area's rows without breakdown, every known version of them."""
+    newest: date | None
+    """The day on which the newest figure of the home area became known."""
     events: Mapping[str, tuple[Event, ...]]
     """Measure id -> its dated states, oldest first as the catalogue lists them."""
     statements: Mapping[str, tuple[Statement, ...]]
@@ -103,6 +108,8 @@ class Release:
     """What is computed from this release and worth keeping; it goes with the release."""
     answers: Shelf = field(default_factory=lambda: Shelf(ANSWERS), repr=False, compare=False)
     """The last answers about this release, packed; apart from `shelf`, so that many pages push out no judgement."""
+    files: Shelf = field(default_factory=lambda: Shelf(FILES, len), repr=False, compare=False)
+    """The last downloads that were heavy to make, as bytes."""
 
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
         """All rows of a measure, breakdowns and earlier versions included, of every area or of `areas` alone."""
@@ -115,6 +122,10 @@ class Release:
     def stream(self, select: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
         """The rows of a select of `dashboard.selects`, a batch at a time; the release stays open until the last."""
         return _stream(self._connection, select, parameters, self)
+
+    def freshness(self, today: date) -> Freshness:
+        """How old the newest figure is on a day, and whether that is older than the strategy allows."""
+        return freshness(self.newest, self.strategy.max_age_months, today)
 
     def figures(self) -> Mapping[str, int]:
         """How many figures came from each source, of every area and every version; sources without any are left out."""
@@ -228,11 +239,13 @@ def _open(pointer: Path) -> Release:
 
 def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file: Path) -> Release:
     tables = {name: _ask(connection, sql) for name, sql in selects.CATALOGUE.items()}
+    headline = _by_measure(map(records.observation, _ask(connection, HEADLINE)))
     return Release(
         hash=target["tables_sha256"],
         built=datetime.fromisoformat(target["built"]),
         strategy=records.strategy_of(tables),
-        headline=_by_measure(map(records.observation, _ask(connection, HEADLINE))),
+        headline=headline,
+        newest=newest(row for rows in headline.values() for row in rows),
         events=_by_measure(map(records.event, _ask(connection, selects.EVENTS))),
         statements=_by_measure(map(records.statement, _ask(connection, selects.STATEMENTS))),
         file=file,

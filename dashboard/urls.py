@@ -215,6 +215,8 @@ _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "filter": (lambda text: grid.read(text, "").filter, str),
     "sort": (lambda text: grid.read("", text).sort, str),
 }
+KEYS = (*_KEYS, "year")
+"""Every key that a query may have."""
 
 
 def canonical(path: str, query: str = "") -> str | None:
@@ -241,5 +243,5 @@ def _weight(text: str) -> float:
 
 
 def safe_link(url: str | None) -> str | None:
-    """A link to a source if it is plainly http(s), else None: text from data never becomes another kind of address."""
-    return url if url and re.match(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|\Z)", url) else None
+    """A link to a source if it is plainly https, else None: text from data never becomes another kind of address."""
+    return url if url and re.match(r"https://[\w.-]+(?::\d+)?(?:[/?#]|\Z)", url) else None

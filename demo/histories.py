@@ -16,7 +16,7 @@ from strategy.periods import Period, add_months
 
 COLUMNS = (
     "period", "value", "known", "known_basis", "source", "quality", "confidence", "note", "area", "breakdown", "n",
-    "missing", "day",
+    "missing", "day", "low", "high",
 )  # fmt: skip
 LAG_MONTHS = 2
 """The rule of the demo's source: a period becomes known so many months after its end."""
@@ -38,9 +38,9 @@ def told(lines: str) -> Iterator[Cells]:
 
 
 def row(period: str, value: str, **cells: str) -> Cells:
-    """The cells of one row; `value` is a number or a reason why there is none."""
-    missing = value in MISSING
-    given = {"period": period, "missing" if missing else "value": value}
+    """The cells of one row; `value` is a number, a reason why there is none, or `bound` where limits follow."""
+    kind = "missing" if value in MISSING else "quality" if value == "bound" else "value"
+    given = {"period": period, kind: value}
     usual = {"source": "demo", "quality": "final", "confidence": "high"}
     return {**usual, **given, **cells, **_known(period, cells.get("known"))}
 

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from etl import revising
+from etl.building import CANNOT_WRITE, build, remark
 from etl.guard import OutsideError
 from etl.intake import commands as intake
 from etl.journal import ChangingError, interrupted, only_change
@@ -20,16 +21,15 @@ from etl.listings import as_known, write_measures, write_observations
 from etl.problems import nearest, report, show_path
 from etl.record import DataError, Record, read_record
 from etl.refusals import why
-from etl.release import BusyError, DamagedError, PublishError, only_build, publish
 from etl.statements import by_measure
 from etl.statistics import commands as statistics
-from strategy.formats import number
+from strategy.formats import day, number
+from strategy.freshness import freshness, newest
 from strategy.model import LANGUAGES, Observation
 from strategy.texts import count, say
 
 WRONG_DATA = 1
 WRONG_USE = 2
-CANNOT_WRITE = os.EX_IOERR
 BUSY = os.EX_TEMPFAIL
 
 
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OutsideError as wrong:
         return _fail(say(chosen.lang, "etl.outside", name=wrong, folder=show_path(chosen.data)), WRONG_DATA)
     except DataError as wrong:
-        print(report(wrong.problems, chosen.lang), file=sys.stderr)
+        print(report(wrong.problems, chosen.lang, every=chosen.every), file=sys.stderr)
         return WRONG_DATA
     except BrokenPipeError:
         # the reader (`head`) has seen enough; what is left in the buffer must not complain at exit
@@ -88,6 +88,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         one.set_defaults(command=command)
         one.add_argument("--data", type=Path, default=Path("data"), help=say(lang, "etl.command.data"))
         one.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=say(lang, "etl.command.lang"))
+        one.add_argument("--all", dest="every", action="store_true", help=say(lang, "etl.command.all"))
+        one.add_argument("--quiet", action="store_true", help=say(lang, "etl.command.quiet"))
         if name == "build":
             one.add_argument("--out", type=Path, default=None, help=say(lang, "etl.command.out"))
         if name in ARGUMENTS:
@@ -117,38 +119,25 @@ def _day(lang: str) -> Callable[[str], date]:
 
 def _build(chosen: argparse.Namespace) -> int:
     out = chosen.out or chosen.data / "releases"
-    shown = show_path(out)
-    try:
-        with only_build(out):
-            record = read_record(chosen.data)
-            published = publish(record, out)
-    except BusyError:
-        return _fail(say(chosen.lang, "etl.build.busy", out=shown), BUSY)
-    except PublishError as wrong:
-        cause = wrong.__cause__
-        reason = why(cause, chosen.lang) if isinstance(cause, OSError) else str(wrong)
-        return _fail(say(chosen.lang, "etl.build.failed", out=shown, reason=reason), CANNOT_WRITE)
-    except DamagedError as wrong:
-        return _fail(say(chosen.lang, "etl.build.damaged", table=wrong), CANNOT_WRITE)
-    measures, rows = (number(n, 0, chosen.lang) for n in (len(record.strategy.measures), record.count))
-    key = "etl.build.published" if published.new else "etl.build.unchanged"
-    print(say(chosen.lang, key, release=published.name, measures=measures, rows=rows))
-    _remark(record, chosen.lang)
-    return 0
-
-
-def _remark(record: Record, lang: str) -> None:
-    """Say what should be looked at; it keeps nothing from being published."""
-    if record.remarks:
-        print(report(record.remarks, lang, "etl.remarks"), file=sys.stderr)
+    return build(chosen.data, out, chosen.lang, quiet=chosen.quiet)
 
 
 def _check(chosen: argparse.Namespace) -> int:
     record = read_record(chosen.data)
     measures = number(len(record.strategy.measures), 0, chosen.lang)
     print(count(chosen.lang, "etl.checked", record.count, measures=measures))
-    _remark(record, chosen.lang)
+    remark(record, chosen.lang)
+    _tell_age(record, chosen.lang)
     return 0
+
+
+def _tell_age(record: Record, lang: str) -> None:
+    """Say that the newest figure is older than the strategy allows: no fault of the data, and no reason to stop."""
+    home = (row for row in record.observations if row.area == record.strategy.home and not row.breakdown)
+    figures = freshness(newest(home), record.strategy.max_age_months, date.today())
+    if figures.passed and figures.newest:
+        age, limit = (count(lang, "frame.months", n or 0) for n in (figures.months, figures.limit))
+        print(say(lang, "etl.out_of_date", day=day(figures.newest, lang), age=age, limit=limit))
 
 
 def _measures(chosen: argparse.Namespace) -> int:

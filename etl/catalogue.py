@@ -30,6 +30,8 @@ from etl.vocabularies import (
 )
 from strategy.model import EVIDENCE, Action, Event, Goal, Mark, Measure, Statement, Strategy, Subgoal
 
+LONGEST_AGE = 600
+"""Months: a limit of more than fifty years is a slip of the pen."""
 _STRATEGY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _GOAL_ID = re.compile(r"\d+\.\d+")
 
@@ -116,6 +118,7 @@ def _strategy(documents: Documents, known: Known, marks: tuple[Mark, ...], probl
         breakdowns={f.where.steps[-1][1]: read_text(f) for f in _tables(documents.single["breakdowns"], problems)},
         population=fields.known("population", known.measures, need=False),
         made_up=fields.truth("made_up", default=False),
+        max_age_months=fields.whole("max_age_months", lowest=1, highest=LONGEST_AGE),
     )
     fields.knowns("goals", None)
     if found.first_year > found.last_year:

@@ -123,7 +123,9 @@ class Fields:
     def matching(self, name: str, pattern: re.Pattern[str], form: str) -> str:
         """A required text that matches `pattern` whole; `form` shows people what such a text looks like."""
         found = self._read(name, text_of, need=True)
-        if found is not None and not pattern.fullmatch(found):
+        if found is not None and form.startswith("https://") and found.startswith("http://"):
+            self.wrong(name, "not_https")
+        elif found is not None and not pattern.fullmatch(found):
             self.wrong(name, "form", form=form)
         return found or ""
 

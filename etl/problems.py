@@ -6,7 +6,7 @@ Problems are collected, never raised: one run names them all. This module words 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,12 @@ from strategy.texts import count, say
 
 SHOWN = 80
 """As many characters of what was read are shown."""
+MOST_ALIKE = 3
+"""So many problems of one kind are told whole in one file, where their words differ."""
+MOST_PLACES = 8
+"""So many further places of one problem are named."""
+CAUSES = ("strategy.toml", "units.toml", "sources.toml", "notes.toml", "breakdowns.toml")
+"""Lists of the catalogue on which its other files stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +98,44 @@ def show_path(path: Path) -> str:
     return path.as_posix()
 
 
-def report(problems: Iterable[Problem], lang: str, closing: str = "etl.found") -> str:
-    """All problems for people: file and place, what was read, what was expected, the remedy; last their number."""
-    found = sorted(problems, key=lambda p: p.file)
-    return "\n".join([*(_block(p, lang) for p in found), count(lang, closing, len(found))])
+def report(problems: Iterable[Problem], lang: str, *, every: bool = False, ending: str = "etl.found") -> str:
+    """All problems for people: file and place, what was read, what was expected, the remedy; last their number.
+
+    What is of one kind in one file is told once, with the places where it stands; `every` tells each by itself. What
+    others follow from comes first: the catalogue's lists before what names their words. `ending` words the number.
+    """
+    found = sorted(problems, key=_order)
+    blocks = [_block(p, (), lang) for p in found] if every else list(_by_kind(found, lang))
+    return "\n".join([*blocks, count(lang, ending, len(found))])
 
 
-def _block(found: Problem, lang: str) -> str:
+def _order(found: Problem) -> tuple[int, str]:
+    """Catalogue first, in it the lists that the rest is made of; else by file, in which the order stays."""
+    name = Path(found.file).name
+    in_catalogue = "catalogue" in Path(found.file).parts
+    return (CAUSES.index(name) if in_catalogue and name in CAUSES else len(CAUSES) + (not in_catalogue), found.file)
+
+
+def _by_kind(found: Sequence[Problem], lang: str) -> Iterator[str]:
+    """A block for each wording, the first few of each kind; then how many more there are."""
+    kinds: dict[tuple[str, ...], dict[tuple[str, str], list[Problem]]] = {}
+    for one in found:
+        words = (one.expected(lang), one.remedy(lang))
+        kinds.setdefault((one.file, one.topic, one.code), {}).setdefault(words, []).append(one)
+    for wordings in kinds.values():
+        for first, *same in list(wordings.values())[:MOST_ALIKE]:
+            yield _block(first, same, lang)
+        if more := sum(map(len, list(wordings.values())[MOST_ALIKE:])):
+            yield count(lang, "etl.more_kind", more) + "\n"
+
+
+def _places(same: Sequence[Problem], lang: str) -> str:
+    told = [f"{p.place(lang) or p.file}{f' ({visible(p.read)})' if p.read else ''}" for p in same[:MOST_PLACES]]
+    more = len(same) - len(told)
+    return "; ".join([*told, *([count(lang, "etl.more_kind", more)] if more else [])])
+
+
+def _block(found: Problem, same: Sequence[Problem], lang: str) -> str:
     place = found.place(lang)
     read = say(lang, "etl.nothing") if found.read is None else visible(found.read)
     return "\n".join([
@@ -106,5 +143,6 @@ def _block(found: Problem, lang: str) -> str:
         f"  {say(lang, 'etl.read', what=read)}",
         f"  {say(lang, 'etl.expected', what=found.expected(lang))}",
         f"  {say(lang, 'etl.remedy', what=found.remedy(lang))}",
+        *([f"  {say(lang, 'etl.same_kind', places=_places(same, lang))}"] if same else []),
         "",
     ])  # fmt: skip

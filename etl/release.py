@@ -22,6 +22,7 @@ import pandas as pd
 
 from etl.bulk.held import Bulk
 from etl.guard import open_lock
+from etl.progress import Step, silent
 from etl.record import Record
 from etl.tables import Row, Tables, hash_of, tables_of
 
@@ -82,8 +83,9 @@ def _lock(out: Path) -> TextIO:
     return lock
 
 
-def publish(record: Record, out: Path) -> Published:
+def publish(record: Record, out: Path, step: Step = silent) -> Published:
     """Make the record the current release of `out`; the caller holds `only_build`."""
+    step("tables")
     tables, bulk = tables_of(record), record.bulk
     tables_sha256 = hash_of(tables, schema(), bulk.sha256 if bulk else ())
     name = f"release-{tables_sha256[:12]}.duckdb"
@@ -91,7 +93,7 @@ def publish(record: Record, out: Path) -> Published:
     try:
         _sweep(out)
         if not _holds(out / name, tables, bulk):
-            _build_aside(out, name, tables, tables_sha256, bulk)
+            _build_aside(out, name, tables, tables_sha256, bulk, step)
         new = _point(out, name, counts, tables_sha256)
         _prune(out, name)
     except CANNOT as wrong:
@@ -104,10 +106,12 @@ def schema() -> str:
     return resources.files("etl").joinpath("schema.sql").read_text("utf-8")
 
 
-def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str, bulk: Bulk | None) -> None:
+def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str, bulk: Bulk | None, step: Step) -> None:
     aside = out / f"{ASIDE}{name}"
     try:
+        step("write")
         _write(aside, tables, tables_sha256, bulk)
+        step("look")
         _check_written(aside, tables, bulk)
         _flush(aside)
         aside.replace(out / name)

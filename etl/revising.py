@@ -16,9 +16,10 @@ from etl.intake.accept import prove
 from etl.journal import ChangingError, aside, commit, only_change
 from etl.judged import between
 from etl.problems import nearest, report
+from etl.progress import progress
 from etl.record import Record, read_record
 from etl.revisions import lines, write_csv
-from etl.verifying import verify
+from etl.verifying import files_of, verify
 from strategy.formats import number
 from strategy.model import Erasure
 from strategy.periods import Period, PeriodError
@@ -74,9 +75,11 @@ def changes(chosen: argparse.Namespace) -> int:
 
 def run_verify(chosen: argparse.Namespace) -> int:
     """Hold the record against the kept files; 0, or 1 where something does not hold."""
-    found = verify(chosen.data, read_record(chosen.data))
+    with progress(chosen.lang, 1 + files_of(chosen.data), quiet=chosen.quiet) as step:
+        step("record")
+        found = verify(chosen.data, read_record(chosen.data), step)
     if found.problems:
-        print(report(found.problems, chosen.lang), file=sys.stderr)
+        print(report(found.problems, chosen.lang, every=chosen.every), file=sys.stderr)
         return WRONG_DATA
     rows, untraced = number(found.traced, 0, chosen.lang), number(found.untraced, 0, chosen.lang)
     print(count(chosen.lang, "revising.verified", found.files, rows=rows, untraced=untraced))

@@ -32,7 +32,7 @@ CREATE TABLE source (
     title_lang VARCHAR NOT NULL CHECK (title_lang IN ('fi', 'sv', 'en')),
     publisher  VARCHAR NOT NULL,
     table_code VARCHAR,
-    url        VARCHAR CHECK (url LIKE 'https://%' OR url LIKE 'http://%'),
+    url        VARCHAR CHECK (url LIKE 'https://%'),
     licence    VARCHAR NOT NULL,
     own        BOOLEAN NOT NULL,
     dated      DATE,
@@ -61,11 +61,14 @@ CREATE TABLE strategy (
     source          VARCHAR NOT NULL REFERENCES source (id),
     population      VARCHAR,
     made_up         BOOLEAN NOT NULL,
+    max_age_months  INTEGER CHECK (max_age_months > 0),
     CHECK (first_year <= last_year)
 );
 COMMENT ON TABLE strategy IS 'The one strategy of this release: one row.';
 COMMENT ON COLUMN strategy.home IS 'The area that the strategy is about; observations of other areas are peers.';
 COMMENT ON COLUMN strategy.made_up IS 'The figures are made up, to show how the dashboard works; every page says so.';
+COMMENT ON COLUMN strategy.max_age_months IS
+    'The age in months from which on the newest figure is told to be out of date; empty: its age is only told.';
 COMMENT ON COLUMN strategy.population IS
     'The measure that counts the inhabitants, by which counts are divided. A measure.id, checked by the build.';
 COMMENT ON COLUMN strategy.review_day IS 'The day on which the strategy itself reviews its targets.';

@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,9 +20,12 @@ from etl.problems import Problem, Where, problem, show_path
 
 FOLDER = "snapshots"
 MANIFEST = f"{FOLDER}/manifest.csv"
-COLUMNS = ("day", "file", "sha256", "address", "accepted_by", "chain")
+COLUMNS = ("day", "file", "sha256", "address", "accepted_by", "chain", "choices")
+"""`choices`: what was chosen when the file was taken in, for whoever reads it again; old lists have no such column."""
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _LONGEST = 80
+About = tuple[date, str, str, str]
+"""The day, the address it came from, the role that accepted it, the choices that were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +37,26 @@ class Kept:
     files: Files
 
 
-def keep(data: Path, name: str, content: bytes, day: date, *, address: str = "", accepted_by: str = "") -> Kept:
-    """Plan to keep `content`, which came as `name` on `day`, from an address or accepted by a role."""
-    return _planned(data, (name, hashlib.sha256(content).hexdigest(), content), (day, address, accepted_by), {})
+def keep(
+    data: Path, name: str, content: bytes, day: date, *, address: str = "", accepted_by: str = "", choices: str = ""
+) -> Kept:
+    """Plan to keep `content`, which came as `name` on `day`, from an address or accepted by a role with its choices."""
+    about = (day, address, accepted_by, choices)
+    return _planned(data, (name, hashlib.sha256(content).hexdigest(), content), about, {})
 
 
 def keep_large(data: Path, name: str, file: Path, sha256: str, day: date, *, accepted_by: str) -> Kept:
     """As `keep`, of a file inside the data folder, which moves to its place; `sha256` is its hash."""
-    return _planned(data, (name, sha256, file), (day, "", accepted_by), {})
+    return _planned(data, (name, sha256, file), (day, "", accepted_by, ""), {})
 
 
 def keep_with(data: Path, kept: Kept, name: str, content: bytes, day: date) -> Kept:
     """Plan to keep `content` together with what is planned already: the files of both."""
-    more = _planned(data, (name, hashlib.sha256(content).hexdigest(), content), (day, "", ""), kept.files)
+    more = _planned(data, (name, hashlib.sha256(content).hexdigest(), content), (day, "", "", ""), kept.files)
     return Kept(more.name, more.sha256, {**kept.files, **more.files})
 
 
-def _planned(data: Path, came: tuple[str, str, bytes | Path], about: tuple[date, str, str], planned: Files) -> Kept:
+def _planned(data: Path, came: tuple[str, str, bytes | Path], about: About, planned: Files) -> Kept:
     name, sha256, content = came
     known = [line["file"] for line in _read(_text(data, planned)) if line["sha256"] == sha256]
     if known:
@@ -58,23 +65,38 @@ def _planned(data: Path, came: tuple[str, str, bytes | Path], about: tuple[date,
     return Kept(kept, sha256, {kept: content, **_listed(data, (kept, sha256), about, planned)})
 
 
-def accepted(data: Path, kept: Kept, day: date, by: str) -> Files:
+def accepted(data: Path, kept: Kept, day: date, by: str, choices: str = "") -> Files:
     """Plan a further line for a file that was kept before and is now taken into the record by a role."""
-    return _listed(data, (kept.name, kept.sha256), (day, "", by), {})
+    return _listed(data, (kept.name, kept.sha256), (day, "", by, choices), {})
 
 
 def replaced(data: Path, file: str, sha256: str, day: date, planned: Files) -> Files:
     """Plan a further line for a kept file that was changed as the law requires: its hash from now on."""
-    return _listed(data, (file, sha256), (day, "", ""), planned)
+    return _listed(data, (file, sha256), (day, "", "", ""), planned)
 
 
-def _listed(data: Path, file: tuple[str, str], about: tuple[date, str, str], planned: Files) -> Files:
+def _listed(data: Path, file: tuple[str, str], about: About, planned: Files) -> Files:
     """The list with a line more, which carries the hash of the line before; `planned` may hold lines to come."""
-    day, address, by = about
-    text = _text(data, planned) or _line(COLUMNS)
+    day, address, by, choices = about
+    text = _widened(_text(data, planned))
     lines = _read(text)
     row = [day.isoformat(), *file, address, by]
-    return {MANIFEST: (text + _line([*row, chained(lines[-1]["chain"] if lines else "", row)])).encode()}
+    chain = chained(lines[-1]["chain"] if lines else "", [*row, *filter(None, [choices])])
+    return {MANIFEST: (text + _line([*row, chain, choices])).encode()}
+
+
+def _widened(text: str) -> str:
+    """The list with all columns: lines of before choices were kept made none, and carry the hash that they had."""
+    lines = list(csv.reader(io.StringIO(text, newline="")))
+    if lines and len(lines[0]) == len(COLUMNS):
+        return text
+    return _line(COLUMNS) + "".join(_line([*line, ""]) for line in lines[1:])
+
+
+def said(line: Mapping[str, str]) -> list[str]:
+    """What a line of the list says itself, and carries the hash of."""
+    cells = [line[name] or "" for name in COLUMNS[:-2]]
+    return [*cells, *filter(None, [line.get("choices")])]
 
 
 def manifest(data: Path) -> list[dict[str, str]]:

@@ -80,7 +80,7 @@ def _target_stages(measure: str, number: int, target: Target) -> list[Row]:
 def _strategy_row(strategy: Strategy) -> Row:
     own = (
         "id", "title", "values", "municipality", "home", "first_year", "last_year", "review_day", "source",
-        "population", "made_up",
+        "population", "made_up", "max_age_months",
     )  # fmt: skip
     return dict(_cells((name, getattr(strategy, name)) for name in own))
 

@@ -15,16 +15,17 @@ from typing import TypeVar
 
 from etl.bulk.declared import FILE, BulkFile
 from etl.bulk.shape import look
+from etl.intake.apart import read_apart
 from etl.intake.book import Book, RefusedError
 from etl.intake.compare import Incoming, Key, key_of, says
-from etl.intake.examine import open_book, place_of
+from etl.intake.examine import NO_CHOICES, Choices, open_book, place_of
 from etl.intake.large import is_large
 from etl.intake.rows import take
 from etl.intake.taken import Given, Taken
-from etl.intake.workbook import read_apart
 from etl.problems import Problem, Where, show_path
+from etl.progress import Step, silent
 from etl.record import Record
-from etl.snapshots import FOLDER, MANIFEST, chained, manifest
+from etl.snapshots import FOLDER, MANIFEST, chained, manifest, said
 from etl.statements import FILE as STATEMENTS
 from etl.statements import key_of as statement_key
 from etl.statistics.cube import FormatError
@@ -40,6 +41,17 @@ Said = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """When a file was taken in, and with which choices; one file may be taken in in parts."""
+
+    day: date
+    choices: Choices = NO_CHOICES
+
+
+Accepted = Mapping[str, Sequence[Acceptance]]
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """What was looked at and what was found: kept files, rows that have one, rows without, and all that is wrong."""
 
@@ -49,7 +61,12 @@ class Verified:
     problems: tuple[Problem, ...]
 
 
-def verify(data: Path, record: Record) -> Verified:
+def files_of(data: Path) -> int:
+    """How many files are to be looked at."""
+    return len({line["file"] for line in manifest(data)})
+
+
+def verify(data: Path, record: Record, step: Step = silent) -> Verified:
     """Look at every line of the list, every kept file and every row that came from one."""
     lines = manifest(data)
     erased = {file for mark in record.erasures for file in mark.files}
@@ -62,13 +79,17 @@ def verify(data: Path, record: Record) -> Verified:
     by_file: dict[str, list[Observation]] = {}
     for row in traced:
         by_file.setdefault(row.origin.partition("#")[0], []).append(row)
-    accepted = {line["file"]: line["day"] for line in lines if line["accepted_by"]}
+    accepted: dict[str, list[Acceptance]] = {}
+    for line in lines:
+        if line["accepted_by"]:
+            accepted.setdefault(line["file"], []).append(_acceptance(line))
     edited = any(p.code == "chain" for p in problems)  # then the list itself is not to be trusted
     keepers = {(line["file"], line["accepted_by"]) for line in lines}
     whole = record.bulk.files if record.bulk else ()
     problems += [] if edited else _whole(data, whole, keepers)
     apart = {file.file for file in whole}  # such a file is its rows: its hash has told all
     for file in dict.fromkeys([*accepted, *by_file]):
+        step(f"kept:{_name(file)}")
         if file in apart:
             continue
         if (data / file).is_file() and is_large(data / file):
@@ -85,6 +106,10 @@ def verify(data: Path, record: Record) -> Verified:
         len(measured) - len(traced),
         tuple(problems),
     )
+
+
+def _acceptance(line: Mapping[str, str]) -> Acceptance:
+    return Acceptance(date.fromisoformat(line["day"]), Choices.parse(line.get("choices") or ""))
 
 
 def _whole(data: Path, files: Iterable[BulkFile], keepers: Collection[tuple[str, str]]) -> Iterator[Problem]:
@@ -105,8 +130,7 @@ def _chain(data: Path, lines: Sequence[Mapping[str, str]]) -> Iterator[Problem]:
     """The first line that does not carry the hash of what stands before it; all after it are unsure."""
     before = ""
     for number, line in enumerate(lines, 2):
-        cells = [line[name] or "" for name in ("day", "file", "sha256", "address", "accepted_by")]
-        if line["chain"] != chained(before, cells):
+        if line["chain"] != chained(before, said(line)):
             yield _wrong(Where(show_path(data / MANIFEST)).at("line", number), "chain", line["file"])
             return
         before = line["chain"]
@@ -133,21 +157,19 @@ def _foreign(data: Path, lines: Sequence[Mapping[str, str]]) -> Iterator[Problem
             yield _wrong(Where(show_path(path)), "unlisted_file")
 
 
-def _rows(
-    data: Path, file: str, rows: Sequence[Observation], record: Record, accepted: Mapping[str, str]
-) -> Iterator[Problem]:
+def _rows(data: Path, file: str, rows: Sequence[Observation], record: Record, accepted: Accepted) -> Iterator[Problem]:
     """Rows against their file: what each says, and whether all that the file says is still there."""
     if not (data / file).exists():
         for row in rows:
             yield _wrong(_where(data, row), "unknown_origin", row.origin, period=row.period)
         return
-    day = date.fromisoformat(accepted[file]) if file in accepted else record.strategy.review_day
-    figures = list(_figures(data, file, record, day))
-    said = {(key_of(item.row), place_of(item.where)): says(item.row) for item in figures}
-    edited = {key_of(row) for row in rows if said.get((key_of(row), row.origin.partition("#")[2])) != says(row)}
+    taken_in = accepted.get(file, [Acceptance(record.strategy.review_day)])
+    figures = list(_figures(data, file, record, taken_in))
+    told = {(key_of(item.row), place_of(item.where)): says(item.row) for item in figures}
+    edited = {key_of(row) for row in rows if told.get((key_of(row), row.origin.partition("#")[2])) != says(row)}
     for row in rows:
         if key_of(row) in edited:
-            yield _told(data, row, said.get((key_of(row), row.origin.partition("#")[2])))
+            yield _told(data, row, told.get((key_of(row), row.origin.partition("#")[2])))
     if file in accepted:
         others = [item for item in figures if key_of(item.row) not in edited]
         stands = says if _table(data, file, record) is None else _figure
@@ -180,7 +202,7 @@ def _figure(row: Observation) -> Said:
 
 
 def _lost(
-    data: Path, file: str, figures: Iterable[Incoming], record: Record, accepted: Mapping[str, str],
+    data: Path, file: str, figures: Iterable[Incoming], record: Record, accepted: Accepted,
     stands: Callable[[Observation], Said],
 ) -> Iterator[Problem]:  # fmt: skip
     """Figures of an accepted file that no version in the record says, unless another file replaced them that day."""
@@ -188,13 +210,15 @@ def _lost(
     for row in record.observations:
         versions.setdefault(key_of(row), []).append(row)
     erased = {(e.measure, e.area, e.period, e.breakdown) for e in record.erasures}
+    left = {place for acceptance in accepted[file] for place in acceptance.choices.left}
+    days = {acceptance.day for acceptance in accepted[file]}
     for item in figures:
         key = key_of(item.row)
         own = versions.get(key, ())
         origins = {row.origin.partition("#")[0] for row in own}
-        replaced = any(other != file and accepted.get(other) == accepted[file] for other in origins)
+        replaced = any(other != file and days & {a.day for a in accepted.get(other, ())} for other in origins)
         hidden = any(row.missing == "hidden_few" for row in own)
-        if key in erased or replaced or hidden:
+        if key in erased or replaced or hidden or place_of(item.where) in left:
             continue
         alike = [row for row in own if stands(row) == stands(item.row)]
         if not alike:
@@ -204,11 +228,12 @@ def _lost(
             yield _wrong(_where(data, item.row), "no_origin", None, period=item.row.period, file=file)
 
 
-def _figures(data: Path, file: str, record: Record, day: date) -> Iterable[Incoming]:
+def _figures(data: Path, file: str, record: Record, taken_in: Sequence[Acceptance]) -> Iterable[Incoming]:
     """What a kept file said when it was taken in: as the table of its source, or as a sector's workbook or CSV."""
-    table = _table(data, file, record)
+    table, day = _table(data, file, record), taken_in[-1].day
     if table is None:
-        return _taken(data, file, record, day).good_figures
+        again = (item for one in taken_in for item in _taken(data, file, record, one).good_figures)
+        return list({(key_of(item.row), place_of(item.where), says(item.row)): item for item in again}.values())
     try:
         cube = read_cube((data / file).read_bytes(), table.interface)
         return rows_of(cube, table, Came(record.strategy, (), day, file))
@@ -226,15 +251,18 @@ def _name(file: str) -> str:
     return file.rpartition("/")[2].partition("-")[2]
 
 
-def _taken(data: Path, file: str, record: Record, day: date) -> Taken:
-    """A sector's file as it was read on the day it was taken in."""
-    problems: list[Problem] = []
-    given = Given(record.strategy, record.observations, day, "fi", again=True)
+def _taken(data: Path, file: str, record: Record, taken_in: Acceptance) -> Taken:
+    """A sector's file as it was read on the day it was taken in: with the choices and series of then."""
+    day, choices = taken_in.day, taken_in.choices
+    then = [
+        row for row in record.observations
+        if (row.known or date.min) <= day and row.origin.partition("#")[0] != file
+    ]  # fmt: skip
+    given = Given(record.strategy, then, choices.known or day, "fi", choices.source, again=True)
     try:
-        book = open_book(_name(file), (data / file).read_bytes(), problems, read_apart)
+        return take(open_book(_name(file), (data / file).read_bytes(), read_apart), given)
     except RefusedError:
         return Taken(Book(file, ()))
-    return take(book, given, problems)
 
 
 def _shown(said: Said, other: Said = ()) -> str:
@@ -244,30 +272,30 @@ def _shown(said: Said, other: Said = ()) -> str:
     return ", ".join([f"{value:.15g}" if value is not None else str(missing), *more])
 
 
-def _stated(data: Path, file: str, record: Record, accepted: Mapping[str, str]) -> Iterator[Problem]:
+def _stated(data: Path, file: str, record: Record, accepted: Accepted) -> Iterator[Problem]:
     """The states and the comments of a file against what stands in the record, and those of the file that are gone."""
     if file not in accepted or _table(data, file, record) is not None:
         return
-    taken = _taken(data, file, record, date.fromisoformat(accepted[file]))
-    states = {(s.event.measure, place_of(s.where)): s.event for s in taken.good_states}
+    taken = [_taken(data, file, record, one) for one in accepted[file]]
+    states = {(s.event.measure, place_of(s.where)): s.event for one in taken for s in one.good_states}
     yield from _words(data, file, record.events, states)
-    comments = {(c.statement.measure, place_of(c.where)): c.statement for c in taken.good_comments}
+    comments = {(c.statement.measure, place_of(c.where)): c.statement for one in taken for c in one.good_comments}
     yield from _words(data, file, record.statements, comments)
 
 
 def _words(data: Path, file: str, stands: Sequence[T], told: Mapping[tuple[str, str], T]) -> Iterator[Problem]:
     own = [one for one in stands if one.origin.partition("#")[0] == file]
     for one in own:
-        said = told.get((one.measure, one.origin.partition("#")[2]))
-        if said is None:
+        stated = told.get((one.measure, one.origin.partition("#")[2]))
+        if stated is None:
             yield _wrong(_word_where(data, one), "no_such_place", one.origin, period=one.day)
-        elif _word(said) != _word(one):
-            yield _wrong(_word_where(data, one), "says_other", _word(one), period=one.day, told=_word(said),
+        elif _word(stated) != _word(one):
+            yield _wrong(_word_where(data, one), "says_other", _word(one), period=one.day, told=_word(stated),
                          origin=one.origin)  # fmt: skip
     there = {_key(one) for one in stands} | {(one.measure, one.origin) for one in own}
-    for (measure, place), said in told.items():
-        if not {_key(said), (measure, f"{file}#{place}")} & there:
-            yield _wrong(_word_where(data, said), "lost_row", None, period=said.day, file=file, told=_word(said))
+    for (measure, place), stated in told.items():
+        if not {_key(stated), (measure, f"{file}#{place}")} & there:
+            yield _wrong(_word_where(data, stated), "lost_row", None, period=stated.day, file=file, told=_word(stated))
 
 
 def _word(one: Event | Statement) -> str:

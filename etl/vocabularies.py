@@ -13,7 +13,7 @@ SLUG = re.compile(r"[a-z][a-z0-9_]*")
 _FOCUS_AREA_ID = re.compile(r"\d+")
 _AREA_ID = re.compile(r"\d{3}|[A-Z]{2,5}")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
-_ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?([/?#][^\s<>\"]*)?")
+_ADDRESS = re.compile(r"https://[\w.-]+(:\d+)?([/?#][^\s<>\"]*)?")
 
 
 def read_focus_area(fields: Fields, known: Known) -> FocusArea:

@@ -13,7 +13,7 @@ from strategy import expected
 from strategy.case import Case
 from strategy.evidence import Standing, Start, upto
 from strategy.expected import Reason
-from strategy.frequency import Figures, is_finer, needed
+from strategy.frequency import Figures, is_finer, left_out, needed
 from strategy.model import Calendar, Target
 from strategy.periods import Period
 from strategy.tiling import overlap, slot
@@ -31,6 +31,8 @@ class Coming:
     due: date | None = None
     late: tuple[Period, ...] = ()
     excused: tuple[Period, ...] = ()
+    torn: bool = False
+    """A series break lies between the figures of which the value would be made."""
 
     def told(self, facts: Judgement) -> Judgement:
         """The judgement that a lacking final value gives (step 3)."""
@@ -54,6 +56,11 @@ def coming(
     period, calendar = target.period, case.measure.calendar
     if period is None:
         return Coming(bool(inside))
+    apart = () if inside else left_out(case.measure, figures, period, on)
+    # a comparison within one period goes on across a break
+    apart = tuple(s for s in apart if target.kind not in ("best_of", "better_than") or not s.row.comparable)
+    if apart:
+        return Coming(False, "not_comparable", torn=any(s.row.comparable for s in apart))
     reasons = reasons_by(case, start, on)
     if calendar is None:
         return _unscheduled(target, period, inside, reasons, on)
@@ -75,7 +82,7 @@ def lacking_of(
     gone = tuple(p for p in lacking if expected.excused(p, reasons))
     if gone:
         return Coming(never="excused", missing=expected.reason_for(gone[-1], reasons), excused=gone)
-    days = {p: (due if p == last else None) or expected.due_day(calendar, p) for p in lacking}
+    days = {p: (due if p == last else None) or expected.due_day(calendar, p) or due for p in lacking}
     late = tuple(p for p in lacking if expected.passed(days[p], on))
     shown = late[-1] if late else lacking[-1]
     return Coming(missing=expected.reason_for(shown, reasons), due=days[shown], late=late)

@@ -228,14 +228,19 @@ def starting(measure: Measure, evidence: Evidence, target: Target | None, on: da
 def _first(evidence: Evidence, period: Period, on: date) -> tuple[Standing | None, bool]:
     """The figure of a baseline's period by a day, if any, and whether it was withdrawn."""
     limit = position(on) + EPSILON
-    found, withdrawn = evidence.at(period), period in evidence.withdrawn
-    if period in evidence.behind_bounds:
-        row = evidence.behind_bounds[period]
-        withdrawn = row is not None and row.missing == "withdrawn"
-        usable_row = row is not None and row.comparable and limits_of(row)
-        found = _standing(row, (row,), evidence.breaks) if row is not None and usable_row else None
+    found, withdrawn = unbounded(evidence, period)
     stands = found is not None and found.at <= limit
     return found if stands else None, withdrawn and period.position <= limit
+
+
+def unbounded(evidence: Evidence, period: Period) -> tuple[Standing | None, bool]:
+    """The comparable figure of a period that is not only a bound, if any, and whether it was withdrawn."""
+    if period not in evidence.behind_bounds:
+        return evidence.at(period), period in evidence.withdrawn
+    row = evidence.behind_bounds[period]
+    if row is None or not row.comparable or not limits_of(row):
+        return None, row is not None and row.missing == "withdrawn"
+    return _standing(row, (row,), evidence.breaks), False
 
 
 def _round(value: float | None, measure: Measure) -> float | None:

@@ -15,7 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from strategy.model import Unit
+from strategy.model import Observation, Unit
 from strategy.periods import Period
 from strategy.texts import say
 
@@ -90,6 +90,15 @@ def bound(low: float | None, high: float | None, decimals: int, unit: Unit | Non
         return "" if end is None else f"{sign}\N{NO-BREAK SPACE}{with_unit(end, decimals, unit, lang)}"
     dash = " … " if low < 0 or high < 0 else "\N{EN DASH}"
     return f"{number(low, decimals, lang)}{dash}{with_unit(high, decimals, unit, lang)}"
+
+
+def figure(row: Observation | None, decimals: int, unit: Unit | None, lang: str) -> str:
+    """The figure of a row, or its limits, as they are printed; empty where it tells neither."""
+    if row is None or not row.tells:
+        return ""
+    if row.value is None:
+        return bound(row.low, row.high, decimals, unit, lang)
+    return with_unit(row.value, decimals, unit, lang)
 
 
 def unit_word(value: float, decimals: int, unit: Unit | None, lang: str) -> str:

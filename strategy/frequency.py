@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from strategy.case import Case
-from strategy.evidence import BOUND, Evidence, Standing, usable
+from strategy.evidence import BOUND, Evidence, Standing, unbounded, upto, usable
 from strategy.expected import expected_in, last_in
 from strategy.model import Baseline, Measure, Observation, Target
 from strategy.periods import Period
@@ -60,7 +61,8 @@ def figures_for(case: Case, target: Target) -> Figures:
     """The figures of a measure as a target is judged by them."""
     evidence, grain = case.evidence, grain_of(target)
     own = None if target.kind in EVENT_KINDS else baseline_figure(case.measure, evidence, target)
-    found = sorted((*evidence.values, *evidence.apart, *((own,) if own else ())), key=_order)
+    others = (s for s in (*evidence.values, *evidence.apart) if own is None or s.period != own.period)
+    found = sorted((*others, *((own,) if own else ())), key=_order)
     if grain is None:
         return Figures(tuple(found))
     longest = None if window_of(target) else grain.months
@@ -75,14 +77,18 @@ def _order(standing: Standing) -> tuple[float, int, Period]:
 
 
 def baseline_figure(measure: Measure, evidence: Evidence, target: Target | None) -> Standing | None:
-    """The baseline's own figure, of whatever frequency, where it is not among the others: published, else printed."""
+    """The baseline's own figure, of whatever frequency, where it is not among the others: published, else printed.
+
+    A bound never corrects a baseline, so it does not take the place of its figure either.
+    """
     baseline = measure.baseline
     own = target.base if target is not None and target.kind in ("change_points", "change_percent") else None
     period = own or (baseline.period if baseline else None)
-    if period is None or any(s.period == period for s in (*evidence.values, *evidence.apart)):
+    every = (*evidence.values, *evidence.apart)
+    if period is None or any(s.period == period and not (s.bound and s.row.comparable) for s in every):
         return None
-    published = evidence.at(period)
-    if published is not None or period in evidence.withdrawn:
+    published, withdrawn = unbounded(evidence, period)
+    if published is not None or withdrawn:
         return published
     return _printed(measure, evidence, baseline) if baseline and baseline.period == period else None
 
@@ -137,6 +143,14 @@ def _made(measure: Measure, parts: Sequence[Standing], place: Period) -> Standin
         stands.at if own else place.position, stands.day if own else place.last_day, place, low, high, row, last.series,
         any(s.corrected for s in used), bound, tuple(used), len({s.series for s in used}) > 1,
     )  # fmt: skip
+
+
+def left_out(measure: Measure, figures: Figures, place: Period, on: date) -> tuple[Standing, ...]:
+    """The figures by a day that `place` needs and that may not be compared: noted so, or across a break."""
+    if measure.aggregate not in ("sum", "mean"):
+        return ()
+    parts = [s for s in upto(figures.finer, on) if s.period.lies_in(place)]
+    return tuple(s for s in parts if not s.row.comparable or s.series != parts[-1].series)
 
 
 def _last(measure: Measure, parts: Sequence[Standing], place: Period) -> list[Standing]:

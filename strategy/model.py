@@ -428,6 +428,8 @@ class Strategy:
     """The context measure that counts the inhabitants, by which counts are divided."""
     made_up: bool = False
     """Its figures are made up, to show how the dashboard works; said on every page, chart and export."""
+    max_age_months: int | None = None
+    """The age in months from which on the newest figure is told to be out of date; None: its age is only told."""
 
     def of_role(self, role: str) -> tuple[Measure, ...]:
         """The measures of a role, in the strategy's order."""

@@ -12,6 +12,7 @@ from strategy.coming import Coming, lacking_of, reasons_by
 from strategy.evidence import Standing, Start, upto
 from strategy.expected import Reason
 from strategy.frequency import Figures, is_finer, needed
+from strategy.frequency import left_out as uncomparable
 from strategy.model import Target
 from strategy.periods import Period
 from strategy.tiling import Limits, combined, extent, overlap, slots, tile, uncovered
@@ -35,6 +36,8 @@ class Parts:
     """The months of all parts, known and lacking."""
     record: tuple[Standing, ...] = ()
     """Comparable exact figures of the length of a part, the window's own included."""
+    unmade: tuple[Standing, ...] = ()
+    """Figures that may not be compared, of which a lacking part would be made."""
     undecided: tuple[Standing, ...] = ()
     """Bounds that leave the window open, and so are no parts."""
 
@@ -89,7 +92,8 @@ def parts_of(
         months = sum(extent(p, window).months for p in (*(v.period for v in known), *lacking))
     record = tuple(v for v in by_day if _comparable(v, series) and not v.bound and v.period.months == unit)
     state = _state(case, target, figures, window, start, lacking, gaps, on)
-    return Parts(window, known, left_out, lacking, state, unit, months, record, undecided)
+    unmade = tuple(s for p in lacking for s in uncomparable(case.measure, figures, p, on)) if figures.grain else ()
+    return Parts(window, known, left_out, lacking, state, unit, months, record, unmade, undecided)
 
 
 def _comparable(value: Standing, series: int | None) -> bool:

@@ -92,7 +92,8 @@ def _final(point: _Point) -> Ruling:
     if state.complete and last is not None:
         return _weighed(point, last) if point.comparable(last) else point.says("no_value", "not_comparable")
     shown = last if last is not None and point.comparable(last) and not state.never else None
-    return point.ruling(state.told(point.facts if shown is None else point.told(shown)), shown)
+    ruling = point.ruling(state.told(point.facts if shown is None else point.told(shown)), shown)
+    return ruling._replace(broken=ruling.broken or state.torn)
 
 
 def _weighed(point: _Point, value: Standing) -> Ruling:

@@ -264,8 +264,9 @@ def _nothing(it: _Window) -> Ruling:
 
 def _incomplete(it: _Window, facts: Judgement) -> Ruling:
     """The window is over, but parts are lacking (step 3)."""
-    if it.parts.left_out:
-        return it.ruling(replace(facts, status="no_value", reason="not_comparable"))
+    if it.parts.left_out or it.parts.unmade:
+        ruling = it.ruling(replace(facts, status="no_value", reason="not_comparable"))
+        return ruling._replace(broken=ruling.broken or any(v.row.comparable for v in it.parts.unmade))
     if it.parts.undecided:
         gone = tuple(v.period for v in it.parts.undecided)
         return it.ruling(replace(facts, status="no_value", reason="undecided", excused=gone))

@@ -116,6 +116,31 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A figure that its source only bounds: from `low` to `high`, both included; an end that is None stands open."""
+
+    x: float
+    low: float | None
+    high: float | None
+    period: str
+    text: str
+    """The limits with their unit, in signs: `≥ 3 %`."""
+    label: str
+    """The limits without."""
+    remark: str = ""
+    pale: bool = False
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The ends that are known."""
+        return tuple(end for end in (self.low, self.high) if end is not None)
+
+    def span(self, y: Range) -> Range:
+        """Where it is drawn from and to, the lower value first: an open end runs to the edge of the plot."""
+        return (min(y) if self.low is None else self.low, max(y) if self.high is None else self.high)
+
+
+@dataclass(frozen=True, slots=True)
 class Upright:
     """Something that happened to the series, a `break` or a `decision`, or the page's `day` where more is drawn."""
 
@@ -179,6 +204,8 @@ class Chart:
     baseline: Point | None
     marked: Point | None
     """The value that is labelled: the judged one, else the newest by the page's day."""
+    bars: tuple[Bar, ...]
+    """Own figures that are only bounded."""
     uprights: tuple[Upright, ...]
     caption: str
     """What the signs of this chart mean, as sentences; only what occurs in it."""
@@ -190,7 +217,7 @@ class Chart:
     @property
     def empty(self) -> bool:
         """Whether there is no figure at all to draw."""
-        return not self.lines and self.baseline is None
+        return not self.lines and not self.bars and self.baseline is None
 
     @property
     def newest_is_baseline(self) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.axes import levels, time_ends, time_range, time_ticks
-from dashboard.charts.chart import Chart, Line, Point, Range, Upright
+from dashboard.charts.chart import Bar, Chart, Line, Point, Range, Upright
 from dashboard.charts.plans import baseline_point, marked_point, projection_line, running_line
 from dashboard.charts.series import Series, current, home, stands_at
 from dashboard.charts.table import table
@@ -89,10 +89,10 @@ class _Scene:
         words, title = self.words, self.words.title
         found = (*aims(self.verdict, words), *reference_aims(words))
         baseline = self._baseline()
-        lines = self._lines(baseline)
-        span = self._span(lines, baseline, found)
+        lines, bars = self._lines(baseline), self._series.bars(self._drawn(self.own))
+        span = self._span(lines, bars, baseline, found)
         periods = self._periods(baseline, found)
-        y, y_ticks = levels(_values(lines, baseline, found), words)
+        y, y_ticks = levels(_values(lines, bars, baseline, found), words)
         return Chart(
             title=title,
             finding=finding,
@@ -108,9 +108,10 @@ class _Scene:
             bands=tuple(replace(band, start=max(band.start, span[0])) for band in bands(found, words)),
             baseline=baseline,
             marked=marked_point(lines, self.verdict),
+            bars=bars,
             uprights=self._uprights(span, lines),
-            caption=" ".join((*self.said, caption(lines, y, words, self._remarks(lines, span)))).strip(),
-            alt=alt(title, finding, lines, words),
+            caption=" ".join((*self.said, caption(lines, bars, y, words, self._remarks(lines, span)))).strip(),
+            alt=alt(title, finding, lines, bars, words),
             table=table(words, self.own, self.others, found),
             made_up=words.made_up("short"),
         )
@@ -133,8 +134,12 @@ class _Scene:
         end = float("inf") if self._cut is None else self._cut
         return tuple(row for row in rows if row.period.start_position >= self.first and stands_at(row) <= end)
 
+    @property
+    def _series(self) -> Series:
+        return Series(self.words, position(self.day), self._breaks)
+
     def _lines(self, baseline: Point | None) -> tuple[Line, ...]:
-        series = Series(self.words, position(self.day), self._breaks)
+        series = self._series
         home_name = self.words.area(self.words.strategy.home)
         kinds = self._kinds()
         others = [series.line(kinds[area], self.words.area(area), self._drawn(self.others[area])) for area in kinds]
@@ -159,8 +164,8 @@ class _Scene:
         point = baseline_point(self.verdict, self.words)
         return point if point and point.x > self.first else None
 
-    def _span(self, lines: Sequence[Line], baseline: Point | None, found: Sequence[Aim]) -> Range:
-        places = [point.x for line in lines for point in line.points]
+    def _span(self, lines: Sequence[Line], bars: Sequence[Bar], baseline: Point | None, found: Sequence[Aim]) -> Range:
+        places = [point.x for line in lines for point in line.points] + [bar.x for bar in bars]
         places += [baseline.x] if baseline else []
         mine = [aim for aim in found if aim.owner is None]
         places += [aim.end for aim in mine] + ([] if places else [aim.start for aim in mine])
@@ -170,12 +175,12 @@ class _Scene:
 
     def _hidden(self) -> bool:
         cut = self._cut
-        return cut is not None and any(stands_at(row) > cut and row.value is not None for row in self.own)
+        return cut is not None and any(stands_at(row) > cut and row.tells for row in self.own)
 
     def _periods(self, baseline: Point | None, found: Sequence[Aim]) -> Mapping[float, Period]:
         """The periods that may be named on the time axis, by where they stand."""
         rows = [row for rows in (*self.others.values(), self.own) for row in self._drawn(rows)]
-        periods = {stands_at(row): row.period for row in rows if row.value is not None}
+        periods = {stands_at(row): row.period for row in rows if row.tells}
         periods |= {aim.end: aim.period for aim in found if aim.owner is None and aim.end not in periods}
         stated = self.words.measure.baseline
         return periods | ({baseline.x: stated.period} if baseline and stated else {})
@@ -217,7 +222,7 @@ def _pale(lines: Sequence[Line]) -> bool:
     return any(point.pale for line in lines for point in line.points)
 
 
-def _values(lines: Sequence[Line], baseline: Point | None, found: Sequence[Aim]) -> list[float]:
-    values = [point.y for line in lines for point in line.points]
+def _values(lines: Sequence[Line], bars: Sequence[Bar], baseline: Point | None, found: Sequence[Aim]) -> list[float]:
+    values = [point.y for line in lines for point in line.points] + [end for bar in bars for end in bar.ends]
     values += [value for aim in found for value in (aim.low, aim.high)]
     return values + ([baseline.y] if baseline else [])

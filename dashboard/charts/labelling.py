@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.chart import Band, Chart, Line, Point, Step, Upright
+from dashboard.charts.chart import Band, Bar, Chart, Line, Point, Step, Upright
 from dashboard.charts.labels import Box, Room, Spot, along, around, place, text_width
 from dashboard.charts.layout import Layout, aimed_at_end
 from dashboard.charts.palette import MUTED, OWN, TARGET
@@ -49,6 +49,8 @@ class _Labeller:
         marked = self.chart.marked
         if marked and not (self.chart.newest_is_baseline and not self.plans[0].small):
             yield self._beside(marked, marked.label, MUTED if marked.pale else OWN, bold=True)
+        for bar in self.chart.bars if not self.plans[0].small else self.chart.bars[-1:]:
+            yield self._bar(bar)
         yield from self._small() if self.plans[0].small else self._large()
 
     def _ends(self) -> Iterator[Label]:
@@ -86,6 +88,12 @@ class _Labeller:
         text, spot = place(self.rooms, (text,), spots, bold=bold)
         return Label(text, spot, colour, bold)
 
+    def _bar(self, bar: Bar) -> Label:
+        """The limits beside a known end."""
+        spots = tuple(spot for end in reversed(bar.ends) for spot in around(bar.x, end, self._size))
+        text, spot = place(self.rooms, (bar.label,), spots, bold=True)
+        return Label(text, spot, MUTED if bar.pale else OWN, bold=True)
+
     def _level(self, line: Line) -> Label:
         start, end = line.points[0], line.end
         spots = (*around(end.x, end.y, self._size), *along(start.x, end.x, end.y, self._size))
@@ -107,6 +115,8 @@ def _room(plan: Layout) -> Room:
             room.take_line([plan.at(point) for point in run])
             for point in run if line.kind in ("own", "budget") else ():
                 room.take_dot(plan.at(point), 3.5)
+    for bar in chart.bars:
+        room.take_line([(plan.x(bar.x), plan.y(end)) for end in bar.span(chart.y)])
     for aim in chart.aims:
         for level in aim.levels:
             room.take_line([(plan.x(aim.start), plan.y(level)), (plan.x(aim.end), plan.y(level))])

@@ -13,7 +13,7 @@ from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Tick, judged, later, moves
+from dashboard.charts.chart import Band, Bar, Chart, Line, Point, Run, Step, Tick, judged, later, moves
 from dashboard.charts.labelling import Label, labels, upright_label
 from dashboard.charts.layout import DASHES, INSET, Layout, layout
 from dashboard.charts.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
@@ -99,8 +99,32 @@ def _traces(plan: Layout) -> Iterator[Json]:
     yield from (_riser(a, b) for a, b in moves(chart.steps))
     yield from (_markers(plan, line) for line in chart.of_kind("own"))
     yield from (_diamonds(line) for line in chart.of_kind("budget"))
+    yield from (_bar(bar, chart) for bar in chart.bars)
     if chart.baseline:
         yield _ring(chart.baseline)
+
+
+def _bar(bar: Bar, chart: Chart) -> Json:
+    """An upright bar with a cap at each known end, and an arrow where an end stands open."""
+    colour, turned = LATER if bar.pale else OWN, chart.y[0] > chart.y[1]
+    down, up = ("triangle-up", "triangle-down") if turned else ("triangle-down", "triangle-up")
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": text(chart.title),
+        "cliponaxis": False,
+        "x": [bar.x, bar.x],
+        "y": list(bar.span(chart.y)),
+        "line": {"color": colour, "width": 2.2},
+        "marker": {
+            "symbol": [down if bar.low is None else "line-ew-open", up if bar.high is None else "line-ew-open"],
+            "size": 9,
+            "color": colour,
+            "line": {"color": colour, "width": 2.2},
+        },
+        "hovertext": [_told(bar)] * 2,
+        "hoverinfo": "text",
+    }
 
 
 def _line(line: Line, runs: Iterable[Run], look: Json, *, hover: bool = True, named: bool = False) -> Json:
@@ -132,7 +156,7 @@ def _hover(line: Line, named: bool) -> Mapping[Point, str]:
     return {point: _told(point, line.label if named else "") for point in line.points}
 
 
-def _told(point: Point, name: str = "") -> str:
+def _told(point: Point | Bar, name: str = "") -> str:
     """What is said of a point under the finger: whose it is, when, how much and what must be known of it."""
     first = " ".join(part for part in (name, point.period) if part)
     parts = [f"<b>{text(first)}</b>" if first else "", text(point.text), text(point.remark)]

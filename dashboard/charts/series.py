@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median_low
 from types import MappingProxyType
 
-from dashboard.charts.chart import Line, Point, Run
+from dashboard.charts.chart import Bar, Line, Point, Run
 from dashboard.charts.words import Words
 from strategy.model import ACTUAL, Observation
 from strategy.periods import Period, position
@@ -84,6 +84,16 @@ class Series:
             pale=stands_at(row) > self.day + 1e-9,
             comparable=row.comparable,
         )
+
+    def bars(self, rows: Sequence[Observation]) -> tuple[Bar, ...]:
+        """The figures among `rows` that are only bounded."""
+        return tuple(
+            Bar(
+                stands_at(row), row.low, row.high, self.words.period(row.period), self.words.figure(row),
+                self.words.plain_figure(row), self.words.remark(row), pale=stands_at(row) > self.day + 1e-9,
+            )
+            for row in rows if row.is_bound
+        )  # fmt: skip
 
     def _runs(self, rows: Sequence[Observation]) -> Iterator[Run]:
         told = [row for row in rows if row.value is None or row.quality in ACTUAL]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Upright, judged, later, moves
+from dashboard.charts.chart import Band, Bar, Chart, Line, Point, Run, Step, Upright, judged, later, moves
 from dashboard.charts.labelling import Label, labels, upright_label
 from dashboard.charts.labels import Pixel
 from dashboard.charts.layout import DASHES, Layout, layout
@@ -109,8 +109,23 @@ def _series(plan: Layout) -> Iterator[str]:
     yield _risers(plan, chart.steps)
     yield from (dot for line in chart.of_kind("own") for dot in _dots(plan, line))
     yield from (_diamond(plan, point) for line in chart.of_kind("budget") for point in line.points)
+    yield from (_bar(plan, bar) for bar in chart.bars)
     if chart.baseline:
         yield _ring(plan, chart.baseline)
+
+
+def _bar(plan: Layout, bar: Bar) -> str:
+    """An upright bar with a cap at each known end, and an arrow where an end stands open."""
+    x, colour = plan.x(bar.x), LATER if bar.pale else OWN
+    low, high = (plan.y(end) for end in bar.span(plan.chart.y))
+    up = -1 if high <= low else 1
+    cap, head = 4.5, 4.0
+    drawn = [f"M{x:.1f} {low:.1f}V{high:.1f}"]
+    for y, end, way in ((low, bar.low, -up), (high, bar.high, up)):
+        across = f"M{x - cap:.1f} {y:.1f}H{x + cap:.1f}"
+        arrow = f"M{x - head:.1f} {y - way * head:.1f}L{x:.1f} {y:.1f}L{x + head:.1f} {y - way * head:.1f}"
+        drawn.append(arrow if end is None else across)
+    return f'<path d="{"".join(drawn)}" fill="none" stroke="{colour}" stroke-width="2.2" stroke-linejoin="round"/>'
 
 
 _LOOKS = {

@@ -110,8 +110,8 @@ class _Twin:
         return self._value(row)
 
     def _value(self, row: Observation | None) -> str:
-        if row is not None and row.value is not None:
-            return self.words.number(row.value)
+        if row is not None and row.tells:
+            return self.words.plain_figure(row)
         return missing_word(row.missing, self.words.lang) if row and row.missing else NOTHING
 
     def _target(self, at: float) -> str:

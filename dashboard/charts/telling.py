@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dashboard.charts.chart import Line, Point, Range
+from dashboard.charts.chart import Bar, Line, Point, Range
 from dashboard.charts.words import Words
 from strategy.formats import listed, number
 
 
-def alt(title: str, finding: str, lines: Sequence[Line], words: Words) -> str:
+def alt(title: str, finding: str, lines: Sequence[Line], bars: Sequence[Bar], words: Words) -> str:
     """The title, the finding, the extremes of the own series and the names of those it is compared with."""
     own = [point for line in lines if line.kind == "own" for point in line.points]
     peers = [line.label for line in lines if line.kind == "peer"]
-    parts = [title.rstrip(".") + ".", finding, _extremes(own, words)]
+    told = "" if bars and not own else _extremes(own, words)
+    parts = [title.rstrip(".") + ".", finding, told, _limits(bars, words)]
     if peers:
         parts.append(words.say("alt.peers", names=listed(peers, words.lang)))
     return " ".join(part for part in parts if part)
+
+
+def _limits(bars: Sequence[Bar], words: Words) -> str:
+    if not bars:
+        return ""
+    return words.say("alt.limits", figures=listed([f"{bar.text} ({bar.period})" for bar in bars], words.lang))
 
 
 def _extremes(points: Sequence[Point], words: Words) -> str:
@@ -33,12 +40,15 @@ def _extremes(points: Sequence[Point], words: Words) -> str:
     return words.say("alt.many", **span, **extremes)
 
 
-def caption(lines: Sequence[Line], y: Range, words: Words, more: Iterable[str] = ()) -> str:
+def caption(lines: Sequence[Line], bars: Sequence[Bar], y: Range, words: Words, more: Iterable[str] = ()) -> str:
     """Sentences about the signs that occur in this chart, and only those; `more` are sentences to end with."""
     own = [line for line in lines if line.kind == "own"]
     points = [point for line in own for point in line.points]
     budget = words.say("caption.budget") if any(line.kind == "budget" for line in lines) else ""
-    return " ".join(sentence for sentence in (*_signs(points, own, words), budget, *_axis(y, words), *more) if sentence)
+    limits = words.say("caption.bar") if bars else ""
+    arrow = words.say("caption.bar_open") if any(len(bar.ends) == 1 for bar in bars) else ""
+    signs = (*_signs(points, own, words), limits, arrow, budget, *_axis(y, words), *more)
+    return " ".join(sentence for sentence in signs if sentence)
 
 
 def _signs(points: Sequence[Point], own: Sequence[Line], words: Words) -> Iterator[str]:

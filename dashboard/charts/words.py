@@ -49,6 +49,14 @@ class Words:
         """A value as the measure prints it, with its unit."""
         return formats.with_unit(value, self.measure.decimals, self.unit, self.lang)
 
+    def figure(self, row: Observation) -> str:
+        """The figure of a row or its limits, with the unit; empty where it tells neither."""
+        return formats.figure(row, self.measure.decimals, self.unit, self.lang)
+
+    def plain_figure(self, row: Observation) -> str:
+        """The same without the unit."""
+        return formats.figure(row, self.measure.decimals, None, self.lang)
+
     def short_value(self, value: float) -> str:
         """A value with its unit where that is one sign (`17 %`), else without: for labels where room is scarce."""
         unit = self.unit.text.in_(self.lang) if self.unit else ""

@@ -72,9 +72,8 @@ def cells(context: Context, row: Observation, words: Words) -> dict[str, str]:
     text = {column: words[column][keys.get(column, row.measure)] for column in words}
     return text | {
         "period": formats.period(row.period, context.lang),
-        "value": context.say(f"common.missing.{row.missing}")
-        if row.value is None
-        else formats.number(row.value, measure.decimals, context.lang),
+        "value": formats.figure(row, measure.decimals, None, context.lang)
+        or context.say(f"common.missing.{row.missing}"),
         "known": context.day(row.known) if row.known else context.say("data.unknown_day"),
         "href": context.href("measure", row.measure),
     }

@@ -53,7 +53,7 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
     """The chart of a list or card, drawn by the server; a single figure with nothing to set it against is a number."""
     single = _single(context, measure)
     if single:
-        value = formats.with_unit(single.value or 0.0, measure.decimals, context.unit(measure), context.lang)
+        value = formats.figure(single, measure.decimals, context.unit(measure), context.lang)
         return html.P([value, html.Small(formats.period(single.period, context.lang))], className="big")
     drawn = svg(chart_of(context, measure), width=size[0], height=size[1], small=True)
     return InlineSvg(markup=drawn, className="chart small")
@@ -61,7 +61,7 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
 
 def _single(context: Context, measure: Measure) -> Observation | None:
     """The only figure of a measure that has no target to be drawn against."""
-    having = [row for row in context.release.headline.get(measure.id, ()) if row.value is not None]
+    having = [row for row in context.release.headline.get(measure.id, ()) if row.tells]
     return having[0] if len(having) == 1 and not measure.targets else None
 
 

@@ -26,6 +26,7 @@ def frame(context: Context, sheet: Sheet) -> Component:
             _header(context),
             _stand(context),
             *_made_up(context),
+            *_out_of_date(context),
             html.Main([*_unread(context), *sheet.body], id="main", className="wrap", tabIndex="-1"),
             _footer(context),
         ],
@@ -119,6 +120,7 @@ def _stand(context: Context) -> Component:
         html.Span([context.say("frame.as_of"), " ", html.B(context.day(context.on))]),
         _other_days(context),
         html.Span(context.say("frame.built", day=context.day(context.release.built.date()))),
+        *_newest(context),
         html.Span(_publisher(context)),
     ]
     if context.address.known:
@@ -126,6 +128,29 @@ def _stand(context: Context) -> Component:
     elif context.address.on:
         parts.insert(1, html.Span(context.say("frame.later_values")))
     return html.Div(html.Div(parts, className="wrap"), className="stand")
+
+
+def _newest(context: Context) -> list[Component]:
+    """When the newest figure became known and how long ago that is."""
+    figures = context.release.freshness(context.today)
+    if figures.newest is None or figures.months is None:
+        return []
+    age = context.count("frame.age", figures.months) if figures.months else context.say("frame.age_new")
+    return [html.Span(context.say("frame.newest", day=context.day(figures.newest), age=age))]
+
+
+def _out_of_date(context: Context) -> list[Component]:
+    """On every page whose newest figure is older than the strategy allows."""
+    figures = context.release.freshness(context.today)
+    if not figures.passed or figures.months is None or figures.limit is None:
+        return []
+    age, limit = (context.count("frame.months", n) for n in (figures.months, figures.limit))
+    words: list[Component | str] = [
+        html.Strong(context.say("frame.out_of_date")),
+        " ",
+        context.say("frame.out_of_date_text", age=age, limit=limit),
+    ]
+    return [html.Div(html.P(words, className="wrap"), className="out-of-date", role="note")]
 
 
 def _made_up(context: Context) -> list[Component]:

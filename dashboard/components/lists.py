@@ -33,14 +33,16 @@ def link(context: Context, measure: Measure) -> Component:
 def value(context: Context, measure: Measure) -> str:
     """The value that decided the status, else the latest one, with its period; a dash of words where there is none."""
     verdict = context.verdicts[measure.id]
-    judged, latest = verdict.headline, verdict.latest
-    if judged.value is not None and judged.period is not None:
-        shown, period = judged.value, judged.period
-    elif latest is not None and latest.value is not None:
-        shown, period = latest.value, latest.period
-    else:
+    judged, latest, unit = verdict.headline, verdict.latest, context.unit(measure)
+    text, period = "", judged.period
+    if judged.bounded and period is not None:
+        text = formats.bound(judged.value_low, judged.value_high, measure.decimals, unit, context.lang)
+    elif judged.value is not None and period is not None:
+        text = formats.with_unit(judged.value, measure.decimals, unit, context.lang)
+    elif latest is not None and latest.tells:
+        text, period = formats.figure(latest, measure.decimals, unit, context.lang), latest.period
+    if not text or period is None:
         return context.say("common.no_value")
-    text = formats.with_unit(shown, measure.decimals, context.unit(measure), context.lang)
     return f"{text} ({formats.period(period, context.lang)})"
 
 

@@ -19,7 +19,7 @@ from dashboard.grid import COLUMNS
 from dashboard.urls import Address
 
 PLACEHOLDER = "https://tyopoyta.example.fi/"
-"""The host of the examples where no request says which it is."""
+"""The host of the examples where it is not known which it is."""
 FILES: Mapping[str, str] = MappingProxyType({
     "observations": "observations.csv",
     "measures": "measures.csv",
@@ -120,5 +120,5 @@ def _file(root: str, file: str) -> Component:
 
 def _root(context: Context) -> str:
     """Where this dashboard stands, with a slash at the end, as the reader's browser knows it."""
-    host = request.host_url if has_request_context() else PLACEHOLDER
+    host = (context.settings.printed_host(request.host_url) if has_request_context() else "") or PLACEHOLDER
     return host.rstrip("/") + context.settings.base

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from dashboard import urls
 from dashboard.urls import Address
@@ -45,6 +45,13 @@ class Wanted:
     filter: str = ""
     """Which observations, as the address of the data page writes it."""
     sort: str = ""
+    unread: tuple[str, ...] = ()
+    """What its query asks for and no download knows; a page would say so and go on, which a file cannot."""
+
+    @property
+    def heavy(self) -> bool:
+        """Whether it takes the processor for longer than a page does."""
+        return self.form in ("xlsx", "pptx", "zip") or self.kind == "observations"
 
 
 def href(address: Address, name: str, form: str) -> str:
@@ -69,8 +76,21 @@ def read(file: str, query: str) -> Wanted | None:
         return None
     page = {"measure": "measure", "focus_area": "focus_area", "measures": "measures"}.get(kind, "overview")
     programs = given.get("dialect") == ["machine"] or (kind in FOR_PROGRAMS and lang not in LANGUAGES)
-    chosen = (given.get(key, [""])[0] for key in ("filter", "sort"))
-    return Wanted(kind, form, replace(state, page=page, id=id_), "" if programs else state.lang, *chosen)
+    chosen, order = (given.get(key, [""])[0] for key in ("filter", "sort"))
+    dialect = "" if programs else state.lang
+    return Wanted(
+        kind, form, replace(state, page=page, id=id_), dialect, chosen, order, (*_unknown(query), *state.unread)
+    )
+
+
+def _unknown(query: str) -> list[str]:
+    """The keys that no download has, and the values of its own keys that it does not know."""
+    own = {"lang": LANGUAGES, "dialect": ("machine",)}
+    return [
+        f"{key}={value}"[:80]
+        for key, value in parse_qsl(query, keep_blank_values=True, max_num_fields=None)
+        if (value not in own[key] if key in own else key not in urls.KEYS)
+    ]
 
 
 def _kind(name: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from strategy.texts import known_key
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One context, and the scheme and host that it is served under (`https://tyopoyta.example.fi`)."""
+    """One context, and the scheme and host that it is served under (`https://tyopoyta.example.fi`); empty: unknown."""
 
     context: Context
     site: str
@@ -51,7 +51,10 @@ class Edition:
         return f"{day}. {self.context.say('frame.known', day=self.context.day(known))}" if known else day
 
     def where(self, **page: str) -> str:
-        """The full address of the page that shows the same; its day is written out, so that it stays the same."""
+        """The address of the page that shows the same; its day is written out, so that it stays the same.
+
+        Whole where the host is known, else from the path on.
+        """
         return self.site + self.context.link(replace(self.context.address, on=self.context.on, **page))  # type: ignore[arg-type]
 
 

@@ -114,9 +114,11 @@ def _baseline(subject: Subject) -> str:
 
 def _latest(subject: Subject, latest: Observation | None) -> str:
     context = subject.edition.context
-    if latest is None or latest.value is None:
+    if latest is None or not latest.tells:
         return context.say("common.no_value")
-    return f"{_printed(subject, latest.value)} ({formats.period(latest.period, context.lang)})"
+    measure = subject.measure
+    shown = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
+    return f"{shown} ({formats.period(latest.period, context.lang)})"
 
 
 def _printed(subject: Subject, value: float) -> str:

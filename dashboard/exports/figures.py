@@ -54,6 +54,8 @@ class Figures:
     series: tuple[Series, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    limits: tuple[str, ...] = ()
+    """What is told of an own figure that is only bounded, as on the page; empty elsewhere."""
 
     @property
     def step(self) -> int:
@@ -74,6 +76,7 @@ class _Line:
     numbers: Numbers | None
     note: str = ""
     source: str = ""
+    limits: str = ""
 
     def peer(self, place: int) -> float | None:
         return self.numbers.peers[place] if self.numbers else None
@@ -88,15 +91,18 @@ def figures(subject: Subject, chart: Chart) -> Figures:
         tuple(_series(subject, chart, lines)),
         tuple(line.note for line in lines),
         tuple(line.source for line in lines),
+        tuple(line.limits for line in lines),
     )
 
 
 def _lines(chart: Chart, since: int | None) -> Iterator[_Line]:
+    bounded = {bar.period for bar in chart.bars}
     for cells, numbers in zip(chart.table.rows, chart.table.numbers, strict=True):
         if since is None or numbers.at > since + _NEAR:
-            missing = cells[1] if numbers.own is None and any(c.isalpha() for c in cells[1]) else ""
+            limits = cells[1] if numbers.own is None and cells[0] in bounded else ""
+            missing = cells[1] if numbers.own is None and (limits or any(c.isalpha() for c in cells[1])) else ""
             note = ". ".join(part for part in (missing, cells[-2]) if part)
-            yield _Line(cells[0], numbers.at, numbers, note, cells[-1])
+            yield _Line(cells[0], numbers.at, numbers, note, cells[-1], limits)
 
 
 def _parted(chart: Chart, lines: Sequence[_Line]) -> Iterator[_Line]:

@@ -96,7 +96,7 @@ def descriptor(edition: Edition, contract: Contract, names: Sequence[str]) -> di
         "description": " ".join(part for part in (edition.made_up, edition.say("package.about")) if part),
         "version": context.release.hash[:12],
         "created": context.release.built.isoformat(timespec="seconds"),
-        "homepage": edition.site + context.link(context.address.to("overview")),
+        **({"homepage": edition.site + context.link(context.address.to("overview"))} if edition.site else {}),
         "contributors": [{"title": edition.publisher, "role": "publisher"}],
         "licenses": _package_licences(edition),
         "sources": [_source(s.title, s.url) for s in context.strategy.sources.values()],

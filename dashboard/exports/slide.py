@@ -19,7 +19,7 @@ from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
 from dashboard.exports.figures import OWN_KINDS, Figures, figures
 from dashboard.exports.slide_chart import figures_chart, groups_chart
-from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, table, write
+from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, short, table, write
 from strategy import formats
 from strategy.model import FocusArea
 from strategy.sentences import status_word
@@ -64,8 +64,8 @@ def _deck(edition: Edition, title: str) -> Deck:
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     properties = deck.core_properties
-    properties.title, properties.author, properties.language = title, edition.publisher, LANGUAGES[edition.lang]
-    properties.subject, properties.keywords = edition.stand, ""
+    properties.title, properties.author, properties.subject = map(short, (title, edition.publisher, edition.stand))
+    properties.language, properties.keywords = LANGUAGES[edition.lang], ""
     return deck
 
 
@@ -126,7 +126,7 @@ def _figures_table(slide: Slide, subject: Subject, shown: Figures) -> None:
     rows = [
         [shown.periods[i], own[i], *(_printed(s.values[i], subject, s.kind) for s in others)]
         for i in range(len(shown.periods))
-        if any(s.values[i] is not None for s in shown.series)
+        if shown.limits[i] or any(s.values[i] is not None for s in shown.series)
     ]
     widths = [1.0, 1.1, *[1.8 / max(1, len(others))] * len(others)]
     table(
@@ -143,7 +143,7 @@ def _own(shown: Figures, place: int, subject: Subject) -> str:
     """The own figure of a period, wherever it is drawn."""
     found = [s for s in shown.series if s.kind in OWN_KINDS and s.values[place] is not None]
     if not found:
-        return formats.EN_DASH
+        return shown.limits[place] or formats.EN_DASH
     text = _printed(found[0].values[place], subject, "own")
     return formats.joined(text, SIGNS.get(found[0].kind, ""))
 

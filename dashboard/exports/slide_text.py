@@ -16,6 +16,8 @@ from dashboard.exports.edition import Edition
 
 LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 MARGIN = Inches(0.6)
+LONGEST_PROPERTY = 255
+"""Characters that a property of a document holds."""
 ROW = 0.34
 """Inches."""
 
@@ -30,6 +32,12 @@ def write(frame: Any, lines: Sequence[str], size: float, lang: str, *, bold: boo
         run.text = plain(line)
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)
         run.font._element.set("lang", LANGUAGES[lang])
+
+
+def short(text: str) -> str:
+    """Text as the properties of a document hold it."""
+    whole = plain(text)
+    return whole if len(whole) <= LONGEST_PROPERTY else f"{whole[: LONGEST_PROPERTY - 1]}…"
 
 
 def plain(text: str) -> str:

@@ -27,6 +27,7 @@ OBSERVATION: tuple[tuple[str, str, int], ...] = (
     ("n", "integer", 8), ("day", "date", 12), ("known", "date", 12), ("known_basis", "text", 13), ("note", "text", 30),
     ("comparable", "boolean", 10), ("secondary", "boolean", 10), ("source", "text", 18), ("source_title", "text", 40),
     ("publisher", "text", 24), ("licence", "text", 14), ("origin", "text", 30), ("accepted_by", "text", 16),
+    ("low", "number", 12), ("high", "number", 12),
 )  # fmt: skip
 MEASURE: tuple[tuple[str, str, int], ...] = (
     ("measure", "text", 9), ("name", "text", 40), ("role", "text", 12), ("kind", "text", 12),
@@ -36,6 +37,7 @@ MEASURE: tuple[tuple[str, str, int], ...] = (
     ("direction", "text", 14), ("sentence", "text", 70), ("quote", "text", 60),
     ("accepted_until", "date", 12), ("accepted_reason", "text", 40), ("accepted_decision", "text", 34),
     ("comment", "text", 60), ("comment_day", "date", 12), ("comment_role", "text", 20),
+    ("value_low", "number", 12), ("value_high", "number", 12),
 )  # fmt: skip
 STATUS: tuple[tuple[str, str, int], ...] = (
     ("measure", "text", 9), ("status", "text", 18), ("group", "text", 22), ("since", "date", 12),
@@ -44,6 +46,7 @@ STATUS: tuple[tuple[str, str, int], ...] = (
     ("sentence_fi", "text", 70), ("sentence_sv", "text", 70), ("sentence_en", "text", 70),
     ("accepted_until", "date", 12), ("comment_day", "date", 12), ("comment_role", "text", 20),
     ("comment_fi", "text", 60), ("comment_sv", "text", 60), ("comment_en", "text", 60),
+    ("value_low", "number", 12), ("value_high", "number", 12),
 )  # fmt: skip
 
 
@@ -99,6 +102,7 @@ class _Figures:
             self._term("charts.confidence", row["confidence"]), row["n"], row["day"], row["known"],
             self._term("exports.known_basis", row["known_basis"]), self._note(row["note"]), row["comparable"],
             row["secondary"], *self._sources[row["source"]], row["origin"], row["accepted_by"],
+            row["low"], row["high"],
         )  # fmt: skip
 
     def _measure(self, measure: Measure) -> tuple[str, str, str, str, str]:
@@ -183,7 +187,7 @@ def _measure(context: Context, measure: Measure, dialect: str) -> tuple[Value, .
         None if unit is None else unit.text.in_(context.lang) if dialect else unit.id, _target(context, verdict),
         baseline.value if baseline else None, period(baseline.period if baseline else None),
         term("measure.direction", measure.direction), sentence(verdict, context.strategy.units, context.lang),
-        measure.quote_fi, *_said(verdict, context.lang),
+        measure.quote_fi, *_said(verdict, context.lang), *judged_limits(verdict),
     )  # fmt: skip
 
 
@@ -200,9 +204,17 @@ def _said(verdict: Verdict, lang: str) -> tuple[Value, ...]:
 def judged_value(verdict: Verdict) -> tuple[float | None, Period | None]:
     """The value that decided the status, else the latest one, with its period: what lists show."""
     judged, latest = verdict.headline, verdict.latest
-    if judged.value is not None and judged.period is not None:
+    if (judged.value is not None or judged.bounded) and judged.period is not None:
         return judged.value, judged.period
     return (latest.value, latest.period) if latest is not None else (None, None)
+
+
+def judged_limits(verdict: Verdict) -> tuple[float | None, float | None]:
+    """The limits of the value that `judged_value` tells, where its source only bounds it."""
+    judged, latest = verdict.headline, verdict.latest
+    if judged.value is not None or judged.bounded:
+        return judged.value_low, judged.value_high
+    return (latest.low, latest.high) if latest is not None else (None, None)
 
 
 def _status(context: Context, status: str, dialect: str) -> str:
@@ -230,7 +242,7 @@ def _judgement(context: Context, verdict: Verdict, dialect: str) -> tuple[Value,
         verdict.measure.id, _status(context, head.status, dialect),
         context.say(f"status.group.{head.group}") if dialect else head.group, head.since, head.pace, head.value,
         period, head.target_value, head.low, head.high, head.due, flags,
-        *(sentence(verdict, units, lang) for lang in LANGUAGES), *_comment(verdict),
+        *(sentence(verdict, units, lang) for lang in LANGUAGES), *_comment(verdict), head.value_low, head.value_high,
     )  # fmt: skip
 
 

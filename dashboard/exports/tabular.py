@@ -154,7 +154,7 @@ class Book:
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet; what a sheet's name may not hold is left out of it."""
-        plain = "".join(" " if c in "[]:*?/\\" else c for c in name).strip("' ")
+        plain = "".join(" " if c in "[]:*?/\\" or not c.isprintable() else c for c in name).strip("' ")
         sheet = self.workbook.add_worksheet(plain[:31].rstrip())
         sheet.set_landscape()
         sheet.set_paper(9)  # A4

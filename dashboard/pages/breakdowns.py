@@ -109,10 +109,10 @@ def _newest(context: Context, figures: View, division: Division, part: str) -> s
     by_day = [row for row in rows if row.period.last_day <= context.on] or rows
     newest = by_day[-1]
     period = formats.period(newest.period, context.lang)
-    if newest.value is None:
+    if not newest.tells:
         return f"{missing_word(newest.missing or '', context.lang)} ({period})"
     unit = figures.strategy.units.get(figures.measure.unit or "")
-    return f"{formats.with_unit(newest.value, figures.measure.decimals, unit, context.lang)} ({period})"
+    return f"{formats.figure(newest, figures.measure.decimals, unit, context.lang)} ({period})"
 
 
 def _scale(context: Context, figures: View, charts: Sequence[Chart]) -> str:
@@ -173,7 +173,7 @@ def _line(context: Context, figures: View, division: Division, number: int, diff
 def _cell(context: Context, figures: View, row: Observation | None) -> Cell:
     if row is None:
         return formats.EN_DASH
-    if row.value is None:
+    if not row.tells:
         return missing_word(row.missing or "", context.lang)
-    value = formats.number(row.value, figures.measure.decimals, context.lang)
+    value = formats.figure(row, figures.measure.decimals, None, context.lang)
     return value if row.n is None else [value, html.Small(f"n = {formats.number(row.n, 0, context.lang)}")]

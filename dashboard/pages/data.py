@@ -77,8 +77,7 @@ def answer(request: object, context: Context) -> tuple[dict[str, Any], str, list
     try:
         view, first, most = _asked(request)
     except GridError as error:
-        _log.info("A request that the grid does not make: %s", error)
-        abort(400)
+        abort(400, f"a request that the grid does not make: {error}")
     seen = replace(context, address=replace(context.address, filter=view.filter, sort=view.sort))
     response, told = _rows(seen, view, first, most)
     return response, told, _downloads(seen), seen.link(seen.address)

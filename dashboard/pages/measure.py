@@ -35,7 +35,7 @@ def page(context: Context) -> Sheet:
     verdict = context.verdicts[measure.id]
     rows = context.release.rows(measure.id)
     name = context.word(measure.name)
-    found = shown(context, measure, rows) if any(row.value is not None for row in rows) else None
+    found = shown(context, measure, rows) if any(row.tells for row in rows) else None
     main = [*_figure(context, measure, found), *_calculation(context, verdict), *_other_targets(context, verdict)]
     main += breakdowns(context, found.figures) if found else []
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))

@@ -64,9 +64,9 @@ def _baseline(context: Context, measure: Measure) -> str:
 
 def _latest(context: Context, measure: Measure) -> str:
     latest = context.verdicts[measure.id].latest
-    if latest is None or latest.value is None:
+    if latest is None or not latest.tells:
         return context.say("common.no_value")
-    value = formats.with_unit(latest.value, measure.decimals, context.unit(measure), context.lang)
+    value = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
     return f"{value} ({formats.period(latest.period, context.lang)})"
 
 
@@ -105,16 +105,14 @@ def _known(row: Observation) -> date:
 
 def _versions(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[list[Cell]]:
     """The versions of one figure, with as many decimals as tell them apart."""
-    decimals = formats.apart((row.value for row in rows if row.value is not None), measure.decimals)
+    told = (end for row in rows for end in (row.value, row.low, row.high) if end is not None)
+    decimals = formats.apart(told, measure.decimals)
     return [_version(context, measure, row, decimals) for row in rows]
 
 
 def _version(context: Context, measure: Measure, row: Observation, decimals: int) -> list[Cell]:
-    shown = (
-        context.say(f"common.missing.{row.missing}")
-        if row.value is None
-        else formats.with_unit(row.value, decimals, context.unit(measure), context.lang)
-    )
+    figure = formats.figure(row, decimals, context.unit(measure), context.lang)
+    shown = figure or context.say(f"common.missing.{row.missing}")
     known = context.day(row.known) if row.known else context.say("common.known_unknown")
     if row.known_basis == "rule":
         known = f"{known} {context.say('common.by_rule')}"

@@ -75,7 +75,7 @@ def _link(context: Context, **state: Any) -> str:
 
 def _starts(shown: Shown, asked: int | None) -> tuple[int, ...]:
     """The years that a long series can be shown from, and the one that is asked for, the earlier first."""
-    told = [row.period.year for row in shown.figures.home if row.value is not None]
+    told = [row.period.year for row in shown.figures.home if row.tells]
     here = {asked} if asked is not None else set()
     if not told or told[-1] - told[0] <= LONG_YEARS:
         return tuple(here)

@@ -18,7 +18,7 @@ from dashboard.context import Context
 from strategy import formats
 from strategy.evidence import Evidence, Standing, gather
 from strategy.formats import rounded
-from strategy.model import Measure
+from strategy.model import Measure, Observation
 from strategy.periods import Period
 
 
@@ -33,7 +33,7 @@ class Year:
 class Figure(NamedTuple):
     """What stood in a year, and the change from the comparable figure of the year before, both as printed."""
 
-    value: float
+    row: Observation
     period: Period
     change: float | None
 
@@ -52,11 +52,11 @@ def figure_of(evidence: Evidence, measure: Measure, year: int) -> Figure | None:
         return None
     now = max(inside, key=lambda s: s.at)
     before = evidence.at(Period(end=now.period.end - 12, start=now.period.start - 12))
-    return Figure(rounded(now.value, measure.decimals), now.period, _change(measure, now, before))
+    return Figure(now.row, now.period, _change(measure, now, before))
 
 
 def _change(measure: Measure, now: Standing, before: Standing | None) -> float | None:
-    if before is None or not now.row.comparable or before.series != now.series:
+    if before is None or not now.row.comparable or before.series != now.series or now.bound or before.bound:
         return None
     return rounded(rounded(now.value, measure.decimals) - rounded(before.value, measure.decimals), measure.decimals)
 
@@ -114,7 +114,7 @@ def _value(context: Context, year: Year, measure: Measure, evidence: Evidence) -
     figure = figure_of(evidence, measure, year.year)
     if figure is None:
         return html.Div(_earlier(context, year, measure), className="under")
-    value = formats.with_unit(figure.value, measure.decimals, context.unit(measure), context.lang)
+    value = formats.figure(figure.row, measure.decimals, context.unit(measure), context.lang)
     period = [] if figure.period.frequency == "year" else [f" ({formats.period(figure.period, context.lang)})"]
     return html.Div([html.B(value), *period, *_changed(context, measure, figure)])
 
@@ -131,7 +131,7 @@ def _changed(context: Context, measure: Measure, figure: Figure) -> list[Compone
 def _earlier(context: Context, year: Year, measure: Measure) -> str:
     """What was the latest figure then, where the year itself has none."""
     latest = year.context.verdicts[measure.id].latest
-    if latest is None or latest.value is None:
+    if latest is None or not latest.tells:
         return context.say("years.no_value")
-    value = formats.with_unit(latest.value, measure.decimals, context.unit(measure), context.lang)
+    value = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
     return context.say("years.earlier", value=value, period=formats.period(latest.period, context.lang))

@@ -5,6 +5,7 @@ Each is written aside and moved into place, so that nobody opens half of one; wh
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +13,9 @@ from etl.intake.coloured import coloured, quarantine
 from etl.intake.examine import Examined
 from etl.intake.large import Loading, write_quarantine
 from etl.intake.report import page
+from etl.intake.shared import ASIDE, write_plain
 from strategy.model import LANGUAGES, Strategy
 from strategy.texts import say
-
-ASIDE = ".half-"
 
 
 def lay_coloured(file: Path, found: Examined, lang: str) -> Path | None:
@@ -23,26 +23,29 @@ def lay_coloured(file: Path, found: Examined, lang: str) -> Path | None:
     target = path_of(file, "check", ".xlsx", lang)
     if not found.taken.book.sheets:
         return None
-    return _write(target, coloured(found.content, found.taken, lang))
+    return write_plain(target, coloured(found.content, found.taken, lang))
 
 
 def lay_quarantine(file: Path, found: Examined, lang: str) -> Path:
     """The lines that were not taken, each with what is wrong."""
-    return _write(path_of(file, "quarantine", ".csv", lang), quarantine(found.taken, lang))
+    return write_plain(path_of(file, "quarantine", ".csv", lang), quarantine(found.taken, lang))
 
 
 def lay_refused(file: Path, found: Loading, lang: str) -> Path:
     """As `lay_quarantine`, of a file of many rows."""
     target = path_of(file, "quarantine", ".csv", lang)
-    aside = target.with_name(f"{ASIDE}{target.name}")
-    write_quarantine(found, aside, lang)
-    return aside.replace(target)
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "quarantine.csv"
+        write_quarantine(found, made, lang)
+        return write_plain(target, made.read_bytes())
 
 
-def lay_report(file: Path, found: Examined, strategy: Strategy, lang: str, outcome: str, **values: object) -> Path:
+def lay_report(
+    file: Path, found: Examined, strategy: Strategy | None, lang: str, outcome: str, **values: object
+) -> Path:
     """The report as a page of HTML."""
     target = path_of(file, "report", ".html", lang)
-    return _write(target, page(found, strategy, lang, outcome, **values).encode())
+    return write_plain(target, page(found, strategy, lang, outcome, **values).encode())
 
 
 def clear(file: Path) -> None:
@@ -67,10 +70,3 @@ def _all(file: Path) -> Iterator[Path]:
         yield path_of(file, "check", ".xlsx", lang)
         yield path_of(file, "quarantine", ".csv", lang)
         yield path_of(file, "report", ".html", lang)
-
-
-def _write(target: Path, content: bytes) -> Path:
-    aside = target.with_name(f"{ASIDE}{target.name}")
-    aside.write_bytes(content)
-    aside.replace(target)
-    return target

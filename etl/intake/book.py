@@ -12,20 +12,29 @@ TOPIC = "intake"
 Value = str | float | bool | date | None
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.')
 """What a number format shows as it stands: quoted, escaped, or as wide as another character."""
-_SHAPELESS = dict.fromkeys(
-    map(ord, "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}\N{LEFT-TO-RIGHT MARK}")
-)
+_SHAPELESS = dict.fromkeys((
+    0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202E), *range(0x2060, 0x206A), 0xFEFF,
+    *range(0xFE00, 0xFE10),
+))  # fmt: skip
+"""Characters without a shape: of direction, of joining, of width. That which turns digits around (U+202E) is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `error` is what Excel shows where a formula failed; `merged` the range that it heads or lies in."""
+    """One cell. `error` is what Excel shows where a formula failed; `merged` the range that it heads or lies in.
+
+    `raised` is the part of its text that is set above or below the line, `struck` that some of it is crossed out,
+    `comment` what somebody has attached to it.
+    """
 
     value: Value = None
     number_format: str = ""
     formula: bool = False
     error: bool = False
     merged: str = ""
+    raised: str = ""
+    struck: bool = False
+    comment: str = ""
 
     @property
     def text(self) -> str:
@@ -35,6 +44,11 @@ class Cell:
         if isinstance(self.value, float):
             return f"{self.value:.15g}"
         return "" if self.value is None else str(self.value).strip()
+
+    @property
+    def marked(self) -> bool:
+        """Whether something in its text is not of the line: raised, lowered or crossed out."""
+        return bool(self.raised) or self.struck
 
     @property
     def percent(self) -> bool:
@@ -73,6 +87,8 @@ class Sheet:
     hidden: bool = False
     delimited: bool = False
     """Came from a CSV: every row must have as many cells as its header."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Columns that are not shown, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,8 @@ class Book:
     name: str
     sheets: tuple[Sheet, ...]
     given: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    """What could not be split into cells."""
     machine: bool = False
     """Comma and decimal point, as programs write: a point is then never between thousands."""
 
@@ -103,6 +121,11 @@ def refused(name: str, code: str, read: object = None, **values: str | float) ->
     """The refusal of a whole file."""
     printed = tuple((key, str(value)) for key, value in values.items())
     return RefusedError(replace(wrong(Where(name), code, read), values=printed))
+
+
+def grouped(number: int) -> str:
+    """Thousands apart by a no-break space, which is read alike in every language."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def column_name(column: int) -> str:

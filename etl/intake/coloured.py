@@ -8,19 +8,23 @@ from __future__ import annotations
 import csv
 import io
 import re
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 
 import openpyxl
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.cell.cell import Cell as ExcelCell
-from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
+from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake.book import Book, Cell, column_name
 from etl.intake.taken import Taken, row_of
+from etl.intake.workbook import usual_form
 from etl.problems import Problem
 from strategy.escaping import safe_text
 from strategy.texts import say
@@ -29,13 +33,14 @@ FAULTY = PatternFill("solid", start_color="FFE1D6")
 MARKED = "B3261E"
 _SIGNED = re.compile(r"[-+]?[\d\s.,]*\Z")
 """A number with its sign, or a dash alone: no formula."""
+_OWN_RULE = re.compile(r"=?(?:_template!\$[A-Z]+\$\d+:\$[A-Z]+\$\d+|-?\d+(?:\.\d+)?(?:E[+-]?\d+)?)\Z", re.IGNORECASE)
 _WIDTHS = (22, 10, 30, 52, 52)
 
 
 def coloured(content: bytes, taken: Taken, lang: str) -> bytes:
     """The workbook that came, as XLSX with its faults marked; the caller knows that it can be opened."""
     delimited = any(sheet.delimited for sheet in taken.book.sheets)
-    book = _from_rows(taken.book, lang) if delimited else openpyxl.load_workbook(io.BytesIO(content))
+    book = _from_rows(taken.book, lang) if delimited else _harmless(usual_form(content))
     names = {"": book.sheetnames[0]} if delimited else {name: name for name in book.sheetnames}
     for (sheet, cell), problems in _by_cell(taken.problems).items():
         if sheet in names:
@@ -44,6 +49,37 @@ def coloured(content: bytes, taken: Taken, lang: str) -> bytes:
     to = io.BytesIO()
     book.save(to)
     return to.getvalue()
+
+
+def _harmless(content: bytes) -> Workbook:
+    """The workbook with its looks and values, and no formula, link or name that would fetch something elsewhere."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of parts that are not kept
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+    book.defined_names.clear()
+    for sheet in book.worksheets:
+        sheet.conditional_formatting = ConditionalFormattingList()
+        kept = [rule for rule in sheet.data_validations.dataValidation if _is_list_of_ours(rule)]
+        sheet.data_validations.dataValidation = kept
+        sheet.defined_names.clear()
+        sheet.legacy_drawing = None
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell, ExcelCell):
+                    _plainly(cell)
+    return book
+
+
+def _is_list_of_ours(rule: DataValidation) -> bool:
+    """Whether a rule is one of our template's: a list on its hidden sheet, or a limit that is a number."""
+    formulas = [f for f in (rule.formula1, rule.formula2) if f]
+    return all(_OWN_RULE.match(str(formula)) for formula in formulas)
+
+
+def _plainly(cell: ExcelCell) -> None:
+    cell.hyperlink = None
+    if isinstance(cell.value, str) and cell.data_type != "e":
+        _as_text(cell, cell.value)
 
 
 def _by_cell(problems: Iterable[Problem]) -> Mapping[tuple[str, str], list[Problem]]:
@@ -61,7 +97,9 @@ def _mark(sheet: Worksheet, name: str, problems: Sequence[Problem], lang: str) -
         return
     cell.fill = FAULTY
     words = "\n\n".join(f"{say(lang, 'etl.expected', what=p.expected(lang))}\n{p.remedy(lang)}" for p in problems)
-    cell.comment = Comment(words, say(lang, "intake.checker"), height=40 + 18 * (len(words) // 38 + 2), width=320)
+    cell.comment = Comment(
+        xml_text(words), say(lang, "intake.checker"), height=40 + 18 * (len(words) // 38 + 2), width=320
+    )
 
 
 def _from_rows(book: Book, lang: str) -> Workbook:
@@ -75,11 +113,16 @@ def _from_rows(book: Book, lang: str) -> Workbook:
 
 
 def _as_text(cell: ExcelCell | MergedCell, text: str) -> None:
-    """Write text as text: what begins with `=` would otherwise become a formula."""
+    """Write text as text: what begins with `=` would otherwise become a formula, and a control character breaks XML."""
     if isinstance(cell, ExcelCell) and text:
-        cell.value = text
+        cell.value = xml_text(text)
         cell.data_type = "s"
         cell.quotePrefix = text[0] in "=+-@"
+
+
+def xml_text(text: str) -> str:
+    """A text without characters that XML cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _list(book: Workbook, problems: Sequence[Problem], lang: str) -> None:

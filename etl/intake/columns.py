@@ -6,12 +6,14 @@ refused, for nobody can say which of the two is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from etl.intake.book import Book, Row, Sheet, at, reference, wrong
+from etl.intake.book import Book, Cell, Row, Sheet, at, reference, seen, wrong
+from etl.intake.units import is_unit
 from etl.problems import Problem, nearest
 from strategy.model import LANGUAGES
 from strategy.texts import say
@@ -26,10 +28,25 @@ WORDS = COMMENTS[2:-1]
 """Columns that only a sheet of comments has."""
 SHOWN = ("name", "quote", "unit", "last", "target", "due", "last_state", "last_comment", "origin", "accepted_by")
 """Columns that the template shows and nobody fills."""
-ALL = tuple(dict.fromkeys((*FIGURES, *STATES, *COMMENTS, *SHOWN)))
+MEASURED = ("unit", "currency", "scale")
+"""Columns that say what the numbers are told in: they are compared with the measure."""
+EXPORTED = (
+    "measure", "area", "period", "breakdown", "value", "unit", "missing", "quality", "confidence", "n", "day", "known",
+    "known_basis", "note", "source", "origin", "accepted_by", "first_day", "last_day", "low", "high",
+)  # fmt: skip
+"""Columns of our own downloads that come back as what they are."""
+BESIDE = (
+    "name", "role", "kind", "focus_area", "goal", "sector", "sector_evidence", "area_name", "comparable",
+    "secondary", "source_title", "publisher", "licence", "current", "made_up", "table", "url",
+)  # fmt: skip
+"""Columns of our own downloads that say in words what another one says by its code, or what the record knows itself."""
+ALL = tuple(dict.fromkeys((*FIGURES, *STATES, *COMMENTS, *SHOWN, *MEASURED)))
 NEEDED = MappingProxyType(
     {"figures": ("period", "value"), "states": ("state", "day"), "comments": ("measure", "day", "role")}
 )
+_WITH_UNIT = tuple(map(re.compile, (
+    r"(.+?)\s*[,;:]?\s*[(\[](.+)[)\]]", r"(.+?)\s*[,;:/]\s*(.+)", r"(.+?)\s+[-\N{EN DASH}]\s+(.+)",
+)))  # fmt: skip
 _DEEPEST = 30
 """The header stands among so many rows; above it there may be titles."""
 
@@ -44,6 +61,10 @@ class Header:
     strange: tuple[str, ...]
     """Names of columns that are not read."""
     width: int
+    unit: str = ""
+    """The unit that stands in the name of the column of values: `Arvo (1000 €)`."""
+    exported: bool = False
+    """The columns are those of our own downloads."""
 
 
 def plain(text: str) -> str:
@@ -62,28 +83,87 @@ def names() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+@cache
+def exported(lang: str) -> Mapping[str, str]:
+    """The columns of our own downloads in a language, by the name that heads them; empty for what stands beside."""
+    found = {plain(say(lang, f"exports.head.{column}")): "" for column in BESIDE}
+    found.update((plain(say(lang, f"exports.head.{column}")), column) for column in EXPORTED)
+    return MappingProxyType(found)
+
+
+@cache
+def programs() -> Mapping[str, str]:
+    """The columns of our own downloads for programs, which are named by their ids."""
+    return MappingProxyType({**dict.fromkeys(BESIDE, ""), **{column: column for column in EXPORTED}})
+
+
 def find_header(book: Book, sheet: Sheet, problems: list[Problem]) -> Header | None:
     """The header of a sheet; None where it has none, which is for the caller to tell."""
-    row = next((r for r in sheet.rows if r.number <= _DEEPEST and _is_header(r)), None)
-    return None if row is None else _header(book, sheet, row, problems)
+    row = next((r for r in sheet.rows if r.number <= _DEEPEST and is_header(r)), None)
+    return None if row is None else header_of(book, sheet, row, problems)
 
 
-def _is_header(row: Row) -> bool:
-    found = {column for column, _ in _named(row)}
+def is_download(sheet: Sheet) -> bool:
+    """Whether a sheet is a list of figures as our own downloads have it."""
+    tops = (row for row in sheet.rows if row.number <= _DEEPEST)
+    return any(_own([_head_text(cell) for cell in row.cells]) for row in tops)
+
+
+def is_header(row: Row) -> bool:
+    """Whether a row names columns enough to be a header."""
+    return _is_header([_head_text(cell) for cell in row.cells])
+
+
+def _is_header(texts: Sequence[str]) -> bool:
+    found = {column for column, _ in _named(texts)}
     return any(set(needed) <= found for needed in NEEDED.values()) or len(found & {*FIGURES, *STATES, *COMMENTS}) >= 3
 
 
-def _named(row: Row) -> Iterator[tuple[str, int]]:
-    for number, cell in enumerate(row.cells):
-        column = names().get(plain(cell.text)) if isinstance(cell.value, str) else None
+def known_names(texts: Sequence[str]) -> int:
+    """How many columns a line names, if it is a header; 0 where it is none."""
+    seen_texts = [seen(text) or "" for text in texts]
+    return len({column for column, _ in _named(seen_texts)}) if _is_header(seen_texts) else 0
+
+
+def _head_text(cell: Cell) -> str:
+    """The name that a cell gives a column; the mark of a footnote at its end is none of it."""
+    return cell.text.removesuffix(cell.raised).strip() if isinstance(cell.value, str) else ""
+
+
+def _named(texts: Sequence[str]) -> Iterator[tuple[str, int]]:
+    own = _own(texts)
+    for number, text in enumerate(texts):
+        word = plain(text)
+        column = own.get(word, names().get(word)) if word else None
+        column = column if column is not None else ("value" if _value_in(text) else None)
         if column:
             yield column, number
 
 
-def _header(book: Book, sheet: Sheet, row: Row, problems: list[Problem]) -> Header | None:
+def _own(texts: Sequence[str]) -> Mapping[str, str]:
+    """The names of our own downloads, where the header is one of theirs: there `Mittari` is a name and no code."""
+    words = {plain(text) for text in texts if text}
+    for own in (*map(exported, LANGUAGES), programs()):
+        if words and words <= set(own) | {""} and {"measure", "period", "value"} <= {own[w] for w in words if w in own}:
+            return own
+    return MappingProxyType({})
+
+
+def _value_in(text: str) -> str:
+    """The unit that stands beside the name of the column of values; empty where the text is no such name."""
+    for form in _WITH_UNIT:
+        if (m := form.fullmatch(" ".join(text.split()))) and names().get(plain(m[1])) == "value":
+            return m[2].strip()
+    first, _, rest = text.strip().partition(" ")
+    return rest.strip() if names().get(plain(first)) == "value" and is_unit(rest) else ""
+
+
+def header_of(book: Book, sheet: Sheet, row: Row, problems: list[Problem]) -> Header | None:
+    """What a row says of the columns; None, and problems, where it says it of none or twice."""
     columns: dict[str, int] = {}
-    fine = True
-    for column, number in _named(row):
+    fine, texts = True, [_head_text(cell) for cell in row.cells]
+    own = _own(texts)
+    for column, number in _named(texts):
         if column in columns:
             place = at(book.name, sheet.name, reference(number, row.number))
             first = reference(columns[column], row.number)
@@ -92,11 +172,19 @@ def _header(book: Book, sheet: Sheet, row: Row, problems: list[Problem]) -> Head
         columns.setdefault(column, number)
     kind = _kind(columns)
     columns = {name: number for name, number in columns.items() if _is_read(name, kind)}
-    strange = tuple(c.text for n, c in enumerate(row.cells) if c.text and n not in columns.values())
+    read = set(columns.values())
+    strange = tuple(c.text for n, c in enumerate(row.cells) if c.text and n not in read and plain(c.text) not in own)
     missing = [c for c in NEEDED[kind] if c not in columns]
     problems.extend(_column_missing(book, sheet, row, column, strange) for column in missing)
     width = max((n for n, cell in enumerate(row.cells, 1) if cell.text), default=0)
-    return Header(kind, row.number, columns, strange, width) if fine and not missing else None
+    unit = _value_in(texts[columns["value"]]) if "value" in columns and not own else ""
+    return Header(kind, row.number, columns, strange, width, unit, bool(own)) if fine and not missing else None
+
+
+def is_wide(row: Row, read: Callable[[str], bool]) -> bool:
+    """Whether a row heads a table with a column per period, such as `Mittari | 2019 | 2020`; `read` knows a period."""
+    texts = [cell.text for cell in row.cells if cell.text]
+    return any(names().get(plain(t)) in ("measure", "name") for t in texts) and sum(map(read, texts)) > 1
 
 
 def _kind(columns: Mapping[str, int]) -> str:

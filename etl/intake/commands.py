@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from etl.building import build, command_of
 from etl.intake import large, told
 from etl.intake.beside import clear, lay_coloured, lay_quarantine, lay_refused
 from etl.intake.examine import Examined, accept, examine
@@ -27,8 +28,10 @@ from etl.intake.taken import Given
 from etl.intake.template import file_name, template
 from etl.journal import ChangingError, only_change
 from etl.problems import Problem, Where, nearest, report, show_path
+from etl.progress import progress
 from etl.record import Record, read_record
 from etl.refusals import why
+from strategy import formats
 from strategy.texts import count, say
 
 WRONG_DATA = 1
@@ -36,6 +39,7 @@ WRONG_USE = 2
 WAITS = 3
 CANNOT_WRITE = os.EX_IOERR
 BUSY = os.EX_TEMPFAIL
+STEPS = 3
 
 
 def add_template(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -52,6 +56,9 @@ def add_import(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--yes", action="store_true", help=say(lang, "intake.command.yes"))
     parser.add_argument("--by", default="", metavar="ROLE", help=say(lang, "intake.command.by"))
     parser.add_argument("--accept-good", action="store_true", help=say(lang, "intake.command.accept_good"))
+    parser.add_argument("--accept-doubtful", action="store_true", help=say(lang, "intake.command.doubtful"))
+    parser.add_argument("--build", action="store_true", help=say(lang, "intake.command.build"))
+    parser.add_argument("--out", type=Path, default=None, help=say(lang, "etl.command.out"))
     parser.add_argument("--source", default="", help=say(lang, "intake.command.source"))
     parser.add_argument("--known", type=_day(lang), default=None, metavar="DAY", help=say(lang, "intake.command.known"))
 
@@ -102,17 +109,27 @@ def run_import(chosen: argparse.Namespace) -> int:
         if content is None:
             return run_large(chosen)
         with only_change(chosen.data):
-            record = read_record(chosen.data)
-            if chosen.source and chosen.source not in known_sources(record.strategy):
-                return _fail(_unknown_source(chosen, record), WRONG_USE)
-            given = Given(
-                record.strategy, record.observations, chosen.known or date.today(), chosen.lang, chosen.source
-            )
-            return _import(chosen, record, examine(chosen.file.name, content, record, given))
+            code = _examined(chosen, content)
+        return _build(chosen) if code is None else code
     except ChangingError:
         return _fail(say(chosen.lang, "intake.busy", folder=show_path(chosen.data)), BUSY)
     except OSError as wrong:
         return _cannot("write", chosen.lang, wrong.filename, wrong)
+
+
+def _examined(chosen: argparse.Namespace, content: bytes) -> int | None:
+    """Examine the file and take it where that is accepted; None where something was taken."""
+    with progress(chosen.lang, STEPS, quiet=chosen.quiet) as step:
+        step("record")
+        record = read_record(chosen.data)
+        if chosen.source and chosen.source not in known_sources(record.strategy):
+            return _fail(_unknown_source(chosen, record), WRONG_USE)
+        known, source = chosen.known or date.today(), chosen.source
+        given = Given(
+            record.strategy, record.observations, known, chosen.lang, source, chosen_day=chosen.known is not None
+        )
+        found = examine(chosen.file.name, content, record, given, step=step)
+    return _import(chosen, record, found)
 
 
 def _unknown_source(chosen: argparse.Namespace, record: Record) -> str:
@@ -121,7 +138,7 @@ def _unknown_source(chosen: argparse.Namespace, record: Record) -> str:
     return say(chosen.lang, "intake.unknown_source", id=chosen.source) + hint
 
 
-def _import(chosen: argparse.Namespace, record: Record, found: Examined) -> int:
+def _import(chosen: argparse.Namespace, record: Record, found: Examined) -> int | None:
     clear(chosen.file)
     if found.problems:
         _refuse(chosen, found)
@@ -130,13 +147,23 @@ def _import(chosen: argparse.Namespace, record: Record, found: Examined) -> int:
     print(told.text(found, record.strategy, chosen.lang))
     if not found.changes:
         print(say(chosen.lang, "intake.same" if found.filled else "intake.unfilled"))
-        return WRONG_DATA if found.problems and not found.taken.figures else 0
-    return _settle(chosen, lambda by: accept(chosen.data, record, found, by, date.today()))
+        if found.problems and not found.taken.figures:
+            return WRONG_DATA
+        return None if chosen.build and not chosen.dry_run else 0
+    doubtful = bool(found.doubtful)
+    code = _settle(chosen, doubtful, lambda by: accept(chosen.data, record, found, by, date.today()))
+    if code is None:
+        counts = {"taken": found.taken_count, "left": len(found.taken.rejected)}
+        numbers = {name: formats.number(n, 0, chosen.lang) for name, n in counts.items()}
+        print(say(chosen.lang, "intake.row_count", **numbers))
+    return code
 
 
 def _refuse(chosen: argparse.Namespace, found: Examined) -> None:
     """Tell all that is wrong, and lay beside the file what helps to mend it."""
-    print(report(found.problems, chosen.lang), file=sys.stderr)
+    taking = chosen.accept_good and found.changes and not chosen.dry_run
+    ending = "intake.problems" if taking else "etl.found"
+    print(report(found.problems, chosen.lang, every=chosen.every, ending=ending), file=sys.stderr)
     beside = lay_coloured(chosen.file, found, chosen.lang)
     if beside is not None:
         print(say(chosen.lang, "intake.coloured", file=show_path(beside)), file=sys.stderr)
@@ -154,19 +181,40 @@ def _agreed(lang: str) -> bool:
     return input(say(lang, "intake.ask")).strip().casefold() in say(lang, "intake.agreed").split("|")
 
 
-def _settle(chosen: argparse.Namespace, take: Callable[[str], Sequence[Problem]]) -> int:
-    """Let the role that is named take what was shown, where that is accepted; `take` says what is against it."""
+def _settle(chosen: argparse.Namespace, doubtful: bool, take: Callable[[str], Sequence[Problem]]) -> int | None:
+    """Let the role that is named take what was shown, where that is accepted; `take` says what is against it.
+
+    What looks doubtful waits until somebody says that it is right. None where it was taken.
+    """
     if chosen.dry_run:
         print(say(chosen.lang, "intake.dry"))
         return 0
+    if doubtful and chosen.yes and not chosen.accept_doubtful:
+        print(say(chosen.lang, "intake.look"))
+        return WAITS
     if not (chosen.yes or _agreed(chosen.lang)):
         print(say(chosen.lang, "intake.waits"))
         return WAITS
+    if doubtful and not chosen.accept_doubtful:
+        print(say(chosen.lang, "intake.look"))
+        return WAITS
     by = chosen.by or say(chosen.lang, "intake.nobody")
-    if problems := take(by):
-        print(report(problems, chosen.lang), file=sys.stderr)
+    with progress(chosen.lang, 1, quiet=chosen.quiet) as step:
+        step("prove")
+        problems = take(by)
+    if problems:
+        print(report(problems, chosen.lang, every=chosen.every), file=sys.stderr)
         return WRONG_DATA
     print(say(chosen.lang, "intake.accepted", by=by))
+    return None
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    """Publish what was taken, or say the one command that does."""
+    if chosen.build:
+        sys.stdout.flush()
+        return build(chosen.data, chosen.out or chosen.data / "releases", chosen.lang, quiet=chosen.quiet)
+    print(say(chosen.lang, "intake.publish", command=command_of(chosen.data)))
     return 0
 
 
@@ -176,13 +224,20 @@ def run_large(chosen: argparse.Namespace) -> int:
         return _fail(say(chosen.lang, "intake.large.own", file=show_path(chosen.file)), WRONG_USE)
     with only_change(chosen.data), arrived(chosen.file, chosen.data) as file:
         clear(chosen.file)
-        found = large.examine(file, Where(show_path(chosen.file)), read_record(chosen.data))
-        return _large(chosen, found)
+        with progress(chosen.lang, 2, quiet=chosen.quiet) as step:
+            step("record")
+            record = read_record(chosen.data)
+            step("file")
+            found = large.examine(file, Where(show_path(chosen.file)), record)
+        code = _large(chosen, found)
+    return _build(chosen) if code is None else code
 
 
-def _large(chosen: argparse.Namespace, found: large.Loading) -> int:
+def _large(chosen: argparse.Namespace, found: large.Loading) -> int | None:
     if found.problems:
-        print(report(found.problems, chosen.lang), file=sys.stderr)
+        taking = chosen.accept_good and found.changes and not chosen.dry_run
+        ending = "intake.problems" if taking else "etl.found"
+        print(report(found.problems, chosen.lang, every=chosen.every, ending=ending), file=sys.stderr)
         if not chosen.accept_good or found.stands is None:
             return WRONG_DATA
         if not chosen.dry_run:
@@ -193,7 +248,8 @@ def _large(chosen: argparse.Namespace, found: large.Loading) -> int:
     if not found.changes:
         print(say(chosen.lang, "intake.same"))
         return WRONG_DATA if found.problems and not any(found.counts.values()) else 0
-    return _settle(chosen, lambda by: large.accept(chosen.data, found, by, date.today()))
+    doubtful = any(change.doubts for change in found.shown)
+    return _settle(chosen, doubtful, lambda by: large.accept(chosen.data, found, by, date.today()))
 
 
 def run_inbox(chosen: argparse.Namespace) -> int:

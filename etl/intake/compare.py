@@ -12,36 +12,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from etl.intake.doubts import Doubt
 from etl.measures import limits, outside
 from etl.problems import Where
-from strategy.model import Measure, Observation, Strategy
+from strategy.model import Measure, Observation, Strategy, Unit
 from strategy.periods import Period
 
 CHANGES = ("new", "corrected", "contradictory", "withdrawn", "amended", "unchanged")
 """`contradictory` corrects a value of another source; `amended` keeps the value and changes what is said of it."""
-DOUBTS = ("outside", "jump", "off_by_100", "vanished", "other_frequency", "outside_limits")
 FEWEST_STEPS = 3
 """So many steps a series must have made before one of them can be called unusual."""
-FAR = 20.0
-"""A value so many times the median, or one so manieth of it, may have been written with or without a per cent sign."""
+NEAR = 3.0
+"""A value within so many times the largest and one so manieth of the smallest of its series is of their size."""
+SCALES = (10.0, 100.0, 1_000.0, 1_000_000.0)
+"""What a lost comma, a per cent sign, thousands and millions make of a number."""
 Key = tuple[str, str, Period, str]
 Rows = Sequence[Observation]
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A row that came, and the place it was read."""
+    """A row that came, the place it was read, and what looked doubtful when it was read."""
 
     row: Observation
     where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why a change looks doubtful: a word of `DOUBTS` and the numbers that say so."""
-
-    kind: str
-    values: tuple[tuple[str, float | str], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ def difference(
         if row.measure in touched:
             record.setdefault(key_of(row), []).append(row)
     series = _series(record)
-    changes = tuple(_change(item, record, series, strategy.measures[item.row.measure]) for item in came)
+    changes = tuple(_change(item, record, series, strategy) for item in came)
     return Difference(changes, tuple(_vanished(record, came)) if complete else ())
 
 
@@ -110,15 +105,17 @@ def valid(rows: Iterable[Observation], on: date | None = None) -> Observation | 
 
 
 def _change(
-    item: Incoming, record: Mapping[Key, Rows], series: Mapping[tuple[object, ...], Rows], measure: Measure
+    item: Incoming, record: Mapping[Key, Rows], series: Mapping[tuple[object, ...], Rows], strategy: Strategy
 ) -> Change:
     row = item.row
     versions = record.get(key_of(row), ())
     same_day = [v for v in versions if v.known == row.known and says(v) == says(row)]
     before = same_day[0] if same_day else valid(versions, row.known or date.min)
     kind = _kind(row, before, versions)
-    found = () if kind == "unchanged" else tuple(_doubts(row, before, series.get(_line(row), ()), measure))
-    return Change(kind, row, item.where, before, found)
+    if kind == "unchanged":
+        return Change(kind, row, item.where, before)
+    found = _doubts(row, before, series.get(_line(row), ()), strategy)
+    return Change(kind, row, item.where, before, (*item.doubts, *found))
 
 
 def _kind(row: Observation, before: Observation | None, versions: Rows) -> str:
@@ -165,7 +162,8 @@ def _series(record: Mapping[Key, Rows]) -> dict[tuple[object, ...], Rows]:
     return {line: sorted(rows, key=lambda r: r.period) for line, rows in lines.items()}
 
 
-def _doubts(row: Observation, before: Observation | None, series: Rows, measure: Measure) -> Iterator[Doubt]:
+def _doubts(row: Observation, before: Observation | None, series: Rows, strategy: Strategy) -> Iterator[Doubt]:
+    measure = strategy.measures[row.measure]
     if row.is_bound and before is not None and before.value is not None and not _lies_in(before.value, row):
         yield Doubt("outside_limits", (("old", before.value),))
     if row.value is None:
@@ -177,10 +175,12 @@ def _doubts(row: Observation, before: Observation | None, series: Rows, measure:
     if outside(measure, row.value):
         yield Doubt("outside", (("limits", limits(measure)),))
     frequencies = {r.period.frequency for r in series}
-    if frequencies and row.period.frequency not in frequencies:
+    if frequencies and row.period.frequency not in {*frequencies, *_asked(measure)}:
         yield Doubt("other_frequency", ())
     alike = [r for r in series if r.period.frequency == row.period.frequency and r.period != row.period]
-    yield from _off_by_100(row.value, _levels(alike, measure))
+    if _is_part(row.value, series, measure, strategy.units.get(measure.unit or "")):
+        yield Doubt("fraction", (("value", row.value),))
+    yield from _other_scale(row.value, _levels(alike, before, measure))
     yield from _jump(row, row.value, alike)
 
 
@@ -189,22 +189,42 @@ def _lies_in(value: float, bound: Observation) -> bool:
     return low <= value <= (math.inf if bound.high is None else bound.high)
 
 
-def _levels(alike: Rows, measure: Measure) -> list[float]:
-    """The values that show how large the figure is: of the series, or of the baseline where there is none."""
+def _asked(measure: Measure) -> Iterator[str]:
+    """The kinds of period for which a measure is asked: of its calendar and its targets, whose windows are of years."""
+    if measure.calendar is not None:
+        yield measure.calendar.anchor.frequency
+    for target in measure.targets:
+        if target.period is not None or target.window:
+            yield "year" if target.window or target.period is None else target.period.frequency
+
+
+def _is_part(value: float, series: Rows, measure: Measure, unit: Unit | None) -> bool:
+    """Whether a count of people or things is not whole, though its measure shows no decimals and never had any."""
+    counted = unit is not None and unit.counted
+    whole = all(float(r.value).is_integer() for r in series if r.value is not None)
+    return counted and measure.decimals == 0 and not value.is_integer() and whole
+
+
+def _levels(alike: Rows, before: Observation | None, measure: Measure) -> list[float]:
+    """The values that show how large the figure is: of the series, of what is corrected, or of the baseline."""
     values = [r.value for r in alike if r.value is not None]
+    if not values and before is not None and before.value is not None:
+        values = [before.value]
     if not values and measure.baseline is not None and measure.baseline.value is not None:
         values = [measure.baseline.value]
-    return [abs(v) for v in values]
+    return [abs(v) for v in values if v]
 
 
-def _off_by_100(value: float, levels: Sequence[float]) -> Iterator[Doubt]:
-    median = statistics.median(levels) if levels else 0.0
-    if not median or not value:
+def _other_scale(value: float, levels: Sequence[float]) -> Iterator[Doubt]:
+    """A value that is not of the size of its series and would be, were its comma or its unit another one."""
+    if not levels or not value or min(levels) / NEAR <= abs(value) <= max(levels) * NEAR:
         return
-    ratio = abs(value) / median
-    for factor in (0.01, 100.0):
-        if (ratio > FAR or ratio < 1 / FAR) and 1 / FAR < ratio * factor < FAR:
-            yield Doubt("off_by_100", (("likely", value * factor),))
+    middle = statistics.median(levels)
+    likely = [value / by for scale in SCALES for by in (scale, 1 / scale)]
+    fitting = [v for v in likely if min(levels) / NEAR <= abs(v) <= max(levels) * NEAR]
+    if fitting:
+        best = min(fitting, key=lambda v: max(abs(v) / middle, middle / abs(v)))
+        yield Doubt("other_scale", (("likely", float(f"{best:.12g}")),))
 
 
 def _jump(row: Observation, value: float, alike: Rows) -> Iterator[Doubt]:

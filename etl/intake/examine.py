@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 from etl.intake.accept import Accepted, plan, prove, take, traced
+from etl.intake.apart import read_apart, read_here
 from etl.intake.book import Book, RefusedError, wrong
 from etl.intake.comments import newest
 from etl.intake.compare import Change, Difference, Key, difference, key_of
+from etl.intake.doubts import Doubt
 from etl.intake.limits import USUAL, Limits, kind_of
 from etl.intake.rows import take as take_rows
 from etl.intake.sources import new_sources
 from etl.intake.taken import Given, IncomingComment, IncomingState, Taken, row_of
-from etl.intake.textfile import read_text_file
-from etl.intake.workbook import read_apart
 from etl.problems import Problem, Where
+from etl.progress import Step, silent
 from etl.record import Record
 from etl.snapshots import FOLDER, accepted, keep
 from etl.statements import key_of as statement_key
 from strategy import formats
 from strategy.model import Event, Observation, Statement
 
-OpenWorkbook = Callable[[str, bytes, Limits], Book]
+SMALL_TEXT = 4 << 20
+"""A text of so many bytes costs nobody much."""
+OpenFile = Callable[[str, bytes, Limits], Book]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,33 @@ class CommentChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What was chosen when a file was taken in, and is not in the file: reading it again takes the same."""
+
+    source: str = ""
+    known: date | None = None
+    left: tuple[str, ...] = ()
+    """Places that were refused for what the record held then."""
+
+    @property
+    def text(self) -> str:
+        """The choices as the list of kept files has them; empty where nothing was chosen."""
+        known = self.known.isoformat() if self.known else ""
+        said = {"source": self.source, "known": known, "left": ";".join(self.left)}
+        return urlencode({name: value for name, value in said.items() if value})
+
+    @classmethod
+    def parse(cls, text: str) -> Choices:
+        """The choices that a line of the list has; raises `ValueError` for a day that is none."""
+        said = dict(parse_qsl(text))
+        known = date.fromisoformat(said["known"]) if "known" in said else None
+        return cls(said.get("source", ""), known, tuple(filter(None, said.get("left", "").split(";"))))
+
+
+NO_CHOICES = Choices()
+
+
+@dataclass(frozen=True, slots=True)
 class Examined:
     """A file, what was read of it, and what it would change. `refusal` stands where it could not be read at all."""
 
@@ -58,6 +89,12 @@ class Examined:
     difference: Difference
     states: tuple[StateChange, ...]
     comments: tuple[CommentChange, ...] = ()
+    choices: Choices = NO_CHOICES
+
+    @property
+    def doubtful(self) -> tuple[Observation, ...]:
+        """The rows that a person should look at before they are taken, and those that are no longer there."""
+        return (*(c.row for c in self.difference.doubtful), *self.difference.vanished)
 
     @property
     def sha256(self) -> str:
@@ -68,6 +105,11 @@ class Examined:
     def problems(self) -> list[Problem]:
         """All that is wrong with it."""
         return self.taken.problems
+
+    @property
+    def taken_count(self) -> int:
+        """How many lines of it change the record."""
+        return len(self.difference.rows) + sum(state.kind != "unchanged" for state in self.states)
 
     @property
     def filled(self) -> bool:
@@ -82,26 +124,41 @@ class Examined:
 
 
 def examine(
-    name: str, content: bytes, record: Record, given: Given, open_workbook: OpenWorkbook = read_apart
+    name: str,
+    content: bytes,
+    record: Record,
+    given: Given,
+    open_apart: OpenFile = read_apart,
+    step: Step = silent,
 ) -> Examined:
     """Read a file and compare what is good in it with the record; raises nothing for what people send."""
-    problems: list[Problem] = []
+    step("file")
     try:
-        book = open_book(name, content, problems, open_workbook)
-        taken = take_rows(book, given, problems)
+        taken = take_rows(open_book(name, content, open_apart), given)
     except RefusedError as refusal:
-        taken = Taken(Book(name, ()), problems=[*problems, refusal.problem])
+        taken = Taken(Book(name, ()), problems=[refusal.problem])
     taken.problems.sort(key=lambda p: _order(taken.book, p))
+    step("compare")
     beside = record.beside(item.row for item in taken.good_figures)
     found = _difference(beside, record, taken)
     wrong_before = len(taken.problems)
     _check_erased(record, found, taken, given.lang)
     _check_known_taken(record, beside, found, taken, given.lang)
     _check_said(record, taken, given.lang)
-    if len(taken.problems) > wrong_before:
+    later = _later(beside, found)
+    _check_clock(later, found, taken, given)
+    left = [place_of(p.where) for p in taken.problems[wrong_before:]]
+    if left:
         found = _difference(beside, record, taken)  # of what is still good
+    found = _with_superseded(found, later, given.lang)
+    choices = Choices(given.source, given.known if given.chosen_day else None, tuple(left))
     states, comments = _states(record, taken.good_states), _comments(record, taken.good_comments)
-    return Examined(name, content, taken, found, tuple(states), tuple(comments))
+    return Examined(name, content, taken, found, tuple(states), tuple(comments), choices)
+
+
+def refusal(name: str, content: bytes, why: Problem) -> Examined:
+    """A file of which nothing is taken, for a reason of its own."""
+    return Examined(name, content, Taken(Book(name, ()), problems=[why]), Difference(()), ())
 
 
 def _difference(beside: Iterable[Observation], record: Record, taken: Taken) -> Difference:
@@ -118,13 +175,11 @@ def _order(book: Book, found: Problem) -> tuple[int, int, int, str]:
     return sheet, row[1] if row else 0, len(column), column
 
 
-def open_book(
-    name: str, content: bytes, problems: list[Problem], open_workbook: OpenWorkbook = read_apart, limits: Limits = USUAL
-) -> Book:
-    """The sheets of a file, whatever kind it is; raises `RefusedError`."""
-    if kind_of(name, content, limits) == "workbook":
-        return open_workbook(name, content, limits)
-    return read_text_file(name, content, problems)
+def open_book(name: str, content: bytes, open_apart: OpenFile = read_apart, limits: Limits = USUAL) -> Book:
+    """The sheets of a file, whatever kind it is; raises `RefusedError`. What may cost much is read apart."""
+    if kind_of(name, content, limits) == "workbook" or len(content) > SMALL_TEXT:
+        return open_apart(name, content, limits)
+    return read_here(name, content, limits)
 
 
 def _check_erased(record: Record, found: Difference, taken: Taken, lang: str) -> None:
@@ -157,6 +212,42 @@ def _check_known_taken(
         ):
             said = None if row.value is None else formats.shortest(row.value, lang)
             taken.problems.append(wrong(change.where, "known_taken", said, day=formats.day(row.known, lang)))
+
+
+def _later(beside: Iterable[Observation], found: Difference) -> dict[tuple[Key, date], date]:
+    """The figures that come as known on a day before one from which the record has another row, and that day."""
+    wanted = {key_of(c.row) for c in found.changes if c.kind != "unchanged" and c.row.known}
+    last: dict[Key, date] = {}
+    for row in beside:
+        if row.known is not None and key_of(row) in wanted:
+            last[key_of(row)] = max(row.known, last.get(key_of(row), row.known))
+    came = [(key_of(c.row), c.row.known) for c in found.changes if c.row.known is not None]
+    return {(key, known): last[key] for key, known in came if key in last and last[key] > known}
+
+
+def _check_clock(later: Mapping[tuple[Key, date], date], found: Difference, taken: Taken, given: Given) -> None:
+    """A correction of today that the record would show as older than what it corrects: a clock was set back."""
+    for change in found.changes:
+        row = change.row
+        if row.known is None or row.known != given.known or given.chosen_day or change.kind == "unchanged":
+            continue
+        if (day := later.get((key_of(row), row.known))) is not None:
+            days = {"day": formats.day(day, given.lang), "today": formats.day(given.known, given.lang)}
+            value = None if row.value is None else formats.shortest(row.value, given.lang)
+            taken.problems.append(wrong(change.where, "clock", value, **days))
+
+
+def _with_superseded(found: Difference, later: Mapping[tuple[Key, date], date], lang: str) -> Difference:
+    """What somebody dates before a later row of the record is taken, and never shown: that is for a person to see."""
+    changes = []
+    for change in found.changes:
+        day = later.get((key_of(change.row), change.row.known)) if change.row.known else None
+        if day is not None and change.kind != "unchanged":
+            doubt = Doubt("superseded", (("day", formats.day(day, lang)),))
+            changes.append(replace(change, doubts=(*change.doubts, doubt)))
+        else:
+            changes.append(change)
+    return replace(found, changes=tuple(changes))
 
 
 def _gives_way(row: Observation, whole: Collection[str]) -> bool:
@@ -196,9 +287,10 @@ def accept(data: Path, record: Record, found: Examined, by: str, today: date) ->
 
     The caller holds `journal.only_change`.
     """
-    kept = keep(data, found.name, found.content, today, accepted_by=by)
+    choices = found.choices.text
+    kept = keep(data, found.name, found.content, today, accepted_by=by, choices=choices)
     if not kept.files:  # kept before: a part of it was taken then, and this keeper takes the rest
-        kept = replace(kept, files=accepted(data, kept, today, by))
+        kept = replace(kept, files=accepted(data, kept, today, by, choices))
     rows = tuple(traced(c.row, kept, _place(c), by) for c in found.difference.changes if c.kind != "unchanged")
     events = tuple(
         replace(s.event, origin=f"{kept.name}#{place_of(s.where)}", accepted_by=by)

@@ -9,19 +9,23 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import logging
+import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
 from etl.intake.beside import clear, is_ours, lay_coloured, lay_report
-from etl.intake.examine import Examined, accept, examine
+from etl.intake.book import wrong as fault_of
+from etl.intake.examine import Examined, accept, examine, refusal
 from etl.intake.keepers import Keepers
+from etl.intake.shared import is_link, is_plain, open_lock, read_plain, write_plain
 from etl.intake.taken import Given
 from etl.journal import ChangingError, only_change
-from etl.problems import report
+from etl.problems import Where, report
 from etl.record import DataError, Record, read_record
 from etl.refusals import why
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
@@ -31,13 +35,16 @@ STATE = ".inbox.json"
 LOCK = ".inbox.lock"
 UNBUILT = ".inbox.unbuilt"
 """Stands there from before something is taken until a release holds it, so that a kill in between is made good."""
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv", ".ods")
+SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".txt", ".tsv", ".ods", ".numbers", ".px", ".json")
 """What people take for a table: those that are not read get an answer that says so."""
+
+HALF = (".tmp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".opdownload")
+"""How programs end the names of files that they are still writing."""
 
 
 @dataclass(slots=True)
 class Done:
-    """What was done with a file: its content and the outcome (`wrong`, `waits`, `done`, `same`).
+    """What was done with a file: its content and the outcome (`wrong`, `waits`, `doubtful`, `done`, ...).
 
     `seen` is the mark of an acceptance that was there before the check: it was given to something else.
     """
@@ -60,25 +67,41 @@ class Inbox:
     today: Callable[[], date] = date.today
     pause: Callable[[float], None] = time.sleep
     _sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _said: set[str] = field(default_factory=set)
+    """What was told of files that wait: once is enough."""
 
     def watch(self, every: float) -> None:
         """Sweep for ever; raises `ChangingError` where another process watches the folder."""
         self.tell(say(self.lang, "intake.watching", folder=self.folder.as_posix()))
         with self._alone():
             while True:
-                self._sweep()
+                self._try(self._sweep)
                 self.pause(every)
 
     def sweep(self, settle: float) -> None:
         """Look twice, so far apart that a file that is still copied is seen to grow; then do what is to be done."""
         with self._alone():
-            self._settled()
+            self._try(self._settled)
             self.pause(settle)
-            self._sweep()
+            self._try(self._sweep)
+
+    def _try(self, look: Callable[[], object]) -> None:
+        """A share that is away for a while ends nobody's watch: it is told once and tried again."""
+        try:
+            look()
+        except OSError as held:
+            self._once(say(self.lang, "intake.folder_gone", folder=self.folder.as_posix(), reason=why(held, self.lang)))
+        else:
+            self._said -= {words for words in self._said if self.folder.as_posix() in words}
+
+    def _once(self, words: str) -> None:
+        if words not in self._said:
+            self._said.add(words)
+            self.tell(words)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        with (self.folder / LOCK).open("w") as lock:
+        with os.fdopen(open_lock(self.folder / LOCK), "r+") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as held:
@@ -88,30 +111,73 @@ class Inbox:
     def _sweep(self) -> None:
         done = self._read_state()
         for file in self._settled():
-            try:
-                self._one(file, done)
-            except (OSError, ChangingError) as held:
-                self.tell(say(self.lang, "intake.later", file=file.name, reason=_held(held, self.lang)))
-            except DataError as wrong:
-                self.tell(say(self.lang, "intake.not_now", file=file.name, reason=_reason(wrong, self.lang)))
+            self._answered(file, done)
             self._write_state(done)
         if (self.folder / UNBUILT).exists():
             self._build()
         self.keepers.forget(self.folder)
 
+    def _answered(self, file: Path, done: dict[str, Done]) -> None:
+        """Do what is to be done with one file; whatever it makes happen, the next one has its turn."""
+        try:
+            self._one(file, done)
+        except (OSError, ChangingError) as held:
+            self._once(say(self.lang, "intake.later", file=file.name, reason=_held(held, self.lang)))
+        except DataError as wrong:
+            self._once(say(self.lang, "intake.not_now", file=file.name, reason=_reason(wrong, self.lang)))
+        except Exception as fault:
+            logging.getLogger(__name__).exception("%s", file.name)
+            done[file.name] = self._failed(file, type(fault).__name__)
+
+    def _failed(self, file: Path, reason: str) -> Done:
+        """Answer a file over which the check itself stumbled; it is not looked at again until it changes."""
+        sha256 = ""
+        with suppress(OSError):
+            content = read_plain(file)
+            sha256 = hashlib.sha256(content).hexdigest()
+            found = refusal(file.name, content, fault_of(Where(file.name), "unexpected", reason=reason))
+            lay_report(file, found, None, self.lang, "wrong")
+        self.tell(say(self.lang, "intake.unexpected", file=file.name, reason=reason))
+        return Done(sha256, "failed", self.keepers.mark(file))
+
     def _settled(self) -> list[Path]:
         """The files that have not changed since the last look and that no program holds open, the oldest first."""
-        files = [f for f in self.folder.iterdir() if f.is_file() and f.suffix.lower() in SUFFIXES]
-        files = [f for f in files if not f.name.startswith((".", "~$")) and not is_ours(f)]
-        files = [f for f in files if not self.keepers.is_acceptance(f)]
-        looks = {f: f.stat() for f in files}
+        looks: dict[Path, os.stat_result] = {}
+        for file in self._tables():
+            with suppress(FileNotFoundError):  # taken away since it was listed
+                looks[file] = file.lstat()
         now = {f.name: (s.st_size, s.st_mtime_ns) for f, s in looks.items()}
         before, self._sizes = self._sizes, now
-        calm = [f for f in files if before.get(f.name) == now[f.name] and not f.with_name(f"~${f.name}").exists()]
+        calm = [f for f in looks if before.get(f.name) == now[f.name] and not self._is_open(f)]
         return sorted(calm, key=lambda f: looks[f].st_mtime_ns)
 
+    def _tables(self) -> Iterator[Path]:
+        """What people take for tables; what waits or is not followed is told."""
+        for file in sorted(self.folder.iterdir()):
+            if file.name.startswith((".", "~$")) or is_ours(file) or self.keepers.is_acceptance(file):
+                continue
+            suffix = file.suffix.lower()
+            if suffix in HALF and Path(file.stem).suffix.lower() in (*SUFFIXES, ""):
+                self._waits(file, say(self.lang, "intake.half_copied"))
+            elif suffix in SUFFIXES and is_link(file):
+                self._once(say(self.lang, "intake.is_link", file=file.name))
+            elif suffix in SUFFIXES and is_plain(file):
+                yield file
+
+    def _is_open(self, file: Path) -> bool:
+        """Whether another program says that it has the file open, by a file of its own beside it."""
+        beside = (f"~${file.name}", f"~${file.name[2:]}", f".~lock.{file.name}#")
+        lock = next((name for name in beside if file.with_name(name).exists()), None)
+        if lock is None:
+            return False
+        self._waits(file, say(self.lang, "intake.open_elsewhere", lock=lock))
+        return True
+
+    def _waits(self, file: Path, reason: str) -> None:
+        self._once(say(self.lang, "intake.waiting", file=file.name, reason=reason))
+
     def _one(self, file: Path, done: dict[str, Done]) -> None:
-        content = file.read_bytes()
+        content = read_plain(file)
         with only_change(self.data):
             record = read_record(self.data)
             given = Given(record.strategy, record.observations, self.today(), self.lang)
@@ -119,10 +185,19 @@ class Inbox:
             seen = self.keepers.mark(file)
             if known is None or known.sha256 != hashlib.sha256(content).hexdigest():
                 done[file.name] = self._check(file, examine(file.name, content, record, given), record, seen)
-            elif known.outcome == "waits" and seen and seen != known.seen:
+            elif known.outcome in ("waits", "doubtful") and seen and seen != known.seen:
                 by = self.keepers.accepted_by(file)
                 found = examine(file.name, content, record, given) if by else None
-                done[file.name] = self._take(file, found, record, by) if found else self._nobody(file, known, seen)
+                done[file.name] = self._accepted(file, found, record, by) if found else self._nobody(file, known, seen)
+
+    def _accepted(self, file: Path, found: Examined, record: Record, by: str) -> Done:
+        """Take a file that a keeper accepts, if what looks doubtful in it is named there."""
+        named = self.keepers.named_by(file)
+        unnamed = [measure for measure in _doubted(found) if measure.casefold() not in named]
+        if unnamed and not found.problems:
+            self.tell(say(self.lang, "intake.not_named", file=file.name, names=", ".join(unnamed)))
+            return self._answer(file, found, record, "doubtful", self.keepers.mark(file))
+        return self._take(file, found, record, by)
 
     def _nobody(self, file: Path, known: Done, seen: str) -> Done:
         self.tell(say(self.lang, "intake.not_keeper", file=file.name, keepers=self.keepers.words(self.lang)))
@@ -135,13 +210,15 @@ class Inbox:
             return self._answer(file, found, record, "wrong", seen)
         if not found.changes:
             return self._answer(file, found, record, "same" if found.filled else "empty", seen)
+        if found.doubtful:
+            return self._answer(file, found, record, "doubtful", seen)
         if self.keepers.at_once:
             return self._take(file, found, record, say(self.lang, "intake.inbox_role"))
         return self._answer(file, found, record, "waits", seen)
 
     def _take(self, file: Path, found: Examined, record: Record, by: str) -> Done:
         """Take the file into the record, build the release, and say so beside it."""
-        (self.folder / UNBUILT).touch()
+        os.close(open_lock(self.folder / UNBUILT))
         if found.problems or (problems := accept(self.data, record, found, by, self.today())):
             found.taken.problems.extend([] if found.problems else problems)
             return self._check_again(file, found, record)
@@ -169,6 +246,7 @@ class Inbox:
     def _answer(self, file: Path, found: Examined, record: Record, outcome: str, seen: str, by: str = "") -> Done:
         values = {"by": by, "accept": f"{file.name}.{say(self.lang, 'intake.file.accept')}"}
         values["keepers"] = self.keepers.words(self.lang)
+        values["names"] = ", ".join(_doubted(found))
         lay_report(file, found, record.strategy, self.lang, outcome, **values)
         self.tell(f"{file.name}: {say(self.lang, f'intake.outcome.{outcome}')}")
         return Done(found.sha256, outcome, seen)
@@ -176,15 +254,19 @@ class Inbox:
     def _read_state(self) -> dict[str, Done]:
         path = self.folder / STATE
         try:
-            told = json.loads(path.read_text("utf-8"))
+            told = json.loads(read_plain(path).decode("utf-8"))
             return {name: Done(**one) for name, one in told.items()}
-        except (FileNotFoundError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError):
             return {}  # a new folder, or a damaged state: everything is checked anew, which harms nothing
 
     def _write_state(self, done: dict[str, Done]) -> None:
-        aside = self.folder / f"{STATE}.new"
-        aside.write_text(json.dumps({name: asdict(one) for name, one in done.items()}, ensure_ascii=False), "utf-8")
-        aside.replace(self.folder / STATE)
+        text = json.dumps({name: asdict(one) for name, one in done.items()}, ensure_ascii=False)
+        write_plain(self.folder / STATE, text.encode("utf-8"))
+
+
+def _doubted(found: Examined) -> list[str]:
+    """The measures of which something looks doubtful."""
+    return list(dict.fromkeys(row.measure for row in found.doubtful))
 
 
 def _held(held: OSError | ChangingError, lang: str) -> str:

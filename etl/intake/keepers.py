@@ -1,18 +1,24 @@
 """Who may accept what lies in the inbox, and the files by which they do: `Luvut.xlsx.accept`, or `accept` for all.
 
-The file holds the keeper's name. One that lay there before the check was given to something else and does not count.
+The file holds the keeper's name, and under it the measures whose doubtful figures are right. One that lay
+there before the check was given to something else and does not count.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from etl.intake.shared import is_plain, read_plain
+from etl.intake.textfile import decoded
 from strategy.formats import listed
 from strategy.model import LANGUAGES
 from strategy.texts import say
 
 _LONGEST = 200
+_MOST = 20_000
+"""An acceptance is a name and a few words."""
 _ENDINGS = ("", ".txt")
 """Windows adds an ending that it then hides."""
 
@@ -30,7 +36,7 @@ class Keepers:
         found = self._find(file)
         if found is None:
             return ""
-        look = found.stat()
+        look = found.lstat()
         return f"{found.name} {look.st_mtime_ns} {look.st_size}"
 
     def accepted_by(self, file: Path) -> str:
@@ -38,10 +44,20 @@ class Keepers:
         found = self._find(file)
         if found is None:
             return ""
-        name = found.read_text("utf-8-sig", errors="replace")[:_LONGEST].strip().partition("\n")[0].strip()
+        name = self._text(found)[:_LONGEST].strip().partition("\n")[0].strip()
         if not self.names:
             return name
         return next((keeper for keeper in self.names if keeper.casefold() == name.casefold()), "")
+
+    def named_by(self, file: Path) -> frozenset[str]:
+        """The words under the name in the acceptance of a file: the measures whose doubtful figures are right."""
+        found = self._find(file)
+        below = self._text(found).strip().partition("\n")[2] if found else ""
+        return frozenset(re.split(r"[\s,;]+", below.casefold())) - {""}
+
+    @staticmethod
+    def _text(found: Path) -> str:
+        return decoded(found.name, read_plain(found)[:_MOST])
 
     def used(self, file: Path) -> None:
         """Remember that the acceptance of a file has done its work."""
@@ -68,7 +84,7 @@ class Keepers:
     def _find(self, file: Path) -> Path | None:
         names = [f"{file.name}.{w}" for w in _words()] + [f"{file.stem}.{w}" for w in _words()] + list(_words())
         paths = (file.with_name(f"{name}{ending}") for name in names for ending in _ENDINGS)
-        return next((path for path in paths if path.is_file()), None)
+        return next((path for path in paths if is_plain(path)), None)
 
 
 def _words() -> tuple[str, ...]:

@@ -16,7 +16,25 @@ from etl.intake.book import refused
 MEGABYTE = 1 << 20
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DATABASES = (b"SQLite format 3\x00",)
-_PROGRAMS = (b"MZ", b"\x7fELF", b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_FORMS = (
+    (b"MZ", "EXE"), (b"\x7fELF", "ELF"), (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"GIF8", "GIF"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"), (b"\x1f\x8b", "gzip"), (b"{\\rtf", "RTF"),
+    (b"ID;PWXL", "SYLK (.slk)"), (b"ID;PSCALC", "SYLK (.slk)"),
+    (b"PAR1", "Parquet"), (b"MIME-Version:", "MHTML"), (b"TABLE\r\n0,1", "DIF (.dif)"),
+    (b"TABLE\n0,1", "DIF (.dif)"),
+)  # fmt: skip
+"""How files of other kinds begin, and what people call them."""
+_PACKED = (
+    ("xl/workbook.bin", "Excel Binary (.xlsb)"),
+    ("Index/Document.iwa", "Numbers (.numbers)"), ("Index.zip", "Numbers (.numbers)"),
+    ("word/document.xml", "Word (.docx)"), ("ppt/presentation.xml", "PowerPoint (.pptx)"),
+    ("content.xml", "OpenDocument (.ods)"),
+    ("index.xml", "Numbers (.numbers)"), ("META-INF/MANIFEST.MF", "JAR"),
+)  # fmt: skip
+"""What a packed file that is no workbook is told by."""
+_PX = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[A-Z][A-Z-]*(?:\[\w+\])?(?:\([^)]*\))?\s*=", re.ASCII)
+_MACRO_TYPES = (b"vbaproject", b"macrosheet")
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _BLOCK = 1 << 16
 _MOSTLY = 0.7
@@ -36,6 +54,8 @@ class Limits:
     members: int = 2000
     rows: int = 200_000
     columns: int = 200
+    merged: int = 100_000
+    """Cells that one merged range may cover."""
     seconds: int = 60
     memory: int = 1536 * MEGABYTE
 
@@ -64,13 +84,25 @@ def _refuse_others(name: str, content: bytes) -> None:
         raise refused(name, "encrypted" if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in content else "old_excel")
     if head.startswith(_DATABASES) or head[8:12] == b"DUCK":
         raise refused(name, "not_a_table", "database")
-    if head.startswith(_PROGRAMS):
-        raise refused(name, "not_a_table", head[:8].decode("latin-1"))
-    if head.lstrip()[:5].lower() in (b"<html", b"<!doc", b"<?xml"):
-        raise refused(name, "not_a_table", head.lstrip()[:40].decode("latin-1"))
+    if form := next((form for begins, form in _FORMS if head.startswith(begins)), ""):
+        raise refused(name, "not_a_table", form)
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text[:5].lower() in (b"<html", b"<!doc", b"<?xml", b"<tabl"):
+        raise refused(name, "not_a_table", _marked_up(content[:4096]))
+    if text[:1] in (b"{", b"[") or (_PX.match(head) and b"DATA=" in content.replace(b" ", b"")):
+        raise refused(name, "statistics_file", "JSON" if text[:1] in (b"{", b"[") else "PX")
     utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff")) or _alternates(head)
     if b"\x00" in head and not utf16:
         raise refused(name, "not_a_table", head[:8].decode("latin-1"))
+
+
+def _marked_up(head: bytes) -> str:
+    """What a file of markup is called: some programs save such a one as `.xls`."""
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return "XML Spreadsheet 2003 (.xml)"
+    if b"urn:oasis:names:tc:opendocument" in head:
+        return "OpenDocument (.fods)"
+    return "HTML" if b"<html" in head.lower() or b"<table" in head.lower() else "XML"
 
 
 def _alternates(head: bytes) -> bool:
@@ -95,11 +127,17 @@ def _check_members(name: str, archive: zipfile.ZipFile, limits: Limits) -> None:
         raise refused(name, "too_many_members", len(members), limit=limits.members)
     if any(n.lower().endswith("vbaproject.bin") for n in names):
         raise refused(name, "macros")
-    if not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
-        raise refused(name, "not_a_workbook", next(iter(sorted(names)), ""))
+    if "[Content_Types].xml" not in names or not any(
+        n.lower().endswith(".xml") and "workbook" in n.lower() for n in names
+    ):
+        form = next((form for part, form in _PACKED if part in names), next(iter(sorted(names)), ""))
+        raise refused(name, "not_a_workbook", form)
     total = 0
     for member in members:
         total += _unpacked(name, archive, member, limits, limits.unpacked - total)
+    declared = [n for n in names if n == "[Content_Types].xml" or n.endswith(".rels")]
+    if any(kind in archive.read(n).lower() for n in declared for kind in _MACRO_TYPES):  # whatever name the part has
+        raise refused(name, "macros")
 
 
 def _unpacked(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits, left: int) -> int:

@@ -8,10 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, reference, wrong
-from etl.intake.columns import Header, find_header, plain, totals
+from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, column_name, reference, wrong
+from etl.intake.columns import Header, find_header, header_of, is_download, is_header, is_wide, names, plain, totals
+from etl.intake.periods import is_period
 from etl.intake.taken import Taken
 from etl.problems import Where
+
+_TOP = 30
+_NAMED = 8
+"""So many cells are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +42,118 @@ class Line:
         """How many cells the row has, empty ones at its end not counted."""
         return max((n for n, cell in enumerate(self.row.cells, 1) if cell.text), default=0)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether the row is words in its first cell and nothing more, as a source below the table is."""
+        return self.filled == 1 and " " in self.row.cell(0).text
+
 
 def lines(book: Book, taken: Taken) -> Iterator[Line]:
     """Every line to be read, sheet after sheet; without any header in the file, that is the one problem."""
-    found = False
+    found, download = False, next((s.name for s in book.sheets if s.name and is_download(s)), "")
     for sheet in book.sheets:
         if sheet.hidden:
             taken.remark(at(book.name, sheet.name), "hidden_sheet")
+            continue
+        if download and not is_download(sheet):
+            taken.remark(at(book.name, sheet.name), "sheet_of_ours", sheet=download)
             continue
         before = len(taken.problems)
         header = find_header(book, sheet, taken.problems)
         found = found or header is not None or len(taken.problems) > before
         if header is not None:
-            _tell_columns(book, sheet, header, taken)
             yield from _under(book, sheet, header, taken)
         elif sheet.rows and len(taken.problems) == before and not book.given:
-            taken.remark(at(book.name, sheet.name), "sheet_without_header")
+            found = _without_header(book, sheet, taken) or found
     if not found:
-        taken.problems.append(wrong(at(book.name, ""), "no_header"))
+        first = next((row for sheet in book.sheets for row in sheet.rows if not sheet.hidden), None)
+        read = " | ".join(c.text for c in first.cells if c.text) if first else None
+        taken.problems.append(wrong(at(book.name, ""), "no_header", read))
+
+
+def _without_header(book: Book, sheet: Sheet, taken: Taken) -> bool:
+    """Say what a sheet without a header may be: a table with a column per period, or another thing."""
+    wide = next((row for row in sheet.rows[:_TOP] if is_wide(row, is_period)), None)
+    if wide is not None:
+        read = " | ".join(c.text for c in wide.cells if c.text)
+        taken.problems.append(wrong(at(book.name, sheet.name, reference(0, wide.number)), "period_columns", read))
+    else:
+        taken.remark(at(book.name, sheet.name), "sheet_without_header")
+    return wide is not None
 
 
 def _tell_columns(book: Book, sheet: Sheet, header: Header, taken: Taken) -> None:
+    where = at(book.name, sheet.name, reference(0, header.row))
     if header.strange:
-        where = at(book.name, sheet.name, reference(0, header.row))
         taken.remark(where, "extra_columns", columns=", ".join(header.strange))
+    shut = [column_name(n) for n in sorted(set(header.columns.values()) & sheet.hidden_columns)]
+    if shut and not book.given:
+        taken.remark(where, "hidden_columns", columns=", ".join(shut))
+
+
+def _split_header(book: Book, sheet: Sheet, header: Header, taken: Taken) -> bool:
+    """Whether the names of the columns stand in two rows, so that it is not clear which one of them is meant."""
+    above = next((row for row in sheet.rows if row.number == header.row - 1), None)
+    if above is None or "measure" in header.columns or not any(names().get(plain(c.text)) for c in above.cells):
+        return False
+    read = " | ".join(c.text for c in above.cells if c.text)
+    taken.problems.append(wrong(at(book.name, sheet.name, reference(0, above.number)), "two_header_rows", read))
+    return True
 
 
 def _under(book: Book, sheet: Sheet, header: Header, taken: Taken) -> Iterator[Line]:
+    if _split_header(book, sheet, header, taken):
+        return
+    _tell_columns(book, sheet, header, taken)
+    beyond: list[str] = []
     for row in sheet.rows:
-        line = Line(book, sheet, header, row)
         if row.number <= header.row or not any(c.text or c.formula for c in row.cells):
             continue
+        if _names_column(row, header) and is_header(row):  # a second table stands below the first
+            below = header_of(book, sheet, row, taken.problems)
+            if below is None:
+                break
+            header = below
+            _tell_columns(book, sheet, header, taken)
+            continue
+        line = Line(book, sheet, header, row)
+        beyond += [reference(n, row.number) for n, c in enumerate(row.cells) if n >= header.width and c.text]
         if row.hidden:
             taken.remark(line.where("measure"), "hidden_row")
         if plain(line.cell("measure").text or row.cell(0).text) in totals():
             taken.remark(line.where("measure"), "totals_row")
         elif _is_whole(line, taken):
+            _tell_comments(line, taken)
             yield line
+    if beyond and not sheet.delimited:
+        cells = ", ".join(beyond[:_NAMED]) + (" …" if len(beyond) > _NAMED else "")
+        taken.remark(at(book.name, sheet.name), "cells_beyond", cells=cells)
+
+
+def _names_column(row: Row, header: Header) -> bool:
+    """Whether a row has the name of a column where others have a period or a day: a quick look before the whole one."""
+    cell = row.cell(header.columns.get("period", header.columns.get("day", 0)))
+    return isinstance(cell.value, str) and plain(cell.text) in names()
+
+
+def _tell_comments(line: Line, taken: Taken) -> None:
+    for number, cell in enumerate(line.row.cells):
+        if cell.comment.strip():
+            where = at(line.book.name, line.sheet.name, reference(number, line.row.number))
+            taken.remark(where, "comment", text=" ".join(cell.comment.split()))
 
 
 def _is_whole(line: Line, taken: Taken) -> bool:
-    """Whether a line of a CSV has the cells that its header asks for; empty ones at its end may be more."""
+    """Whether a line of a CSV has the cells that its header asks for; empty ones at its end may be more.
+
+    A line of text alone, such as a source below the table, is told as what it is.
+    """
     cells, width = len(line.row.cells), line.header.width
     if not line.sheet.delimited or line.filled <= width <= cells:
         return True
+    if line.is_text:
+        taken.problems.append(wrong(line.where("measure"), "text_row", line.row.cell(0).text))
+        return False
     read = " | ".join(c.text for c in line.row.cells)
     taken.problems.append(wrong(line.where("measure"), "cell_count", read, found=cells, columns=width))
     return False

@@ -24,6 +24,11 @@ _MONTHS = (
 )  # fmt: skip
 _NAMES: Mapping[str, int] = MappingProxyType({name: n for n, names in enumerate(_MONTHS, 1) for name in names})
 _YEAR = r"((?:19|20)\d\d)"
+_YEAR_ZERO = re.compile(r"(?:0\d{3}|9999)(?:\D.*)?", re.ASCII)
+"""Years that no calendar of ours has."""
+_TWO_YEARS = 24
+_AS_DAYS = (date(1905, 3, 14), date(1905, 9, 30))
+"""What the numbers 1900 to 2100 are as days: a year that was typed into a cell for days."""
 
 
 class WrittenPeriodError(ValueError):
@@ -35,18 +40,36 @@ class WrittenPeriodError(ValueError):
         self.readings = readings
 
 
-def read_period(text: str, frequencies: Collection[str] = (), series: Collection[Period] = ()) -> Period:
-    """The period that `text` is; `frequencies` are those of the measure's `series`. Raises `WrittenPeriodError`."""
+def read_period(
+    text: str, frequencies: Collection[str] = (), series: Collection[Period] = (), *, own: bool = False
+) -> Period:
+    """The period that `text` is; `frequencies` are those of the measure's `series`. Raises `WrittenPeriodError`.
+
+    `own`: a file of ours wrote it, so that `2020/2021` are two years as in the record; people write a school year so.
+    """
     clean = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split()).lower()
+    if _YEAR_ZERO.fullmatch(clean):
+        raise WrittenPeriodError("no_such_year")
     canonical = _canonical(clean)
-    if canonical is not None:
+    if canonical is not None and (own or canonical.frequency != "years" or canonical.months > _TWO_YEARS):
         return canonical
     if m := _SHORT_MONTH.fullmatch(clean):
         return _of_series(m, series)
     for pattern, read in _FORMS:
         if m := pattern.fullmatch(clean):
             return read(m, frequencies)
+    if _NO_YEAR.fullmatch(clean):
+        raise WrittenPeriodError("no_year")
     raise WrittenPeriodError("short_year" if _SHORT_YEAR.fullmatch(clean) else "unread_period")
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a period, in one way or in two."""
+    try:
+        read_period(text)
+    except WrittenPeriodError as wrong:
+        return bool(wrong.readings)
+    return True
 
 
 def plainly(period: Period, lang: str) -> str:
@@ -57,12 +80,18 @@ def plainly(period: Period, lang: str) -> str:
 
 
 def period_of_day(day: date, number_format: str, frequencies: Collection[str]) -> Period:
-    """The period that a date cell is: Excel makes one of `9/2019`, and the cell's format tells what is shown."""
-    letters = set(re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format.lower())) & set("ymdvåk")
-    if letters and letters <= {"y", "v", "å"}:
-        return Period.years(day.year, day.year)
-    if letters and "d" not in letters:
-        return _month(day.year, day.month)
+    """The period that a date cell is: Excel makes one of `9/2019`, and the cell's format tells what is shown.
+
+    A spreadsheet makes `1-6` the first of June of the year in which it was typed, and shows no year.
+    """
+    if _AS_DAYS[0] <= day <= _AS_DAYS[1]:
+        raise WrittenPeriodError("year_as_day")
+    letters = set(re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format.lower())) & set("ymdvåkp")
+    shows_year, shows_day = bool(letters & set("yvå")), bool(letters & set("dp"))
+    if letters and not shows_year:
+        raise WrittenPeriodError("day_without_year")
+    if shows_year and not shows_day:
+        return Period.years(day.year, day.year) if letters <= set("yvå") else _month(day.year, day.month)
     return _day(day, frequencies)
 
 
@@ -87,26 +116,33 @@ def _months(year: int, first: int, last: int) -> Period:
 
 
 def _day(day: date, frequencies: Collection[str]) -> Period:
-    """The first of a month stands for the month, the first of January also for the year; no other day is a period."""
+    """A day is a period only where the series says of which: its year, or the month whose first day it is."""
     month, year = _month(day.year, day.month), Period.years(day.year, day.year)
-    if (day.month, day.day) not in ((1, 1), (12, 31)):
-        if day.day != 1:
-            raise WrittenPeriodError("day_for_period")
+    edge = (day.month, day.day) in ((1, 1), (12, 31))
+    months, years = "month" in frequencies, "year" in frequencies
+    if months and not years and day.day == 1:
         return month
-    if "month" in frequencies and "year" not in frequencies and day.day == 1:
-        return month
-    if "year" in frequencies and "month" not in frequencies:
+    if edge and years and not months:
         return year
-    raise WrittenPeriodError("ambiguous_period", year, month)
+    if edge:
+        raise WrittenPeriodError("ambiguous_period", year, month)
+    raise WrittenPeriodError("day_for_period")
 
 
 def _written_day(m: re.Match[str], frequencies: Collection[str]) -> Period:
+    return _day_of((m[3], m[2], m[1]), frequencies)
+
+
+def _iso_day(m: re.Match[str], frequencies: Collection[str]) -> Period:
+    return _day_of((m[1], m[2], m[3]), frequencies)
+
+
+def _day_of(parts: tuple[str, str, str], frequencies: Collection[str]) -> Period:
     try:
-        return _day(date(int(m[3]), int(m[2]), int(m[1])), frequencies)
+        day = date(*map(int, parts))
     except ValueError as wrong:
-        if isinstance(wrong, WrittenPeriodError):
-            raise
         raise WrittenPeriodError("no_such_day") from wrong
+    return _day(day, frequencies)
 
 
 def _days(m: re.Match[str], _: Collection[str]) -> Period:
@@ -124,7 +160,7 @@ def _days(m: re.Match[str], _: Collection[str]) -> Period:
 def _two_years(m: re.Match[str], frequencies: Collection[str]) -> Period:
     first, last = int(m[1]), int(m[2]) if len(m[2]) == 4 else int(m[1][:2] + m[2])
     if last <= first:
-        raise WrittenPeriodError("years_backwards")
+        raise WrittenPeriodError("no_such_month" if len(m[2]) == 2 else "years_backwards")
     window, school = Period.years(first, last), _school_year(first)
     if last > first + 1:
         if len(m[2]) == 2:
@@ -188,6 +224,9 @@ def _of_series(m: re.Match[str], series: Collection[Period]) -> Period:
 
 
 _SHORT_YEAR = re.compile(rf"\d\d?\.?(?: ?{_DASH} ?\d\d?\.?)? ?[/.] ?\d\d", re.ASCII)
+_NO_YEAR = re.compile(
+    rf"(?:\d\d?\.?|[ivq]+\d?|h[12]|q[1-4])(?: ?{_DASH} ?\d\d?\.?)?|\d\d?\.\d\d?\.|[a-zåäö]+kuu", re.ASCII
+)
 _SHORT_MONTH = re.compile(r"([a-zåäö]+)\.? ?[-./' ]? ?(\d\d)")
 Form = tuple[re.Pattern[str], Callable[[re.Match[str], Collection[str]], Period]]
 
@@ -200,10 +239,12 @@ _FORMS: tuple[Form, ...] = (
     _form(rf"(?:v\.|vuosi|vuonna|år|året|year) ?{_YEAR}", lambda m, _: Period.years(int(m[1]), int(m[1]))),
     _form(rf"{_YEAR}[.,]0", lambda m, _: Period.years(int(m[1]), int(m[1]))),
     _form(rf"(\d\d?)\.? ?{_DASH} ?(\d\d?) ?[/. ] ?{_YEAR}", lambda m, _: _months(int(m[3]), int(m[1]), int(m[2]))),
+    _form(rf"{_YEAR}[-/.](\d\d?)[-/.](\d\d?)(?:[t ]00:00(?::00)?)?", _iso_day),
     _form(rf"{_YEAR} ?[/:m-] ?(\d\d?) ?{_DASH} ?(\d\d?)", lambda m, _: _months(int(m[1]), int(m[2]), int(m[3]))),
     _form(rf"(\d\d?)[/.] ?{_YEAR}", lambda m, _: _month(int(m[2]), int(m[1]))),
     _form(rf"{_YEAR} ?m ?(\d\d?)", lambda m, _: _month(int(m[1]), int(m[2]))),
     _form(rf"{_YEAR}[/-](\d)", _month_or_quarter),
+    _form(rf"{_YEAR}[/-]00", lambda m, _: _month(int(m[1]), 0)),
     _form(rf"{_YEAR}/(\d\d)", lambda m, f: _two_years(m, f) if int(m[2]) > 12 else _month_or_school(m)),
     _form(rf"{_YEAR} ?-? ?q ?([1-4])", lambda m, _: _quarter(m[1], int(m[2]))),
     _form(

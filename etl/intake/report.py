@@ -18,7 +18,7 @@ body{font:16px/1.5 system-ui,sans-serif;color:#1c1c1c;background:#fff;max-width:
 h1{font-size:1.6rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}
 .file{color:#545454;margin:0 0 1.5rem;overflow-wrap:anywhere}
 .result{border-left:.4rem solid;padding:.6rem 1rem;margin:0}
-.wrong{border-color:#b3261e;background:#fdeeea}.waits{border-color:#8a5a00;background:#fdf5e3}
+.wrong{border-color:#b3261e;background:#fdeeea}.waits,.doubtful{border-color:#8a5a00;background:#fdf5e3}
 .done{border-color:#1d6b36;background:#ebf5ee}.same,.empty{border-color:#545454;background:#f3f3f3}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.94rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .7rem .4rem 0;border-bottom:1px solid #d9d9d9}
@@ -27,16 +27,21 @@ th{font-weight:600;border-bottom-color:#767676}.number{font-variant-numeric:tabu
 """
 
 
-def page(found: Examined, strategy: Strategy, lang: str, outcome: str, **values: object) -> str:
-    """The whole page. `outcome` is `wrong`, `waits`, `done`, `same` or `empty` and fills its sentence with `values`."""
+def page(found: Examined, strategy: Strategy | None, lang: str, outcome: str, **values: object) -> str:
+    """The whole page. `outcome` is that of the inbox; `values` fill its sentence.
+
+    Without a `strategy` nothing is told but what is wrong: where the check itself could not be made.
+    """
     title = say(lang, f"intake.outcome.{outcome}")
+    changes = told.changes(found, strategy, lang) if strategy and outcome != "wrong" else []
+    gone = told.vanished(found, strategy, lang) if strategy else ()
     parts = [
         f"<h1>{escape(title)}</h1>",
         f'<p class="file">{escape(found.name)} · {found.sha256[:12]}</p>',
         f'<p class="result {outcome}">{escape(say(lang, f"intake.next.{outcome}", **values))}</p>',
         *_problems(found.problems, lang),
-        *_changes([] if outcome == "wrong" else told.changes(found, strategy, lang), lang),
-        *_list("vanished", told.vanished(found, strategy, lang), lang),
+        *_changes(changes, lang),
+        *_list("vanished", gone, lang),
         *_list("remarks", (told.remark(r, lang) for r in found.taken.remarks), lang),
     ]
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'

@@ -5,23 +5,29 @@ All problems of all lines are collected; a line gives a row only if nothing is w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
 from etl.few import hide_few
-from etl.intake.book import Book, Cell, wrong
+from etl.intake.book import Book, Cell, at, grouped, refused, wrong
 from etl.intake.bounds import limits_of, may_be_days
 from etl.intake.cells import Known, Reader
+from etl.intake.columns import MEASURED, word_of
 from etl.intake.comments import comment_of
-from etl.intake.compare import Incoming, key_of, plain_figure
+from etl.intake.compare import Incoming, key_of, plain_figure, says
+from etl.intake.doubts import Doubt
+from etl.intake.limits import USUAL
 from etl.intake.lines import Line, lines
 from etl.intake.sources import source_of
 from etl.intake.states import state_of
 from etl.intake.taken import Context, Given, IncomingComment, Taken
+from etl.intake.units import compare, stated_in
 from etl.measures import limits, outside
-from etl.problems import Problem, Where, nearest
+from etl.problems import Where, nearest
 from etl.statements import key_of as statement_key
 from strategy import formats
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation
@@ -29,6 +35,9 @@ from strategy.periods import Period
 
 _FILLED = ("value", "missing", "n", "note", "low", "high")
 """A line in which none of these is filled says nothing."""
+_MOST_PROBLEMS = 5_000
+"""A file with more is another kind of file, and nobody mends them one by one."""
+KNOWN_BASES = ("stated", "rule", "unknown")
 _AREA_DIGITS = 3
 """A municipality's code has so many."""
 _DASHES = str.maketrans(dict.fromkeys("\N{EN DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}", "-"))
@@ -41,15 +50,28 @@ class Bound(NamedTuple):
     high: float | None
 
 
-def take(book: Book, given: Given, problems: Iterable[Problem] = ()) -> Taken:
-    """Everything that a file holds for the record; `problems` are those that were found while it was opened."""
+def take(book: Book, given: Given) -> Taken:
+    """Everything that a file holds for the record; raises `RefusedError` where hardly a line of many can be read."""
     taken = Taken(book)
-    taken.problems.extend(problems)
+    taken.problems.extend(book.problems)
     context = Context(given, taken)
+    begun = time.monotonic()
     for line in lines(book, taken):
         _take_line(line, context)
+        _refuse_too_many(taken, given.lang)
+        if time.monotonic() - begun > USUAL.seconds:
+            raise refused(book.name, "too_slow", limit=USUAL.seconds)
     _check_doubled(taken)
+    _refuse_too_many(taken, given.lang)
     return taken
+
+
+def _refuse_too_many(taken: Taken, lang: str) -> None:
+    if len(taken.problems) > _MOST_PROBLEMS:
+        first = taken.problems[0]
+        read = f"{first.place(lang)}: {first.read or '–'}"
+        number = grouped(_MOST_PROBLEMS)
+        raise refused(taken.book.name, "too_many_problems", read, number=number, first=first.expected(lang))
 
 
 def _take_line(line: Line, context: Context) -> None:
@@ -72,7 +94,8 @@ def _take_line(line: Line, context: Context) -> None:
         return
     row = _figure(line, measure, reader, context)
     if row is not None and len(taken.problems) == before:
-        taken.figures.append(Incoming(next(hide_few(context.strategy, [row])), line.where("value")))
+        hidden = next(hide_few(context.strategy, [row]))
+        taken.figures.append(Incoming(hidden, line.where("value"), tuple(reader.doubts)))
 
 
 def measure_of(line: Line, context: Context) -> Measure | None:
@@ -82,22 +105,31 @@ def measure_of(line: Line, context: Context) -> Measure | None:
     if not text and "measure" not in line.header.columns:
         text = next((n for n in (line.sheet.name, PurePath(line.book.name).stem) if n in measures), "")
         context.taken.complete = bool(text)
-    if text.lower() in measures:
-        return measures[text.lower()]
-    named = [m for m in measures.values() for lang in LANGUAGES if m.name.in_(lang).casefold() == text.casefold()]
-    if text and len(dict.fromkeys(m.id for m in named)) == 1:
-        return named[0]
-    code = "unknown_measure" if text else "no_measure"
-    context.taken.problems.append(
-        wrong(line.where("measure"), code, text or None, near=nearest(text, measures) if text else "")
-    )
+    found, near = context.measure(text)
+    if found is not None:
+        return found
+    place = line.cell("measure") if "measure" in line.header.columns else line.row.cell(0)
+    code = "text_row" if line.is_text else "unknown_measure" if text else "no_measure"
+    read = line.row.cell(0).text if line.is_text else text or _told(line)
+    where = line.where("measure")
+    if place.merged and not text:
+        code, read = "merged_cell", f"{place.merged}"
+    context.taken.problems.append(wrong(where, code, read or None, near=near))
     return None
+
+
+def _told(line: Line) -> str:
+    """What stands in a row that names no measure."""
+    return " | ".join(cell.text for cell in line.row.cells if cell.text)
 
 
 def _figure(line: Line, measure: Measure, reader: Reader, context: Context) -> Observation | None:
     filled = [c for c in _FILLED if reader.usable(line.cell(c), line.where(c))]
     if not filled and not line.cell("value").merged:
         _tell_blank(line, measure, context)
+        return None
+    if measure.formula and reader.own:
+        context.taken.remark_once(at(line.book.name, line.sheet.name), "derived", measure=measure.id)
         return None
     if measure.formula or measure.kind != "numeric":
         code = "derived_measure" if measure.formula else "not_numeric"
@@ -108,11 +140,13 @@ def _figure(line: Line, measure: Measure, reader: Reader, context: Context) -> O
     bound = _bound(line, reader, known)
     value, missing = (None, None) if bound else _value(line, reader, known, context)
     quality = _word(line, reader, "quality", QUALITIES) or ("bound" if bound else "final")
+    if value is not None or bound:
+        _check_units(line, reader, known)
     day, basis = _known(line, reader, context)
     row = Observation(
         measure=measure.id,
         area=_listed(line, reader, "area", context) or context.strategy.home,
-        period=period or Period.years(1, 1),
+        period=period or Period.years(2000, 2000),
         value=value,
         source=source_of(line, measure, context),
         breakdown=_listed(line, reader, "breakdown", context) or "",
@@ -129,18 +163,71 @@ def _figure(line: Line, measure: Measure, reader: Reader, context: Context) -> O
     )
     if period is None or (value is None and missing is None and not row.is_bound):
         return None  # every cell of the line was read, so that all its problems are told at once
+    if line.header.exported:
+        row = _sent_back(row, context)
     _check(line, row, context)
     return row
+
+
+def _check_units(line: Line, reader: Reader, known: Known) -> None:
+    """What the line, the header and the titles above it say that numbers are told in, beside the measure's unit."""
+    for column in MEASURED:
+        if line.cell(column).text:
+            reader.unit(line.cell(column), line.where(column), known, column)
+    header = line.header
+    if header.unit:
+        reader.unit(Cell(header.unit), line.where("value"), known)
+    for text in _stated_above(line):
+        if compare(text, known.unit) != "same":
+            reader.doubts.append(Doubt("stated_unit", (("read", text), ("unit", reader.words_of_unit(known)))))
+
+
+def _stated_above(line: Line) -> Iterator[str]:
+    """Units that a title above the table names for all of it; a unit in the table itself is more exact."""
+    if line.header.unit or any(line.cell(column).text for column in MEASURED):
+        return
+    for row in line.sheet.rows:
+        if row.number >= line.header.row:
+            return
+        yield from stated_in(" ".join(cell.text for cell in row.cells))
+
+
+def _sent_back(row: Observation, context: Context) -> Observation:
+    """A row of a download of ours: one that says what the record says is that row, one that was changed is of today."""
+    stands = context.versions(key_of(row))
+    if not stands or any(says(one) == says(row) and one.known == row.known for one in stands):
+        return row
+    return replace(row, known=context.given.known, known_basis="stated")
 
 
 def _period(line: Line, reader: Reader, known: Known) -> Period | None:
     where = line.where("period")
     if not reader.usable(line.cell("period"), where):
-        if not line.cell("period").formula and not line.cell("period").error:
+        cell = line.cell("period")
+        if not cell.formula and not cell.error and not cell.marked:
             code = "merged_cell" if line.cell("period").merged else "no_period"
             reader.problems.append(wrong(where, code, line.cell("period").merged or None))
         return None
-    return reader.period(line.cell("period"), where, known.frequencies, known.periods)
+    own = bool(line.book.given) or reader.own
+    days = _by_days(line, reader)
+    frequencies = {days.frequency} if days else known.frequencies
+    period = reader.period(line.cell("period"), where, frequencies, known.periods, own=own)
+    if days is not None and period is not None and period != days:
+        said = formats.period(days, reader.lang)
+        reader.problems.append(wrong(where, "other_days", line.cell("period").text, period=said))
+        return None
+    return period
+
+
+def _by_days(line: Line, reader: Reader) -> Period | None:
+    """The period that the first and the last day name, which stand beside it in our own downloads."""
+    columns = ("first_day", "last_day")
+    if not all(line.cell(column).text for column in columns):
+        return None
+    first, last = (reader.day(line.cell(column), line.where(column)) for column in columns)
+    if first is None or last is None or first > last:
+        return None
+    return Period(end=last.year * 12 + last.month - 1, start=first.year * 12 + first.month - 1)
 
 
 def _value(line: Line, reader: Reader, known: Known, context: Context) -> tuple[float | None, str | None]:
@@ -150,6 +237,8 @@ def _value(line: Line, reader: Reader, known: Known, context: Context) -> tuple[
     missing = reader.word(reason, line.where("missing"), "common.missing", MISSING) if reason.text else None
     if cell.merged:
         reader.problems.append(wrong(where, "merged_cell", f"{cell.merged} {cell.text}"))
+    elif cell.marked:
+        return None, None  # told when it was looked at
     elif cell.value is None or reader.marker(cell):
         if cell.value is None and not reason.text and not cell.formula:
             reader.problems.append(wrong(where, "no_value"))
@@ -201,9 +290,10 @@ def _over(limit: float, cell: Cell, where: Where, reader: Reader, known: Known) 
 def _known(line: Line, reader: Reader, context: Context) -> tuple[date | None, str]:
     """The day from which the figure is known: its own where the file says so, else the day of the acceptance."""
     if "known_basis" in line.header.columns:
-        basis = line.cell("known_basis").text
+        said = line.cell("known_basis").text
+        basis = word_of(said, "exports.known_basis", KNOWN_BASES) or said
         day = reader.day(line.cell("known"), line.where("known")) if line.cell("known").text else None
-        return day, basis if basis in ("stated", "rule", "unknown") else ("stated" if day else "unknown")
+        return day, basis if basis in KNOWN_BASES else ("stated" if day else "unknown")
     if line.cell("known").text:
         return reader.day(line.cell("known"), line.where("known")), "stated"
     return context.given.known, "stated"
@@ -212,6 +302,8 @@ def _known(line: Line, reader: Reader, context: Context) -> tuple[date | None, s
 def _word(line: Line, reader: Reader, column: str, ids: tuple[str, ...]) -> str | None:
     cell = line.cell(column)
     section = "common.quality" if column == "quality" else "intake.confidence"
+    if column == "confidence" and line.header.exported:
+        section = "charts.confidence"
     return reader.word(cell, line.where(column), section, ids) if cell.text else None
 
 

@@ -26,7 +26,8 @@ def state_of(line: Line, measure: Measure, reader: Reader, context: Context) -> 
         reader.problems.append(wrong(line.where("measure"), "state_of_figure", measure.id))
         return None
     for column in {"state", "day"} - set(filled):
-        if not line.cell(column).formula and not line.cell(column).error:
+        cell = line.cell(column)
+        if not cell.formula and not cell.error and not cell.marked:
             reader.problems.append(wrong(line.where(column), f"no_{column}"))
     state = reader.word(line.cell("state"), line.where("state"), "common.state", STATES) if "state" in filled else None
     day = reader.day(line.cell("day"), line.where("day")) if "day" in filled else None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from etl.intake.book import Book
 from etl.intake.cells import Known, Reader
 from etl.intake.columns import Header
-from etl.intake.compare import Incoming, valid
-from etl.problems import Problem, Where
-from strategy.model import Event, Observation, Statement, Strategy, Target
+from etl.intake.compare import Incoming, Key, key_of, valid
+from etl.problems import Problem, Where, nearest
+from strategy.model import Event, Measure, Observation, Statement, Strategy, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,12 @@ class Taken:
         rejected = self.rejected
         return [item for item in self.comments if row_of(item.where) not in rejected]
 
+    def remark_once(self, where: Where, code: str, **values: object) -> None:
+        """Add a remark that is not there yet."""
+        found = Remark(where, code, tuple((k, str(v)) for k, v in values.items()))
+        if found not in self.remarks:
+            self.remarks.append(found)
+
     def remark(self, where: Where, code: str, **values: object) -> None:
         """Add a remark."""
         self.remarks.append(Remark(where, code, tuple((k, str(v)) for k, v in values.items())))
@@ -92,6 +99,8 @@ class Given:
     """The source of all rows; empty: of the template, or the sector's own report."""
     again: bool = False
     """The file was taken in before: what it withdrew is gone."""
+    chosen_day: bool = False
+    """Somebody named the day `known`; else it is today's, by the clock of the machine."""
 
     def series(self) -> Mapping[str, list[Observation]]:
         """The rows of the home area by measure."""
@@ -109,6 +118,9 @@ def row_of(where: Where) -> tuple[str, int] | None:
     return (steps.get("sheet", ""), int(digits)) if digits else None
 
 
+_NEAREST = 200
+
+
 class Context:
     """What all rows of one file share: the record by measure, and the reader that collects problems."""
 
@@ -117,11 +129,45 @@ class Context:
         self.strategy = given.strategy
         self._series = given.series()
         self._known: dict[str, Known] = {}
+        self._ids: dict[str, tuple[Measure | None, str]] = {}
+        self._versions: dict[Key, list[Observation]] | None = None
+
+    def measure(self, text: str) -> tuple[Measure | None, str]:
+        """The measure that a text names by its id or its whole name, and else the nearest id; looked up once a text."""
+        if text not in self._ids:
+            self._ids[text] = self._find(text)
+        return self._ids[text]
+
+    def _find(self, text: str) -> tuple[Measure | None, str]:
+        measures = self.strategy.measures
+        if text.lower() in measures:
+            return measures[text.lower()], ""
+        named = self._named.get(text.casefold(), set())
+        if len(named) == 1:
+            return measures[next(iter(named))], ""
+        # to look for the nearest of all ids is slow: of a hundred thousand strange ones the first tell enough
+        return None, nearest(text, measures) if text and len(self._ids) < _NEAREST else ""
+
+    @cached_property
+    def _named(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for measure in self.strategy.measures.values():
+            for name in measure.name:
+                found.setdefault(name.casefold(), set()).add(measure.id)
+        return found
+
+    def versions(self, key: Key) -> Sequence[Observation]:
+        """All rows of the record for one figure, of any area."""
+        if self._versions is None:
+            self._versions = {}
+            for row in self.given.observations:
+                self._versions.setdefault(key_of(row), []).append(row)
+        return self._versions.get(key, ())
 
     def reader(self, header: Header) -> Reader:
         """A reader of cells under this header."""
-        own = "known_basis" in header.columns
-        return Reader(self.given.lang, self.taken.book.machine, own, self.taken.problems)
+        own = "known_basis" in header.columns or header.exported
+        return Reader(self.given.lang, self.taken.book.machine, own, problems=self.taken.problems)
 
     def known(self, measure: str) -> Known:
         """What is known of a measure before its cell is read; looked up once, a file may have a million of its rows."""

@@ -1,28 +1,39 @@
-"""Reads CSV as people save it: Windows-1252, UTF-8 with and without a mark, UTF-16; semicolon, tab or comma.
+"""Reads CSV as people save it: Windows-1252, UTF-8 with and without a mark, UTF-16; semicolon, tab, comma or bar.
 
-The delimiter is told by the lines near the top and holds for the whole file. Rows keep the cells that they have:
-whoever knows the header refuses those of another length, for they would shift values silently.
+The delimiter is the one under which a header is found, and holds for the whole file. Rows keep the cells that they
+have: whoever knows the header refuses those of another length, for they would shift values silently.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+import sys
 from collections.abc import Iterator
 
-from etl.intake.book import Book, Cell, Row, Sheet, at, reference, refused, seen, wrong
+from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, grouped, reference, refused, seen, wrong
+from etl.intake.columns import known_names
+from etl.intake.limits import USUAL, Limits
 from etl.problems import Problem
 
-DELIMITERS = (";", "\t", ",")
-_MOST_TITLES = 20
+DELIMITERS = (";", "\t", ",", "|")
+_MOST_TITLES = 30
+_TOP = 100_000
+"""The header begins within so many characters."""
+_SAID = re.compile(r"sep=(.)", re.IGNORECASE)
+csv.field_size_limit(sys.maxsize)  # a long line is a line: how large a file may be is said by `limits`
 
 
-def read_text_file(name: str, content: bytes, problems: list[Problem]) -> Book:
-    """The one sheet of a CSV; what cannot be split into cells is collected in `problems`."""
+def read_text_file(name: str, content: bytes, limits: Limits = USUAL) -> Book:
+    """The one sheet of a CSV, with what cannot be split into cells; raises `RefusedError`."""
     text = decoded(name, content)
     delimiter = _delimiter(text)
+    problems: list[Problem] = []
     rows = tuple(_rows(name, text, delimiter, problems))
-    return Book(name, (Sheet("", rows, delimited=True),), machine=delimiter == ",")
+    if len(rows) > limits.rows + 1:
+        raise refused(name, "too_many_rows", grouped(len(rows)), rows=grouped(limits.rows))
+    return Book(name, (Sheet("", rows, delimited=True),), problems=tuple(problems), machine=delimiter == ",")
 
 
 def decoded(name: str, content: bytes) -> str:
@@ -49,15 +60,24 @@ def _strict(name: str, content: bytes, encoding: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that divides a line near the top into most cells; in a draw, the one that comes first."""
-    lines = text.splitlines()[:_MOST_TITLES]
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
-        return lines[0][4]
-    return max(DELIMITERS, key=lambda d: (max((_columns(line, d) for line in lines), default=0), -DELIMITERS.index(d)))
+    """The delimiter under which a header is found; without any, the one that divides a line into most cells.
+
+    Where a header is found under several, the one that gives it most columns; in a draw, the one that comes first.
+    """
+    lines = text[:_TOP].splitlines()[:_MOST_TITLES]
+    if lines and (said := _SAID.fullmatch(lines[0])):
+        return said[1]
+    tops = {delimiter: [_cells(line, delimiter) for line in lines] for delimiter in DELIMITERS}
+
+    def order(delimiter: str) -> tuple[int, int, int]:
+        widest = max(map(len, tops[delimiter]), default=0)
+        return max(map(known_names, tops[delimiter]), default=0), widest, -DELIMITERS.index(delimiter)
+
+    return max(DELIMITERS, key=order)
 
 
-def _columns(line: str, delimiter: str) -> int:
-    return len(next(csv.reader([line], delimiter=delimiter), []))
+def _cells(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter), [])
 
 
 def _rows(name: str, text: str, delimiter: str, problems: list[Problem]) -> Iterator[Row]:
@@ -67,7 +87,7 @@ def _rows(name: str, text: str, delimiter: str, problems: list[Problem]) -> Iter
         for cells in lines:
             number, last = last + 1, lines.line_num
             if number > 1 or "".join(cells).lower() not in ("sep=", f"sep={delimiter}"):
-                yield Row(number, tuple(Cell(seen(cell)) for cell in cells))
+                yield Row(number, tuple(Cell(seen(cell)) if cell else EMPTY for cell in cells))
     except csv.Error:
         begun = text.splitlines()[last : last + 1]  # where the row begins: what has no pair ends with the file
         problems.append(wrong(at(name, "", reference(0, last + 1)), "quotes", *begun))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.intake.compare import CHANGES, Change, Doubt
+from etl.intake.compare import CHANGES, Change
+from etl.intake.doubts import Doubt
 from etl.intake.examine import CommentChange, Examined, StateChange
 from etl.intake.large import Loading
 from etl.intake.taken import Remark

@@ -1,34 +1,32 @@
 """Reads XLSX: values as Excel last showed them, and what a reader of cells must know: formulas, merged, hidden.
 
-`limits` has looked at the file before. `read_apart` parses in a process of its own with a limit of memory and time, so
-that a file that is small and costly ends that process and not the one that watches the inbox; it answers in JSON.
+`limits` has looked at the file before; `apart` has it read in a process of its own.
 """
 
 from __future__ import annotations
 
 import io
-import json
-import resource
-import subprocess
+import re
 import sys
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml import DEFUSEDXML
 
-from etl.intake.book import Book, Cell, Row, Sheet, Value, refused, seen
+from etl.intake.book import Book, Cell, Row, Sheet, Value, column_name, grouped, reference, refused, seen
 from etl.intake.limits import USUAL, Limits
+from strategy.model import LANGUAGES
+from strategy.texts import say
 
 GIVEN = "_template"
 """The sheet in which our own templates say what they are."""
@@ -43,55 +41,96 @@ _BROKEN = (
     OSError,
 )
 """What openpyxl raises on a workbook whose parts do not fit together."""
-_OUT_OF_MEMORY = 3
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z0-9:$]+)[\"']")
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
+"""The names of Strict Open XML, and the usual ones of the same things."""
+CHECKERS = frozenset(say(lang, "intake.checker") for lang in LANGUAGES)
+"""Who writes the comments of our own coloured workbooks: an old one that stayed is nobody's message."""
 
 if not DEFUSEDXML:
     raise ImportError("defusedxml is needed: openpyxl would otherwise expand entities")
 
 
-def read_apart(name: str, content: bytes, limits: Limits = USUAL) -> Book:
-    """The workbook, parsed in a process of its own; raises `RefusedError`."""
-    command = [sys.executable, "-m", "etl.intake.workbook", name, json.dumps(asdict(limits))]
-    root = Path(__file__).parents[2]  # where this package is found, wherever the command was called
-    try:
-        done = subprocess.run(  # noqa: S603 (no shell; the name of the file is an argument and nothing more)
-            command, input=content, capture_output=True, timeout=limits.seconds, check=False, cwd=root
-        )
-    except subprocess.TimeoutExpired as late:
-        raise refused(name, "too_slow", limit=limits.seconds) from late
-    if done.returncode != 0:
-        raise refused(name, "too_much_memory", limit=limits.memory >> 20)
-    told = json.loads(done.stdout)
-    if "code" in told:
-        raise refused(name, told["code"], told["read"], **dict(told["values"]))
-    return _book_of(told)
-
-
 def read_workbook(name: str, content: bytes, limits: Limits = USUAL) -> Book:
     """The workbook, parsed here; raises `RefusedError`."""
     try:
+        content, formulas = _looked_through(name, content, limits)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # of parts of Excel that hold no figures
-            shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-            written = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else shown
+            shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
+            written = openpyxl.load_workbook(io.BytesIO(content)) if formulas else shown
     except _BROKEN as broken:
         raise refused(name, "broken_workbook") from broken
     sheets = [s for s in shown.worksheets if s.title != GIVEN]
-    for sheet in sheets:
-        if sheet.max_row > limits.rows or sheet.max_column > limits.columns:
-            raise refused(name, "too_many_cells", f"{sheet.title}: {sheet.dimensions}", rows=_grouped(limits.rows))
-    return Book(name, tuple(_sheet(s, written[s.title]) for s in sheets), _given(shown))
+    ends = {sheet.title: _end(name, (sheet, written[sheet.title]), limits) for sheet in sheets}
+    return Book(name, tuple(_sheet(s, written[s.title], ends[s.title]) for s in sheets), _given(shown))
 
 
-def _grouped(number: int) -> str:
-    """Thousands apart by a no-break space, which is read alike in every language."""
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+def _looked_through(name: str, content: bytes, limits: Limits) -> tuple[bytes, bool]:
+    """The workbook in the form that the parser knows, and whether it has formulas; raises `RefusedError`.
 
-
-def _has_formulas(content: bytes) -> bool:
+    A range of merged cells is made of as many objects as it covers: one over a whole sheet is refused before.
+    """
+    formulas, strict, covered = False, False, 0
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheets = [n for n in archive.namelist() if n.startswith("xl/worksheets/") and n.endswith(".xml")]
-        return any(mark in archive.read(n) for n in sheets for mark in (b"<f>", b"<f ", b"<f/"))
+        for member in archive.namelist():
+            if not member.lower().endswith((".xml", ".rels")):
+                continue
+            part = archive.read(member)
+            formulas = formulas or _FORMULA.search(part) is not None
+            strict = strict or any(old in part for old, _ in _STRICT)
+            for merged in _MERGED.finditer(part):
+                covered += _covers(merged[1].decode())
+                if covered > limits.merged:
+                    raise refused(name, "merged_too_much", merged[1].decode())
+    return (_transitional(content) if strict else content), formulas
+
+
+def _covers(area: str) -> int:
+    """How many cells a range covers; whole rows and columns, as `A:C`, cover more than any limit."""
+    first_column, first_row, last_column, last_row = range_boundaries(area)
+    if first_column is None or first_row is None or last_column is None or last_row is None:
+        return sys.maxsize
+    return (last_column - first_column + 1) * (last_row - first_row + 1)
+
+
+def usual_form(content: bytes) -> bytes:
+    """A workbook in the form that the parser knows; one that was looked through before."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = (archive.read(name) for name in archive.namelist() if name.lower().endswith((".xml", ".rels")))
+        strict = any(old in part for part in parts for old, _ in _STRICT)
+    return _transitional(content) if strict else content
+
+
+def _transitional(content: bytes) -> bytes:
+    """A Strict Open XML workbook under the names that the usual form has for the same parts."""
+    to = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.namelist():
+            part = old.read(member)
+            for strict, usual in _STRICT:
+                part = part.replace(strict, usual)
+            new.writestr(member, part)
+    return to.getvalue()
+
+
+def _end(name: str, sheets: tuple[Worksheet, Worksheet], limits: Limits) -> tuple[int, int]:
+    """The last row and column that hold something; mere looks, which may reach the end of the sheet, are nothing."""
+    places = [place for sheet in sheets for place, cell in sheet._cells.items() if cell.value is not None]
+    row, column = (max((place[n] for place in places), default=0) for n in (0, 1))
+    for last, limit, n in ((row, limits.rows, 0), (column, limits.columns, 1)):
+        if last > limit:
+            far = next(place for place in places if place[n] == last)
+            cell = f"{sheets[0].title}!{reference(far[1] - 1, far[0])}"
+            if n:
+                raise refused(name, "too_many_columns", cell, last=column_name(limit - 1))
+            raise refused(name, "too_many_rows", cell, rows=grouped(limit))
+    return row, column
 
 
 def _given(book: Workbook) -> dict[str, str]:
@@ -101,14 +140,24 @@ def _given(book: Workbook) -> dict[str, str]:
     return {str(key): str(value) for key, value in rows if key is not None and value is not None}
 
 
-def _sheet(shown: Worksheet, written: Worksheet) -> Sheet:
+def _sheet(shown: Worksheet, written: Worksheet, end: tuple[int, int]) -> Sheet:
     merged = {cell: str(area) for area in shown.merged_cells.ranges for row in area.rows for cell in row}
-    rows = tuple(_rows(shown, written, merged))
-    return Sheet(shown.title, rows, shown.sheet_state != "visible")
+    rows = tuple(_rows(shown, written, merged, end)) if all(end) else ()
+    return Sheet(shown.title, rows, shown.sheet_state != "visible", hidden_columns=frozenset(_hidden(shown)))
 
 
-def _rows(shown: Worksheet, written: Worksheet, merged: Mapping[tuple[int, int], str]) -> Iterator[Row]:
-    both = zip(shown.iter_rows(), written.iter_rows(), strict=True)
+def _hidden(sheet: Worksheet) -> Iterator[int]:
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden:
+            first = dimension.min or 1
+            yield from range(first - 1, min(dimension.max or first, USUAL.columns))
+
+
+def _rows(
+    shown: Worksheet, written: Worksheet, merged: Mapping[tuple[int, int], str], end: tuple[int, int]
+) -> Iterator[Row]:
+    last_row, last_column = end
+    both = zip(*(s.iter_rows(max_row=last_row, max_col=last_column) for s in (shown, written)), strict=True)
     for number, (cells, formulas) in enumerate(both, 1):
         found = [_cell(c, f, merged) for c, f in zip(cells, formulas, strict=True)]
         while found and found[-1] == Cell():
@@ -122,9 +171,30 @@ def _cell(cell: ExcelCell | MergedCell, written: ExcelCell | MergedCell, merged:
     area = merged.get((cell.row or 0, cell.column or 0), "")
     if isinstance(cell, MergedCell) or isinstance(written, MergedCell):
         return Cell(merged=area)
-    value, formula = _value(cell.value), written.data_type == "f"
-    number_format = cell.number_format if isinstance(value, float | date) else ""
-    return Cell(value, number_format, formula, cell.data_type == "e", area)
+    came = cell.value
+    value, formula = _value(came), written.data_type == "f"
+    if value is None and not formula:
+        return Cell(merged=area)
+    comment = cell.comment.text if cell.comment and cell.comment.author not in CHECKERS else ""
+    raised, struck = _marks(came) if isinstance(came, CellRichText) else ("", False)
+    struck = struck or bool(cell.font and cell.font.strike)
+    return Cell(value, _format(cell, came), formula, cell.data_type == "e", area, raised, struck, comment)
+
+
+def _format(cell: ExcelCell, came: object) -> str:
+    """The number format where it may make the cell show something else than it holds."""
+    if isinstance(came, str):
+        return cell.number_format if "@" in cell.number_format and cell.number_format != "@" else ""
+    if isinstance(came, bool) or came is None:
+        return ""
+    return "" if cell.number_format == "General" else cell.number_format
+
+
+def _marks(text: CellRichText) -> tuple[str, bool]:
+    """The raised or lowered parts of a text, and whether a part of it is crossed out."""
+    blocks = [part for part in text if isinstance(part, TextBlock)]
+    raised = "".join(b.text for b in blocks if b.font.vertAlign in ("superscript", "subscript"))
+    return raised.strip(), any(b.font.strike and b.text.strip() for b in blocks)
 
 
 def _value(value: object) -> Value:
@@ -137,60 +207,3 @@ def _value(value: object) -> Value:
     if isinstance(value, date):
         return value
     return seen(str(value))
-
-
-def _told(book: Book) -> dict[str, object]:
-    return {"name": book.name, "given": book.given, "sheets": [[s.name, s.hidden, _told_rows(s)] for s in book.sheets]}
-
-
-def _told_rows(sheet: Sheet) -> list[object]:
-    return [[row.number, row.hidden, [_packed(cell) for cell in row.cells]] for row in sheet.rows]
-
-
-def _packed(cell: Cell) -> object:
-    """A cell in JSON: its value alone where there is no more to say, else all of it; a day is marked as one."""
-    day = isinstance(cell.value, date)
-    value = cell.value.isoformat() if isinstance(cell.value, date) else cell.value
-    if cell == Cell(cell.value) and not day:
-        return value
-    return [value, day, cell.number_format, cell.formula, cell.error, cell.merged]
-
-
-def _book_of(told: Mapping[str, Any]) -> Book:
-    sheets = (
-        Sheet(name, tuple(Row(number, tuple(map(_unpacked, cells)), shut) for number, shut, cells in rows), hidden)
-        for name, hidden, rows in told["sheets"]
-    )
-    return Book(told["name"], tuple(sheets), told["given"])
-
-
-def _unpacked(packed: Any) -> Cell:
-    if not isinstance(packed, list):
-        return Cell(packed)
-    value, day, number_format, formula, error, merged = packed
-    return Cell(date.fromisoformat(value) if day else value, number_format, formula, error, merged)
-
-
-def _child(name: str, limits: Limits) -> int:
-    """Parse what stands on standard input; the system ends this process where it takes too much."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
-    try:
-        told = _told(read_workbook(name, sys.stdin.buffer.read(), limits))
-    except MemoryError:
-        return _OUT_OF_MEMORY
-    except Exception as wrong:  # noqa: BLE001 - whatever a strange file makes a parser raise is told as a refusal
-        told = _refusal(wrong)
-    json.dump(told, sys.stdout)
-    return 0
-
-
-def _refusal(wrong: Exception) -> dict[str, object]:
-    found = getattr(wrong, "problem", None)
-    if found is None:
-        return {"code": "broken_workbook", "read": None, "values": []}  # the parser's own words are for programmers
-    return {"code": found.code, "read": found.read, "values": found.values}
-
-
-if __name__ == "__main__":
-    sys.exit(_child(sys.argv[1], Limits(**json.loads(sys.argv[2]))))

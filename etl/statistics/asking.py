@@ -6,7 +6,7 @@ figure is read, and only the cells that are wanted are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 from urllib.parse import quote
@@ -71,14 +71,16 @@ def _variables(raw: bytes) -> tuple[Dimension, ...]:
     table = parse_json(raw)
     variables = table.get("variables")
     if not isinstance(variables, list) or not all(isinstance(v, dict) and "code" in v for v in variables):
-        raise FormatError("column", "variables", words=", ".join(table))
-    return tuple(
-        Dimension(
-            str(v["code"]), str(v.get("text", v["code"])),
-            tuple(map(str, v.get("values", ()))), tuple(map(str, v.get("valueTexts", v.get("values", ())))),
-        )
-        for v in variables
-    )  # fmt: skip
+        raise FormatError("column", "variables", (("field", "variables"),), words=", ".join(table))
+    return tuple(_variable(v) for v in variables)
+
+
+def _variable(variable: Mapping[str, object]) -> Dimension:
+    code, values = str(variable["code"]), variable.get("values")
+    labels = variable.get("valueTexts", values)
+    if not isinstance(values, list) or not isinstance(labels, list):
+        raise FormatError("column", "values", (("variable", code),), words=", ".join(map(str, variable))[:80])
+    return Dimension(code, str(variable.get("text", code)), tuple(map(str, values)), tuple(map(str, labels)))
 
 
 def _sotkanet(web: Getter, table: Table, today: date) -> bytes:

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from etl.intake.limits import USUAL
 from etl.journal import ChangingError, only_change
 from etl.problems import Where, nearest, report, show_path
+from etl.progress import Step, progress
 from etl.record import DataError, Record, read_record
 from etl.refusals import why
 from etl.snapshots import Kept
@@ -24,8 +26,9 @@ from etl.statistics.asking import ask
 from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Declared, Table, load
 from etl.statistics.fetch import Raw, Read, UnreadableError, accept, keep_raw, plan_raw, problem_of, read
+from etl.statistics.saved import with_regions
 from etl.statistics.web import Web, WebError, https_to, opener
-from etl.statistics.wording import told
+from etl.statistics.wording import told, told_loss
 from strategy.texts import count, say
 
 WRONG_DATA = 1
@@ -57,6 +60,7 @@ def add_fetch(parser: argparse.ArgumentParser, lang: str) -> None:
     """The arguments of `fetch`."""
     parser.add_argument("names", nargs="*", metavar="SOURCE|MEASURE", help=say(lang, "statistics.command.names"))
     parser.add_argument("--from", dest="file", type=Path, metavar="FILE", help=say(lang, "statistics.command.from"))
+    parser.add_argument("--regions", type=Path, metavar="FILE", help=say(lang, "statistics.command.regions"))
     parser.add_argument("--yes", action="store_true", help=say(lang, "statistics.command.yes"))
     parser.add_argument("--accept-doubtful", action="store_true", help=say(lang, "statistics.command.doubtful"))
     parser.add_argument("--dry-run", action="store_true", help=say(lang, "statistics.command.dry"))
@@ -80,8 +84,17 @@ def fetch(chosen: argparse.Namespace) -> int:
 
     run = Fetching(chosen.data, chosen.lang, today, chosen.yes, chosen.dry_run, chosen.accept_doubtful, chosen.by, get)
     if chosen.file:
-        return _gravest([_from_file(run, tables[0], chosen.file)])
-    return _gravest(fetch_all(run, [t for t in tables if t.address]))
+        return _gravest([_from_file(run, tables[0], chosen.file, chosen.regions)])
+    asked = [t for t in tables if t.address]
+    with progress(chosen.lang, len(asked), quiet=chosen.quiet) as step:
+        return _gravest(fetch_all(run, _in_turn(asked, step)))
+
+
+def _in_turn(tables: Iterable[Table], step: Step) -> Iterator[Table]:
+    """Each table, told as its turn comes."""
+    for table in tables:
+        step(f"ask:{table.source}")
+        yield table
 
 
 def fetch_all(run: Fetching, tables: Iterable[Table]) -> Iterator[int]:
@@ -102,13 +115,27 @@ def fetch_all(run: Fetching, tables: Iterable[Table]) -> Iterator[int]:
             yield take_in(run, table, Raw(content, run.today, address=table.address or ""))
 
 
-def _from_file(run: Fetching, table: Table, path: Path) -> int:
+def _from_file(run: Fetching, table: Table, path: Path, regions: Path | None) -> int:
     try:
-        content = path.read_bytes()
+        content = _content(path)
+        named = None if regions is None else _content(regions)
+        if table.interface == "sotkanet":
+            content = with_regions(content, named, run.data, table)
     except OSError as wrong:
-        print(say(run.lang, "statistics.no_file", file=show_path(path), why=why(wrong, run.lang)), file=sys.stderr)
+        file = show_path(Path(wrong.filename or path))
+        print(say(run.lang, "statistics.no_file", file=file, why=why(wrong, run.lang)), file=sys.stderr)
         return WRONG_USE
+    except FormatError as wrong:
+        print(report([problem_of(wrong, Where(path.name))], run.lang), file=sys.stderr)
+        return UNAVAILABLE
     return take_in(run, table, Raw(content, run.today, name=path.name))
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file, if they are not more than we take; raises `OSError` or `FormatError`."""
+    if (size := path.stat().st_size) > USUAL.text:
+        raise FormatError("file_too_large", f"{size >> 20} MB", most=USUAL.text >> 20)
+    return path.read_bytes()
 
 
 def take_in(run: Fetching, table: Table, raw: Raw) -> int:
@@ -131,7 +158,8 @@ def take_in(run: Fetching, table: Table, raw: Raw) -> int:
 
 def _compared(run: Fetching, table: Table, found: Read, record: Record) -> int:
     print(say(run.lang, "statistics.compared", source=table.source, file=_kept(run, found.kept)))
-    for line in told(found.difference, record.strategy, run.lang):
+    for line in (*told(found.difference, record.strategy, run.lang),
+                 *told_loss(found.unread, found.remarks, run.lang)):  # fmt: skip
         print(line)
     if not found.difference.rows and not found.doubtful:
         print(say(run.lang, "statistics.nothing"))

@@ -4,6 +4,7 @@ A table says which dimension is period, area and breakdown, what its missing mar
 figures. Names and codes are lists of alternatives, the first that the table knows counts: Statistics Finland renamed
 variables and prefixed codes in June 2026, and files saved before that keep the old ones. A table whose areas are not
 municipalities says which of them stands for which area of ours; one without a dimension of periods says its only one.
+`marks` says what a mark beside a number or a period means, `skip` which of the periods are known to be none.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from urllib.parse import urlsplit
 from etl.documents import read_document
 from etl.fields import Fields
 from etl.measures import Known, declared
-from etl.problems import Problem, nearest
+from etl.problems import Problem, nearest, problem
 from etl.statistics.reading import FORMATS
+from etl.statistics.web import is_public_name
 from strategy.model import ACTUAL, MISSING, Strategy
 from strategy.periods import Period
 
@@ -62,6 +64,12 @@ class Table:
     """Areas of ours and their codes in the table, where these are not the codes of municipalities; then only they."""
     only_period: Period | None = None
     """The period of every figure of a saved file that has no dimension of periods."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """The quality that a mark beside a number, a period or a name means."""
+    skip: Names = ()
+    """Codes or labels among the periods that are known to be none, and are passed over without a word."""
+    explained: bool = False
+    """Whether the declaration itself says the quality of the figures, so that prose notes of it tell nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +104,11 @@ def load(data: Path, strategy: Strategy, problems: list[Problem], known: Known |
 def read_declared(fields: Fields, strategy: Strategy, known: Known) -> Declared:
     """The whole of tables.toml; what is wrong is collected with its place."""
     hosts = frozenset(fields.texts("hosts", need=False))
-    markers = _markers(fields, {})
+    _check_hosts(fields, hosts)
+    markers, marks = _markers(fields, {}), _marks(fields, {})
     tables: dict[str, Table] = {}
     for one in fields.tables("table"):
-        table = _table(one, _Given(strategy, known, hosts, markers))
+        table = _table(one, _Given(strategy, known, hosts, markers, marks))
         if table.source in tables:
             one.wrong("source", "twice", id=table.source)
         tables[table.source] = table
@@ -112,6 +121,7 @@ class _Given(NamedTuple):
     known: Known
     hosts: frozenset[str]
     markers: Mapping[str, str]
+    marks: Mapping[str, str]
 
 
 def _table(fields: Fields, given: _Given) -> Table:
@@ -134,6 +144,9 @@ def _table(fields: Fields, given: _Given) -> Table:
         first_year=fields.whole("first_year", need=interface == "sotkanet"),
         areas=fields.texts_by_name("areas"),
         only_period=fields.period("only_period"),
+        marks=_marks(fields, given.marks),
+        skip=fields.texts("skip", need=False),
+        explained="quality" in fields,
     )
     _check_areas_and_period(fields, found, given)
     _check_address(fields, found, given.hosts)
@@ -147,6 +160,14 @@ def _check_areas_and_period(fields: Fields, table: Table, given: _Given) -> None
         fields.wrong("areas", "unknown_id", near=nearest(area, known), words=", ".join(known))
     if table.only_period is not None and (table.period or table.address):
         fields.wrong("only_period", "only_period")
+
+
+def _check_hosts(fields: Fields, hosts: frozenset[str]) -> None:
+    """A host is a public name: an address of this machine or this network would let a table ask what it must not."""
+    for host in sorted(hosts):
+        if not is_public_name(host):
+            place = fields.where.at("field", "hosts")
+            fields.problems.append(problem(place, "private_host", host))
 
 
 def _check_address(fields: Fields, table: Table, hosts: frozenset[str]) -> None:
@@ -170,6 +191,15 @@ def _series(fields: Fields, given: _Given, source: str) -> Series:
         fields.wrong("measure", "source_of_other", measure=measure, words=", ".join(sources))
     fields.done()
     return found
+
+
+def _marks(fields: Fields, before: Mapping[str, str]) -> Mapping[str, str]:
+    table = fields.table("marks")
+    if table is None:
+        return before
+    found = {mark: table.one_of(mark, ACTUAL) for mark in table}
+    table.done()
+    return {**before, **found}
 
 
 def _markers(fields: Fields, before: Mapping[str, str]) -> Mapping[str, str]:

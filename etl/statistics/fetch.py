@@ -5,22 +5,23 @@ What came is kept before it is read. Says nothing to people: it hands back what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from etl.intake.accept import Accepted, plan, prove, take, traced
-from etl.intake.compare import Difference, difference
+from etl.intake.compare import Difference, Key, difference, key_of, valid
 from etl.journal import commit
-from etl.problems import Problem, Where, problem
+from etl.problems import Problem, Where, problem, visible
 from etl.record import Record
 from etl.snapshots import Kept, accepted, keep
+from etl.statistics.apart import read_apart
 from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Table
-from etl.statistics.pxfile import is_px
-from etl.statistics.reading import read_cube
-from etl.statistics.series import Came, rows_of
+from etl.statistics.pxheader import is_px
+from etl.statistics.qualities import Remark
+from etl.statistics.series import Came, Figures, figures_of
 from strategy.model import Observation
 
 
@@ -40,11 +41,15 @@ class Read:
 
     kept: Kept
     difference: Difference
+    unread: tuple[str, ...] = ()
+    """Periods of the table that are none that we know, as it writes them."""
+    remarks: tuple[Remark, ...] = ()
+    """Notes of the publisher on what would change."""
 
     @property
     def doubtful(self) -> bool:
         """Whether a person should look before this is taken in."""
-        return bool(self.difference.doubtful or self.difference.vanished)
+        return bool(self.difference.doubtful or self.difference.vanished or self.unread or self.remarks)
 
 
 class UnreadableError(Exception):
@@ -77,16 +82,45 @@ def read(kept: Kept, table: Table, raw: Raw, record: Record) -> Read:
     """Read the table and compare it with the record; raises `UnreadableError`."""
     came = Came(record.strategy, record.observations, raw.day, raw.name or kept.name, record.erasures)
     try:
-        incoming = rows_of(read_cube(raw.content, table.interface), table, came)
+        figures = figures_of(read_apart(raw.content, table.interface), table, came)
     except FormatError as wrong:
         raise UnreadableError(problem_of(wrong, Where(came.file))) from wrong
-    beside = record.beside(item.row for item in incoming)
-    return Read(kept, difference(beside, incoming, record.strategy, complete=True))
+    beside = record.beside(item.row for item in figures.rows)
+    found = difference(beside, figures.rows, record.strategy, complete=True)
+    gone = dict.fromkeys([*found.vanished, *_emptied(record, table, figures, whole=bool(raw.address))])
+    remarks = tuple(dict.fromkeys(_remarks(figures, found)))
+    return Read(kept, replace(found, vanished=tuple(gone)), figures.unread, remarks)
+
+
+def _emptied(record: Record, table: Table, figures: Figures, *, whole: bool) -> Iterator[Observation]:
+    """Valid figures of this source whose cell is now empty, or whose area is no longer in the `whole` table."""
+    breakdowns = {(series.measure, series.breakdown) for series in table.series}
+    versions: dict[Key, list[Observation]] = {}
+    for one in record.observations:
+        if (one.measure, one.breakdown) in breakdowns:
+            versions.setdefault(key_of(one), []).append(one)
+    for key, rows in versions.items():
+        row = valid(rows)
+        if row is None or row.value is None or row.source != table.source:
+            continue
+        lost = whole and (row.measure, row.area, row.breakdown) not in figures.areas
+        if key in figures.absent or (lost and (row.measure, row.period) in figures.periods):
+            yield row
+
+
+def _remarks(figures: Figures, found: Difference) -> Iterator[Remark]:
+    """The notes on what would change; what stands already was accepted with its note."""
+    changed = {key_of(row) for row in found.rows}
+    for key, remark in figures.remarks:
+        if key in changed or (key is None and changed):
+            yield remark
 
 
 def problem_of(wrong: FormatError, where: Where) -> Problem:
     """The problem that a format error is, in the words of this topic."""
     values = {name: value for name, value in wrong.values.items() if name != "near"}
+    for kind, name in wrong.at:
+        where = where.at(kind, visible(name))
     found = problem(where, wrong.code, wrong.read, near=str(wrong.values.get("near", "")), **values)
     return Problem(found.where, found.code, found.read, found.values, found.near, "statistics")
 

@@ -5,14 +5,17 @@ The answer has no labels of categories; their codes stand for them. Knows nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 
-from etl.statistics.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, day_of
+from etl.statistics.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, cell_count, day_of
 from etl.statistics.jsonstat import Table
+from etl.statistics.numbers import finite, marked_number
 
 CONTENT = "contentscode"
 """The dimension that the columns of type c stand for."""
+Row = list[tuple[Cell, str]]
 
 
 def read_pxweb_json(table: Table) -> Cube:
@@ -23,46 +26,74 @@ def read_pxweb_json(table: Table) -> Cube:
     rows = _keyed(_rows(table, "data"), len(keys), len(contents))
     codes = [tuple(dict.fromkeys(key[i] for key in rows)) for i in range(len(keys))]
     names = [(str(c["code"]), str(c.get("text", c["code"]))) for c in keys]
-    dimensions = [Dimension(*name, k, k) for name, k in zip(names, codes, strict=True)]
-    content = Dimension(CONTENT, "Tiedot", *_both(contents))
-    empty = [ABSENT] * len(contents)
-    cells: list[Cell] = [cell for key in product(*codes) for cell in rows.get(key, empty)]
+    noted = list(_comments(table))
+    by_key = [_noted(Dimension(*name, k, k), noted) for name, k in zip(names, codes, strict=True)]
+    dimensions = (*by_key, Dimension(CONTENT, "Tiedot", *_both(contents)))
+    cell_count(dimensions)
+    empty: Row = [(ABSENT, "")] * len(contents)
+    found = [cell for key in product(*codes) for cell in rows.get(key, empty)]
+    marks = {place: mark for place, (_, mark) in enumerate(found) if mark}
     about = _about(table)
-    return Cube(str(about.get("label", "")), (*dimensions, content), cells, day_of(about.get("updated")))
+    return Cube(str(about.get("label", "")), dimensions, [cell for cell, _ in found], day_of(about.get("updated")),
+                marks, notes=tuple(_table_notes(table, contents, noted)))  # fmt: skip
 
 
 def _both(contents: Sequence[Table]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not contents:
-        raise FormatError("column", "c")
+        raise FormatError("column", "c", (("field", "columns"),), words="d, t")
     return tuple(str(c["code"]) for c in contents), tuple(str(c.get("text", c["code"])) for c in contents)
 
 
-def _keyed(rows: Sequence[Table], keys: int, values: int) -> dict[tuple[str, ...], list[Cell]]:
-    found: dict[tuple[str, ...], list[Cell]] = {}
-    for row in rows:
+def _comments(table: Table) -> Iterator[tuple[str, str, str]]:
+    """Variable, value and text of each comment; of the table where it names no variable."""
+    comments = table.get("comments")
+    for one in comments if isinstance(comments, list) else ():
+        if isinstance(one, Mapping) and isinstance(one.get("comment"), str):
+            yield str(one.get("variable", "")), str(one.get("value", "")), str(one["comment"]).strip()
+
+
+def _noted(dimension: Dimension, noted: Sequence[tuple[str, str, str]]) -> Dimension:
+    place = {code: number for number, code in enumerate(dimension.codes)}
+    notes = {place[value]: text for variable, value, text in noted
+             if variable in (dimension.code, dimension.text) and value in place}  # fmt: skip
+    return replace(dimension, notes=notes)
+
+
+def _table_notes(table: Table, contents: Sequence[Table], noted: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    yield from (text for _, value, text in noted if not value and text)
+    yield from (str(c["comment"]).strip() for c in contents if str(c.get("comment") or "").strip())
+
+
+def _keyed(rows: Sequence[Table], keys: int, values: int) -> dict[tuple[str, ...], Row]:
+    found: dict[tuple[str, ...], Row] = {}
+    for number, row in enumerate(rows, 1):
         key, cells = row.get("key"), row.get("values")
+        at = (("field", "data"), ("cell", str(number)))
         if not isinstance(key, list) or not isinstance(cells, list) or (len(key), len(cells)) != (keys, values):
-            raise FormatError("row", str(row)[:60])
+            raise FormatError("row", str(row)[:60], at)
         name = tuple(str(k) for k in key)
         if name in found:
-            raise FormatError("row_twice", ", ".join(name))
+            raise FormatError("row_twice", ", ".join(name), at)
         found[name] = [_cell(c) for c in cells]
     return found
 
 
-def _cell(written: object) -> Cell:
+def _cell(written: object) -> tuple[Cell, str]:
     if written is None or written == "":
-        return NULL
-    try:
-        return float(str(written))
-    except ValueError:
-        return str(written)
+        return NULL, ""
+    if isinstance(written, int | float) and not isinstance(written, bool):
+        try:
+            return finite(float(written), written), ""
+        except OverflowError as wrong:
+            raise FormatError("too_large_number", "…", (("field", "values"),)) from wrong
+    found = marked_number(str(written))
+    return (str(written).strip(), "") if found is None else found
 
 
 def _rows(table: Table, name: str) -> list[Table]:
     found = table.get(name)
     if not isinstance(found, list) or not all(isinstance(row, Mapping) for row in found):
-        raise FormatError("column", name, words=", ".join(table))
+        raise FormatError("column", name, (("field", name),), words=", ".join(map(str, table))[:80])
     return found
 
 

@@ -6,18 +6,22 @@ that says what the record says stays the row it is, so that reading a table twic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from etl.intake.compare import Incoming, Key, key_of, valid
-from etl.problems import Where
+from etl.problems import Where, visible
 from etl.statistics.cube import ABSENT, NULL, Cell, Cube, FormatError
 from etl.statistics.declarations import ZERO, Series, Table
+from etl.statistics.qualities import Remark, cell_remarks, check_unit, quality_of, table_remarks
 from etl.statistics.selection import Selection, select, whole
 from strategy.model import Erasure, Observation, Strategy
 from strategy.periods import Period, add_months
 
+_BREAK = re.compile(r"[\r\n\t\v\f]+")
 _ADVANCE = "preliminary"
 """The quality of an advance figure, and the note that says so."""
 
@@ -33,35 +37,91 @@ class Came:
     erasures: Sequence[Erasure] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a table says of its series, and what of it could not be read or needs a person's eye."""
+
+    rows: tuple[Incoming, ...]
+    absent: frozenset[Key] = frozenset()
+    """Figures whose cell is there and empty."""
+    unread: tuple[str, ...] = ()
+    """Periods of the table that are none that we know, as it writes them."""
+    remarks: tuple[tuple[Key | None, Remark], ...] = ()
+    """Notes on one figure, or (None) on all."""
+    areas: frozenset[tuple[str, str, str]] = frozenset()
+    """Measure, area and breakdown of every line that the table holds."""
+    periods: frozenset[tuple[str, Period]] = frozenset()
+    """Measure and period of every column that was read."""
+
+
 def rows_of(cube: Cube, table: Table, came: Came) -> tuple[Incoming, ...]:
     """Every figure of the table's series in the areas of the strategy; raises `FormatError`."""
-    cube = replace(cube, dimensions=whole(cube.dimensions, table))
+    return figures_of(cube, table, came).rows
+
+
+def figures_of(cube: Cube, table: Table, came: Came) -> Figures:
+    """All that the table says of its series in the areas of the strategy; raises `FormatError`."""
+    if cube.subject and table.indicator is not None and cube.subject != str(table.indicator):
+        raise FormatError("indicator", cube.subject, (), indicator=table.indicator)
+    cube = replace(cube, dimensions=whole(cube.dimensions, table, cube.contents))
     versions: dict[Key, list[Observation]] = {}
     measures = {series.measure for series in table.series}
     for row in came.rows:
         if row.measure in measures:
             versions.setdefault(key_of(row), []).append(row)
-    return tuple(item for series in table.series for item in _of_series(cube, table, series, came, versions))
+    parts = [_of_series(cube, table, series, came, versions) for series in table.series]
+    return Figures(
+        tuple(row for part in parts for row in part.rows),
+        frozenset().union(*(part.absent for part in parts)),
+        tuple(dict.fromkeys(label for part in parts for label in part.unread)),
+        tuple(dict.fromkeys(remark for part in parts for remark in part.remarks)),
+        frozenset().union(*(part.areas for part in parts)),
+        frozenset().union(*(part.periods for part in parts)),
+    )
 
 
 def _of_series(
     cube: Cube, table: Table, series: Series, came: Came, versions: Mapping[Key, Sequence[Observation]]
-) -> Iterable[Incoming]:
+) -> Figures:
     found = select(cube.dimensions, table, series, came.strategy)
+    _check_unit(cube, found, series, came.strategy)
     newest = max((key[2] for key in versions if key[0] == series.measure), default=None)
+    rows: list[Incoming] = []
+    absent: set[Key] = set()
+    remarks: list[tuple[Key | None, Remark]] = [(None, remark) for remark in table_remarks(cube, found, table)]
+    for key, places in _wanted(found, series, came.erasures):
+        cell = cube.at(places)
+        if cell in (ABSENT, NULL) and str(cell) not in table.missing:
+            absent.add(key)
+            continue
+        row = _row(table, came.strategy, key, cell, _Place(cube, found, places))
+        remarks += [(key, remark) for remark in cell_remarks(cube, found, places)]
+        dated = _dated(row, versions.get(key, ()), cube, came, newest)
+        rows.append(Incoming(dated, Where(came.file).at("cell", address_of(cube, places))))
+    labels = cube.dimensions[found.period].labels
+    return Figures(
+        tuple(rows), frozenset(absent), tuple(labels[place] for place in found.unread), tuple(remarks),
+        frozenset((series.measure, area, series.breakdown) for area in found.areas),
+        frozenset((series.measure, one) for one in found.periods),
+    )  # fmt: skip
+
+
+def _wanted(found: Selection, series: Series, erasures: Sequence[Erasure]) -> Iterator[tuple[Key, list[int]]]:
+    """Every figure of a series with its places; one that was erased by law does not come back with its table."""
+    erased = {(e.measure, e.area, e.period, e.breakdown) for e in erasures}
     for area, area_place in found.areas.items():
         for period, place in found.periods.items():
-            places = _places(found, area_place, place)
-            cell = cube.at(places)
-            if cell in (ABSENT, NULL) and str(cell) not in table.missing:
-                continue
-            row = _row(table, series, came, area, period, cell, _label(cube, found, place))
-            dated = _dated(row, versions.get(key_of(row), ()), cube, came, newest)
-            # a figure that was erased by law does not come back with its table
-            if any(key_of(dated) == (e.measure, e.area, e.period, e.breakdown) for e in came.erasures):
-                continue
-            where = Where(came.file).at("cell", address_of(cube, places))
-            yield Incoming(dated, where)
+            key = (series.measure, area, period, series.breakdown)
+            if key not in erased:
+                yield key, _places(found, area_place, place)
+
+
+def _check_unit(cube: Cube, found: Selection, series: Series, strategy: Strategy) -> None:
+    measure = strategy.measures[series.measure]
+    if measure.unit is None:
+        return
+    unit = strategy.units[measure.unit]
+    check_unit(cube, found, [*unit.text, *unit.axis], measure.id)
 
 
 def _places(found: Selection, area: int, period: int) -> list[int]:
@@ -73,30 +133,34 @@ def _places(found: Selection, area: int, period: int) -> list[int]:
 
 def address_of(cube: Cube, places: Sequence[int]) -> str:
     """Where in the table a cell stands, by the codes of its dimensions: `KU235/2019/vaesto`."""
-    return "/".join(d.codes[place] for d, place in zip(cube.dimensions, places, strict=True))
+    codes = (d.codes[place] for d, place in zip(cube.dimensions, places, strict=True))
+    return "/".join(visible(_BREAK.sub(" ", code)) for code in codes)
 
 
-def _label(cube: Cube, found: Selection, place: int) -> str:
-    dimension = cube.dimensions[found.period]
-    return f"{dimension.codes[place]} {dimension.labels[place]}"
+class _Place(NamedTuple):
+    """A cell of a table."""
+
+    cube: Cube
+    found: Selection
+    places: list[int]
 
 
-def _row(table: Table, series: Series, came: Came, area: str, period: Period, cell: Cell, label: str) -> Observation:
-    value, missing = _said(cell, table)
-    advance = table.preliminary is not None and table.preliminary in label
-    quality = _ADVANCE if advance else table.quality
-    note = _ADVANCE if quality == _ADVANCE and _ADVANCE in came.strategy.notes else None
+def _row(table: Table, strategy: Strategy, key: Key, cell: Cell, place: _Place) -> Observation:
+    address = address_of(place.cube, place.places)
+    value, missing = _said(cell, table, address)
+    quality = quality_of(*place, table, address)
+    note = _ADVANCE if quality == _ADVANCE and _ADVANCE in strategy.notes else None
     return Observation(
-        measure=series.measure, area=area, period=period, value=value, source=table.source, missing=missing,
-        breakdown=series.breakdown, quality=quality, note=note,
+        measure=key[0], area=key[1], period=key[2], value=value, source=table.source, missing=missing,
+        breakdown=key[3], quality=quality, note=note,
     )  # fmt: skip
 
 
-def _said(cell: Cell, table: Table) -> tuple[float | None, str | None]:
+def _said(cell: Cell, table: Table, address: str) -> tuple[float | None, str | None]:
     if isinstance(cell, float):
         return cell, None
     if cell not in table.missing:
-        raise FormatError("marker", cell, words=", ".join(table.missing))
+        raise FormatError("marker", cell, (("cell", address),), words=", ".join(table.missing))
     meaning = table.missing[cell]
     return (0.0, None) if meaning == ZERO else (None, meaning)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import socket
 import ssl
 import time
@@ -62,13 +63,28 @@ Open = Callable[[Request, float], Answer]
 Allowed = Callable[[str], bool]
 
 
+_NAME = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\Z")
+_PRIVATE = ("localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "private", "arpa")
+"""The last parts of names that only a machine or its own network knows."""
+
+
+def is_public_name(host: str) -> bool:
+    """Whether a host is a name in the public network; numbers are not: they may be of this machine or its network."""
+    return bool(_NAME.match(host)) and host.rpartition(".")[2] not in _PRIVATE
+
+
 def https_to(hosts: Collection[str]) -> Allowed:
     """Whether an address is https, on its own port, at one of the hosts, and without a name or word of passage."""
 
     def allowed(address: str) -> bool:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+            port = parts.port
+        except ValueError:  # brackets without a pair, a port that is no number
+            return False
         plain = parts.username is None and parts.password is None
-        return parts.scheme == "https" and parts.hostname in hosts and parts.port in (None, 443) and plain
+        named = parts.hostname in hosts and is_public_name(parts.hostname or "")
+        return parts.scheme == "https" and named and port in (None, 443) and plain
 
     return allowed
 
@@ -146,7 +162,10 @@ class Web:
 
     def _elsewhere(self, address: str, target: str) -> str:
         """Where a redirect leads, at the same host only."""
-        there = urljoin(address, target)
+        try:
+            there = urljoin(address, target)
+        except ValueError as wrong:
+            raise WebError("redirect", target) from wrong
         if not self.allowed(there) or urlsplit(there).netloc != urlsplit(address).netloc:
             raise WebError("redirect", there)
         return there

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.intake.compare import CHANGES, Change, Difference, Doubt
+from etl.intake.compare import CHANGES, Change, Difference
+from etl.intake.doubts import Doubt
+from etl.problems import visible
+from etl.statistics.qualities import Remark
 from strategy.formats import number, period
 from strategy.model import Observation, Strategy
 from strategy.texts import count, say
 
 SHOWN = 12
 """So many changes of a kind are told one by one; the rest are counted."""
+LONGEST = 200
+"""Characters of a note that are shown."""
 
 
 def told(found: Difference, strategy: Strategy, lang: str) -> Iterator[str]:
@@ -19,9 +24,39 @@ def told(found: Difference, strategy: Strategy, lang: str) -> Iterator[str]:
         changes = found.of(kind)
         if changes:
             yield "  " + count(lang, f"statistics.change.{kind}", len(changes))
-        if kind not in ("unchanged", "new"):
+        if kind == "new":
+            yield from _lines([_new(c.row, strategy, lang) for c in _nearest_first(changes, strategy)], lang)
+        elif kind != "unchanged":
             yield from _lines([_change(c, strategy, lang) for c in changes], lang)
     yield from _doubtful(found, strategy, lang)
+
+
+def told_loss(unread: Sequence[str], remarks: Sequence[Remark], lang: str) -> Iterator[str]:
+    """The lines that tell what was not read, and what the publisher notes of what was."""
+    if unread:
+        yield "  " + count(lang, "statistics.unread", len(unread))
+        yield from _lines([visible(label)[:LONGEST] for label in unread], lang)
+        yield "    " + say(lang, "statistics.unread_remedy")
+    for kind in dict.fromkeys(remark.kind for remark in remarks):
+        texts = [" ".join(visible(r.text).split())[:LONGEST] for r in remarks if r.kind == kind]
+        yield "  " + count(lang, f"statistics.remark.{kind}", len(texts))
+        yield from _lines(texts, lang)
+
+
+def _nearest_first(changes: Sequence[Change], strategy: Strategy) -> list[Change]:
+    """New figures of our own area first, the latest first."""
+    return sorted(changes, key=lambda c: (c.row.area != strategy.home, -c.row.period.end))
+
+
+def _new(row: Observation, strategy: Strategy, lang: str) -> str:
+    """A figure that is not in the record yet."""
+    return f"{_of(row, strategy, lang)}: {_with_quality(row, strategy, lang)}"
+
+
+def _with_quality(row: Observation, strategy: Strategy, lang: str) -> str:
+    """A value with its quality, where that is not final."""
+    quality = "" if row.quality == "final" else f" ({say(lang, f'common.quality.{row.quality}')})"
+    return f"{_value(row, strategy, lang)}{quality}"
 
 
 def _doubtful(found: Difference, strategy: Strategy, lang: str) -> Iterator[str]:
@@ -42,8 +77,9 @@ def _lines(lines: Sequence[str], lang: str) -> Iterator[str]:
 
 
 def _change(change: Change, strategy: Strategy, lang: str) -> str:
-    old = _value(change.before, strategy, lang) if change.before else ""
-    new = _value(change.row, strategy, lang)
+    shown = _with_quality if change.kind == "amended" else _value
+    old = shown(change.before, strategy, lang) if change.before else ""
+    new = shown(change.row, strategy, lang)
     where = _of(change.row, strategy, lang)
     if change.by is None or not change.by:
         return say(lang, "statistics.was", of=where, old=old, new=new)

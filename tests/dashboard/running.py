@@ -29,7 +29,7 @@ def running(releases: Path, *options: str, **settings: str) -> Iterator[str]:
     command = [sys.executable, "-m", "gunicorn", "-c", "dashboard/gunicorn.py", *options, "dashboard.wsgi:server"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as process:
         try:
-            _wait(f"http://127.0.0.1:{port}/livez", process)
+            wait(f"http://127.0.0.1:{port}/livez", process)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
@@ -42,7 +42,8 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the server of a process answers, a minute at most."""
     for _ in range(240):
         if process.poll() is not None:
             raise NotStartedError(f"ended with {process.returncode}")

@@ -39,7 +39,13 @@ def write(file: Path, mark: int) -> None:
         connection.execute(ROWS)
         names = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info('strategy')").fetchall()]
         values: dict[str, object] = {"home": "235", "first_year": 2018, "last_year": 2022, "source": "own"}
-        values |= {"review_day": "2021-12-31", "id": "small", "made_up": False, "population": None}
+        values |= {
+            "review_day": "2021-12-31",
+            "id": "small",
+            "made_up": False,
+            "population": None,
+            "max_age_months": None,
+        }
         row = [values.get(name, "t") for name in names]
         connection.execute(f"INSERT INTO strategy VALUES ({', '.join('?' * len(row))})", row)
         for place, measure in enumerate(("1.1-a", "1.1-b"), 1):

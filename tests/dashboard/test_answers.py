@@ -109,6 +109,16 @@ def test_another_callback_is_never_kept(client: FlaskClient, fresh: Desk, output
     assert len(fresh.store.release().answers) == 0
 
 
+def test_no_answer_of_one_host_is_given_to_another(client: FlaskClient, fresh: Desk) -> None:
+    """Pages print the address that they were asked at: a forged host must stay the forger's own."""
+    pages = {
+        host: brotli.decompress(client.get("/fi/aineisto", headers=PACKED | {"Host": host}).data).decode()
+        for host in ("evil.example", "tyopoyta.example.fi")
+    }
+    assert len(fresh.store.release().answers) == 2
+    assert "evil.example" not in pages["tyopoyta.example.fi"]
+
+
 def test_head_get_and_each_packing_have_answers_of_their_own(client: FlaskClient, fresh: Desk) -> None:
     client.get("/fi", headers=PACKED)
     assert client.head("/fi", headers=PACKED).data == b""

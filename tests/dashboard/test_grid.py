@@ -42,6 +42,7 @@ from dashboard.grid import (
     received,
 )
 from dashboard.pages import Desk, route
+from dashboard.settings import Settings
 from dashboard.store import Release, Store
 from strategy.model import LANGUAGES
 from strategy.texts import TEXTS, say
@@ -434,8 +435,15 @@ def test_only_the_data_page_loads_the_grid(client: FlaskClient) -> None:
         assert "/dash_ag_grid/" not in client.get(address).text
 
 
-def test_examples_name_the_host_that_was_asked(client: FlaskClient) -> None:
-    """The page is kept for others, but never for those who ask another host."""
+def test_examples_name_the_host_that_was_asked_where_it_is_known_to_be_ours(
+    app: Dash, client: FlaskClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page is kept for others, but never for those who ask another host; a forged one is never printed."""
+    forged = client.get("/fi/aineisto", headers={"Host": "evil.example"}).text
+    assert "evil" not in forged
+    assert "https://tyopoyta.example.fi/download/observations.csv" in forged
+    hosts = Settings(trusted_hosts=(".example.fi",))
+    monkeypatch.setattr(app, "desk", Desk(Store(desk.store.release().file.parent), hosts, desk.today))
     for host in ("one.example.fi", "two.example.fi", "one.example.fi"):
         text = client.get("/fi/aineisto", headers={"Host": host, "Accept-Encoding": "gzip"}).get_data()
         page = gzip.decompress(text).decode()

@@ -22,7 +22,12 @@ GOOD = [
     ("TYOPOYTA_PUBLISHER", "", "publisher", ""),
     ("TYOPOYTA_RESPONSIBLE", "Kauniaisten kaupunki", "responsible", "Kauniaisten kaupunki"),
     ("TYOPOYTA_FEEDBACK", "palaute@kauniainen.example", "feedback", "palaute@kauniainen.example"),
-    ("TYOPOYTA_FEEDBACK", " https://kauniainen.example/palaute?a=1 ", "feedback", "https://kauniainen.example/palaute?a=1"),
+    (
+        "TYOPOYTA_FEEDBACK",
+        " https://kauniainen.example/palaute?a=1 ",
+        "feedback",
+        "https://kauniainen.example/palaute?a=1",
+    ),
     ("TYOPOYTA_BASE", "/tila/", "base", "/tila/"),
     ("TYOPOYTA_BASE", "tila", "base", "/tila/"),
     ("TYOPOYTA_BASE", "a/b", "base", "/a/b/"),
@@ -63,3 +68,22 @@ BAD = [
 def test_refuses(environment: dict[str, str], message: str) -> None:
     with pytest.raises(SettingsError, match=message):
         Settings.of(environment)
+
+
+PRINTED = [
+    # trusted        asked                        printed
+    ((), "http://evil.example/", ""),
+    ((), "http://127.0.0.1:8050/", "http://127.0.0.1:8050/"),
+    ((), "http://localhost/", "http://localhost/"),
+    ((), "http://[::1]:8050/", "http://[::1]:8050/"),
+    ((), "http://localhost.evil.example/", ""),
+    ((), "http://127.0.0.1.evil.example/", ""),
+    (("a.fi",), "https://a.fi/", "https://a.fi/"),
+]
+
+
+@pytest.mark.parametrize(("trusted", "asked", "printed"), PRINTED)
+def test_a_host_is_printed_only_where_it_is_known_to_be_ours(
+    trusted: tuple[str, ...], asked: str, printed: str
+) -> None:
+    assert Settings(trusted_hosts=trusted).printed_host(asked) == printed

@@ -130,6 +130,7 @@ def test_the_browsers_language_is_taken_if_it_is_ours(header: str, lang: str) ->
         "data:text/html,x",
         "//evil",
         "ftp://a",
+        "http://stat.fi/",
         "https://",
         "",
         None,

@@ -31,7 +31,7 @@ Run = Callable[..., Said]
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A copy of the small data folder, free to be changed."""
-    return Path(shutil.copytree(SMALL, tmp_path / "data"))
+    return Path(shutil.copytree(SMALL, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
 
 
 @pytest.fixture

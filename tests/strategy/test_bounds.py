@@ -157,3 +157,24 @@ def test_bounds_that_say_nothing_are_no_row(low_high: tuple[float | None, float 
     strange = replace(row, low=low_high[0], high=low_high[1])
     found = judge(measure("up at_least=5@2022"), [strange], on=day("31.12.2020"), home=HOME)
     assert (found.status, found.latest) == ("no_value", None)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "figures", "on", "status"),
+    [
+        # the baseline's own value is the figure of its period, and a bound does not correct it
+        ("down b=5@2019 less_than=5@2018/2021", "2018:1 2019:..2", "30.6.2020", "far_behind"),
+        ("up b=0@2019 mean=2@2019/2020!op=at_most", "2019:..4", "30.6.2020", "on_pace"),
+        ("range b=6@2018 mean=3,3@2018/2020", "2018:2.. 2019:1 2020:2", "31.12.2020", "met"),
+        ("up b=1@2019-01/2019-06 aggregate=mean at_least=2@2021", "2019-01/2019-06:..5 2019-07/2019-12:3",
+         "31.12.2019", "reached"),
+        # an exact figure that stood before the bound is the baseline
+        ("down b=5@2019 less_than=5@2018/2021", "2018:1 2019:3!known=2020-02-01 2019:..2!known=2020-03-01",
+         "30.6.2020", "reached"),
+        # without a known baseline the bound is the figure
+        ("down b=@2019 less_than=5@2018/2021", "2018:1 2019:..2", "30.6.2020", "reached"),
+        ("down b=@2019 less_than=5@2018/2021", "2018:1 2019:..7", "30.6.2020", "reached"),
+    ],
+)  # fmt: skip
+def test_a_bound_does_not_take_the_place_of_the_baseline(drawn: str, figures: str, on: str, status: str) -> None:
+    assert judged(drawn, figures, on).status == status

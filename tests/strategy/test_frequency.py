@@ -265,3 +265,52 @@ def test_the_slots_of_a_window_and_what_is_not_covered() -> None:
 )  # fmt: skip
 def test_periods_that_have_a_month_in_common(one: str, other: str, common: bool) -> None:
     assert overlap(Period.parse(one), Period.parse(other)) is common
+
+
+@pytest.mark.parametrize(
+    ("drawn", "figures", "on", "status", "flagged"),
+    [
+        # a part that may not be compared: no later part can make the period, so nothing is late
+        ("aggregate=sum at_least=9@2021 calendar=half_year,2021-01/2021-06,1", "2021-01/2021-06:5!apart",
+         "15.2.2022", "no_value", False),
+        ("aggregate=sum at_least=9@2021 calendar=half_year,2021-01/2021-06,1", "2021-01/2021-06:5",
+         "15.2.2022", "value_late", False),
+        ("aggregate=mean at_least=9@2021", "2021-Q1:5!apart 2021-Q2:5 2021-Q3:5", "15.2.2022", "no_value", False),
+        ("aggregate=mean at_least=9@2021", "2021-Q1:5 2021-Q2:5", "15.2.2022", "no_value", True),
+        ("aggregate=mean at_least=9@2021", "2021-Q1:5 2021-Q3:5", "15.2.2022", "no_value", True),
+        ("aggregate=mean at_least=9@2021", "2021-Q1:5", "15.2.2022", "result_pending", False),
+        ("aggregate=last at_least=9@2021", "2021-Q1:5!apart 2021-Q3:5", "15.2.2022", "result_pending", False),
+        # a comparison within one period goes on across a break
+        ("aggregate=mean better_than@2021!ref=SSS", "2021-Q1:5 2021-Q3:5", "15.2.2022", "result_pending", None),
+        ("aggregate=mean better_than@2021!ref=SSS", "2021-Q1:5!apart 2021-Q3:5", "15.2.2022", "no_value", False),
+        # a published figure of the grain stands before a made one
+        ("aggregate=mean at_least=9@2021", "2021-Q1:5!apart 2021:9", "15.2.2022", "met", False),
+        # the parts of a window alike, at its end
+        ("aggregate=mean mean=3@2020/2021!op=at_least", "2020:5 2021-Q1:5!apart", "31.12.2021", "no_value", False),
+        ("aggregate=mean mean=3@2020/2021!op=at_least", "2020:5 2021-Q1:5", "31.12.2021", "result_pending", False),
+        ("aggregate=mean mean=3@2020/2021!op=at_least", "2020:5 2021-Q1:5!apart", "30.12.2021", "on_pace", False),
+    ],
+)  # fmt: skip
+def test_a_part_that_may_not_be_compared_leaves_nothing_to_wait_for(
+    drawn: str, figures: str, on: str, status: str, flagged: bool | None
+) -> None:
+    it = judged(f"up {drawn}", figures, on, marks=() if flagged is False else breaks("2021-04-10"))
+    assert (it.status, "series_break" in it.flags) == (status, bool(flagged))
+
+
+@pytest.mark.parametrize(
+    ("calendar", "figures", "on", "status"),
+    [
+        # the day of the final value is that of the last part; the others have their own, or else that day too
+        ("half_year,2021-01/2021-06,1", "2021-01/2021-06:5", "31.3.2022", "result_pending"),
+        ("half_year,2021-01/2021-06,1", "2021-01/2021-06:5", "1.4.2022", "value_late"),
+        ("half_year,2021-01/2021-06,1", "2021-07/2021-12:5", "31.12.2021", "value_late"),
+        ("half_year,2021-01/2021-06,", "2021-07/2021-12:5", "31.3.2022", "result_pending"),
+        ("half_year,2021-01/2021-06,", "2021-07/2021-12:5", "1.4.2022", "value_late"),
+    ],
+)
+@pytest.mark.parametrize("target", ["at_least=90@2021!due=2022-03-31", "sum=90@2021!due=2022-03-31"])
+def test_after_the_day_of_the_final_value_whatever_lacks_is_late(
+    target: str, calendar: str, figures: str, on: str, status: str
+) -> None:
+    assert judged(f"up aggregate=sum calendar={calendar} {target}", figures, on).status == status

@@ -13,9 +13,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake import commands, inbox
+from etl.intake.apart import read_here
 from etl.intake.examine import Examined, examine
 from etl.intake.taken import Given
-from etl.intake.workbook import read_workbook
 from etl.record import Record, read_record
 
 TODAY = date(2022, 6, 30)
@@ -45,7 +45,7 @@ def workbook(
 def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workbooks are parsed in this process, for speed; another test holds that a process of its own reads the same."""
     for module in (commands, inbox):
-        monkeypatch.setattr(module, "examine", partial(examine, open_workbook=read_workbook))
+        monkeypatch.setattr(module, "examine", partial(examine, open_apart=read_here))
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def look(record: Record) -> Look:
 
     def look_(content: bytes, name: str = "luvut.xlsx", source: str = "", lang: str = "en") -> Examined:
         given = Given(record.strategy, record.observations, TODAY, lang, source)
-        return examine(name, content, record, given, read_workbook)
+        return examine(name, content, record, given, read_here)
 
     return look_
 

@@ -58,9 +58,12 @@ def test_a_correction_says_by_how_much(record: Record) -> None:
 DOUBTS: list[tuple[Observation, list[str]]] = [
     (row("2021", 83), []),
     (row("2021", 84), []),
+    (row("2021", 8.3), ["other_scale", "jump"]),
+    (row("2021", 830), ["outside", "other_scale", "jump"]),
+    (row("2021", 82000), ["outside", "other_scale", "jump"]),
     (row("2021", 84.5), ["jump"]),
     (row("2021", 101), ["outside", "jump"]),
-    (row("2021", 0.83), ["off_by_100", "jump"]),
+    (row("2021", 0.83), ["other_scale", "jump"]),
     (row("2021-06", 83), ["other_frequency"]),
     (row("2020", None, missing="not_submitted"), ["vanished"]),
     (row("2020", None, missing="withdrawn"), []),

@@ -9,10 +9,11 @@ from collections.abc import Callable
 
 import pytest
 
+from etl.intake.apart import read_apart
 from etl.intake.book import RefusedError
 from etl.intake.limits import Limits, kind_of
 from etl.intake.textfile import decoded
-from etl.intake.workbook import read_apart, read_workbook
+from etl.intake.workbook import read_workbook
 from etl.problems import report
 from tests.etl.intake.conftest import Look, told, values, workbook
 
@@ -178,7 +179,7 @@ def test_a_process_of_its_own_ends_where_memory_or_time_run_out() -> None:
 def test_a_refusal_of_the_process_of_its_own_comes_back_whole() -> None:
     with pytest.raises(RefusedError) as refusal:
         read_apart("luvut.xlsx", workbook([["1.1-a", "2022", 1]] * 9), Limits(rows=5))
-    assert refusal.value.problem.code == "too_many_cells"
+    assert refusal.value.problem.code == "too_many_rows"
     assert "5" in refusal.value.problem.expected("en")
     with pytest.raises(RefusedError) as refusal:
         read_apart("luvut.xlsx", packed({}))

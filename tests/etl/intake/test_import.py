@@ -25,6 +25,7 @@ from etl.intake.expected import asked
 from etl.intake.template import COMMENT_COLUMNS, FIGURES, STATES_COLUMNS
 from etl.record import Record, read_record
 from etl.snapshots import chained, manifest
+from etl.snapshots import said as said_by
 from strategy import formats
 from strategy.model import LANGUAGES
 from tests.etl.conftest import Run, Said, replace
@@ -78,7 +79,7 @@ def test_what_is_accepted_is_added_and_can_be_traced(small: Path, bring: Bring, 
     assert (small / kept).read_bytes() == (tmp_path / "luvut.xlsx").read_bytes()
     line = manifest(small)[0]
     assert line["file"] == kept
-    assert line["chain"] == chained("", [line[c] for c in ("day", "file", "sha256", "address", "accepted_by")])
+    assert line["chain"] == chained("", said_by(line))
     for name, content in before.items():
         values = [line.split(b",")[:2] for line in content.splitlines()]
         assert values == [line.split(b",")[:2] for line in (small / name).read_bytes().splitlines()][: len(values)]

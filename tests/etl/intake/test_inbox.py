@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from dashboard.store import Store
+from etl.intake import inbox, shared
 from etl.intake.inbox import LOCK, STATE, UNBUILT, Inbox
 from etl.intake.keepers import Keepers
 from etl.journal import ChangingError, only_change
@@ -43,8 +44,8 @@ def sweep(small: Path, box: Path, tmp_path: Path) -> Sweep:
     ) -> list[str]:
         said: list[str] = []
         keepers = Keepers(names, at_once)
-        inbox = Inbox(box, small, tmp_path / "out", lang, keepers, said.append, lambda: TODAY, lambda _: between())  # type: ignore[arg-type]
-        inbox.sweep(0)
+        one = Inbox(box, small, tmp_path / "out", lang, keepers, said.append, lambda: TODAY, lambda _: between())  # type: ignore[arg-type]
+        one.sweep(0)
         return said
 
     return sweep_
@@ -144,7 +145,8 @@ def test_a_file_that_is_still_copied_waits(small: Path, box: Path, sweep: Sweep)
 def test_a_file_that_is_open_in_excel_waits(small: Path, box: Path, sweep: Sweep) -> None:
     (box / "luvut.xlsx").write_bytes(workbook(GOOD))
     (box / "~$luvut.xlsx").write_bytes(b"Maija")
-    assert sweep(at_once=True) == []
+    assert sweep(at_once=True) == ["luvut.xlsx: waits (open in another program: ~$luvut.xlsx)."]
+    assert taken(small) == []
     (box / "~$luvut.xlsx").unlink()
     sweep(at_once=True)
     assert taken(small) == [91]
@@ -155,15 +157,15 @@ def test_a_file_that_cannot_be_read_now_is_tried_again(
 ) -> None:
     (box / "luvut.xlsx").write_bytes(workbook(GOOD))
     (box / "muu.xlsx").write_bytes(workbook([["1.1-m", "2022", 5]]))
-    read = Path.read_bytes
+    read = shared.read_plain
 
-    def locked(self: Path) -> bytes:
-        if self.name == "luvut.xlsx":
-            raise PermissionError(13, "Permission denied", self.name)
-        return read(self)
+    def locked(path: Path) -> bytes:
+        if path.name == "luvut.xlsx":
+            raise PermissionError(13, "Permission denied", path.name)
+        return read(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", locked)
+        patch.setattr(inbox, "read_plain", locked)
         assert any("luvut.xlsx: not yet (there is no permission)" in line for line in sweep(at_once=True))
     assert taken(small) == [5]
     sweep(at_once=True)

@@ -149,7 +149,7 @@ def test_a_doubtful_figure_waits_even_with_yes(
     capsys.readouterr()
     assert fetch() == [WAITS]
     said = capsys.readouterr().out
-    assert "Luku on ehkä satakertainen tai sadasosa. Tarkoitettiinko 1\N{NO-BREAK SPACE}061?" in said
+    assert "Olisiko pitänyt olla 1\N{NO-BREAK SPACE}061?" in said
     assert 106050.0 not in [o.value for o in came(small)]
 
 
@@ -163,28 +163,121 @@ def test_a_figure_that_the_table_no_longer_holds_waits(
     assert "1 luku, jota ei enää ole" in capsys.readouterr().out
 
 
-def test_a_figure_whose_cell_is_gone_waits_too(
-    fetch: Fetch, good: Stub, small: Path, capsys: pytest.CaptureFixture[str]
+def without_cell(place: int) -> bytes:
+    """The table with a cell that is empty and says nothing."""
+    data = json.loads(made.jsonstat2())
+    data["value"][place], data["status"] = None, {"5": "..."}
+    return json.dumps(data).encode()
+
+
+def without_area(code: str) -> bytes:
+    """The table without one of its areas."""
+    data = json.loads(made.jsonstat2())
+    area = data["dimension"]["alue_23"]["category"]
+    place = area["index"].pop(code)
+    area["index"] = {name: number for number, name in enumerate(area["index"])}
+    data["value"][2 * place : 2 * place + 2] = []
+    data["size"][0], data["status"] = 2, {}
+    return json.dumps(data).encode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "gone"),
+    [
+        pytest.param(without_cell(2), "2.1-t1, Koivula, 2021", id="the first of our figures"),
+        pytest.param(without_cell(3), "2.1-t1, Koivula, 2022", id="the last of our figures"),
+        pytest.param(without_cell(1), "2.1-t1, Koko maa, 2022", id="the last of the country's"),
+        pytest.param(without_area("SSS"), "2.1-t1, Koko maa, 2022", id="a whole area"),
+    ],
+)
+def test_a_figure_whose_cell_is_empty_or_gone_waits(
+    answer: bytes, gone: str, fetch: Fetch, good: Stub, small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A year left out between others says nothing, not even that there is no figure: no cell of it can be doubtful."""
-    good.answers[f"POST {PATH}"] = [Given(of_years("2020", "2021", "2022"))]
-    assert fetch(doubtful=True) == [0]
-    good.answers[f"POST {PATH}"] = [Given(of_years("2020", "2022"))]
+    """It is no row that comes: what stands in the record must be asked for it."""
+    fetch(doubtful=True)
+    before = came(small)
+    good.answers[f"POST {PATH}"] = [Given(answer)]
     capsys.readouterr()
     assert fetch() == [WAITS]
-    assert "3 lukua puuttuu taulukosta" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "puuttuu taulukosta:" in said
+    assert gone in said
+    assert "Mitään ei muutettu, koska" in said
+    assert came(small) == before
+    assert fetch(doubtful=True) == [0]
 
 
-def of_years(*years: str) -> bytes:
-    """The table with other years, the same figure in each of an area."""
-    table = json.loads(made.jsonstat2())
-    table["size"][2] = len(years)
-    table["dimension"]["timeperiod_y"]["category"] = {
-        "index": list(years),
-        "label": dict(zip(years, years, strict=True)),
-    }
-    table |= {"value": [figure for figure in (5000.0, 1050.0, 990.0) for _ in years], "status": {}}
-    return json.dumps(table).encode()
+def test_areas_that_a_saved_file_leaves_out_are_not_gone(small: Path, fetch: Fetch, good: Stub, run: Run) -> None:
+    """Who saves a table by hand chooses the areas."""
+    fetch(doubtful=True)
+    file = small / "koivula.json"
+    file.write_bytes(without_area("SSS"))
+    assert run("fetch", "statistics", "--data", small, "--from", file, "--yes").code == 0
+
+
+def with_period(label: str) -> bytes:
+    """The table with another label (and code) for its second period."""
+    return (
+        made.jsonstat2().replace(b'"2022*"', json.dumps(label).encode()).replace(b'"2022"', json.dumps(label).encode())
+    )
+
+
+def test_a_period_that_is_none_is_told_and_the_rest_waits_for_a_person(
+    fetch: Fetch, good: Stub, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    description = made.variables().replace(b'"2022*"', b'"2021-2022"').replace(b'"2022"', b'"2021-2022"')
+    good.answers[f"GET {PATH}"] = [Given(description)]
+    good.answers[f"POST {PATH}"] = [Given(with_period("2021-2022"))]
+    assert fetch() == [WAITS]
+    said = capsys.readouterr().out
+    assert "1 kautta ei luettu, koska se ei ole selvästi kausi:\n    2021-2022\n" in said
+    assert "2.1-t1, Koivula, 2021: 1\N{NO-BREAK SPACE}050" in said
+    asked = good.asked[1][1]
+    assert "2021-2022" in str(asked)  # else the service would leave it out, and nobody would hear of it
+    assert fetch(doubtful=True) == [0]
+    assert {str(o.period) for o in came(small)} == {"2021"}
+    assert fetch() == [WAITS]
+    file = small / "catalogue" / "tables.toml"
+    replace(file, 'preliminary = "*"', 'preliminary = "*"\nskip = ["2021-2022"]')
+    assert fetch() == [0]
+
+
+def test_a_note_on_quality_waits_for_a_person_once(
+    fetch: Fetch, good: Stub, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(made.jsonstat2())
+    noted = json.dumps({**data, "note": ["Vuoden 2022 luvut ovat ennakollisia."]}).encode()
+    good.answers[f"POST {PATH}"] = [Given(noted)]
+    assert fetch() == [WAITS]
+    said = capsys.readouterr().out
+    assert "Julkaisijan huomautus lukujen laadusta, lue se ennen hyväksymistä:" in said
+    assert "    Vuoden 2022 luvut ovat ennakollisia.\n" in said
+    assert came(small) == []
+    assert fetch(doubtful=True) == [0]
+    assert fetch() == [0]
+
+
+def test_new_figures_are_shown_before_they_are_accepted(
+    fetch: Fetch, good: Stub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Our own first, the latest first, with their quality where it is not final."""
+    assert fetch(dry=True) == [0]
+    lines = capsys.readouterr().out.splitlines()
+    first = next(n for n, line in enumerate(lines) if "uutta lukua" in line)
+    space = "\N{NO-BREAK SPACE}"
+    assert lines[first + 1 : first + 3] == [
+        f"    2.1-t1, Koivula, 2022: 1{space}061 (ennakkotieto)",
+        f"    2.1-t1, Koivula, 2021: 1{space}050",
+    ]
+
+
+def test_many_new_figures_are_shown_in_part_and_counted(small: Path, run: Run) -> None:
+    years = ";".join(f"Väestö 31.12. {year}" for year in range(1991, 2011))
+    file = small / "many.csv"
+    file.write_text(f"Alue;{years}\nKoivula;{';'.join(map(str, range(900, 920)))}\n", "utf-8")
+    said = run("fetch", "statistics", "--data", small, "--from", file, "--dry-run", "--lang", "en").out
+    assert "  20 new figures\n    2.1-t1, Koivula, 2010: 919\n    2.1-t1, Koivula, 2009: 918\n" in said
+    assert "    and 8 more\n" in said
 
 
 @pytest.mark.parametrize(
@@ -197,9 +290,9 @@ def of_years(*years: str) -> bytes:
         ("POST", Given(made.jsonstat2(), promised=9999), "katkesi kesken"),
         ("POST", Given(status=302, headers={"Location": "http://169.254.169.254/"}), "ohjasi toiseen osoitteeseen"),
         ("POST", Given(made.jsonstat2().replace(b'"..."', b'"..*"')), "merkki, jonka merkitys on kerrottu"),
-        ("POST", Given(made.jsonstat2().replace(b"KU901", b"KU999")), "oman kunnan koodi muuttujassa Alue"),
+        ("POST", Given(made.jsonstat2().replace(b"KU901", b"KU999")), "oma kuntamme (901) koodilla tai nimellä"),
         ("POST", Given(other_content(made.jsonstat2())), "muuttujan Tiedot luokka"),
-        ("POST", Given(made.jsonstat2().replace(b"2022", b"22")), "kausi: 2019"),
+        ("POST", Given(made.jsonstat2().replace(b"202", b"2")), "esimerkiksi 2019, 2019M06"),
         ("POST", Given(b""), "jotakin luettavaa"),
         ("GET", Given(made.variables().replace(b'"Vuosi"', b'"Aika"')), "muuttuja, joka on taulukossa"),
         ("GET", Given(other_content(made.variables())), "muuttujan Tiedot luokka"),
@@ -318,3 +411,76 @@ area = ["region"]
 [[table.series]]
 measure = "2.1-t1"
 """
+
+VALUES = json.dumps([{"indicator": 42, "region": 7, "year": 2022, "gender": "total", "value": 1100}])
+VALUES_CSV = "indicator;region;year;gender;primary.value;absolute.value\n42;7;2022;total;1100;\n"
+REGIONS = json.dumps([{"id": 7, "code": "901", "category": "KUNTA"}, {"id": 9, "code": "902", "category": "KUNTA"}])
+
+
+@pytest.fixture
+def sotkanet(small: Path) -> Path:
+    """The small folder with its table at Sotkanet."""
+    file = small / "catalogue" / "tables.toml"
+    file.write_text(file.read_text("utf-8").partition("[[table]]")[0] + SOTKANET, "utf-8")
+    return small
+
+
+@pytest.mark.parametrize("values", [VALUES, VALUES_CSV, "\N{ZERO WIDTH NO-BREAK SPACE}" + VALUES])
+def test_values_of_sotkanet_saved_by_hand_are_read_with_a_saved_list_of_regions(
+    values: str, sotkanet: Path, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "values").write_text(values, "utf-8")
+    (tmp_path / "regions.json").write_text(REGIONS, "utf-8")
+    saved = ("--from", tmp_path / "values", "--regions", tmp_path / "regions.json")
+    said = run("fetch", "statistics", "--data", sotkanet, *saved, "--yes", "--accept-doubtful")
+    assert (said.code, said.err) == (0, "")
+    assert [(o.area, str(o.period), o.value) for o in came(sotkanet)] == [("901", "2022", 1100.0)]
+    assert run("verify", "--data", sotkanet).code == 0
+
+
+@pytest.mark.parametrize("values", [VALUES.replace("1100", "1101"), VALUES_CSV.replace("1100", "1101")])
+def test_the_list_that_came_with_an_earlier_fetch_serves_too(
+    values: str, sotkanet: Path, run: Run, tmp_path: Path
+) -> None:
+    table = declared(sotkanet).tables["statistics"]
+    content = f'{{"values": {VALUES}, "regions": {REGIONS}}}'.encode()
+    fetching = Fetching(sotkanet, "fi", TODAY, True, False, True, "keeper", lambda *_: content)
+    assert take_in(fetching, table, Raw(content, TODAY, address="https://tilastot.example/rest")) == 0
+    (tmp_path / "values").write_text(values, "utf-8")
+    said = run("fetch", "statistics", "--data", sotkanet, "--from", tmp_path / "values", "--dry-run", "--lang", "en")
+    assert (said.code, said.err) == (0, "")
+    assert "2.1-t1, Koivula, 2022: 1,100 → 1,101 (+1)" in said.out
+
+
+def test_without_a_list_of_regions_it_is_told_how_to_get_it(sotkanet: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "values").write_text(VALUES, "utf-8")
+    for lang, word in (("fi", "alueluettelo"), ("sv", "områdeslista"), ("en", "list of regions")):
+        said = run("fetch", "statistics", "--data", sotkanet, "--from", tmp_path / "values", "--lang", lang)
+        assert (said.code, word in said.err, "https://tilastot.example/rest/regions" in said.err) == (69, True, True)
+    (tmp_path / "other").write_text("[1]", "utf-8")
+    saved = ("--from", tmp_path / "values", "--regions", tmp_path / "other")
+    said = run("fetch", "statistics", "--data", sotkanet, *saved, "--lang", "en")
+    assert (said.code, "rows with id, code and category" in said.err) == (69, True)
+    said = run("fetch", "statistics", "--data", sotkanet, "--from", tmp_path / "values", "--regions", tmp_path / "none")
+    assert (said.code, "none" in said.err) == (WRONG_USE, True)
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "localhost", "10.0.0.8", "statistics.internal"])
+def test_a_host_of_this_machine_or_its_network_is_not_declared(host: str, small: Path, run: Run) -> None:
+    replace(small / "catalogue" / "tables.toml", "tilastot.example", host)
+    said = run("check", "--data", small, "--lang", "en")
+    assert (said.code, f"read: {host}" in said.err + said.out) == (WRONG_DATA, True)
+    assert "the name of a public server" in said.err + said.out
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('[marks]\n"*" = "sure"', "final, preliminary, estimate"),
+        ("[marks]\np = 3", "part marks"),
+    ],
+)
+def test_the_meaning_of_a_mark_is_a_quality(line: str, told: str, small: Path, run: Run) -> None:
+    replace(small / "catalogue" / "tables.toml", "[missing]", f"{line}\n\n[missing]")
+    said = run("check", "--data", small, "--lang", "en")
+    assert (said.code, told in said.err + said.out) == (WRONG_DATA, True)

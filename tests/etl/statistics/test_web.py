@@ -5,14 +5,16 @@ from __future__ import annotations
 import socket
 import ssl
 from datetime import UTC, datetime, timedelta
+from email.message import Message
 from email.utils import format_datetime
-from urllib.error import URLError
+from io import BytesIO
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request
 
 import pytest
 
-from etl.statistics.web import LONGEST, TRIES, Web, WebError, https_to, opener
+from etl.statistics.web import LONGEST, TRIES, Web, WebError, https_to, is_public_name, opener
 from strategy.model import LANGUAGES
 from strategy.texts import say
 from tests.etl.statistics.conftest import Clock
@@ -163,14 +165,69 @@ def test_a_redirect_to_another_host_is_refused(target: str, stub: Stub, web: Web
     assert len(stub.asked) == 1
 
 
-def test_a_redirect_to_another_listed_host_is_refused_too(stub: Stub, clock: Clock) -> None:
-    """Each table names its own host: an answer of another would be kept under a wrong address."""
-    other = f"http://localhost:{stub.port}/t"
-    stub.answers["GET /old"] = [Given(status=302, headers={"Location": other})]
-    stub.answers["GET /t"] = [GOOD]
-    both = Web(lambda address: stub.allowed(address) or address == other, opener(), clock.sleep)
-    assert refused(both, stub.address("/old")) == ("redirect", other)
-    assert len(stub.asked) == 1
+class Moved(HTTPError):
+    """A redirect, as the library raises it."""
+
+    def __init__(self, address: str, target: str) -> None:
+        headers = Message()
+        headers["Location"] = target
+        super().__init__(address, 302, "Found", headers, BytesIO())
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://pxdata.stat.fi/t",
+        "https://sotkanet.fi:8443/t",
+        "http://sotkanet.fi/t",
+        "https://sotkanet.fi@pxdata.stat.fi/t",
+        "https://[",
+        "//pxdata.stat.fi/t",
+    ],
+)
+def test_a_redirect_to_a_host_that_may_be_asked_is_refused_too(target: str) -> None:
+    """What came would be kept under the address of another service."""
+    asked: list[str] = []
+
+    def open_(request: Request, timeout: float) -> Stub:
+        asked.append(request.full_url)
+        raise Moved(request.full_url, target)
+
+    web = Web(https_to({"sotkanet.fi", "pxdata.stat.fi"}), open_, lambda _: None)  # type: ignore[arg-type]
+    assert refused(web, "https://sotkanet.fi/t")[0] == "redirect"
+    assert asked == ["https://sotkanet.fi/t"]
+
+
+@pytest.mark.parametrize(
+    ("host", "public"),
+    [
+        ("pxdata.stat.fi", True),
+        ("statistik.xn--vrld-qoa.se", True),
+        ("localhost", False),
+        ("printer", False),
+        ("statistics.local", False),
+        ("db.internal", False),
+        ("127.0.0.1", False),
+        ("169.254.169.254", False),
+        ("10.0.0.8", False),
+        ("8.8.8.8", False),
+        ("2130706433", False),
+        ("0x7f.1", False),
+        ("127.1", False),
+        ("::1", False),
+        ("[::1]", False),
+        ("stat.fi.", False),
+        ("stat.fi:443", False),
+        ("https://stat.fi", False),
+        ("stat .fi", False),
+        ("", False),
+    ],
+)
+def test_a_host_is_a_name_in_the_public_network(host: str, public: bool) -> None:
+    """Numbers may be of this machine or its network, in more ways of writing than one can list."""
+    assert is_public_name(host) is public
+    if not public:
+        assert not https_to({host})(f"https://{host}/t")
 
 
 def test_a_redirect_at_the_same_host_is_followed_a_few_times(stub: Stub, web: Web) -> None:

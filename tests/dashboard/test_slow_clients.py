@@ -1,0 +1,207 @@
+"""The line of the Procfile under clients that are slow, wrong or in a hurry, over real sockets."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from dashboard import headers, worker
+from tests.conftest import ROOT
+from tests.dashboard.running import free_port, running, wait
+from tests.dashboard.small import publish
+
+CALLBACK = b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+DRIPS = {
+    # what is sent at once                                   then again and again
+    "headers": (b"GET /fi HTTP/1.1\r\nHost: a\r\nX-Slow: ", b"a"),
+    "a body": (CALLBACK + b"Content-Length: 5000\r\n\r\n", b" "),
+    "a chunked body": (CALLBACK + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+    "nothing": (b"", b""),
+}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port at which the second half of the Procfile's web line serves a small release."""
+    folder, port = tmp_path_factory.mktemp("served"), free_port()
+    publish(folder, 1)
+    web = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text("utf-8").splitlines())["web"]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("TYOPOYTA_")}
+    environment |= {"TYOPOYTA_RELEASES": str(folder), "PORT": str(port), "HOST": "127.0.0.1"}
+    environment["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    line = web.partition("&& ")[2]
+    assert "gunicorn" in shlex.split(line)
+    with subprocess.Popen(["sh", "-c", line], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait(f"http://127.0.0.1:{port}/livez", process)
+            yield port
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def dripping(port: int, how: str, n: int) -> Iterator[None]:
+    """`n` connections that send a little every half second while the block runs."""
+    first, then = DRIPS[how]
+    done = threading.Event()
+    with ExitStack() as open_:
+        connections = [open_.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(n)]
+        for connection in connections:
+            connection.sendall(first)
+
+        def drip() -> None:
+            while not done.wait(0.5):
+                for connection in connections:
+                    connection.sendall(then)
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()
+
+
+def slowest(port: int, times: int) -> float:
+    """The longest of some answers to the overview, in seconds."""
+    took = []
+    for _ in range(times):
+        began = time.monotonic()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/fi", timeout=20) as answer:
+            assert answer.status == 200
+            answer.read()
+        took.append(time.monotonic() - began)
+    return max(took)
+
+
+@pytest.mark.parametrize(("n", "limit"), [(8, 1.0), (50, 3.0), (200, 3.0)])
+@pytest.mark.parametrize("how", DRIPS)
+def test_slow_clients_leave_the_pages_alone(served: int, how: str, n: int, limit: float) -> None:
+    slowest(served, 4)  # both processes have drawn it
+    with dripping(served, how, n):
+        time.sleep(0.6)
+        assert slowest(served, 8) < limit
+
+
+def exchange(port: int, sent: bytes) -> bytes:
+    """All that is answered to some bytes, until the server closes or is silent for a second."""
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(sent)
+        connection.settimeout(1)
+        answer = b""
+        try:
+            while piece := connection.recv(65536):
+                answer += piece
+        except TimeoutError:
+            pass
+        return answer
+
+
+def statuses(answer: bytes) -> list[int]:
+    return [int(status) for status in re.findall(rb"^HTTP/1\.[01] (\d{3})", answer, re.MULTILINE)]
+
+
+AGAIN = b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n"
+OTHER_TYPE = (
+    b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 200000\r\n\r\n"
+)
+ASKED = [
+    # what is sent                                                               the statuses of the answers
+    (AGAIN + AGAIN, [200, 200]),
+    (OTHER_TYPE + b"x" * 200_000 + AGAIN, [415, 200]),
+    (CALLBACK + b"Content-Length: 2\r\n\r\n[]" + AGAIN, [400, 200]),
+    (CALLBACK + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\n\r\n" + AGAIN, [400, 200]),
+    (b"POST /fi HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nabcd" + AGAIN, [405, 200]),
+    (CALLBACK + b"Content-Length: 300000\r\n\r\n" + b"x" * 300_000 + AGAIN, [413, 200]),
+    (CALLBACK + b"Content-Length: 30000000\r\n\r\n", [413]),
+    (CALLBACK + b"Transfer-Encoding: chunked\r\n\r\n" + b"10000\r\n" + b"x" * 65536 + b"\r\n" + b"10000\r\n", []),
+    (CALLBACK + b"Transfer-Encoding: chunked\r\n\r\n" + (b"10000\r\n" + b"x" * 65536 + b"\r\n") * 17, [413]),
+    (CALLBACK + b"Content-Length: -2\r\n\r\n[]", [400]),
+    (CALLBACK + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n[]", [400]),
+    (CALLBACK + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n[]\r\n0\r\n\r\n", [400]),
+    (CALLBACK + b"Transfer-Encoding: gzip\r\n\r\n", [501]),
+    (b"GET /fi HTTP/1.1\r\nHost: a\r\nX : y\r\n\r\n", [400]),
+    (b"GET /fi HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 40_000 + b"\r\n\r\n", [431]),
+    (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", [400]),
+    (b"GET\r\n\r\n", [400]),
+]
+
+
+@pytest.mark.parametrize(("sent", "answered"), ASKED, ids=lambda value: repr(value)[-44:])
+def test_each_request_is_answered_and_the_next_one_on_the_connection_too(
+    served: int, sent: bytes, answered: list[int]
+) -> None:
+    assert statuses(exchange(served, sent)) == answered
+
+
+@pytest.mark.parametrize("sent", [ASKED[6][0], ASKED[9][0], ASKED[14][0]])
+def test_what_no_page_sees_has_the_security_headers_too_and_tells_nothing(served: int, sent: bytes) -> None:
+    answer = exchange(served, sent).decode()
+    for name, value in (headers.FIXED | headers.REFUSED).items():
+        assert f"\r\n{name}: {value}\r\n" in answer
+    assert "\r\nConnection: close\r\n" in answer
+    assert not re.search("waitress|gunicorn|python", answer, re.IGNORECASE)
+
+
+class Channel:
+    """As much of a connection as is asked whether it is overdue: its request began `began` seconds after 0."""
+
+    def __init__(self, *, began: float | None, busy: int, unsent: int, active: float) -> None:
+        self.request = type("Request", (), {"began": began}) if began is not None else None
+        self.requests, self.total_outbufs_len, self.last_activity = [None] * busy, unsent, active
+        self.closing = False
+
+
+OVERDUE = [
+    # began  busy  unsent  active  overdue at 100
+    (69.0, 0, 0, 99.5, True),  # drips for longer than a request may
+    (71.0, 0, 0, 71.0, False),
+    (69.0, 1, 0, 99.5, False),  # the next request waits while the first is answered
+    (None, 0, 0, 69.0, True),  # open, and silent
+    (None, 0, 0, 71.0, False),
+    (None, 1, 0, 1.0, False),  # an answer is being made: that has limits of its own
+    (None, 1, 5, 69.0, True),  # nobody takes what is made
+    (None, 0, 5, 71.0, False),  # somebody does, slowly
+]
+
+
+@pytest.mark.parametrize(("began", "busy", "unsent", "active", "overdue"), OVERDUE)
+def test_a_client_that_takes_too_long_is_left(
+    began: float | None, busy: int, unsent: int, active: float, overdue: bool
+) -> None:
+    channel = Channel(began=began, busy=busy, unsent=unsent, active=active)
+    assert worker._Channel.overdue(channel, 100.0) is overdue  # type: ignore[arg-type]
+    assert (worker.READ_LIMIT, worker.IDLE_LIMIT) == (30, 30)
+
+
+def test_a_stop_lets_the_answers_be_read_to_the_end(releases: Path, tmp_path: Path) -> None:
+    """Told to stop while a reader has taken but a little of a large file, the server sends it the rest."""
+    pid = tmp_path / "pid"
+    with running(releases, "--pid", str(pid)) as address:
+        port = int(address.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port)) as reader:
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            reader.sendall(b"GET /download/strategy.duckdb HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            got = reader.recv(1000)
+            os.kill(int(pid.read_text()), signal.SIGTERM)
+            time.sleep(0.5)
+            while piece := reader.recv(65536):
+                got += piece
+    head, _, body = got.partition(b"\r\n\r\n")
+    length = re.search(rb"Content-Length: (\d+)", head)
+    assert length is not None
+    assert len(body) == int(length[1])
