@@ -73,7 +73,7 @@ class Parts:
 
 
 def parts_of(
-    case: Case, target: Target, figures: Figures, window: Period, start: Start | None, on: date, *, bounds: bool = True
+    case: Case, target: Target, figures: Figures, window: Period, start: Start | None, on: date, *, bounds: bool
 ) -> Parts:
     """The parts of a window by a day; without `bounds`, figures that are only bounded are no parts."""
     by_day = upto(figures.values, on)

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 import pytest
 
 from strategy.model import Target
-from strategy.status import PACE_STATUSES, REASONS, STATUSES, Judgement
+from strategy.status import (
+    ATTENTION_GROUPS,
+    GROUPS,
+    JUDGED_GROUPS,
+    PACE_STATUSES,
+    REASONS,
+    STATUSES,
+    Judgement,
+)
 from tests.strategy.drawing import day, events, judged, table, verdict
 
 DRAWN = {"measure": "", "mean": "up ", "sum": "up ", "each": "down ", "count": "up ", "rank": "down rank "}
@@ -35,6 +43,12 @@ def test_every_name_is_given_and_no_other() -> None:
     assert {it.status for it in found} == set(STATUSES)
     assert {it.reason for it in found} == set(REASONS)
     assert {it.status for it in found if it.pace is not None} == set(PACE_STATUSES)
+
+
+def test_the_groups_that_are_judged_and_those_that_need_attention() -> None:
+    assert JUDGED_GROUPS == ("behind", "slightly_behind", "not_yet", "on_the_way", "on_target")
+    assert ATTENTION_GROUPS == ("behind", "slightly_behind", "not_yet")
+    assert GROUPS == (*JUDGED_GROUPS, "no_figure", "not_judged")
 
 
 @pytest.mark.parametrize(
