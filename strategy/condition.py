@@ -12,7 +12,6 @@ from strategy.evidence import usable
 from strategy.formats import rounded
 from strategy.model import Measure, Target
 
-WINDOWED = ("mean", "sum", "count")
 CHANGES = ("change_points", "change_percent")
 STRICT = ("more_than", "less_than")
 _BY_DIRECTION = {"up": "at_least", "down": "at_most", "range": "range"}

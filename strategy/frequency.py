@@ -131,7 +131,7 @@ def _made(measure: Measure, parts: Sequence[Standing], place: Period) -> Standin
         return None
     low, high = combined([(s.low, s.high) for s in used], [s.period.months for s in used], how)
     last, bound = used[-1], any(s.bound for s in used)
-    stands = last if how == "last" and last.row.day else max(used, key=lambda s: s.at)
+    stands = max(used, key=lambda s: s.at)
     own = stands.at > place.position or (how == "last" and last.row.day is not None)
     row = replace(
         last.row, period=place, value=None if bound else low, low=low if bound and math.isfinite(low) else None,

@@ -63,7 +63,7 @@ def _made(parts: Sequence[Observation], period: Period, how: str, breaks: Sequen
     inside = [part for part in parts if part.period.start >= period.start]
     needed = [inside[i] for i in tile([part.period for part in inside], period)]
     if how == "last":
-        needed = [part for part in needed[-1:] if part.period.end == period.end]
+        needed = [part for part in needed if part.period.end == period.end]
     elif sum(part.period.months for part in needed) != period.months:
         return None
     if not needed or len({_series(part, breaks) for part in needed}) > 1:

@@ -60,7 +60,7 @@ def _stage(case: Case, target: Target | None, events: Sequence[Event], due: date
     last = told[-1]
     first = _run_start(told) if last.state == "done" else last
     facts = replace(facts, state=last.state, state_day=first.day, state_source=first.source)
-    return _status(facts, case.measure.kind not in UNTIMED, on)
+    return _status(facts, last.state, case.measure.kind not in UNTIMED, on)
 
 
 def _as_state(event: Event) -> Event:
@@ -77,8 +77,8 @@ def _run_start(told: Sequence[Event]) -> Event:
     return first
 
 
-def _status(facts: Judgement, milestone: bool, on: date) -> Judgement:
-    state, due, day = facts.state or "not_reported", facts.due, facts.state_day
+def _status(facts: Judgement, state: str, milestone: bool, on: date) -> Judgement:
+    due, day = facts.due, facts.state_day
     if state == "dropped":
         return replace(facts, status="dropped")
     if state == "done":

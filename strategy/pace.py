@@ -73,12 +73,12 @@ def level(condition: Condition, baseline: float, measure: Measure) -> bool:
 
 def running(condition: Condition, baseline: float, value: float, pace: Pace, measure: Measure) -> tuple[str, bool]:
     """The status of a value that does not meet the target, where the baseline did not either, and whether by pace."""
-    paced = not level(condition, baseline, measure) and pace.pace is not None and pace.elapsed is not None
+    by_pace = None
+    if not level(condition, baseline, measure) and pace.pace is not None and pace.elapsed is not None:
+        by_pace = band(pace.pace, pace.elapsed)
     if worse(condition, baseline, value, measure):
-        return "wrong_way", paced
-    if not paced:
-        return "not_yet", False
-    return band(pace.pace or 0.0, pace.elapsed or 0.0), True
+        return "wrong_way", by_pace is not None
+    return by_pace or "not_yet", by_pace is not None
 
 
 def final(
@@ -91,7 +91,7 @@ def final(
         return "not_met"
     # getting worse from a level that met the target is not coming near to it
     was_met = baseline is not None and condition.holds(baseline)
-    by_progress = not was_met and progress is not None and NEARLY - EPSILON <= progress < 1
+    by_progress = not was_met and progress is not None and progress >= NEARLY - EPSILON
     within = measure.tolerance is not None and abs(condition.shortfall(value)) <= measure.tolerance + EPSILON
     return "nearly" if by_progress or within else "not_met"
 

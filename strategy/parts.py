@@ -60,7 +60,7 @@ class Parts:
     def passed(self) -> float:
         """The share of the window passed at the end of the last known part."""
         last = max(extent(v.period, self.window).end for v in self.known)
-        return min(1.0, (last + 1 - self.window.start) / self.window.months)
+        return (last + 1 - self.window.start) / self.window.months
 
     @property
     def bounded(self) -> bool:
@@ -73,7 +73,7 @@ class Parts:
 
 
 def parts_of(
-    case: Case, target: Target, figures: Figures, window: Period, start: Start | None, on: date, *, bounds: bool = True
+    case: Case, target: Target, figures: Figures, window: Period, start: Start | None, on: date, *, bounds: bool
 ) -> Parts:
     """The parts of a window by a day; without `bounds`, figures that are only bounded are no parts."""
     by_day = upto(figures.values, on)

@@ -72,7 +72,8 @@ _COMPARING: Mapping[str, Callable[[Case, Target, Figures, date], Ruling]] = Mapp
     {"best_of": judge_rank, "better_than": judge_reference}
 )
 _STATED = ("done", "stage")
-_FINISHED = ("done", "done_late", "dropped", "met", "nearly", "not_met")
+_FINISHED = ("done", "dropped", "met", "nearly", "not_met")
+"""Nothing more is due of these (and nothing of what was done after its due day)."""
 
 
 def judge(  # noqa: PLR0913 (what is told of a measure comes in these kinds)
@@ -103,7 +104,7 @@ def judge(  # noqa: PLR0913 (what is told of a measure comes in these kinds)
         judgements[place] = replace(judgements[place], flags=(*judgements[place].flags, "accepted"))
     headline, figures = judgements[place], asked[place].figures
     newest = case.evidence.newest(on)
-    values = _compared(case, headline.target, figures, on)
+    values = _compared(case, figures, on)
     line = _projected(case, headline, figures, on)
     return Verdict(
         measure, on, known, headline, tuple(judgements), trend(measure, values), line,
@@ -128,23 +129,21 @@ def _figures(case: Case, target: Target | None) -> Figures:
 
 
 def _by_figures(measure: Measure, target: Target) -> bool:
-    if measure.role == "context" or (measure.kind != "numeric" and target.kind != "count"):
-        return False
-    judged = target.kind not in (*_STATED, "undefined") and _numbered(measure, target)
-    return judged and judged_by_direction(measure, target)
+    counted = measure.kind == "numeric" or target.kind == "count"
+    judged = target.kind not in _STATED and _numbered(measure, target)
+    return counted and judged and judged_by_direction(measure, target)
 
 
-def _compared(case: Case, target: Target | None, figures: Figures, on: date) -> tuple[Standing, ...]:
+def _compared(case: Case, figures: Figures, on: date) -> tuple[Standing, ...]:
     """The comparable values by a day at the grain of a target; as published where it has none."""
     if figures.grain is None:
         return case.evidence.by(on)
     found = (v for v in upto(figures.values, on) if v.row.comparable and not v.torn and v.row.area)
-    return tuple(v for v in found if target is None or v.period.months == figures.grain.months)
+    return tuple(v for v in found if v.period.months == figures.grain.months)
 
 
 def _first(case: Case) -> Period | None:
-    both = (*case.evidence.values[:1], *case.evidence.apart[:1])
-    return min((s.row.period for s in both), default=None)
+    return min((s.period for s in (*case.evidence.values, *case.evidence.apart)), default=None)
 
 
 def _case(
@@ -198,7 +197,7 @@ def _ruling(asked: _Asked, on: date) -> Ruling:
     """Step 1, and the way to the rules of the target's kind."""
     case, target, figures = asked
     measure = case.measure
-    if target is None or measure.role == "context":
+    if target is None:
         stated = measure.role != "context" and measure.kind != "numeric"
         return judge_state(case, None, on) if stated else followed(case, None, "no_target", on)
     if target.kind == "count":
@@ -207,7 +206,7 @@ def _ruling(asked: _Asked, on: date) -> Ruling:
             return state
     elif measure.kind != "numeric" or target.kind in _STATED:
         return judge_state(case, target, on)
-    if target.kind == "undefined" or not _numbered(measure, target):
+    if not _numbered(measure, target):
         return opened(case, target, on)
     if not judged_by_direction(measure, target):
         return followed(case, target, "direction", on)
@@ -219,7 +218,9 @@ def _ruling(asked: _Asked, on: date) -> Ruling:
 
 def _numbered(measure: Measure, target: Target) -> bool:
     """Whether the target holds the number that its kind needs; a window where it needs one."""
-    if target.kind in ("direction", "better_than"):
+    if target.kind == "undefined":
+        return False
+    if target.kind == "better_than":
         return True
     if target.kind in ("best_of", *CHANGES):
         return target.value is not None
@@ -260,7 +261,7 @@ def _projected(case: Case, headline: Judgement, figures: Figures, on: date) -> P
         return None
     if target.kind in _COMPARING or window_of(target) is not None or headline.bounded:
         return None  # a line past a figure of which limits are known might leave them
-    values, start = _compared(case, target, figures, on), starting(measure, case.evidence, target, on)
+    values, start = _compared(case, figures, on), starting(measure, case.evidence, target, on)
     series = start.series if start else values[-1].series if values else None
     points = [(v.at, v.value) for v in values if v.series == series and not v.bound]
     return projection(points, target.period.position, lowest=measure.lowest, highest=measure.highest)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import mul
 from types import MappingProxyType
 
 from strategy.periods import Period
@@ -89,7 +90,7 @@ def _together(values: Sequence[float], months: Sequence[int], how: str) -> float
         return math.fsum(values)
     if len(set(months)) == 1:
         return math.fsum(values) / len(values)
-    return math.fsum(v * m for v, m in zip(values, months, strict=True)) / sum(months)
+    return math.fsum(map(mul, values, months)) / sum(months)
 
 
 def uncovered(span: Period, extents: Sequence[Period]) -> tuple[Period, ...]:

@@ -64,11 +64,12 @@ def projection(
     banded = len(points) >= BAND_POINTS
     level = median(y - slope * t for t, y in points) if banded else last - slope * start
     raw = level + slope * end
-    low, high = _band(points, slope, level, end)
-    kept, kept_low, kept_high = (_clip(v, lowest, highest) for v in (raw, raw - low, raw + high))
+    width = _band(points, slope, level, end) if banded else None
+    low, high = (None, None) if width is None else (_clip(v, lowest, highest) for v in (raw - width, raw + width))
+    kept = _clip(raw, lowest, highest)
     return Projection(
-        start, _clip(level + slope * start, lowest, highest), end, kept, kept_low if banded else None,
-        kept_high if banded else None, slope, len(points), not banded, kept != raw,
+        start, _clip(level + slope * start, lowest, highest), end, kept, low, high, slope, len(points), not banded,
+        kept != raw,
     )  # fmt: skip
 
 
@@ -77,16 +78,13 @@ def _clip(value: float, lowest: float | None, highest: float | None) -> float:
     return value if highest is None else min(highest, value)
 
 
-def _band(points: Sequence[tuple[float, float]], slope: float, level: float, end: float) -> tuple[float, float]:
-    """The half-width of the prediction band below and above the line at `end` (equal)."""
+def _band(points: Sequence[tuple[float, float]], slope: float, level: float, end: float) -> float:
+    """The half-width of the prediction band around the line at `end`."""
     n = len(points)
-    if n < BAND_POINTS:
-        return 0.0, 0.0
     mean = math.fsum(t for t, _ in points) / n
     spread = math.fsum((t - mean) ** 2 for t, _ in points)
     scatter = math.sqrt(math.fsum((y - level - slope * t) ** 2 for t, y in points) / (n - 2))
-    width = student(n - 2) * scatter * math.sqrt(1 + 1 / n + (end - mean) ** 2 / spread)
-    return width, width
+    return student(n - 2) * scatter * math.sqrt(1 + 1 / n + (end - mean) ** 2 / spread)
 
 
 def student(freedom: int) -> float:

@@ -13,7 +13,7 @@ from strategy.case import Case
 from strategy.evidence import starting
 from strategy.frequency import Figures
 from strategy.model import Target
-from strategy.periods import Period, day_after, first_day_of_month, last_day_of_month
+from strategy.periods import Period, day_after, last_day_of_month
 from strategy.verdict import TOO_EARLY
 
 ONE_DAY = timedelta(days=1)
@@ -78,7 +78,7 @@ def _dues(case: Case, target: Target | None, figures: Figures, on: date) -> Iter
         due = (expected.due_day(calendar, p) for p in expected.due_by(calendar, on))
         yield from (day_after(day) for day in due if day is not None)
     if target is not None and target.kind == "count" and target.value is not None:
-        yield from _needed(target.window or target.period, target.value, on)
+        yield from _needed(target.window or target.period, target.value)
 
 
 def _of(target: Target) -> Iterator[date]:
@@ -94,14 +94,13 @@ def _of(target: Target) -> Iterator[date]:
             yield day_after(period.last_day)
 
 
-def _needed(window: Period | None, number: float, on: date) -> Iterator[date]:
+def _needed(window: Period | None, number: float) -> Iterator[date]:
     """The days on which a count's pace asks for one more, and the one from which it is not too early."""
     if window is None or not 0 < number < window.months * 31:
         return
     shares = (TOO_EARLY, *(n / number for n in range(1, int(number) + 1)))
     for share in shares:
         month = window.start + share * window.months
-        first = first_day_of_month(int(month))
         days = (month - int(month)) * last_day_of_month(int(month)).day
-        at = first + timedelta(days=max(0, ceil(days - 1e-6) - 1))
-        yield from (day for day in (at, day_after(at)) if day <= on)
+        # a share that ends with a month is passed on the last day of it, not on the first day of the next
+        yield last_day_of_month(int(month) - 1) + timedelta(days=ceil(days - 1e-6))

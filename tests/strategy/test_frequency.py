@@ -11,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from strategy.evidence import gather
+from strategy.frequency import baseline_figure, grain_of, made, needed
 from strategy.model import Observation
 from strategy.periods import Period
 from strategy.status import judge
-from strategy.tiling import slot, slots, tile, uncovered
-from tests.strategy.drawing import HOME, breaks, judged, measure, verdict
+from strategy.tiling import combined, overlap, slot, slots, tile, uncovered
+from tests.strategy.drawing import HOME, breaks, judged, measure, rows, target, verdict
 
 DRAWN = (
     "up b=0@2018 at_least=8@2022", "down b=9@2018 at_most=2@2021", "range b=0@2018 range=3,5@2022",
@@ -122,6 +124,87 @@ def test_a_survey_that_stands_for_its_year_stands_at_its_day() -> None:
     assert it.status == "reached"
 
 
+def test_a_sum_stands_where_the_last_of_its_parts_does() -> None:
+    drawn, halves = (
+        "up aggregate=sum at_least=9@2022",
+        "2020-01/2020-06:5!day=2021-02-10 2020-07/2020-12:5!day=2020-12-20",
+    )
+    assert judged(drawn, halves, "9.2.2021").status == "no_value"
+    assert judged(drawn, halves, "10.2.2021").status == "reached"
+
+
+@pytest.mark.parametrize(("how", "n"), [("last", 8), ("sum", None), ("mean", None)])
+def test_only_of_a_last_figure_it_is_known_how_many_were_asked(how: str, n: int | None) -> None:
+    halves = "2020-01/2020-06:5!n=7 2020-07/2020-12:5!n=8"
+    assert judged(f"up aggregate={how} at_least=9@2022", halves, "31.12.2020").n == n
+
+
+@pytest.mark.parametrize(
+    ("drawn", "grain"),
+    [
+        ("at_least=9", "None"), ("at_least=9@2021", "2021"), ("at_least=9@2021-Q4", "2021-Q4"),
+        ("at_least=9@2018/2022", "2018"), ("at_least=9@2022!window=2021", "2021"),
+        ("at_least=9@2022!window=2021-01/2022-06", "None"),
+        ("mean=9@2018/2022", "2018"), ("mean=9@2021", "None"), ("mean=9@2021-01/2022-06", "None"),
+        ("mean=9@2018/2022!part=quarter", "2018-Q1"), ("mean=9@2018/2022!part=school_year", "2018-08/2019-07"),
+        ("sum=9@2018/2022", "None"), ("sum=9@2018/2022!part=quarter", "None"), ("count=9@2021", "None"),
+        ("best_of=3@2018/2022", "2018/2022"), ("better_than@2021!ref=SSS", "2021"),
+        ("better_than@2018/2022!ref=SSS", "2018/2022"),
+    ],
+)  # fmt: skip
+def test_the_grain_of_a_target(drawn: str, grain: str) -> None:
+    assert str(grain_of(target(drawn))) == grain
+
+
+@pytest.mark.parametrize(
+    ("drawn", "found"),
+    [
+        ("change_points=3@2021!base=2019", "2019"), ("change_percent=3@2021!base=2019", "2019"),
+        ("change_points=3@2021", "2018"), ("at_least=3@2021!base=2019", "2018"), ("at_least=3@2021", "2018"),
+    ],
+)  # fmt: skip
+def test_the_figure_of_a_baseline_is_that_of_a_change_s_own_base(drawn: str, found: str) -> None:
+    it = measure(f"up b=1@2018 calendar=month,2020-01,1 {drawn}")
+    own = baseline_figure(it, gather(rows("2018:1 2019:2"), area=HOME, known=None, measure=it), it.targets[0])
+    assert own is not None
+    assert str(own.period) == found
+
+
+@pytest.mark.parametrize(
+    ("whole", "grain", "own"),
+    [
+        ("", "2021", "2021"), ("2021:9", "2021", ""), ("2020-08/2021-07:9", "2021", ""), ("2020:9", "2021", "2021"),
+        ("2021-08/2022-07:9", "2021", "2021"), ("", "2020-08/2021-07", "2020-08/2021-07"),
+        ("2020-08/2021-07:9", "2020-08/2021-07", ""), ("2021:9", "2020-08/2021-07", "2020-08/2021-07"),
+    ],
+)  # fmt: skip
+def test_nothing_is_made_where_a_figure_is_published(whole: str, grain: str, own: str) -> None:
+    months = " ".join(f"2020-{month:02d}:1" for month in range(8, 13)) + " "
+    months += " ".join(f"2021-{month:02d}:1" for month in range(1, 13))
+    finer, published = (gather(rows(text), area=HOME, known=None).values for text in (months, whole))
+    found = made(measure("up aggregate=sum"), finer, Period.parse(grain), published)
+    assert " ".join(str(standing.period) for standing in found) == own
+
+
+@pytest.mark.parametrize(
+    ("calendar", "how", "asked"),
+    [
+        ("month,2020-01,1", "last", "2021-12"), ("month,2021-12,1", "last", "2021-12"), ("month,2022-01,1", "last", ""),
+        ("quarter,2020-Q1,1", "sum", "2021-Q1 2021-Q2 2021-Q3 2021-Q4"), ("quarter,2021-Q2,1", "sum", ""),
+        ("quarter,2020-Q1,1", "", ""), ("year,2020,1", "", "2021"), ("year,2022,1", "", ""),
+    ],
+)  # fmt: skip
+def test_the_figures_that_a_year_is_made_of(calendar: str, how: str, asked: str) -> None:
+    it = measure(f"up calendar={calendar}", aggregate=how or None)
+    year = Period.years(2021, 2021)
+    assert " ".join(map(str, needed(it, year, year))) == asked
+
+
+def test_a_baseline_of_a_quarter_may_stand_for_its_year() -> None:
+    it = judged("up aggregate=last b=5@2020-Q4 at_least=4@2020/2021 calendar=year,2018,3", "2021:6", "31.12.2021")
+    assert (it.status, it.value, [str(p) for p in it.parts]) == ("met", 5, ["2020", "2021"])
+
+
 def periods(text: str) -> list[Period]:
     return [Period.parse(word) for word in text.split()]
 
@@ -133,6 +216,7 @@ def periods(text: str) -> list[Period]:
         ("2021-01 2021-02 2021-03 2021-Q1", "2021", "2021-Q1"),
         ("2021-01 2021-02 2021-04", "2021", "2021-01 2021-02 2021-04"),
         ("2021-01/2021-06 2021-02/2021-12", "2021", "2021-02/2021-12"),
+        ("2021-01/2021-06 2021-06/2021-07", "2021", "2021-01/2021-06"),
         ("2018/2019 2019/2020", "2018/2021", "2019/2020"),
         ("2018/2019 2019/2020 2018", "2018/2021", "2018 2019/2020"),
         ("2017-08/2018-07 2018-08/2019-07", "2018/2019", "2017-08/2018-07 2018-08/2019-07"),
@@ -158,11 +242,29 @@ def test_the_slot_of_a_finer_figure(period: str, like: str, found: str) -> None:
     assert str(slot(Period.parse(period), Period.parse(like))) == found
 
 
+@pytest.mark.parametrize(("how", "low", "high"), [("last", 5, 8), ("sum", 6, 10), ("mean", 2, 3.5)])
+def test_what_figures_come_to_together(how: str, low: float, high: float) -> None:
+    assert combined([(1, 2), (5, 8)], [3, 1], how) == (low, high)
+
+
 def test_the_slots_of_a_window_and_what_is_not_covered() -> None:
     window = Period.parse("2018/2020")
     assert [str(p) for p in slots(window, Period.parse("2018"))] == ["2018", "2019", "2020"]
     assert [str(p) for p in uncovered(window, periods("2019"))] == ["2018", "2020"]
     assert uncovered(window, [window]) == ()
+    assert [str(p) for p in slots(Period.parse("2021-01/2021-05"), Period.parse("2021-Q1"))] == ["2021-Q1"]
+    assert [str(p) for p in uncovered(window, periods("2018-02/2020-11"))] == ["2018-01", "2020-12"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "common"),
+    [
+        ("2021-Q1", "2021-03/2021-05", True), ("2021-03/2021-05", "2021-Q1", True), ("2021-Q1", "2021-Q2", False),
+        ("2021-Q2", "2021-Q1", False), ("2021", "2021-05", True), ("2021-05", "2021", True),
+    ],
+)  # fmt: skip
+def test_periods_that_have_a_month_in_common(one: str, other: str, common: bool) -> None:
+    assert overlap(Period.parse(one), Period.parse(other)) is common
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy.periods import Period, PeriodError, add_months, last_day_of_month, position
+from strategy.periods import (
+    Period,
+    PeriodError,
+    add_months,
+    day_after,
+    first_day_of_month,
+    last_day_of_month,
+    position,
+)
 from tests.strategy.drawing import Row, table
 
 
@@ -24,7 +32,8 @@ def test_periods(row: Row) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "19", "2019-13", "2019-00", "2019-Q5", "2019-Q0", "2019-1", "2019/2018", "2019/2019", "2019-06/2019-01",
-     "2019-01/2019-13", "2019 ", " 2019", "2019\n", "2019-01-01", "K2019", "2019-06/", "2019–2020"],
+     "2019-01/2019-13", "2019-13/2020-02",
+     "2019-00/2019-02", "2019-01/2020-00", "2019 ", " 2019", "2019\n", "2019-01-01", "K2019", "2019-06/", "2019–2020"],
 )  # fmt: skip
 def test_anything_else_is_no_period(text: str) -> None:
     with pytest.raises(PeriodError):
@@ -75,3 +84,24 @@ def test_the_order_is_that_of_time() -> None:
     order = sorted((Period.parse(t) for t in texts), key=lambda p: p.position)
     assert [p.year for p in order] == [2018, 2019, 2019, 2019, 2019, 2019, 2020]
     assert Period.parse("2018") < Period.parse("2019")
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "first", "last"),
+    [
+        (2020, 2, "2020-02-01", "2020-02-29"), (2021, 12, "2021-12-01", "2021-12-31"),
+        (1, 1, "0001-01-01", "0001-01-31"), (1, 12, "0001-12-01", "0001-12-31"),
+        (9999, 1, "9999-01-01", "9999-01-31"), (9999, 12, "9999-12-01", "9999-12-31"),
+        (0, 12, "0001-01-01", "0001-01-01"), (0, 1, "0001-01-01", "0001-01-01"),
+        (10000, 1, "9999-12-31", "9999-12-31"), (10900, 1, "9999-12-31", "9999-12-31"),
+    ],
+)  # fmt: skip
+def test_the_days_of_a_month_end_where_dates_do(year: int, month: int, first: str, last: str) -> None:
+    index = year * 12 + month - 1
+    assert (first_day_of_month(index).isoformat(), last_day_of_month(index).isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(("day", "after"), [("2020-02-28", "2020-02-29"), ("9999-12-30", "9999-12-31"),
+                                            ("9999-12-31", "9999-12-31")])  # fmt: skip
+def test_the_last_day_has_none_after_it(day: str, after: str) -> None:
+    assert day_after(date.fromisoformat(day)).isoformat() == after

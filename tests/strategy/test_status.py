@@ -69,6 +69,17 @@ def test_a_record_shorter_than_three_years_gives_no_record() -> None:
     assert (it.recent_pace, it.best_pace) == (None, None)
 
 
+def test_surveys_of_one_day_in_the_year_are_years_apart() -> None:
+    figures = "2017:1!day=2017-05-10 2020:4!day=2020-05-10"
+    it = judged("up b=0@2016 at_least=9@2022", figures, "31.12.2020")
+    assert (it.recent_pace, it.best_pace) == (1, 1)
+
+
+def test_without_an_end_nothing_elapses() -> None:
+    it = judged("up b=0@2018 at_least=90", "2019:1", "31.12.2019")
+    assert (it.elapsed, it.needed_per_year, it.achieved_per_year) == (None, None, 1)
+
+
 def test_the_best_run_of_a_falling_measure_is_the_steepest_fall() -> None:
     it = judged("down b=20@2016 at_most=5@2023", "2016:20 2017:19 2018:19 2019:14 2020:14", "31.12.2020")
     assert it.recent_pace == pytest.approx(-5 / 3)
@@ -288,6 +299,7 @@ def test_since_never_reaches_behind_the_day_on_which_another_target_was_the_head
     it = verdict(drawn, "2019:1 2020:2 2021:3", "31.12.2021")
     assert [j.status for j in it.judgements] == ["not_met", "far_behind"]
     assert it.headline.since == day("1.1.2021")
+    assert verdict(drawn, "2019:1 2020:2 2021:3", "1.1.2021").headline.since == day("1.1.2021")
     moved = verdict("up b=0@2018 at_least=90@2022 at_least=100@2022!set=2021-03-01", "2019:1", "31.12.2021")
     assert (moved.status, moved.headline.since) == ("far_behind", day("1.3.2021"))
 
@@ -315,6 +327,7 @@ def test_next_due_passes_over_the_value_of_the_baseline() -> None:
     "drawn",
     [
         "up b=0@2018 at_least=90@9999",
+        "up at_least=90@0001 at_least=91@0001!set=0001-01-01",
         "kind=milestone done@9999!due=9999-12-31",
         "up calendar=year,2018,6 sum=9@9999",
         "up calendar=year,9998,6 count=9@0001",

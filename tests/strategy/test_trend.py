@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from strategy.status import Projection
@@ -116,3 +118,31 @@ def test_a_projection_runs_to_the_end_of_the_target_from_values_of_one_series() 
 )
 def test_what_has_no_single_value_to_come_has_no_projection(drawn: str) -> None:
     assert verdict(drawn, "2018:1!n=9 2019:2!n=9 2020:3!n=9", "31.12.2021").projection is None
+
+
+@pytest.mark.parametrize("drawn", ["down rank at_most=3@2022", "down best_of=3@2022"])
+def test_a_place_without_the_number_compared_has_no_trend(drawn: str) -> None:
+    it = verdict(drawn, "2019:5!n=9 2020:4 2021:3!n=9", "31.12.2021").trend
+    assert it is not None
+    assert (it.value, it.previous) == (3, 5)
+
+
+def test_the_band_is_as_wide_as_the_figures_scatter() -> None:
+    """Slope 1 through 0; one figure 3 above the line; t 1.5329 at 4 degrees, n 6, mean 3.5, sum of squares 17.5."""
+    found = projection([(1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 9)], 8)
+    assert found is not None
+    width = student(4) * math.sqrt(9 / 4) * math.sqrt(1 + 1 / 6 + 4.5**2 / 17.5)
+    assert (found.value, found.slope) == (8, 1)
+    assert found.low == pytest.approx(8 - width)
+    assert found.high == pytest.approx(8 + width)
+
+
+@pytest.mark.parametrize(("freedom", "quantile"), [(3, 1.63675349), (4, 1.53291775), (10, 1.37217747)])
+def test_the_quantile_is_that_of_the_published_series(freedom: int, quantile: float) -> None:
+    """Abramowitz and Stegun 26.7.5, its first three terms."""
+    assert student(freedom) == pytest.approx(quantile, abs=1e-8)
+
+
+@pytest.mark.parametrize("end", [2.5, 3])
+def test_a_line_never_leads_back(end: float) -> None:
+    assert projection([(1, 5), (2, 7), (3, 8)], end) is None

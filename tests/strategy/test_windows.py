@@ -48,6 +48,48 @@ def test_what_the_remaining_parts_must_average() -> None:
     assert it.period == Period.parse("2018/2020")
 
 
+@pytest.mark.parametrize(
+    ("drawn", "number"),
+    [
+        ("mean=80@2018!op=at_least", 1), ("mean=80@2018/2021!op=at_least", 4),
+        ("mean=80@2018/2021!op=at_least calendar=two_years,2018,6", 2),
+        ("mean=80@2018/2021!op=at_least calendar=year,2020,6", 3),
+    ],
+)  # fmt: skip
+def test_how_many_parts_a_window_has(drawn: str, number: int) -> None:
+    assert judged(f"up {drawn}", "2018:80", "31.12.2018").parts_expected == number
+
+
+def test_a_stated_delay_of_a_part_is_told() -> None:
+    it = judged("up mean=80@2018/2020!op=at_least", "2018:60 2019:not_submitted 2020:not_yet_published", "1.4.2021")
+    assert (it.status, it.missing) == ("result_pending", "not_yet_published")
+
+
+MONTHLY = "mean=5@2020/2021!op=at_least calendar=month,2020-01,1"
+
+
+@pytest.mark.parametrize(
+    ("how", "status", "reason", "late"),
+    [("aggregate=last ", "value_late", "incomplete", ["2021-12"]), ("", "no_value", "no_aggregate", [])],
+)
+def test_what_lacks_of_years_that_are_made_of_months(how: str, status: str, reason: str, late: list[str]) -> None:
+    it = judged(f"up {how}{MONTHLY}", "2020-12:5 2021-11:4", "1.6.2022")
+    assert (it.status, it.reason, [str(p) for p in it.late]) == (status, reason, late)
+
+
+@pytest.mark.parametrize(
+    ("figures", "status"),
+    [
+        ("2019-11:publication_stopped 2020-02:5", "no_value"), ("2019-12:publication_stopped 2020-02:5", "no_value"),
+        ("2019-12:publication_stopped 2020-01:5", "result_pending"),
+        ("2019-11:publication_stopped 2019-12:4 2020-02:5", "result_pending"),
+        ("2019-07/2020-01:publication_stopped 2020-02:5", "result_pending"),
+    ],
+)  # fmt: skip
+def test_a_stop_speaks_for_the_months_from_its_period_to_the_next_figure(figures: str, status: str) -> None:
+    assert judged("up sum=200@2020/2021", f"{figures} 2020-03/2021-11:5", "31.12.2021").status == status
+
+
 def test_a_range_leaves_a_range_for_the_remaining_parts() -> None:
     it = judged("range dec=1 mean=0.5,1.4@2018/2022", "2018:-0.3 2019:2 2020:3 2021:2", "31.12.2021")
     assert it.remaining_low == pytest.approx(-4.2)
