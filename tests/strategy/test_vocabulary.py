@@ -48,7 +48,7 @@ def test_every_name_is_given_and_no_other() -> None:
 def test_the_groups_that_are_judged_and_those_that_need_attention() -> None:
     assert JUDGED_GROUPS == ("behind", "slightly_behind", "not_yet", "on_the_way", "on_target")
     assert ATTENTION_GROUPS == ("behind", "slightly_behind", "not_yet")
-    assert GROUPS == (*JUDGED_GROUPS, "no_figure", "not_judged")
+    assert (*JUDGED_GROUPS, "no_figure", "not_judged") == GROUPS
 
 
 @pytest.mark.parametrize(
