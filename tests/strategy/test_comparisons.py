@@ -22,7 +22,16 @@ def test_better_than_a_reference(row: Row) -> None:
 
 @pytest.mark.parametrize(
     ("share", "n", "enough"),
-    [(0.3333, 9, 3), (0.3333, 10, 3), (0.3333, 12, 4), (0.5, 9, 4), (0.1, 9, 0), (0.07, 100, 7), (3, 2, 3)],
+    [
+        (0.3333, 9, 3),
+        (0.3333, 10, 3),
+        (0.3333, 12, 4),
+        (0.5, 9, 4),
+        (0.1, 9, 0),
+        (0.07, 100, 7),
+        (0.0099, 100, 1),
+        (3, 2, 3),
+    ],
 )
 def test_how_many_places_are_enough(share: float, n: int, enough: int) -> None:
     assert places(target(f"best_of={share}@2021"), n) == enough

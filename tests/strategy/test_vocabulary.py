@@ -46,9 +46,9 @@ def test_every_name_is_given_and_no_other() -> None:
 
 
 def test_the_groups_that_are_judged_and_those_that_need_attention() -> None:
-    assert JUDGED_GROUPS == ("behind", "slightly_behind", "not_yet", "on_the_way", "on_target")
-    assert ATTENTION_GROUPS == ("behind", "slightly_behind", "not_yet")
-    assert (*JUDGED_GROUPS, "no_figure", "not_judged") == GROUPS
+    assert " ".join(JUDGED_GROUPS) == "behind slightly_behind not_yet on_the_way on_target"
+    assert " ".join(ATTENTION_GROUPS) == "behind slightly_behind not_yet"
+    assert [group for group in GROUPS if group not in JUDGED_GROUPS] == ["no_figure", "not_judged"]
 
 
 @pytest.mark.parametrize(
