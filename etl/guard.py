@@ -42,15 +42,6 @@ def inside(folder: Path, name: str) -> Path:
     return path
 
 
-def is_inside(folder: Path, name: str) -> bool:
-    """Whether a name stays in its folder."""
-    try:
-        inside(folder, name)
-    except OutsideError:
-        return False
-    return True
-
-
 def may_be_origin(text: str) -> bool:
     """Whether an origin names a kept file and a place in it, or is free words that are no path."""
     file = text.partition("#")[0]

@@ -18,11 +18,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
+from etl.guard import open_lock
 from etl.intake.beside import clear, is_ours, lay_coloured, lay_report
 from etl.intake.book import wrong as fault_of
 from etl.intake.examine import Examined, accept, examine, refusal
 from etl.intake.keepers import Keepers
-from etl.intake.shared import is_link, is_plain, open_lock, read_plain, write_plain
+from etl.intake.shared import is_link, is_plain, read_plain, write_plain
 from etl.intake.taken import Given
 from etl.journal import ChangingError, only_change
 from etl.problems import Where, report
@@ -101,7 +102,7 @@ class Inbox:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        with os.fdopen(open_lock(self.folder / LOCK), "r+") as lock:
+        with open_lock(self.folder, LOCK) as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as held:
@@ -218,7 +219,7 @@ class Inbox:
 
     def _take(self, file: Path, found: Examined, record: Record, by: str) -> Done:
         """Take the file into the record, build the release, and say so beside it."""
-        os.close(open_lock(self.folder / UNBUILT))
+        open_lock(self.folder, UNBUILT).close()
         if found.problems or (problems := accept(self.data, record, found, by, self.today())):
             found.taken.problems.extend([] if found.problems else problems)
             return self._check_again(file, found, record)

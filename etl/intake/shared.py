@@ -44,8 +44,3 @@ def write_plain(target: Path, content: bytes) -> Path:
         file.write(content)
     aside.replace(target)
     return target
-
-
-def open_lock(path: Path) -> int:
-    """A handle of a lock file, which is made where there is none and keeps what stands in it; raises `OSError`."""
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
