@@ -12,9 +12,12 @@ from dashboard.judging import judge_all, page_day
 from dashboard.settings import Settings
 from dashboard.store import Release
 from dashboard.urls import Address
-from strategy import formats, texts
-from strategy.model import Measure, Strategy, Text, Unit
+from strategy import formats
+from strategy.catalogue import Measure, Strategy, Unit
+from strategy.plurals import count
 from strategy.status import Verdict
+from strategy.texts import say
+from strategy.vocabulary import Text
 
 
 class NotHere(Exception):
@@ -66,11 +69,11 @@ class Context:
 
     def say(self, key: str, /, **values: object) -> str:
         """A text of ours in the page's language."""
-        return texts.say(self.lang, key, **values)
+        return say(self.lang, key, **values)
 
     def count(self, key: str, n: int, /, **values: object) -> str:
         """A counted text of ours in the page's language."""
-        return texts.count(self.lang, key, n, **values)
+        return count(self.lang, key, n, **values)
 
     def word(self, text: Text) -> str:
         """A text of the catalogue in the page's language."""

@@ -10,7 +10,8 @@ from datetime import date
 from types import MappingProxyType
 
 from dashboard.store import Release
-from strategy.model import Measure, Observation, Strategy
+from strategy.catalogue import Measure, Strategy
+from strategy.record import Observation
 from strategy.status import Verdict, judge
 
 

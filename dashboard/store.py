@@ -27,8 +27,9 @@ from dashboard import records, selects
 from dashboard.records import Row
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
+from strategy.catalogue import Strategy
 from strategy.freshness import Freshness, freshness, newest
-from strategy.model import Event, Observation, Statement, Strategy
+from strategy.record import Event, Observation, Statement
 
 POINTER = "current.json"
 POINTED = ("release", "tables_sha256", "file_sha256", "built")

@@ -11,8 +11,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from strategy.model import MISSING
 from strategy.periods import Period, add_months
+from strategy.vocabulary import MISSING
 
 COLUMNS = (
     "period", "value", "known", "known_basis", "source", "quality", "confidence", "note", "area", "breakdown", "n",

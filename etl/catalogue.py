@@ -28,7 +28,9 @@ from etl.vocabularies import (
     read_text,
     read_unit,
 )
-from strategy.model import EVIDENCE, Action, Event, Goal, Mark, Measure, Statement, Strategy, Subgoal
+from strategy.catalogue import Action, Goal, Measure, Strategy, Subgoal
+from strategy.record import Event, Mark, Statement
+from strategy.vocabulary import EVIDENCE
 
 LONGEST_AGE = 600
 """Months: a limit of more than fifty years is a slip of the pen."""

@@ -22,8 +22,9 @@ from etl.guard import KEPT, inside
 from etl.measures import Known
 from etl.problems import Problem, Where, problem, show_path
 from etl.snapshots import replaced
-from strategy.model import Erasure, Observation, Strategy
+from strategy.catalogue import Strategy
 from strategy.periods import Period, PeriodError
+from strategy.record import Erasure, Observation
 
 FILE = "catalogue/erasures.toml"
 

@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from strategy.model import Measure, Observation, Strategy
+from strategy.catalogue import Measure, Strategy
+from strategy.record import Observation
 
 
 def hide_few(strategy: Strategy, rows: Iterable[Observation]) -> Iterator[Observation]:

@@ -23,8 +23,8 @@ from etl.values import (
     text_of,
     truth_of,
 )
-from strategy.model import LANGUAGES, Text, Words
 from strategy.periods import Period
+from strategy.vocabulary import LANGUAGES, Text, Words
 
 T = TypeVar("T")
 Ids = Collection[str] | None

@@ -6,7 +6,9 @@ from datetime import date
 
 from etl.fields import Fields
 from etl.measures import Known
-from strategy.model import STATES, Event, Mark, Strategy
+from strategy.catalogue import Strategy
+from strategy.record import Event, Mark
+from strategy.vocabulary import STATES
 
 MARK_KINDS = ("break", "decision")
 

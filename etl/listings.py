@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TextIO
 
-from strategy.model import Calendar, Measure, Observation, Statement, Target
+from strategy.catalogue import Calendar, Measure, Target
+from strategy.record import Observation, Statement
 from strategy.statements import newest_comment
 
 MEASURE_COLUMNS = (

@@ -10,7 +10,9 @@ from datetime import date
 
 from etl.fields import Fields
 from etl.measures import Known
-from strategy.model import Statement, Strategy, Words
+from strategy.catalogue import Strategy
+from strategy.record import Statement
+from strategy.vocabulary import Words
 
 FILE = "catalogue/statements.toml"
 LONGEST = 2_000

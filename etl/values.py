@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from strategy.evidence import usable
+from strategy.numbers import usable
 from strategy.periods import Period, PeriodError
 
 LARGEST_WHOLE = 2**31 - 1

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from strategy.model import ACTUAL, Observation
 from strategy.periods import Period
+from strategy.record import Observation
+from strategy.vocabulary import ACTUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from strategy.evidence import usable
-from strategy.formats import rounded
-from strategy.model import Measure, Target
+from strategy.catalogue import Measure, Target
+from strategy.numbers import rounded, usable
 
 CHANGES = ("change_points", "change_percent")
 STRICT = ("more_than", "less_than")

@@ -11,14 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from strategy.formats import rounded
-from strategy.model import ACTUAL, Mark, Measure, Observation, Target
+from strategy.catalogue import Measure, Target
+from strategy.numbers import BOUND, limits_of, rounded, usable
 from strategy.periods import Period, position
+from strategy.record import Mark, Observation
 from strategy.verdict import EPSILON
-
-LARGEST = 1e15
-BOUND = "bound"
-"""The quality of a figure that its source only bounds."""
+from strategy.vocabulary import ACTUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +122,6 @@ def _firm(versions: Sequence[Observation]) -> Observation | None:
     return _latest(firm) if firm else None
 
 
-def limits_of(row: Observation) -> tuple[float, float] | None:
-    """The least and the most that the figure of a row can be; None where it has no figure."""
-    if row.missing is not None:
-        return None
-    if row.quality != BOUND:
-        return None if row.value is None else (row.value, row.value)
-    if row.low is None and row.high is None:
-        return None
-    low, high = (-math.inf if row.low is None else row.low), (math.inf if row.high is None else row.high)
-    return (low, high) if low <= high else None
-
-
 def _counts(row: Observation, area: str, known: date | None, measure: Measure | None) -> bool:
     if row.area != area or row.breakdown or row.quality not in (*ACTUAL, BOUND):
         return False
@@ -151,11 +137,6 @@ def _readable(row: Observation) -> bool:
     if row.quality == BOUND and row.missing is None:
         return bool(limits_of(row)) and all(usable(end) for end in (row.low, row.high) if end is not None)
     return row.value is None or usable(row.value)
-
-
-def usable(value: float) -> bool:
-    """Whether a number can be a figure: finite, and not so large that a double no longer holds its units."""
-    return abs(value) < LARGEST
 
 
 def _of(row: Observation, measure: Measure) -> bool:

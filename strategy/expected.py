@@ -10,9 +10,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from strategy.catalogue import Calendar
 from strategy.evidence import Evidence
-from strategy.model import Calendar, Observation
 from strategy.periods import Period, add_months, position
+from strategy.record import Observation
 from strategy.verdict import EPSILON
 
 CADENCE_MONTHS = MappingProxyType({

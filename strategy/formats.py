@@ -6,23 +6,23 @@ Rounding is half away from zero on the printed decimals; the rules round with th
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from strategy.model import Observation, Unit
+from strategy.catalogue import Unit
+from strategy.numbers import decimals_needed, rounded, whole_percent
 from strategy.periods import Period
+from strategy.record import Observation
 from strategy.texts import say
 
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
-_WIDE = Context(prec=400)  # holds every double with its decimals, so that rounding never fails
 LOCALES = {"fi": Locale("fi", "FI"), "sv": Locale("sv", "FI"), "en": Locale("en", "GB")}
 
 
@@ -33,25 +33,6 @@ def _marks(locale: Locale) -> Mapping[int, str]:
 
 
 _MARKS: Mapping[str, Mapping[int, str]] = {lang: _marks(locale) for lang, locale in LOCALES.items()}
-
-
-def rounded(value: float, decimals: int) -> float:
-    """`value` as it is printed with `decimals` decimals: half away from zero, on the decimal text of the float."""
-    if not math.isfinite(value):
-        return value
-    step = Decimal(1).scaleb(-decimals)
-    return float(_exact(value).quantize(step, rounding=ROUND_HALF_UP, context=_WIDE)) + 0.0
-
-
-def _exact(value: float) -> Decimal:
-    # fifteen digits are what a double keeps: 8 * 0.35 is meant as 2.8, not as 2.8 less a trace
-    return Decimal(f"{value:.15g}")
-
-
-def next_printable(value: float, decimals: int) -> float:
-    """The least number with `decimals` decimals that is over `value`: over 2.5 whole people are at least 3."""
-    step = Decimal(1).scaleb(-decimals)
-    return float(_exact(value).quantize(step, rounding=ROUND_FLOOR, context=_WIDE) + step) + 0.0
 
 
 def number(value: float, decimals: int, lang: str, *, sign: bool = False) -> str:
@@ -66,8 +47,7 @@ def number(value: float, decimals: int, lang: str, *, sign: bool = False) -> str
 
 def shortest(value: float, lang: str, most: int = 4) -> str:
     """A number with as many decimals as it needs, `most` at the most: for axis ticks and the strategy's own numbers."""
-    text = f"{_exact(value).quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, _WIDE):f}".rstrip("0")
-    return number(value, len(text.partition(".")[2]) if "." in text else 0, lang)
+    return number(value, decimals_needed(value, most), lang)
 
 
 def apart(values: Iterable[float], decimals: int, most: int = 6) -> int:
@@ -130,8 +110,7 @@ def joined(text: str, word: str) -> str:
 
 def percent(share: float, lang: str) -> str:
     """A share as whole per cent, rounded down (a pace of 0.949 is 94 %, never 95 %)."""
-    whole = (_exact(share) * 100).quantize(Decimal(1), rounding=ROUND_DOWN, context=_WIDE)
-    return f"{number(float(whole), 0, lang)}{NBSP}%"
+    return f"{number(whole_percent(share), 0, lang)}{NBSP}%"
 
 
 def day(value: date, lang: str) -> str:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from strategy.case import Case
-from strategy.evidence import BOUND, Evidence, Standing, unbounded, upto, usable
+from strategy.catalogue import Baseline, Measure, Target
+from strategy.evidence import Evidence, Standing, unbounded, upto
 from strategy.expected import expected_in, last_in
-from strategy.model import Baseline, Measure, Observation, Target
+from strategy.numbers import BOUND, usable
 from strategy.periods import Period
+from strategy.record import Observation
 from strategy.tiling import YEAR_MONTHS, combined, first_part, slot, tile
 
 EVENT_KINDS = ("sum", "count")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from strategy.model import Target
+from strategy.catalogue import Target
 from strategy.periods import day_after
 
 

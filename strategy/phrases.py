@@ -7,8 +7,9 @@ from datetime import date
 
 from strategy import formats
 from strategy.periods import Period
+from strategy.plurals import count
 from strategy.target_words import Speech, goal_words
-from strategy.texts import count, say
+from strategy.texts import say
 from strategy.verdict import Judgement, Verdict
 
 _FINE = 2

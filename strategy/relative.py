@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from strategy.model import ACTUAL, Observation
 from strategy.periods import Period
+from strategy.record import Observation
+from strategy.vocabulary import ACTUAL
 
 PER = 1000
 """So many inhabitants a count is set against."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from strategy import formats
-from strategy.model import Statement, Words
+from strategy.record import Statement
 from strategy.texts import say
+from strategy.vocabulary import Words
 
 
 def until_words(accepted: Statement, lang: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from strategy.model import Measure, Statement
+from strategy.catalogue import Measure
+from strategy.record import Statement
 from strategy.verdict import ATTENTION_GROUPS, Judgement
 
 

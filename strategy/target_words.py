@@ -11,12 +11,13 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from strategy import formats
+from strategy.catalogue import Measure, Target, Unit
 from strategy.condition import CHANGES, operator, sign
-from strategy.evidence import usable
 from strategy.frequency import window_of
-from strategy.model import LANGUAGES, Measure, Target, Text, Unit
+from strategy.numbers import rounded, usable
 from strategy.texts import say
 from strategy.verdict import Judgement
+from strategy.vocabulary import LANGUAGES, Text
 
 _SHARES = MappingProxyType({
     Fraction(1, 2): "half", Fraction(1, 3): "third", Fraction(1, 4): "quarter", Fraction(1, 5): "fifth",
@@ -69,7 +70,7 @@ class Speech:
 
     def between(self, low: float, high: float, decimals: int) -> str:
         """A range with its unit: `0,5–1,4 %`; with a minus in it, not with a dash; of one number, the number."""
-        if formats.rounded(low, decimals) == formats.rounded(high, decimals):
+        if rounded(low, decimals) == rounded(high, decimals):
             return formats.with_unit(low, decimals, self.unit, self.lang)
         return self.say(
             "target.between" if low >= 0 else "target.between_signed",

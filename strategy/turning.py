@@ -10,9 +10,9 @@ from math import ceil
 
 from strategy import expected
 from strategy.case import Case
+from strategy.catalogue import Target
 from strategy.evidence import starting
 from strategy.frequency import Figures
-from strategy.model import Target
 from strategy.periods import Period, day_after, last_day_of_month
 from strategy.verdict import TOO_EARLY
 

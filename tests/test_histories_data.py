@@ -16,8 +16,9 @@ from etl.catalogue import read_catalogue
 from etl.histories import read_histories
 from etl.problems import Problem, report
 from etl.statistics.declarations import load
-from strategy.model import Observation, Strategy
+from strategy.catalogue import Strategy
 from strategy.periods import Period, last_day_of_month, position
+from strategy.record import Observation
 
 DATA = Path(__file__).parent.parent / "data"
 PEERS = {"049", "091", "092", "SSS"}

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from strategy import formats
-from strategy.model import Measure, Observation, Strategy, Unit
+from strategy.catalogue import Measure, Strategy, Unit
 from strategy.periods import Period
+from strategy.record import Observation
 from strategy.texts import say
 
 QUIET = ("final", "high")

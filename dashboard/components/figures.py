@@ -16,7 +16,8 @@ from dashboard.components.tables import table
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
 from strategy import formats
-from strategy.model import Measure, Observation
+from strategy.catalogue import Measure
+from strategy.record import Observation
 
 LARGE = (820, 400)
 NARROW = (358, 400)

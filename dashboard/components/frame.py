@@ -13,9 +13,10 @@ from dash.development.base_component import Component
 from dashboard.components.aria import aria
 from dashboard.context import Context, Sheet
 from dashboard.urls import Address
-from strategy.model import LANGUAGES, FocusArea
+from strategy.catalogue import FocusArea
 from strategy.publishers import publishers
 from strategy.texts import say
+from strategy.vocabulary import LANGUAGES
 
 
 def frame(context: Context, sheet: Sheet) -> Component:

@@ -13,7 +13,8 @@ from dashboard.components.filters import choices
 from dashboard.components.views import Shown
 from dashboard.context import Context
 from strategy import formats
-from strategy.model import Measure
+from strategy.catalogue import Measure
+from strategy.numbers import rounded
 
 CHART = "kuvio"
 """The place of the chart in the page: who changes the view stays there."""
@@ -109,7 +110,7 @@ def cases(context: Context, measure: Measure) -> list[Component]:
 
 
 def _cases(context: Context, n: int, told: dict[str, str]) -> str:
-    people = formats.rounded(n / 100, 1 if n < 1000 else 0)
+    people = rounded(n / 100, 1 if n < 1000 else 0)
     if people == 1:
         return context.say("views.cases.one", **told)
     if people < 1:

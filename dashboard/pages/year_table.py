@@ -16,10 +16,11 @@ from dashboard.components.marks import status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy import formats
+from strategy.catalogue import Measure
 from strategy.evidence import Evidence, Standing, gather
-from strategy.formats import rounded
-from strategy.model import Measure, Observation
+from strategy.numbers import rounded
 from strategy.periods import Period
+from strategy.record import Observation
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ import duckdb
 from etl.bulk.shape import Aside, lines_at, reshape
 from etl.histories import COLUMNS, OPTIONAL
 from etl.values import FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, UnreadableError, period_of
-from strategy.evidence import LARGEST
-from strategy.model import CONFIDENCES, KNOWN_BASES, MISSING, QUALITIES, Strategy
+from strategy.catalogue import Strategy
+from strategy.numbers import LARGEST
 from strategy.periods import Period
+from strategy.vocabulary import CONFIDENCES, KNOWN_BASES, MISSING, QUALITIES
 
 NEEDED = ("measure", *COLUMNS)
 MAY_BE = tuple(name for name in OPTIONAL if name not in ("origin", "accepted_by"))

@@ -32,7 +32,8 @@ from etl.progress import progress
 from etl.record import Record, read_record
 from etl.refusals import why
 from strategy import formats
-from strategy.texts import count, say
+from strategy.plurals import count
+from strategy.texts import say
 
 WRONG_DATA = 1
 WRONG_USE = 2

@@ -15,8 +15,9 @@ from datetime import date
 from etl.intake.doubts import Doubt
 from etl.measures import limits, outside
 from etl.problems import Where
-from strategy.model import Measure, Observation, Strategy, Unit
+from strategy.catalogue import Measure, Strategy, Unit
 from strategy.periods import Period
+from strategy.record import Observation
 
 CHANGES = ("new", "corrected", "contradictory", "withdrawn", "amended", "unchanged")
 """`contradictory` corrects a value of another source; `amended` keeps the value and changes what is said of it."""

@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
+from etl.file_limits import USUAL, Limits
 from etl.intake.accept import Accepted, plan, prove, take, traced
 from etl.intake.apart import read_apart, read_here
 from etl.intake.book import Book, RefusedError, wrong
 from etl.intake.comments import newest
 from etl.intake.compare import Change, Difference, Key, difference, key_of
 from etl.intake.doubts import Doubt
-from etl.intake.limits import USUAL, Limits, kind_of
+from etl.intake.limits import kind_of
 from etl.intake.rows import take as take_rows
 from etl.intake.sources import new_sources
 from etl.intake.taken import Given, IncomingComment, IncomingState, Taken, row_of
@@ -25,7 +26,7 @@ from etl.record import Record
 from etl.snapshots import FOLDER, accepted, keep
 from etl.statements import key_of as statement_key
 from strategy import formats
-from strategy.model import Event, Observation, Statement
+from strategy.record import Event, Observation, Statement
 
 SMALL_TEXT = 4 << 20
 """A text of so many bytes costs nobody much."""

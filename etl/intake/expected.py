@@ -11,10 +11,11 @@ from datetime import date
 
 from etl.intake.compare import valid
 from etl.record import Record
+from strategy.catalogue import Measure
 from strategy.expected import EXCUSING, due_day, expected
 from strategy.frequency import window_of
-from strategy.model import Measure, Observation
 from strategy.periods import Period, add_months
+from strategy.record import Observation
 
 MOST = 8
 """So many periods of one measure are asked for at once, the latest ones."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 
+from etl.file_limits import MEGABYTE, USUAL, Limits
 from etl.intake.book import refused
 
-MEGABYTE = 1 << 20
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DATABASES = (b"SQLite format 3\x00",)
 _FORMS = (
@@ -38,29 +37,6 @@ _MACRO_TYPES = (b"vbaproject", b"macrosheet")
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _BLOCK = 1 << 16
 _MOSTLY = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a file may be; bytes, and seconds for the process that parses a workbook."""
-
-    packed: int = 20 * MEGABYTE
-    text: int = 100 * MEGABYTE
-    unpacked: int = 200 * MEGABYTE
-    ratio: int = 200
-    """Unpacked to packed size of one member. Sheets of equal rows reach 50."""
-    small: int = MEGABYTE
-    """A member up to this size may have any ratio."""
-    members: int = 2000
-    rows: int = 200_000
-    columns: int = 200
-    merged: int = 100_000
-    """Cells that one merged range may cover."""
-    seconds: int = 60
-    memory: int = 1536 * MEGABYTE
-
-
-USUAL = Limits()
 
 
 def kind_of(name: str, content: bytes, limits: Limits = USUAL) -> str:

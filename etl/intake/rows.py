@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from etl.few import hide_few
+from etl.file_limits import USUAL
 from etl.intake.book import Book, Cell, at, grouped, refused, wrong
 from etl.intake.bounds import limits_of, may_be_days
 from etl.intake.cells import Known, Reader
@@ -20,7 +21,6 @@ from etl.intake.columns import MEASURED, word_of
 from etl.intake.comments import comment_of
 from etl.intake.compare import Incoming, key_of, plain_figure, says
 from etl.intake.doubts import Doubt
-from etl.intake.limits import USUAL
 from etl.intake.lines import Line, lines
 from etl.intake.sources import source_of
 from etl.intake.states import state_of
@@ -30,8 +30,11 @@ from etl.measures import limits, outside
 from etl.problems import Where, nearest
 from etl.statements import key_of as statement_key
 from strategy import formats
-from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation
+from strategy.catalogue import Measure
+from strategy.numbers import next_printable
 from strategy.periods import Period
+from strategy.record import Observation
+from strategy.vocabulary import CONFIDENCES, LANGUAGES, MISSING, QUALITIES
 
 _FILLED = ("value", "missing", "n", "note", "low", "high")
 """A line in which none of these is filled says nothing."""
@@ -280,7 +283,7 @@ def _bound(line: Line, reader: Reader, known: Known) -> Bound | None:
 
 def _over(limit: float, cell: Cell, where: Where, reader: Reader, known: Known) -> float | None:
     """The least that a figure over the limit can be; what is over the measure's own limit is refused."""
-    least = formats.next_printable(limit, known.measure.decimals)
+    least = next_printable(limit, known.measure.decimals)
     if outside(known.measure, least):
         reader.problems.append(wrong(where, "outside", cell.text, limits=limits(known.measure)))
         return None

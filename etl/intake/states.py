@@ -11,7 +11,9 @@ from etl.intake.sources import source_of
 from etl.intake.taken import Context, IncomingState
 from etl.problems import nearest
 from strategy import formats
-from strategy.model import STATES, Event, Measure
+from strategy.catalogue import Measure
+from strategy.record import Event
+from strategy.vocabulary import STATES
 
 COUNTED = ("planned", "held")
 """States of meetings and other things that a target counts; a count may plan for days to come."""

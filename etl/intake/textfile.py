@@ -12,9 +12,9 @@ import re
 import sys
 from collections.abc import Iterator
 
+from etl.file_limits import USUAL, Limits
 from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, grouped, reference, refused, seen, wrong
 from etl.intake.columns import known_names
-from etl.intake.limits import USUAL, Limits
 from etl.problems import Problem
 
 DELIMITERS = (";", "\t", ",", "|")

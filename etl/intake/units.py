@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from strategy.model import Unit
+from strategy.catalogue import Unit
 
 Answer = Literal["same", "other", "unknown"]
 

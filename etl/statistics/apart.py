@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl.intake.limits import USUAL, Limits
+from etl.file_limits import USUAL, Limits
 from etl.statistics.cube import Cube, Dimension, FormatError
 from etl.statistics.reading import read_cube
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.intake.limits import USUAL
+from etl.file_limits import USUAL
 from etl.journal import ChangingError, only_change
 from etl.problems import Where, nearest, report, show_path
 from etl.progress import Step, progress
@@ -29,7 +29,8 @@ from etl.statistics.fetch import Raw, Read, UnreadableError, accept, keep_raw, p
 from etl.statistics.saved import with_regions
 from etl.statistics.web import Web, WebError, https_to, opener
 from etl.statistics.wording import told, told_loss
-from strategy.texts import count, say
+from strategy.plurals import count
+from strategy.texts import say
 
 WRONG_DATA = 1
 WRONG_USE = 2

@@ -18,12 +18,13 @@ from urllib.parse import urlsplit
 
 from etl.documents import read_document
 from etl.fields import Fields
+from etl.hosts import is_public_name
 from etl.measures import Known, declared
 from etl.problems import Problem, nearest, problem
 from etl.statistics.reading import FORMATS
-from etl.statistics.web import is_public_name
-from strategy.model import ACTUAL, MISSING, Strategy
+from strategy.catalogue import Strategy
 from strategy.periods import Period
+from strategy.vocabulary import ACTUAL, MISSING
 
 FILE = "tables.toml"
 INTERFACES = ("pxweb1", "pxweb2", "sotkanet", "file")

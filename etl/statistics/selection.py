@@ -16,7 +16,7 @@ from etl.statistics.declarations import Names, Series, Table
 from etl.statistics.marks import without_trailing_mark
 from etl.statistics.pxcsv import PERIOD
 from etl.statistics.times import read_times
-from strategy.model import Strategy
+from strategy.catalogue import Strategy
 from strategy.periods import Period
 
 _MUNICIPALITY = re.compile(r"KU(\d{3})\Z")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import re
 import socket
 import ssl
 import time
@@ -21,6 +20,8 @@ from typing import Protocol
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from etl.hosts import is_public_name
 
 AGENT = "johdon-tyopoyta/1 (open strategy dashboard; reads public statistics)"
 LARGEST = 64 * 1024 * 1024
@@ -61,16 +62,6 @@ class Answer(Protocol):
 
 Open = Callable[[Request, float], Answer]
 Allowed = Callable[[str], bool]
-
-
-_NAME = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\Z")
-_PRIVATE = ("localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "private", "arpa")
-"""The last parts of names that only a machine or its own network knows."""
-
-
-def is_public_name(host: str) -> bool:
-    """Whether a host is a name in the public network; numbers are not: they may be of this machine or its network."""
-    return bool(_NAME.match(host)) and host.rpartition(".")[2] not in _PRIVATE
 
 
 def https_to(hosts: Collection[str]) -> Allowed:

@@ -8,9 +8,11 @@ from etl.intake.compare import CHANGES, Change, Difference
 from etl.intake.doubts import Doubt
 from etl.problems import visible
 from etl.statistics.qualities import Remark
+from strategy.catalogue import Strategy
 from strategy.formats import number, period
-from strategy.model import Observation, Strategy
-from strategy.texts import count, say
+from strategy.plurals import count
+from strategy.record import Observation
+from strategy.texts import say
 
 SHOWN = 12
 """So many changes of a kind are told one by one; the rest are counted."""

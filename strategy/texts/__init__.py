@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
 
-from strategy.model import LANGUAGES, Text
+from strategy.vocabulary import LANGUAGES, Text
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -39,14 +39,6 @@ def say(lang: str, key: str, /, **values: object) -> str:
     """The text of `key` in `lang` with its `{names}` filled; an unknown key raises `KeyError`."""
     text = TEXTS[lang][key]
     return text.format(**values) if values else text
-
-
-def count(lang: str, key: str, n: int, /, **values: object) -> str:
-    """The text of `key` for `n` things: `key.one` for 1, else `key.other`; `{n}` is filled with the printed number."""
-    from strategy.formats import number
-
-    form = "one" if n == 1 else "other"
-    return say(lang, f"{key}.{form}", n=number(n, 0, lang), **values)
 
 
 def known_key(key: str) -> bool:

@@ -25,6 +25,8 @@ PAGES = [
     "/fi", "/sv/fokusomrade/3", "/en/measures?group=behind", "/sv/matare/1.2-a", "/en/measure/1.3-m", "/fi?year=2019",
     "/sv/saknas",
 ]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def demo(made_up_releases: Path) -> Iterator[str]:
     """The demo, served by a process of its own: a process has one app, and that one shows the real data."""

@@ -12,7 +12,7 @@ from etl.statistics.asking import ask
 from etl.statistics.declarations import Table, load
 from etl.statistics.reading import read_cube
 from etl.statistics.series import Came, rows_of
-from strategy.model import Strategy
+from strategy.catalogue import Strategy
 from tests.catalogue.test_tables import DATA
 
 DAY = date(2026, 6, 30)
@@ -76,9 +76,7 @@ def read(strategy: Strategy, source: str, raw: bytes) -> list[tuple[str, str, fl
         pytest.param(CSV.encode("cp1252"), "02700 Kauniainen  (Kauniainen)/Asunnot, 2013 (RA)/2013", id="csv"),
     ],
 )
-def test_an_edition_without_a_year_is_of_the_year_that_is_declared(
-    strategy: Strategy, raw: bytes, place: str
-) -> None:
+def test_an_edition_without_a_year_is_of_the_year_that_is_declared(strategy: Strategy, raw: bytes, place: str) -> None:
     assert read(strategy, "paavo_2015", raw) == [("235", "2013", 111.0, None, place)]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from strategy.model import Action, FocusArea, Goal, Measure, Sector, Strategy, Subgoal, Text
+from strategy.catalogue import Action, FocusArea, Goal, Measure, Sector, Strategy, Subgoal
+from strategy.vocabulary import Text
 
 # words of ours about how the source is read stand beside each of these
 MUST_REMARK = (

@@ -11,7 +11,10 @@ import pytest
 from dashboard.judging import judge_all
 from dashboard.store import Release
 from demo.folder import SOURCES, stories, write
-from strategy.model import (
+from strategy.catalogue import Measure, Target
+from strategy.record import Observation
+from strategy.status import FLAGS, GROUPS, STATUSES, Judgement, Verdict
+from strategy.vocabulary import (
     AGGREGATES,
     CADENCES,
     CONFIDENCES,
@@ -24,11 +27,7 @@ from strategy.model import (
     ROLES,
     STATES,
     TARGET_KINDS,
-    Measure,
-    Observation,
-    Target,
 )
-from strategy.status import FLAGS, GROUPS, STATUSES, Judgement, Verdict
 from tests.conftest import ROOT
 
 Found = Iterable[object]

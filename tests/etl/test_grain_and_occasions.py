@@ -13,8 +13,10 @@ import pytest
 from etl.judgeable import check_judgeable
 from etl.problems import Problem, report
 from etl.record import Record, read_record
-from strategy.model import LANGUAGES, Baseline, Calendar, Event, Measure, Observation, Target
+from strategy.catalogue import Baseline, Calendar, Measure, Target
 from strategy.periods import Period
+from strategy.record import Event, Observation
+from strategy.vocabulary import LANGUAGES
 
 MEASURE, MEETINGS = "1.1-a", "1.1-h"
 HALF, YEAR = Baseline(8, Period.parse("2019-01/2019-06")), Baseline(8, Period.parse("2019"))

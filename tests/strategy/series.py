@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from strategy.catalogue import Measure
 from strategy.formats import shortest
-from strategy.model import Measure, Observation, Text
 from strategy.periods import Period
+from strategy.record import Observation
+from strategy.vocabulary import Text
 
 SAME = Text("x", "x", "x")
 MEASURE = Measure(

@@ -8,10 +8,12 @@ from typing import cast
 
 import pytest
 
+from strategy.catalogue import Measure, Strategy
 from strategy.change_words import statement_line
 from strategy.changes import CAUSES, FIGURE_CHANGES, MeasureChanges, Span, Told, changes
-from strategy.model import LANGUAGES, Event, Measure, Observation, Statement, Strategy, Words
+from strategy.record import Event, Observation, Statement
 from strategy.status import Verdict, judge
+from strategy.vocabulary import LANGUAGES, Words
 from tests.strategy.drawing import HOME, Row, events, measure, rows, table
 
 CASES = table("changes")

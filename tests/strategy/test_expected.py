@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from strategy.catalogue import Calendar
 from strategy.expected import expected, expected_in, last_in
-from strategy.model import Calendar
 from strategy.periods import Period
 
 

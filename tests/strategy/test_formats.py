@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy import formats
-from strategy.model import Text, Unit
+from strategy.catalogue import Unit
+from strategy.numbers import rounded
 from strategy.periods import Period
+from strategy.vocabulary import Text
 from tests.strategy.drawing import Row, table
 
 LANGS = ("fi", "sv", "en")
@@ -47,25 +49,25 @@ def test_days_and_months(row: Row) -> None:
      (1.005, 2, 1.01), (0.285, 2, 0.29), (-0.04, 1, 0.0), (1234.5, 0, 1235), (0, 3, 0)],
 )  # fmt: skip
 def test_rounding_is_half_away_from_zero_on_what_is_written(value: float, decimals: int, printed: float) -> None:
-    assert formats.rounded(value, decimals) == printed
+    assert rounded(value, decimals) == printed
 
 
 def test_there_is_no_minus_before_zero() -> None:
-    assert math.copysign(1, formats.rounded(-0.04, 1)) == 1
+    assert math.copysign(1, rounded(-0.04, 1)) == 1
     assert formats.number(-0.04, 1, "fi") == "0,0"
 
 
 @given(st.floats(), st.integers(0, 6))
 def test_rounding_never_raises_and_rounds_only_once(value: float, decimals: int) -> None:
-    once = formats.rounded(value, decimals)
-    assert math.isnan(once) or formats.rounded(once, decimals) == once
+    once = rounded(value, decimals)
+    assert math.isnan(once) or rounded(once, decimals) == once
 
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 4), st.sampled_from(LANGS))
 def test_a_printed_number_reads_back_as_the_rounded_one(value: float, decimals: int, lang: str) -> None:
     text = formats.number(value, decimals, lang).replace(formats.NBSP, "").replace(formats.MINUS, "-")
     text = text.replace(",", "") if lang == "en" else text.replace(",", ".")
-    assert float(text) == formats.rounded(value, decimals)
+    assert float(text) == rounded(value, decimals)
 
 
 def test_signs_are_shown_where_asked() -> None:

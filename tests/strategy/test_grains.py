@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy.grains import around, coarser, native, offered
-from strategy.model import AGGREGATES
 from strategy.periods import Period
+from strategy.vocabulary import AGGREGATES
 from tests.strategy.series import MEASURE, months, rows, written
 
 # fmt: off

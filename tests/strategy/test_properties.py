@@ -10,7 +10,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from strategy.model import (
+from strategy.catalogue import Baseline, Calendar, Measure, Stage, Target
+from strategy.periods import Period
+from strategy.record import Event, Mark, Observation
+from strategy.sentences import calculation, sentence
+from strategy.status import FLAGS, GROUPS, JUDGED_GROUPS, PACE_STATUSES, REASONS, STATUSES, Verdict, judge, severity
+from strategy.vocabulary import (
     AGGREGATES,
     DIRECTIONS,
     KINDS,
@@ -21,18 +26,7 @@ from strategy.model import (
     ROLES,
     STATES,
     TARGET_KINDS,
-    Baseline,
-    Calendar,
-    Event,
-    Mark,
-    Measure,
-    Observation,
-    Stage,
-    Target,
 )
-from strategy.periods import Period
-from strategy.sentences import calculation, sentence
-from strategy.status import FLAGS, GROUPS, JUDGED_GROUPS, PACE_STATUSES, REASONS, STATUSES, Verdict, judge, severity
 from tests.strategy.drawing import HOME, MEASURE, NAME, SOURCE, UNITS
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

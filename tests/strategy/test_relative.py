@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from strategy.model import Observation
 from strategy.periods import Period
+from strategy.record import Observation
 from strategy.relative import base_period, indexed, per_inhabitants, ranked
 from tests.strategy.series import rows, written
 

@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 
-from strategy.formats import rounded
-from strategy.model import LANGUAGES, Target
+from strategy.catalogue import Target
+from strategy.numbers import rounded
 from strategy.sentences import sentence
 from strategy.status import STATUSES, Judgement, Verdict
+from strategy.vocabulary import LANGUAGES
 from tests.strategy.sentence_reader.cases import UNITS, verdicts
 from tests.strategy.sentence_reader.reader import Amount, Read, Unreadable, read
 from tests.strategy.sentence_reader.words import DAYS

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from strategy.model import Statement, Words
+from strategy.record import Statement
 from strategy.status import Verdict, judge
+from strategy.vocabulary import Words
 from tests.strategy.drawing import HOME, day, measure, rows
 from tests.strategy.drawing import events as drawn_events
 

@@ -17,8 +17,8 @@ from dash.development.base_component import Component
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.urls import Address
-from strategy import formats
-from strategy.model import LANGUAGES
+from strategy.numbers import rounded
+from strategy.vocabulary import LANGUAGES
 from tests.verify.conftest import nothing
 
 TAG = re.compile(r"<[^>]*>")
@@ -59,7 +59,7 @@ def _differences(
     for trace in traces:
         for y, hover in zip(trace["y"], trace["hovertext"], strict=True):
             period, text, *_ = (unescape(TAG.sub("", part)) for part in hover.split("<br>"))
-            value = formats.rounded(y, decimals)
+            value = rounded(y, decimals)
             if value not in told.get(period, ()) or _number(text, lang) != value:
                 yield f"{period}: drawn {y}, told {text!r}, in the table {told.get(period)}"
 
@@ -80,7 +80,7 @@ def _peers(traces: Sequence[Mapping[str, Any]], table: list[list[str]], decimals
         for y, hover in ((y, h) for y, h in zip(trace["y"], trace["hovertext"], strict=True) if y is not None):
             period = unescape(TAG.sub("", hover.split("<br>")[0])).removeprefix(name).strip()
             cells = [_number(row[head.index(name)], lang) for row in table[1:] if row[0] == period]
-            faults += [] if formats.rounded(y, decimals) in cells else [f"{name} {period}: {y} not in {cells}"]
+            faults += [] if rounded(y, decimals) in cells else [f"{name} {period}: {y} not in {cells}"]
     return faults
 
 

@@ -9,22 +9,11 @@ from typing import Any
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.describe import describe
-from strategy.model import (
-    Area,
-    Baseline,
-    Calendar,
-    Mark,
-    Measure,
-    Note,
-    Observation,
-    Source,
-    Strategy,
-    Target,
-    Text,
-    Unit,
-)
+from strategy.catalogue import Area, Baseline, Calendar, Measure, Note, Source, Strategy, Target, Unit
 from strategy.periods import Period
+from strategy.record import Mark, Observation
 from strategy.status import judge
+from strategy.vocabulary import Text
 
 DAY = date(2021, 12, 31)
 

@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 import pytest
 
+from etl.file_limits import Limits
 from etl.intake.apart import read_apart
 from etl.intake.book import RefusedError
-from etl.intake.limits import Limits, kind_of
+from etl.intake.limits import kind_of
 from etl.intake.textfile import decoded
 from etl.intake.workbook import read_workbook
 from etl.problems import report

@@ -14,7 +14,7 @@ from time import monotonic
 import pytest
 
 import etl.statistics
-from etl.intake.limits import Limits
+from etl.file_limits import Limits
 from etl.problems import Where
 from etl.record import Record
 from etl.statistics import apart
@@ -24,7 +24,7 @@ from etl.statistics.cube import MOST_CELLS, FormatError
 from etl.statistics.fetch import problem_of
 from etl.statistics.reading import form_of, read_cube
 from etl.statistics.series import Came, figures_of
-from strategy.model import LANGUAGES
+from strategy.vocabulary import LANGUAGES
 from tests.etl.conftest import Run
 from tests.etl.statistics import made
 from tests.etl.statistics.fuzz import spoil

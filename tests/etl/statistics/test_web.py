@@ -14,9 +14,10 @@ from urllib.request import Request
 
 import pytest
 
-from etl.statistics.web import LONGEST, TRIES, Web, WebError, https_to, is_public_name, opener
-from strategy.model import LANGUAGES
+from etl.hosts import is_public_name
+from etl.statistics.web import LONGEST, TRIES, Web, WebError, https_to, opener
 from strategy.texts import say
+from strategy.vocabulary import LANGUAGES
 from tests.etl.statistics.conftest import Clock
 from tests.etl.statistics.stub import Given, Stub
 

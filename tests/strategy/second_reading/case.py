@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from strategy.formats import rounded
-from strategy.model import Event, Measure, Observation, Target
+from strategy.catalogue import Measure, Target
+from strategy.numbers import rounded
 from strategy.periods import Period, add_months, position
+from strategy.record import Event, Observation
 from tests.strategy.second_reading import figures as f
 
 EXCUSES = ("not_collected", "hidden_few", "cannot_exist", "publication_stopped")

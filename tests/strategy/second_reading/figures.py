@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 
-from strategy.model import Measure, Observation
+from strategy.catalogue import Measure
 from strategy.periods import Period, position
+from strategy.record import Observation
 
 BEFORE_ALL = date(1, 1, 1)
 

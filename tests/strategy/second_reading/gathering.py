@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategy.model import Target
+from strategy.catalogue import Target
 from strategy.periods import Period
 from tests.strategy.second_reading import conditions as c
 from tests.strategy.second_reading import figures as f

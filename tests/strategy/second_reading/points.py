@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import inf
 
-from strategy.formats import rounded
-from strategy.model import Target
+from strategy.catalogue import Target
+from strategy.numbers import rounded
 from strategy.periods import Period
 from tests.strategy.second_reading import conditions as c
 from tests.strategy.second_reading import figures as f

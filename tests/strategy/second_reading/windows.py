@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import floor, inf
 
-from strategy.formats import rounded
-from strategy.model import Target
+from strategy.catalogue import Target
+from strategy.numbers import rounded
 from strategy.periods import position
 from tests.strategy.second_reading import conditions as c
 from tests.strategy.second_reading import figures as f

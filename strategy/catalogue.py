@@ -1,4 +1,4 @@
-"""What a strategy, a measure, a target and an observation are: frozen records, without rules and without text of ours.
+"""What a strategy, a goal, a measure and a target are: frozen records, without rules and without text of ours.
 
 The catalogue's TOML, the release's tables and the pages all use these names. A record holds what the source says;
 what it means is decided in `strategy.status`.
@@ -9,60 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from strategy.periods import Period
-
-LANGUAGES = ("fi", "sv", "en")
-ROLES = ("strategy", "context")
-KINDS = ("numeric", "milestone", "activity", "reporting", "composite")
-DIRECTIONS = ("up", "down", "range", "none")
-EVIDENCE = ("stated", "inferred")
-TARGET_KINDS = (
-    "at_least", "at_most", "more_than", "less_than", "change_points", "change_percent", "range", "best_of",
-    "better_than", "mean", "sum", "count", "share_of_share", "done", "stage", "direction", "undefined",
-)  # fmt: skip
-OPERATORS = ("at_least", "at_most", "more_than", "less_than", "range")
-QUALITIES = ("final", "preliminary", "estimate", "budget", "bound")
-ACTUAL = ("final", "preliminary", "estimate")
-CONFIDENCES = ("high", "medium", "low")
-KNOWN_BASES = ("stated", "rule", "unknown")
-MISSING = (
-    "not_yet_published", "not_collected", "not_submitted", "hidden_few", "cannot_exist", "publication_stopped",
-    "withdrawn",
-)  # fmt: skip
-CADENCES = ("month", "quarter", "half_year", "year", "school_year", "two_years", "four_years")
-STATES = ("not_started", "under_way", "done", "dropped", "planned", "held")
-AGGREGATES = ("mean", "sum", "last")
-PARTS = ("month", "quarter", "half_year", "year", "school_year")
-STATEMENT_KINDS = ("comment", "accepted")
-
-
-class Text(NamedTuple):
-    """One text in the three languages."""
-
-    fi: str
-    sv: str
-    en: str
-
-    def in_(self, lang: str) -> str:
-        """The text in `lang` (`fi`, `sv` or `en`)."""
-        return self[LANGUAGES.index(lang)]
-
-
-class Words(NamedTuple):
-    """Somebody's own words, in the languages in which they were given; at least one."""
-
-    fi: str | None = None
-    sv: str | None = None
-    en: str | None = None
-
-    def in_(self, lang: str) -> tuple[str, str]:
-        """The words in `lang`, else in the first language that they have, and the language that they are in."""
-        own = self[LANGUAGES.index(lang)]
-        if own:
-            return own, lang
-        return next((text, other) for text, other in zip(self, LANGUAGES, strict=True) if text)
+from strategy.record import Mark
+from strategy.vocabulary import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,121 +232,6 @@ class Measure:
     def focus_area(self) -> str:
         """The id of the focus area the measure stands under."""
         return self.goal.split(".")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One figure, or the reason why there is none, as it became known on a day. Rows are only ever added.
-
-    `known` is None where the day of publication is not known; such a row is visible under every `known`.
-    """
-
-    measure: str
-    area: str
-    period: Period
-    value: float | None
-    source: str
-    breakdown: str = ""
-    missing: str | None = None
-    quality: str = "final"
-    confidence: str = "high"
-    known: date | None = None
-    known_basis: str = "unknown"
-    note: str | None = None
-    n: int | None = None
-    day: date | None = None
-    """The day a survey was made, where given: the value then stands at that day."""
-    origin: str = ""
-    accepted_by: str = ""
-    comparable: bool = True
-    """False where its note says that it may not be compared with the other rows."""
-    secondary: bool = False
-    """Its source is not the publisher's own."""
-    low: float | None = None
-    """Quality `bound`: the figure is at least this; `value` is then None. Both limits are included."""
-    high: float | None = None
-    """Quality `bound`: the figure is at most this."""
-
-    @property
-    def is_bound(self) -> bool:
-        """Its source does not tell the figure, only within which limits it lies."""
-        return self.low is not None or self.high is not None
-
-    @property
-    def tells(self) -> bool:
-        """It says something of the figure: the figure itself, or its limits; otherwise why there is none."""
-        return self.value is not None or self.is_bound
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A dated state of a milestone, with its source (`STATES`); `stage` names the part that it is about."""
-
-    measure: str
-    day: date
-    state: str
-    source: str
-    stage: str | None = None
-    known: date | None = None
-    note: str | None = None
-    origin: str = ""
-    accepted_by: str = ""
-    occasion: int | None = None
-    """Which of several on one day it is, from 1; only for what is counted (`held`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What the owner or a decision says of a measure, beside its status and never changing it (`STATEMENT_KINDS`).
-
-    A `comment` is the owner's own words; `accepted` is a deviation that a body has accepted until a day.
-    """
-
-    measure: str
-    kind: str
-    day: date
-    """The day on which it became known."""
-    role: str
-    """Who says it, as an office and not as a person."""
-    text: Words
-    """The comment, or the reason why the deviation is accepted."""
-    until: date | None = None
-    """`accepted`: its last day, included."""
-    decided: date | None = None
-    """`accepted`: the day of the decision, from which it holds."""
-    body: Words | None = None
-    """`accepted`: the body that decided."""
-    paragraph: str | None = None
-    """`accepted`: the paragraph of its minutes."""
-    origin: str = ""
-    accepted_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """The mark that a figure was erased as the law requires: what, when, why and by whom, never the figure itself."""
-
-    measure: str
-    area: str
-    period: Period
-    day: date
-    reason: str
-    erased_by: str
-    breakdown: str = ""
-    figures: int = 1
-    """How many rows of the history went."""
-    files: tuple[str, ...] = ()
-    """The kept files that went with them, by their names inside the data folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something that happened to a series: a `break` (values before and after are not compared) or a `decision`."""
-
-    measure: str
-    day: date
-    kind: str
-    text: Text
 
 
 @dataclass(frozen=True, slots=True)
