@@ -16,7 +16,7 @@ from time import perf_counter
 
 from etl.bulk.staging import NEEDED
 from etl.record import read_record
-from strategy.catalogue import Measure, Strategy
+from strategy.model import Measure, Strategy
 
 PARTS = 64
 MONTHS = tuple(f"{year}-{month:02d}" for year in range(1980, 2020) for month in range(1, 13))

@@ -8,7 +8,7 @@ from itertools import islice, product
 from pathlib import Path
 
 from etl.record import read_record
-from strategy.catalogue import Measure, Strategy
+from strategy.model import Measure, Strategy
 
 YEARS = range(1980, 2020)
 COLUMNS = "period,value,known,known_basis,source,quality,confidence,note,area\n"

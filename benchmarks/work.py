@@ -16,7 +16,7 @@ from dashboard.judging import judge_all
 from dashboard.store import Store
 from etl.record import read_record
 from etl.release import only_build, publish
-from strategy.record import Observation
+from strategy.model import Observation
 
 COLUMNS = 15
 """The most that a history has."""

@@ -24,8 +24,8 @@ from dashboard.document import Look, Parts, document, problem
 from dashboard.pages import Desk
 from dashboard.settings import Settings
 from dashboard.store import Store, StoreError
+from strategy.model import LANGUAGES
 from strategy.texts import known_key
-from strategy.vocabulary import LANGUAGES
 
 HERE = Path(__file__).resolve().parent
 ASSETS = HERE / "assets"

@@ -13,11 +13,10 @@ from dashboard.settings import Settings
 from dashboard.store import Release
 from dashboard.urls import Address
 from strategy import formats
-from strategy.catalogue import Measure, Strategy, Unit
+from strategy.model import Measure, Strategy, Text, Unit
 from strategy.plurals import count
 from strategy.status import Verdict
 from strategy.texts import say
-from strategy.vocabulary import Text
 
 
 class NotHere(Exception):

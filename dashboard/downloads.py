@@ -38,8 +38,7 @@ from dashboard.exports.strategy_book import strategy_book
 from dashboard.exports.tabular import Book, Dialect, Table, Value, csv_lines
 from dashboard.pages import Desk, measures
 from strategy import formats
-from strategy.catalogue import Measure
-from strategy.record import Observation
+from strategy.model import Measure, Observation
 from strategy.status import JUDGED_GROUPS
 
 MOST_BOOK_ROWS = 20_000

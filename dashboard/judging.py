@@ -10,8 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dashboard.store import Release
-from strategy.catalogue import Measure, Strategy
-from strategy.record import Observation
+from strategy.model import Measure, Observation, Strategy
 from strategy.status import Verdict, judge
 
 

@@ -10,27 +10,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from strategy.catalogue import (
+from strategy.model import (
+    LANGUAGES,
     Action,
     Area,
     Baseline,
     Calendar,
+    Event,
     FocusArea,
     Formula,
     Goal,
+    Mark,
     Measure,
     Note,
+    Observation,
+    Period,
     Sector,
     Source,
     Stage,
+    Statement,
     Strategy,
     Subgoal,
     Target,
+    Text,
     Unit,
+    Words,
 )
-from strategy.periods import Period
-from strategy.record import Event, Mark, Observation, Statement
-from strategy.vocabulary import LANGUAGES, Text, Words
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]

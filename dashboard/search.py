@@ -16,7 +16,7 @@ from typing import Any
 
 from snowballstemmer import stemmer
 
-from strategy.catalogue import Measure, Strategy
+from strategy.model import Measure, Strategy
 
 _GRADATION = (("nt", "n"), ("lt", "l"), ("rt", "r"), ("mp", "m"), ("nk", "ng"))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-xz])\1")

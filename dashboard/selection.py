@@ -13,9 +13,8 @@ from datetime import date
 from types import MappingProxyType
 
 from dashboard.grid import COLUMNS, TEXT, Condition, Order, View
-from strategy.catalogue import Measure, Strategy
+from strategy.model import CONFIDENCES, QUALITIES, Measure, Strategy
 from strategy.texts import say
-from strategy.vocabulary import CONFIDENCES, QUALITIES
 
 KEYS: Mapping[str, str] = MappingProxyType({
     "measure": "measure", "focus_area": "measure", "goal": "measure", "sector": "measure", "unit": "measure",

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from strategy.vocabulary import LANGUAGES, Text
+from strategy.model import LANGUAGES, Text
 
 FILE = Path(__file__).resolve().parent / "accessibility.toml"
 

@@ -18,7 +18,7 @@ from demo import histories
 from demo.histories import StoryError, told
 from demo.toml import to_toml
 from demo.waves import Limits, Wave, chance, rows
-from strategy.vocabulary import STATES
+from strategy.model import STATES
 
 Table = dict[str, Any]
 

@@ -11,8 +11,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from strategy.periods import Period, add_months
-from strategy.vocabulary import MISSING
+from strategy.model import MISSING, Period, add_months
 
 COLUMNS = (
     "period", "value", "known", "known_basis", "source", "quality", "confidence", "note", "area", "breakdown", "n",

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from demo.histories import Cells, row
-from strategy.numbers import rounded
-from strategy.periods import Period
+from strategy.model import Period, rounded
 
 STEPS = {"year": 12, "school_year": 12, "half_year": 6, "quarter": 3, "month": 1}
 

@@ -25,10 +25,9 @@ from etl.statements import by_measure
 from etl.statistics import commands as statistics
 from strategy.formats import day, number
 from strategy.freshness import freshness, newest
+from strategy.model import LANGUAGES, Observation
 from strategy.plurals import count
-from strategy.record import Observation
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 WRONG_DATA = 1
 WRONG_USE = 2

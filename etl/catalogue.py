@@ -28,9 +28,7 @@ from etl.vocabularies import (
     read_text,
     read_unit,
 )
-from strategy.catalogue import Action, Goal, Measure, Strategy, Subgoal
-from strategy.record import Event, Mark, Statement
-from strategy.vocabulary import EVIDENCE
+from strategy.model import EVIDENCE, Action, Event, Goal, Mark, Measure, Statement, Strategy, Subgoal
 
 LONGEST_AGE = 600
 """Months: a limit of more than fifty years is a slip of the pen."""

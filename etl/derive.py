@@ -12,10 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
-from strategy.catalogue import Formula, Measure, Strategy
-from strategy.periods import Period
-from strategy.record import Observation
-from strategy.vocabulary import CONFIDENCES, QUALITIES
+from strategy.model import CONFIDENCES, QUALITIES, Formula, Measure, Observation, Period, Strategy
 
 DIGITS = 12
 """Computed values keep this many digits: all that the inputs carry, and none of the noise of binary fractions."""

@@ -22,9 +22,7 @@ from etl.guard import KEPT, inside
 from etl.measures import Known
 from etl.problems import Problem, Where, problem, show_path
 from etl.snapshots import replaced
-from strategy.catalogue import Strategy
-from strategy.periods import Period, PeriodError
-from strategy.record import Erasure, Observation
+from strategy.model import Erasure, Observation, Period, PeriodError, Strategy
 
 FILE = "catalogue/erasures.toml"
 

@@ -10,8 +10,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from strategy.catalogue import Measure, Strategy
-from strategy.record import Observation
+from strategy.model import Measure, Observation, Strategy
 
 
 def hide_few(strategy: Strategy, rows: Iterable[Observation]) -> Iterator[Observation]:

@@ -23,8 +23,7 @@ from etl.values import (
     text_of,
     truth_of,
 )
-from strategy.periods import Period
-from strategy.vocabulary import LANGUAGES, Text, Words
+from strategy.model import LANGUAGES, Period, Text, Words
 
 T = TypeVar("T")
 Ids = Collection[str] | None

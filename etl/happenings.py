@@ -6,9 +6,7 @@ from datetime import date
 
 from etl.fields import Fields
 from etl.measures import Known
-from strategy.catalogue import Strategy
-from strategy.record import Event, Mark
-from strategy.vocabulary import STATES
+from strategy.model import STATES, Event, Mark, Strategy
 
 MARK_KINDS = ("break", "decision")
 

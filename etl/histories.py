@@ -17,10 +17,17 @@ from etl.fields import Fields
 from etl.measures import Known, declared, limits, outside
 from etl.problems import Problem, Where, nearest, problem, show_path
 from etl.values import CSV
-from strategy.catalogue import Measure, Strategy
-from strategy.periods import Period, add_months
-from strategy.record import Observation
-from strategy.vocabulary import CONFIDENCES, KNOWN_BASES, MISSING, QUALITIES
+from strategy.model import (
+    CONFIDENCES,
+    KNOWN_BASES,
+    MISSING,
+    QUALITIES,
+    Measure,
+    Observation,
+    Period,
+    Strategy,
+    add_months,
+)
 
 COLUMNS = ("period", "value", "known", "known_basis", "source", "quality", "confidence", "note")
 OPTIONAL = ("area", "breakdown", "n", "missing", "day", "origin", "accepted_by", "low", "high")

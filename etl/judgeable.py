@@ -10,12 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from etl.problems import Problem, Where, problem, show_path
-from strategy.catalogue import Measure, Strategy, Target
 from strategy.condition import judged_by_direction
 from strategy.frequency import EVENT_KINDS, grain_of, is_finer, window_of
-from strategy.periods import Period
-from strategy.record import Event, Observation
-from strategy.vocabulary import ACTUAL
+from strategy.model import ACTUAL, Event, Measure, Observation, Period, Strategy, Target
 
 YEAR = 12
 

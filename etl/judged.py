@@ -8,7 +8,7 @@ from datetime import date
 from etl.record import Record
 from etl.statements import by_measure
 from strategy.changes import MeasureChanges, Span, Told, changes
-from strategy.record import Event, Observation
+from strategy.model import Event, Observation
 from strategy.status import Verdict, judge
 
 

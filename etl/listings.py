@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TextIO
 
-from strategy.catalogue import Calendar, Measure, Target
-from strategy.record import Observation, Statement
+from strategy.model import Calendar, Measure, Observation, Statement, Target
 from strategy.statements import newest_comment
 
 MEASURE_COLUMNS = (

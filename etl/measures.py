@@ -9,8 +9,22 @@ from dataclasses import dataclass
 from etl.fields import Fields, Ids
 from etl.problems import problem
 from etl.targets import ANY_MEASURE, LEVELS, MILESTONES, Comparable, read_target
-from strategy.catalogue import Baseline, Calendar, Formula, Measure, Stage, Strategy, Target
-from strategy.vocabulary import AGGREGATES, CADENCES, DIRECTIONS, EVIDENCE, KINDS, ROLES, TARGET_KINDS
+from strategy.model import (
+    AGGREGATES,
+    CADENCES,
+    DIRECTIONS,
+    EVIDENCE,
+    KINDS,
+    ROLES,
+    TARGET_KINDS,
+    Baseline,
+    Calendar,
+    Formula,
+    Measure,
+    Stage,
+    Strategy,
+    Target,
+)
 
 FORMULAS = ("growth_percent", "mean_of_years", "reduction_percent")
 FORMULA_NEEDS = {"growth_percent": (), "mean_of_years": ("years",), "reduction_percent": ("base",)}

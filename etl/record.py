@@ -18,8 +18,7 @@ from etl.judgeable import check_judgeable, undated_corrections
 from etl.problems import Problem, Where, problem, show_path
 from etl.snapshots import check_manifest
 from etl.statistics.declarations import load
-from strategy.catalogue import Measure, Strategy
-from strategy.record import Erasure, Event, Observation, Statement
+from strategy.model import Erasure, Event, Measure, Observation, Statement, Strategy
 
 
 @dataclass(frozen=True, slots=True)

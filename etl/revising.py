@@ -21,9 +21,8 @@ from etl.record import Record, read_record
 from etl.revisions import lines, write_csv
 from etl.verifying import files_of, verify
 from strategy.formats import number
-from strategy.periods import Period, PeriodError
+from strategy.model import Erasure, Period, PeriodError
 from strategy.plurals import count
-from strategy.record import Erasure
 from strategy.texts import say
 
 WRONG_DATA = 1

@@ -10,9 +10,7 @@ from datetime import date
 
 from etl.fields import Fields
 from etl.measures import Known
-from strategy.catalogue import Strategy
-from strategy.record import Statement
-from strategy.vocabulary import Words
+from strategy.model import Statement, Strategy, Words
 
 FILE = "catalogue/statements.toml"
 LONGEST = 2_000

@@ -12,10 +12,7 @@ from dataclasses import fields
 from datetime import date
 
 from etl.record import Record
-from strategy.catalogue import Measure, Strategy, Target
-from strategy.periods import Period
-from strategy.record import Observation
-from strategy.vocabulary import LANGUAGES, Text, Words
+from strategy.model import LANGUAGES, Measure, Observation, Period, Strategy, Target, Text, Words
 
 Cell = str | int | float | bool | date | None
 Row = dict[str, Cell]

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from etl.fields import Fields, Ids
 from etl.problems import nearest
-from strategy.catalogue import Target
 from strategy.frequency import window_of
-from strategy.vocabulary import EVIDENCE, OPERATORS, PARTS, TARGET_KINDS
+from strategy.model import EVIDENCE, OPERATORS, PARTS, TARGET_KINDS, Target
 
 LEVELS = ("at_least", "at_most", "more_than", "less_than")
 MILESTONES = ("done", "stage")

@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from strategy.numbers import usable
-from strategy.periods import Period, PeriodError
+from strategy.model import Period, PeriodError, usable
 
 LARGEST_WHOLE = 2**31 - 1
 """The largest whole number that a column of the release holds."""

@@ -32,7 +32,7 @@ from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Table, load
 from etl.statistics.reading import read_cube
 from etl.statistics.series import Came, rows_of
-from strategy.record import Event, Observation, Statement
+from strategy.model import Event, Observation, Statement
 
 _TOPIC = "verify"
 T = TypeVar("T", Event, Statement)

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from etl.fields import Fields
 from etl.measures import LONGEST_LAG, Known
-from strategy.catalogue import Area, FocusArea, Note, Sector, Source, Unit
-from strategy.vocabulary import LANGUAGES, Text
+from strategy.model import LANGUAGES, Area, FocusArea, Note, Sector, Source, Text, Unit
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 _FOCUS_AREA_ID = re.compile(r"\d+")

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from strategy.periods import Period
-from strategy.record import Observation
-from strategy.vocabulary import ACTUAL
+from strategy.model import ACTUAL, Observation, Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from strategy.catalogue import Measure, Target
 from strategy.condition import Condition
 from strategy.evidence import Evidence, Standing, Start
-from strategy.numbers import rounded
+from strategy.model import Event, Measure, Period, Target, position, rounded
 from strategy.pace import Pace
-from strategy.periods import Period, position
-from strategy.record import Event
 from strategy.verdict import EPSILON, Judgement
 
 

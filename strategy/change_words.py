@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from strategy import formats
-from strategy.catalogue import Strategy
 from strategy.changes import FigureChange, MeasureChanges, StatementChange, StatusChange, TargetChange
+from strategy.model import Event, Observation, Strategy
 from strategy.publishers import publishers
-from strategy.record import Event, Observation
 from strategy.sentences import missing_word, status_word
 from strategy.statement_words import decided_words
 from strategy.target_words import target_words

@@ -10,9 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from strategy.catalogue import Measure, Strategy, Target
-from strategy.periods import Period
-from strategy.record import Event, Observation, Statement
+from strategy.model import Event, Measure, Observation, Period, Statement, Strategy, Target
 from strategy.status import Verdict
 
 FIGURE_CHANGES = ("new", "corrected", "withdrawn", "restated")

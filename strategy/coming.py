@@ -11,11 +11,10 @@ from datetime import date
 
 from strategy import expected
 from strategy.case import Case
-from strategy.catalogue import Calendar, Target
 from strategy.evidence import Standing, Start, upto
 from strategy.expected import Reason
 from strategy.frequency import Figures, is_finer, left_out, needed
-from strategy.periods import Period
+from strategy.model import Calendar, Period, Target
 from strategy.tiling import overlap, slot
 from strategy.verdict import EPSILON, Judgement
 

@@ -14,13 +14,11 @@ from fractions import Fraction
 from strategy import case as shared
 from strategy import pace
 from strategy.case import Case, Ruling
-from strategy.catalogue import Target
 from strategy.coming import coming, waiting
 from strategy.condition import Condition, sign
 from strategy.evidence import Evidence, Standing, Start, starting, upto
 from strategy.frequency import Figures, made
-from strategy.numbers import usable
-from strategy.periods import Period, position
+from strategy.model import Period, Target, position, usable
 from strategy.verdict import EPSILON, Judgement
 
 _LARGEST_DENOMINATOR = 100

@@ -8,8 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from strategy.catalogue import Measure, Target
-from strategy.numbers import rounded, usable
+from strategy.model import Measure, Target, rounded, usable
 
 CHANGES = ("change_points", "change_percent")
 STRICT = ("more_than", "less_than")

@@ -9,9 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from strategy.case import Case
-from strategy.catalogue import Target
 from strategy.evidence import Standing
-from strategy.periods import Period, position
+from strategy.model import Period, Target, position
 from strategy.verdict import EPSILON, TOO_EARLY
 
 

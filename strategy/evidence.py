@@ -11,12 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from strategy.catalogue import Measure, Target
-from strategy.numbers import BOUND, limits_of, rounded, usable
-from strategy.periods import Period, position
-from strategy.record import Mark, Observation
+from strategy.model import (
+    ACTUAL,
+    BOUND,
+    Mark,
+    Measure,
+    Observation,
+    Period,
+    Target,
+    limits_of,
+    position,
+    rounded,
+    usable,
+)
 from strategy.verdict import EPSILON
-from strategy.vocabulary import ACTUAL
 
 
 @dataclass(frozen=True, slots=True)

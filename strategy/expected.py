@@ -10,10 +10,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from strategy.catalogue import Calendar
 from strategy.evidence import Evidence
-from strategy.periods import Period, add_months, position
-from strategy.record import Observation
+from strategy.model import Calendar, Observation, Period, add_months, position
 from strategy.verdict import EPSILON
 
 CADENCE_MONTHS = MappingProxyType({

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategy import formats
-from strategy.catalogue import Measure, Target
 from strategy.condition import operator
 from strategy.frequency import window_of
-from strategy.periods import Period
+from strategy.model import Measure, Observation, Period, Target
 from strategy.phrases import finer, listed_periods
 from strategy.plurals import count
-from strategy.record import Observation
 from strategy.target_words import Speech, written
 from strategy.tiling import YEAR_MONTHS
 from strategy.verdict import Judgement, Verdict

@@ -9,7 +9,7 @@ from strategy.case import Case, Ruling
 from strategy.condition import CHANGES
 from strategy.evidence import Standing, starting
 from strategy.expected import CADENCE_MONTHS
-from strategy.periods import position
+from strategy.model import position
 from strategy.verdict import EPSILON, FEW_POINTS, FLAGS, SMALL_N, STALE_CADENCES
 
 

@@ -7,10 +7,9 @@ from datetime import date
 
 from strategy import expected
 from strategy.case import Case, Ruling, with_value
-from strategy.catalogue import Target
 from strategy.evidence import Standing, starting, upto
 from strategy.frequency import baseline_figure
-from strategy.numbers import usable
+from strategy.model import Target, usable
 from strategy.verdict import Judgement
 
 

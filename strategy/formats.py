@@ -14,10 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from strategy.catalogue import Unit
-from strategy.numbers import decimals_needed, rounded, whole_percent
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model import Observation, Period, Unit, decimals_needed, rounded, whole_percent
 from strategy.texts import say
 
 MINUS = "\N{MINUS SIGN}"

@@ -12,12 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from strategy.case import Case
-from strategy.catalogue import Baseline, Measure, Target
 from strategy.evidence import Evidence, Standing, unbounded, upto
 from strategy.expected import expected_in, last_in
-from strategy.numbers import BOUND, usable
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model import BOUND, Baseline, Measure, Observation, Period, Target, usable
 from strategy.tiling import YEAR_MONTHS, combined, first_part, slot, tile
 
 EVENT_KINDS = ("sum", "count")

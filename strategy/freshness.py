@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from strategy.record import Observation
+from strategy.model import Observation
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,8 @@ from datetime import date
 from math import isfinite
 from types import MappingProxyType
 
-from strategy.catalogue import Measure
-from strategy.numbers import BOUND, limits_of
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model import ACTUAL, BOUND, CONFIDENCES, Measure, Observation, Period, limits_of
 from strategy.tiling import combined, tile
-from strategy.vocabulary import ACTUAL, CONFIDENCES
 
 MONTHS: Mapping[str, int] = MappingProxyType({"month": 1, "quarter": 3, "half_year": 6, "year": 12})
 GRAINS = ("month", "quarter", "year")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from strategy.catalogue import Target
-from strategy.periods import day_after
+from strategy.model import Target, day_after
 
 
 def headline_of(targets: Sequence[Target], told: date, on: date) -> int:

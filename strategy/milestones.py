@@ -7,10 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from strategy.case import Case, Ruling
-from strategy.catalogue import Target
-from strategy.record import Event
+from strategy.model import STATES, Event, Target
 from strategy.verdict import Judgement
-from strategy.vocabulary import STATES
 
 TOLD = ("not_started", "under_way", "done", "dropped")
 """The states of a milestone. An occasion that was held is counted, and says of an activity that it is under way."""

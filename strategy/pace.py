@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategy.catalogue import Measure
 from strategy.condition import Condition
 from strategy.evidence import Standing, Start
-from strategy.periods import Period
+from strategy.model import Measure, Period
 from strategy.verdict import EPSILON, NEARLY, ON_PACE, PACE_YEARS, SLIGHTLY_BEHIND, TOO_EARLY
 
 

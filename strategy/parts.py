@@ -8,13 +8,12 @@ from datetime import date
 
 from strategy import expected
 from strategy.case import Case
-from strategy.catalogue import Target
 from strategy.coming import Coming, lacking_of, reasons_by
 from strategy.evidence import Standing, Start, upto
 from strategy.expected import Reason
 from strategy.frequency import Figures, is_finer, needed
 from strategy.frequency import left_out as uncomparable
-from strategy.periods import Period
+from strategy.model import Period, Target
 from strategy.tiling import Limits, combined, extent, overlap, slots, tile, uncovered
 
 

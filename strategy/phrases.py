@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from strategy import formats
-from strategy.periods import Period
+from strategy.model import Period
 from strategy.plurals import count
 from strategy.target_words import Speech, goal_words
 from strategy.texts import say

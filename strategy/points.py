@@ -9,11 +9,11 @@ from datetime import date
 from strategy import case as shared
 from strategy import pace
 from strategy.case import Case, Ruling
-from strategy.catalogue import Target
 from strategy.coming import coming, waiting
 from strategy.condition import Condition, condition
 from strategy.evidence import Standing, Start, starting, upto
 from strategy.frequency import Figures
+from strategy.model import Target
 from strategy.verdict import EPSILON, PACE_STATUSES, Judgement
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strategy.catalogue import Source
+from strategy.model import Source
 from strategy.texts import known_key, say
 
 

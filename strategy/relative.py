@@ -11,9 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from strategy.periods import Period
-from strategy.record import Observation
-from strategy.vocabulary import ACTUAL
+from strategy.model import ACTUAL, Observation, Period
 
 PER = 1000
 """So many inhabitants a count is set against."""

@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from strategy import formats
 from strategy.calculation import steps
-from strategy.catalogue import Unit
 from strategy.figure_words import (
     Newest,
     ended,
@@ -23,6 +22,7 @@ from strategy.figure_words import (
     remaining,
     undecided_by,
 )
+from strategy.model import Unit
 from strategy.phrases import phrases
 from strategy.target_words import Speech, speech, target_words
 from strategy.texts import say

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from strategy import formats
-from strategy.record import Statement
+from strategy.model import Statement, Words
 from strategy.texts import say
-from strategy.vocabulary import Words
 
 
 def until_words(accepted: Statement, lang: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from strategy.catalogue import Measure
-from strategy.record import Statement
+from strategy.model import Measure, Statement
 from strategy.verdict import ATTENTION_GROUPS, Judgement
 
 

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from strategy import expected
 from strategy.case import Case, Ruling, over
-from strategy.catalogue import Measure, Target
 from strategy.comparisons import judge_rank, judge_reference
 from strategy.condition import CHANGES, condition, judged_by_direction
 from strategy.evidence import Evidence, Standing, gather, starting, upto
@@ -25,9 +24,8 @@ from strategy.followed import followed, opened
 from strategy.frequency import Figures, figures_for, window_of
 from strategy.headline import headline_days, headline_of
 from strategy.milestones import judge_state
-from strategy.periods import Period
+from strategy.model import Event, Mark, Measure, Observation, Period, Statement, Target
 from strategy.points import judge_point
-from strategy.record import Event, Mark, Observation, Statement
 from strategy.statements import accepted, newest_comment
 from strategy.trend import projection, trend
 from strategy.turning import ONE_DAY, run_start, turning_days

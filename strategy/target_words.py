@@ -11,13 +11,11 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from strategy import formats
-from strategy.catalogue import Measure, Target, Unit
 from strategy.condition import CHANGES, operator, sign
 from strategy.frequency import window_of
-from strategy.numbers import rounded, usable
+from strategy.model import LANGUAGES, Measure, Target, Text, Unit, rounded, usable
 from strategy.texts import say
 from strategy.verdict import Judgement
-from strategy.vocabulary import LANGUAGES, Text
 
 _SHARES = MappingProxyType({
     Fraction(1, 2): "half", Fraction(1, 3): "third", Fraction(1, 4): "quarter", Fraction(1, 5): "fifth",

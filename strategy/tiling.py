@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import mul
 from types import MappingProxyType
 
-from strategy.periods import Period
+from strategy.model import Period
 
 YEAR_MONTHS = 12
 PART_MONTHS = MappingProxyType({"month": 1, "quarter": 3, "half_year": 6, "year": 12, "school_year": 12})

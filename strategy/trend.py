@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from itertools import combinations
 from statistics import NormalDist, median
 
-from strategy.catalogue import Measure
 from strategy.condition import sign
 from strategy.evidence import Standing
-from strategy.numbers import rounded
+from strategy.model import Measure, rounded
 from strategy.verdict import BAND_COVERAGE, BAND_POINTS, EPSILON, PROJECTION_POINTS, Projection, Trend
 
 

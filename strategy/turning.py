@@ -10,10 +10,9 @@ from math import ceil
 
 from strategy import expected
 from strategy.case import Case
-from strategy.catalogue import Target
 from strategy.evidence import starting
 from strategy.frequency import Figures
-from strategy.periods import Period, day_after, last_day_of_month
+from strategy.model import Period, Target, day_after, last_day_of_month
 from strategy.verdict import TOO_EARLY
 
 ONE_DAY = timedelta(days=1)

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from strategy.catalogue import Measure, Target
-from strategy.periods import Period
-from strategy.record import Observation, Statement
+from strategy.model import Measure, Observation, Period, Statement, Target
 
 ON_PACE = 0.95
 """A pace R of at least this is `on_pace`."""

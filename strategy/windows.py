@@ -12,14 +12,13 @@ from typing import NamedTuple
 from strategy import case as shared
 from strategy import pace
 from strategy.case import Case, Ruling
-from strategy.catalogue import Target
 from strategy.coming import waiting
 from strategy.condition import Condition, condition
 from strategy.counting import Held, count_pace, held_in, planned_in
 from strategy.evidence import Standing, Start, starting, upto
 from strategy.frequency import EVENT_KINDS, Figures
+from strategy.model import Period, Target
 from strategy.parts import Parts, parts_of
-from strategy.periods import Period
 from strategy.tiling import YEAR_MONTHS
 from strategy.verdict import EPSILON, RECORD_VALUES, Judgement
 

@@ -16,9 +16,9 @@ from etl.catalogue import read_catalogue
 from etl.histories import read_histories
 from etl.problems import Problem, report
 from etl.statistics.declarations import load
-from strategy.catalogue import Strategy
-from strategy.periods import Period, last_day_of_month, position
-from strategy.record import Observation
+from strategy.model.catalogue import Strategy
+from strategy.model.periods import Period, last_day_of_month, position
+from strategy.model.record import Observation
 
 DATA = Path(__file__).parent.parent / "data"
 PEERS = {"049", "091", "092", "SSS"}

@@ -9,7 +9,7 @@ from dashboard.charts.chart import Line, Range, Tick
 from dashboard.charts.scale import tick_years, value_range, value_ticks
 from dashboard.charts.words import Words
 from strategy.formats import EN_DASH
-from strategy.periods import Period
+from strategy.model import Period
 
 MOST_YEARS = 11
 LONG_SPAN = 4.0

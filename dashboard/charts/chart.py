@@ -1,7 +1,7 @@
 """What a chart says, as frozen records: every text already in its language, every number already printed beside it.
 
 Both drawings and the table twin are made from this and from nothing else, so that they cannot disagree. Positions are
-in years (`strategy.periods`: 2019 stands at 2020.0), values in the measure's unit.
+in years (`strategy.model.periods`: 2019 stands at 2020.0), values in the measure's unit.
 """
 
 from __future__ import annotations

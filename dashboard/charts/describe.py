@@ -18,9 +18,7 @@ from dashboard.charts.targets import Aim, aims, bands, label, path, reference_ai
 from dashboard.charts.telling import alt, caption
 from dashboard.charts.words import Words
 from strategy import formats
-from strategy.catalogue import Measure, Strategy
-from strategy.periods import Period, position
-from strategy.record import Mark, Observation
+from strategy.model import Mark, Measure, Observation, Period, Strategy, position
 from strategy.sentences import sentence
 from strategy.verdict import Verdict
 

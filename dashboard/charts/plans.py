@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.chart import Line, Point
 from dashboard.charts.words import Words
-from strategy.record import Observation
+from strategy.model import Observation
 from strategy.verdict import Judgement, Verdict
 
 

@@ -15,9 +15,7 @@ from types import MappingProxyType
 
 from dashboard.charts.chart import Bar, Line, Point, Run
 from dashboard.charts.words import Words
-from strategy.periods import Period, position
-from strategy.record import Observation
-from strategy.vocabulary import ACTUAL
+from strategy.model import ACTUAL, Observation, Period, position
 
 MONTHS: Mapping[str, int] = MappingProxyType({
     "month": 1, "quarter": 3, "half_year": 6, "year": 12, "school_year": 12, "two_years": 24, "four_years": 48,

@@ -9,12 +9,9 @@ from dashboard.charts.chart import Numbers, Table
 from dashboard.charts.series import stands_at
 from dashboard.charts.targets import Aim, short
 from dashboard.charts.words import Words
-from strategy.catalogue import Baseline
 from strategy.formats import EN_DASH, sentence_case
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model import ACTUAL, Baseline, Observation, Period
 from strategy.sentences import missing_word
-from strategy.vocabulary import ACTUAL
 
 NOTHING = EN_DASH
 

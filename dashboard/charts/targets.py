@@ -11,9 +11,8 @@ from types import MappingProxyType
 
 from dashboard.charts.chart import Band, Line, Point, Step
 from dashboard.charts.words import Words
-from strategy.catalogue import Target
 from strategy.formats import EN_DASH
-from strategy.periods import Period, position
+from strategy.model import Period, Target, position
 from strategy.verdict import Judgement, Verdict
 
 CUMULATIVE = ("sum", "count")

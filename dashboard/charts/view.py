@@ -14,13 +14,10 @@ from types import MappingProxyType
 
 from dashboard.charts.series import current, stands_at
 from strategy import formats, grains, relative
-from strategy.catalogue import Measure, Strategy, Unit
-from strategy.periods import position
-from strategy.record import Observation
+from strategy.model import ACTUAL, LANGUAGES, Measure, Observation, Strategy, Text, Unit, position
 from strategy.status import judge
 from strategy.texts import everywhere, say
 from strategy.verdict import Verdict
-from strategy.vocabulary import ACTUAL, LANGUAGES, Text
 
 FORMS = ("index", "per_capita", "rank")
 """The ways to set figures against others."""

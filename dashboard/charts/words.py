@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from strategy import formats
-from strategy.catalogue import Measure, Strategy, Unit
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model import Measure, Observation, Period, Strategy, Unit
 from strategy.texts import say
 
 QUIET = ("final", "high")

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.marks import quote, sectors
 from dashboard.context import Context
-from strategy.catalogue import Action
+from strategy.model import Action
 
 
 def action_list(context: Context, actions: Sequence[Action]) -> Component:

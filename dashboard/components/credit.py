@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.context import Context
 from dashboard.urls import safe_link
-from strategy.catalogue import Source
+from strategy.model import Source
 from strategy.publishers import publishers
 from strategy.texts import known_key
 

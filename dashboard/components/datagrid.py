@@ -20,7 +20,7 @@ from dashboard.context import Context
 from dashboard.grid import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, View
 from dashboard.selection import Words
 from strategy import formats
-from strategy.record import Observation
+from strategy.model import Observation
 from strategy.texts import TEXTS
 
 ID = "observations"

@@ -16,8 +16,7 @@ from dashboard.components.tables import table
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
 from strategy import formats
-from strategy.catalogue import Measure
-from strategy.record import Observation
+from strategy.model import Measure, Observation
 
 LARGE = (820, 400)
 NARROW = (358, 400)

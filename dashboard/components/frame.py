@@ -13,10 +13,9 @@ from dash.development.base_component import Component
 from dashboard.components.aria import aria
 from dashboard.context import Context, Sheet
 from dashboard.urls import Address
-from strategy.catalogue import FocusArea
+from strategy.model import LANGUAGES, FocusArea
 from strategy.publishers import publishers
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 
 def frame(context: Context, sheet: Sheet) -> Component:

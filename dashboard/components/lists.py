@@ -15,7 +15,7 @@ from dashboard.components.marks import sectors, status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy import formats
-from strategy.catalogue import Measure, Target
+from strategy.model import Measure, Target
 from strategy.sentences import sentence, target_words
 from strategy.status import Judgement, Verdict, severity
 

@@ -10,8 +10,8 @@ from dash.development.base_component import Component
 from dashboard.charts.signs import sign
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
-from strategy.catalogue import Action, Measure
 from strategy.formats import sentence_case
+from strategy.model import Action, Measure
 from strategy.sentences import flag_word, group_word, status_word
 
 

@@ -16,7 +16,7 @@ from dashboard.components.distribution import count_groups
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
 from strategy import formats
-from strategy.catalogue import FocusArea
+from strategy.model import FocusArea
 from strategy.status import JUDGED_GROUPS, Verdict
 
 WIDEST = 96

@@ -13,10 +13,9 @@ from dashboard.components.aria import aria
 from dashboard.context import Context
 from strategy.change_words import statement_parts
 from strategy.changes import StatementChange
-from strategy.record import Statement
+from strategy.model import Statement, Words
 from strategy.statement_words import comment_words, language_words, until_words
 from strategy.status import Verdict
-from strategy.vocabulary import Words
 
 ANCHOR = "said"
 """Where the words stand on a measure's page."""

@@ -14,8 +14,7 @@ from dashboard.charts.series import current
 from dashboard.charts.view import Asked, View
 from dashboard.context import Context
 from strategy import grains
-from strategy.catalogue import Measure
-from strategy.record import Observation
+from strategy.model import Measure, Observation
 
 MOST_PEERS = 4
 LIKE_SIZE = 4

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from dashboard import urls
 from dashboard.urls import Address
-from strategy.vocabulary import LANGUAGES
+from strategy.model import LANGUAGES
 
 FOLDER = "/download/"
 FOCUS_AREA = "focus-area-"

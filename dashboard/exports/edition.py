@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dashboard.charts.chart import Chart
 from dashboard.context import Context
 from strategy import formats
-from strategy.catalogue import Measure, Source
+from strategy.model import Measure, Source
 from strategy.publishers import publishers
 from strategy.sentences import sentence, target_words
 from strategy.statement_words import until_words

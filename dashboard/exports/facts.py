@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dashboard.exports.edition import Subject
 from dashboard.exports.tabular import Value
 from strategy import formats
-from strategy.record import Observation
+from strategy.model import Observation
 from strategy.sentences import calculation, status_word
 from strategy.statement_words import comment_words, decided_words, in_one, until_words
 

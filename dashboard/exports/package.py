@@ -18,8 +18,8 @@ from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import STATUS, Row, status
 from dashboard.exports.tabular import MACHINE, Column, Table, csv_lines
 from dashboard.urls import safe_link
+from strategy.model import LANGUAGES
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 NAME = "datapackage.json"
 TYPES: Mapping[str, str] = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}

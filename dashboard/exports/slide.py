@@ -21,7 +21,7 @@ from dashboard.exports.figures import OWN_KINDS, Figures, figures
 from dashboard.exports.slide_chart import figures_chart, groups_chart
 from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, short, table, write
 from strategy import formats
-from strategy.catalogue import FocusArea
+from strategy.model import FocusArea
 from strategy.sentences import status_word
 from strategy.statement_words import until_words
 from strategy.status import GROUPS, JUDGED_GROUPS

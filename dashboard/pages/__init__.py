@@ -29,7 +29,7 @@ from dashboard.pages import (
 )
 from dashboard.settings import Settings
 from dashboard.store import Store
-from strategy.vocabulary import LANGUAGES
+from strategy.model import LANGUAGES
 
 PAGES: Mapping[str, Callable[[Context], Sheet]] = {
     "overview": overview.page,

@@ -19,7 +19,7 @@ from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
 from strategy import formats
 from strategy.breakdowns import Division, divisions
-from strategy.record import Observation
+from strategy.model import Observation
 from strategy.sentences import missing_word
 from strategy.texts import known_key
 

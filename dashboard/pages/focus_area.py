@@ -12,7 +12,7 @@ from dashboard.components.actions import action_list
 from dashboard.components.aria import aria
 from dashboard.components.distribution import distribution
 from dashboard.context import Context, NotHere, Sheet
-from strategy.catalogue import Action, Goal, Measure, Subgoal
+from strategy.model import Action, Goal, Measure, Subgoal
 from strategy.status import JUDGED_GROUPS
 
 CONTEXT_SHOWN = 3

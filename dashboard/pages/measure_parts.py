@@ -14,8 +14,7 @@ from dashboard.components.marks import sectors
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy import formats
-from strategy.catalogue import Measure
-from strategy.record import Event, Observation
+from strategy.model import Event, Measure, Observation
 
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:

@@ -13,8 +13,7 @@ from dashboard.components.filters import choices
 from dashboard.components.views import Shown
 from dashboard.context import Context
 from strategy import formats
-from strategy.catalogue import Measure
-from strategy.numbers import rounded
+from strategy.model import Measure, rounded
 
 CHART = "kuvio"
 """The place of the chart in the page: who changes the view stays there."""

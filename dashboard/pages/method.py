@@ -14,9 +14,8 @@ from dashboard.components.marks import flags, group_mark, status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
 from strategy import formats, status
-from strategy.catalogue import Measure, Target
+from strategy.model import MISSING, TARGET_KINDS, Measure, Target
 from strategy.sentences import missing_word, target_words
-from strategy.vocabulary import MISSING, TARGET_KINDS
 
 STEPS = ("open", "early", "over", "nothing", "reached", "slipped", "no_start", "pace")
 PACE = ("progress", "elapsed", "ratio", "worse", "left")

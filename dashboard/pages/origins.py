@@ -18,7 +18,7 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy import formats
 from strategy.formats import EN_DASH
-from strategy.record import Event, Observation, Statement
+from strategy.model import Event, Observation, Statement
 
 _HASH = 12
 """So many digits of the file's sha256 begin its name."""

@@ -17,7 +17,7 @@ from dashboard.components.matrix import matrix
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
 from strategy import formats
-from strategy.catalogue import FocusArea, Goal, Measure, Sector
+from strategy.model import FocusArea, Goal, Measure, Sector
 from strategy.sentences import status_word
 from strategy.status import JUDGED_GROUPS, STATUSES, Verdict
 

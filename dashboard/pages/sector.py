@@ -15,7 +15,7 @@ from dashboard.components.distribution import distribution
 from dashboard.components.marks import status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, NotHere, Sheet
-from strategy.catalogue import Goal, Measure, Sector
+from strategy.model import Goal, Measure, Sector
 from strategy.status import JUDGED_GROUPS, Verdict, severity
 
 OWED_STATUSES = ("target_undefined", "undated")

@@ -12,7 +12,7 @@ from dashboard.components.credit import licence, published
 from dashboard.components.tables import table
 from dashboard.context import Context, Sheet
 from strategy import formats
-from strategy.catalogue import Measure, Source
+from strategy.model import Measure, Source
 
 
 def page(context: Context) -> Sheet:

@@ -16,11 +16,8 @@ from dashboard.components.marks import status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy import formats
-from strategy.catalogue import Measure
 from strategy.evidence import Evidence, Standing, gather
-from strategy.numbers import rounded
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model import Measure, Observation, Period, rounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dashboard.pages.measures import check, chosen_filters, in_part
 from dashboard.pages.year_table import Year, figures_in, year_table
 from dashboard.urls import MOST_YEARS
 from strategy import formats
-from strategy.catalogue import Measure
+from strategy.model import Measure
 from strategy.sentences import group_word
 from strategy.status import GROUPS, JUDGED_GROUPS, severity
 

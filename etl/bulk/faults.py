@@ -20,7 +20,7 @@ from etl.histories import Given, header_is_right, read_row
 from etl.measures import declared
 from etl.problems import Problem, Where, problem
 from etl.values import CSV
-from strategy.catalogue import Strategy
+from strategy.model import Strategy
 
 REFUSED = ("aside", "cell", "measure", "rule", "doubled", "withdrawn", "erased", "taken")
 """Why a line is refused; other lines are left out for what is no fault: blank, unchanged, left out before."""

@@ -25,9 +25,7 @@ from etl.bulk.shape import EndlessLineError, Looked, header_of, look
 from etl.bulk.staging import FIRST_LINE, Bench, Staged, Vocabulary, quoted, streamed
 from etl.problems import Problem, Where, problem, show_path
 from etl.snapshots import manifest
-from strategy.catalogue import Strategy
-from strategy.periods import Period
-from strategy.record import Erasure, Observation
+from strategy.model import Erasure, Observation, Period, Strategy
 
 Line = tuple[str, str, str]
 """Measure, area and breakdown: the rows of one line are one series."""

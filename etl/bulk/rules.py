@@ -14,8 +14,7 @@ import duckdb
 import pandas as pd
 
 from etl.bulk.staging import FIRST_LINE, IS_WRONG, Bench, Staged, quoted
-from strategy.catalogue import Strategy
-from strategy.record import Erasure, Observation
+from strategy.model import Erasure, Observation, Strategy
 
 KEY = ("measure", "area", "period", "breakdown")
 """What a row is of: rows of one key are versions of one figure."""

@@ -19,10 +19,7 @@ import duckdb
 from etl.bulk.shape import Aside, lines_at, reshape
 from etl.histories import COLUMNS, OPTIONAL
 from etl.values import FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, UnreadableError, period_of
-from strategy.catalogue import Strategy
-from strategy.numbers import LARGEST
-from strategy.periods import Period
-from strategy.vocabulary import CONFIDENCES, KNOWN_BASES, MISSING, QUALITIES
+from strategy.model import CONFIDENCES, KNOWN_BASES, LARGEST, MISSING, QUALITIES, Period, Strategy
 
 NEEDED = ("measure", *COLUMNS)
 MAY_BE = tuple(name for name in OPTIONAL if name not in ("origin", "accepted_by"))

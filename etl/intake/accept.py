@@ -24,9 +24,7 @@ from etl.problems import Problem, Where, show_path
 from etl.record import read_all
 from etl.snapshots import FOLDER, Kept
 from etl.statements import FILE as STATEMENTS
-from strategy.catalogue import Source, Strategy
-from strategy.record import Event, Observation, Statement
-from strategy.vocabulary import LANGUAGES
+from strategy.model import LANGUAGES, Event, Observation, Source, Statement, Strategy
 
 _NOT_DATA = ("releases",)
 """What lies in a data folder and is not read by the check."""

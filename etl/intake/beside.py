@@ -14,9 +14,8 @@ from etl.intake.examine import Examined
 from etl.intake.large import Loading, write_quarantine
 from etl.intake.report import page
 from etl.intake.shared import ASIDE, write_plain
-from strategy.catalogue import Strategy
+from strategy.model import LANGUAGES, Strategy
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 
 def lay_coloured(file: Path, found: Examined, lang: str) -> Path | None:

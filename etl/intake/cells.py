@@ -21,11 +21,9 @@ from etl.intake.units import Answer, compare, currency, factor, is_unit, scale
 from etl.measures import limits, outside
 from etl.problems import Problem, Where, nearest
 from strategy import formats
-from strategy.catalogue import Measure, Unit
 from strategy.formats import shortest
-from strategy.periods import Period
+from strategy.model import LANGUAGES, Measure, Period, Unit
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 PERCENT = "percent"
 _DAYS = (

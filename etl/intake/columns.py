@@ -15,8 +15,8 @@ from types import MappingProxyType
 from etl.intake.book import Book, Cell, Row, Sheet, at, reference, seen, wrong
 from etl.intake.units import is_unit
 from etl.problems import Problem, nearest
+from strategy.model import LANGUAGES
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 FIGURES = (
     "measure", "period", "value", "missing", "quality", "n", "note", "message", "area", "breakdown", "source", "known",

@@ -13,9 +13,7 @@ from etl.intake.taken import Context, IncomingComment
 from etl.statements import LONGEST, LONGEST_NAME
 from etl.values import UnreadableError, text_of
 from strategy import formats
-from strategy.catalogue import Measure
-from strategy.record import Statement
-from strategy.vocabulary import LANGUAGES, Words
+from strategy.model import LANGUAGES, Measure, Statement, Words
 
 REMINDER = 300
 """Characters of the latest comment that the template shows."""

@@ -15,9 +15,7 @@ from datetime import date
 from etl.intake.doubts import Doubt
 from etl.measures import limits, outside
 from etl.problems import Where
-from strategy.catalogue import Measure, Strategy, Unit
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model import Measure, Observation, Period, Strategy, Unit
 
 CHANGES = ("new", "corrected", "contradictory", "withdrawn", "amended", "unchanged")
 """`contradictory` corrects a value of another source; `amended` keeps the value and changes what is said of it."""

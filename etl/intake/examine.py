@@ -26,7 +26,7 @@ from etl.record import Record
 from etl.snapshots import FOLDER, accepted, keep
 from etl.statements import key_of as statement_key
 from strategy import formats
-from strategy.record import Event, Observation, Statement
+from strategy.model import Event, Observation, Statement
 
 SMALL_TEXT = 4 << 20
 """A text of so many bytes costs nobody much."""

@@ -11,11 +11,9 @@ from datetime import date
 
 from etl.intake.compare import valid
 from etl.record import Record
-from strategy.catalogue import Measure
 from strategy.expected import EXCUSING, due_day, expected
 from strategy.frequency import window_of
-from strategy.periods import Period, add_months
-from strategy.record import Observation
+from strategy.model import Measure, Observation, Period, add_months
 
 MOST = 8
 """So many periods of one measure are asked for at once, the latest ones."""

@@ -13,8 +13,8 @@ from pathlib import Path
 from etl.intake.shared import is_plain, read_plain
 from etl.intake.textfile import decoded
 from strategy.formats import listed
+from strategy.model import LANGUAGES
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 _LONGEST = 200
 _MOST = 20_000

@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from strategy import formats
-from strategy.periods import Period, PeriodError
+from strategy.model import Period, PeriodError
 from strategy.texts import say
 
 _DASH = "[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]"

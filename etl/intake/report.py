@@ -8,7 +8,7 @@ from html import escape
 from etl.intake import told
 from etl.intake.examine import Examined
 from etl.problems import Problem
-from strategy.catalogue import Strategy
+from strategy.model import Strategy
 from strategy.plurals import count
 from strategy.texts import say
 

@@ -30,11 +30,7 @@ from etl.measures import limits, outside
 from etl.problems import Where, nearest
 from etl.statements import key_of as statement_key
 from strategy import formats
-from strategy.catalogue import Measure
-from strategy.numbers import next_printable
-from strategy.periods import Period
-from strategy.record import Observation
-from strategy.vocabulary import CONFIDENCES, LANGUAGES, MISSING, QUALITIES
+from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation, Period, next_printable
 
 _FILLED = ("value", "missing", "n", "note", "low", "high")
 """A line in which none of these is filled says nothing."""

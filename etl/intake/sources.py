@@ -8,7 +8,7 @@ from etl.intake.book import wrong
 from etl.intake.lines import Line
 from etl.intake.taken import Context
 from etl.problems import nearest
-from strategy.catalogue import Measure, Source, Strategy
+from strategy.model import Measure, Source, Strategy
 from strategy.texts import say
 
 PREFIX = "sector_report_"

@@ -11,9 +11,7 @@ from etl.intake.sources import source_of
 from etl.intake.taken import Context, IncomingState
 from etl.problems import nearest
 from strategy import formats
-from strategy.catalogue import Measure
-from strategy.record import Event
-from strategy.vocabulary import STATES
+from strategy.model import STATES, Event, Measure
 
 COUNTED = ("planned", "held")
 """States of meetings and other things that a target counts; a count may plan for days to come."""

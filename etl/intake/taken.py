@@ -12,8 +12,7 @@ from etl.intake.cells import Known, Reader
 from etl.intake.columns import Header
 from etl.intake.compare import Incoming, Key, key_of, valid
 from etl.problems import Problem, Where, nearest
-from strategy.catalogue import Measure, Strategy, Target
-from strategy.record import Event, Observation, Statement
+from strategy.model import Event, Measure, Observation, Statement, Strategy, Target
 
 
 @dataclass(frozen=True, slots=True)

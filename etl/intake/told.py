@@ -12,11 +12,9 @@ from etl.intake.large import Loading
 from etl.intake.taken import Remark
 from etl.problems import visible
 from strategy import formats
-from strategy.catalogue import Measure, Strategy
+from strategy.model import LANGUAGES, Measure, Observation, Statement, Strategy
 from strategy.plurals import count
-from strategy.record import Observation, Statement
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

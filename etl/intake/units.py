@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from strategy.catalogue import Unit
+from strategy.model import Unit
 
 Answer = Literal["same", "other", "unknown"]
 

@@ -25,8 +25,8 @@ from openpyxl.xml import DEFUSEDXML
 
 from etl.file_limits import USUAL, Limits
 from etl.intake.book import Book, Cell, Row, Sheet, Value, column_name, grouped, reference, refused, seen
+from strategy.model import LANGUAGES
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 GIVEN = "_template"
 """The sheet in which our own templates say what they are."""

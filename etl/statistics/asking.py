@@ -16,7 +16,7 @@ from etl.statistics.declarations import Table
 from etl.statistics.jsonstat import parse_json, read_dimensions
 from etl.statistics.selection import select
 from etl.statistics.sotkanet import bundle
-from strategy.catalogue import Strategy
+from strategy.model import Strategy
 
 _LANGUAGE = "fi"
 

@@ -22,9 +22,7 @@ from etl.hosts import is_public_name
 from etl.measures import Known, declared
 from etl.problems import Problem, nearest, problem
 from etl.statistics.reading import FORMATS
-from strategy.catalogue import Strategy
-from strategy.periods import Period
-from strategy.vocabulary import ACTUAL, MISSING
+from strategy.model import ACTUAL, MISSING, Period, Strategy
 
 FILE = "tables.toml"
 INTERFACES = ("pxweb1", "pxweb2", "sotkanet", "file")

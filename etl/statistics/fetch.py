@@ -22,7 +22,7 @@ from etl.statistics.declarations import Table
 from etl.statistics.pxheader import is_px
 from etl.statistics.qualities import Remark
 from etl.statistics.series import Came, Figures, figures_of
-from strategy.record import Observation
+from strategy.model import Observation
 
 
 @dataclass(frozen=True, slots=True)

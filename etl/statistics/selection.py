@@ -16,8 +16,7 @@ from etl.statistics.declarations import Names, Series, Table
 from etl.statistics.marks import without_trailing_mark
 from etl.statistics.pxcsv import PERIOD
 from etl.statistics.times import read_times
-from strategy.catalogue import Strategy
-from strategy.periods import Period
+from strategy.model import Period, Strategy
 
 _MUNICIPALITY = re.compile(r"KU(\d{3})\Z")
 _SHOWN = 5

@@ -18,9 +18,7 @@ from etl.statistics.cube import ABSENT, NULL, Cell, Cube, FormatError
 from etl.statistics.declarations import ZERO, Series, Table
 from etl.statistics.qualities import Remark, cell_remarks, check_unit, quality_of, table_remarks
 from etl.statistics.selection import Selection, select, whole
-from strategy.catalogue import Strategy
-from strategy.periods import Period, add_months
-from strategy.record import Erasure, Observation
+from strategy.model import Erasure, Observation, Period, Strategy, add_months
 
 _BREAK = re.compile(r"[\r\n\t\v\f]+")
 _ADVANCE = "preliminary"

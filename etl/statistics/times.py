@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from etl.statistics.cube import Dimension
 from etl.statistics.numbers import MARK
-from strategy.periods import Period
+from strategy.model import Period
 
 FIRST_YEAR, LAST_YEAR = 1700, 2200
 """Years of statistics; the first of Finland's population is 1749."""

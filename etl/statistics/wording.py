@@ -8,10 +8,9 @@ from etl.intake.compare import CHANGES, Change, Difference
 from etl.intake.doubts import Doubt
 from etl.problems import visible
 from etl.statistics.qualities import Remark
-from strategy.catalogue import Strategy
 from strategy.formats import number, period
+from strategy.model import Observation, Strategy
 from strategy.plurals import count
-from strategy.record import Observation
 from strategy.texts import say
 
 SHOWN = 12

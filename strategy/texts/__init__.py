@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
 
-from strategy.vocabulary import LANGUAGES, Text
+from strategy.model import LANGUAGES, Text
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 
 from etl.catalogue import read_catalogue
 from etl.problems import Problem
-from strategy.catalogue import Strategy
+from strategy.model.catalogue import Strategy
 
 DATA = Path(__file__).parents[2] / "data"
 

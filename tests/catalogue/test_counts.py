@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from strategy.catalogue import Measure, Strategy
+from strategy.model.catalogue import Measure, Strategy
 
 # goal, subgoals, actions, their sub-items, measures: numeric with a target, numeric without, milestones, others
 GOALS = """

@@ -12,7 +12,7 @@ from etl.statistics.asking import ask
 from etl.statistics.declarations import Table, load
 from etl.statistics.reading import read_cube
 from etl.statistics.series import Came, rows_of
-from strategy.catalogue import Strategy
+from strategy.model.catalogue import Strategy
 from tests.catalogue.test_tables import DATA
 
 DAY = date(2026, 6, 30)

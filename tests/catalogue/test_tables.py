@@ -8,7 +8,7 @@ import pytest
 
 from etl.problems import Problem
 from etl.statistics.declarations import Declared, load
-from strategy.catalogue import Strategy
+from strategy.model.catalogue import Strategy
 
 DATA = Path(__file__).parents[2] / "data"
 PUBLIC = ("statfin_", "sotkanet_", "paavo_")

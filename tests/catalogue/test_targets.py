@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from strategy.catalogue import Strategy, Target
+from strategy.model.catalogue import Strategy, Target
 
 # measure, kind of target, operator, number (or the area or measure compared with), period, evidence of the period
 TARGETS = """

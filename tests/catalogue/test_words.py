@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from strategy.catalogue import Action, FocusArea, Goal, Measure, Sector, Strategy, Subgoal
-from strategy.vocabulary import Text
+from strategy.model.catalogue import Action, FocusArea, Goal, Measure, Sector, Strategy, Subgoal
+from strategy.model.vocabulary import Text
 
 # words of ours about how the source is read stand beside each of these
 MUST_REMARK = (

@@ -16,7 +16,7 @@ from dashboard.pages import Desk, route
 from dashboard.settings import Settings
 from dashboard.store import Store
 from dashboard.urls import WORDS
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.small import hash_of, point, write
 
 TODAY = date(2021, 7, 1)

@@ -9,7 +9,7 @@ import pytest
 from dashboard.html import to_html
 from dashboard.judging import judge_all
 from dashboard.pages import Desk, changes, route
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.test_pages import outline
 from tests.dashboard.test_sectors import context_of
 

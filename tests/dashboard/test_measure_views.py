@@ -18,9 +18,9 @@ from dashboard.pages import Desk, route
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_views import CHART, _cases, controls
 from strategy.formats import NBSP
-from strategy.record import Observation
+from strategy.model.record import Observation
+from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 from tests.dashboard.test_pages import Outline
 
 _CHOICE = re.compile(r'<a (?=[^>]*href="([^"]+)")([^>]*)>([^<]+)</a>')

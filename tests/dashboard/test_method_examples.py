@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dashboard.pages.method import SPECIAL
+from strategy.model.vocabulary import LANGUAGES
 from strategy.sentences import status_word
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 from tests.strategy.drawing import events, verdict
 
 MONTHS = " ".join(f"2024-{month:02d}:{17990 if month < 12 else 17984}" for month in range(1, 13))

@@ -25,8 +25,8 @@ from dashboard.settings import Settings
 from dashboard.store import Store
 from dashboard.urls import Address
 from etl.__main__ import main
+from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 from tests.conftest import ROOT, TODAY
 from tests.dashboard.exports import reading
 from tests.dashboard.exports.reading import get

@@ -12,9 +12,9 @@ import pytest
 from dashboard import urls
 from dashboard.html import to_html
 from dashboard.pages import PAGES, Desk, route
+from strategy.model.vocabulary import LANGUAGES
 from strategy.status import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, group_of
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 
 class Outline(HTMLParser):

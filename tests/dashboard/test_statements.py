@@ -23,7 +23,7 @@ from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.report import print_status
 from dashboard.urls import Address
-from strategy.vocabulary import LANGUAGES, Words
+from strategy.model.vocabulary import LANGUAGES, Words
 from tests.conftest import TODAY
 
 LATE, DOCTOR, ENGLISH = "1.2-f", "5.3-b", "1.3-c"

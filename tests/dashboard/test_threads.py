@@ -28,8 +28,8 @@ from dashboard.pages import Desk, route
 from dashboard.shelf import Shelf
 from dashboard.store import Release, Store
 from strategy import formats
+from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 
 THREADS = 16
 WORDS = (

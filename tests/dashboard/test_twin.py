@@ -10,8 +10,8 @@ from dashboard.charts.table import NOTHING
 from dashboard.components.figures import chart_of, twin
 from dashboard.html import to_html
 from dashboard.pages import Desk
+from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 from tests.dashboard.test_sectors import context_of
 
 

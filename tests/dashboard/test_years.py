@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.pages import Desk, route, years
 from dashboard.pages.year_table import evidence_of, figure_of
-from strategy.numbers import rounded
-from strategy.periods import Period
+from strategy.model.numbers import rounded
+from strategy.model.periods import Period
 from tests.dashboard.test_pages import outline
 from tests.dashboard.test_sectors import context_of
 

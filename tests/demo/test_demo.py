@@ -11,10 +11,9 @@ import pytest
 from dashboard.judging import judge_all
 from dashboard.store import Release
 from demo.folder import SOURCES, stories, write
-from strategy.catalogue import Measure, Target
-from strategy.record import Observation
-from strategy.status import FLAGS, GROUPS, STATUSES, Judgement, Verdict
-from strategy.vocabulary import (
+from strategy.model.catalogue import Measure, Target
+from strategy.model.record import Observation
+from strategy.model.vocabulary import (
     AGGREGATES,
     CADENCES,
     CONFIDENCES,
@@ -28,6 +27,7 @@ from strategy.vocabulary import (
     STATES,
     TARGET_KINDS,
 )
+from strategy.status import FLAGS, GROUPS, STATUSES, Judgement, Verdict
 from tests.conftest import ROOT
 
 Found = Iterable[object]

@@ -14,7 +14,7 @@ from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.urls import Address
 from demo.folder import stories
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.test_pages import Outline, addresses
 
 WORDS = {"fi": "keksityt luvut", "sv": "påhittade siffror", "en": "made-up figures"}

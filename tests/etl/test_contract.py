@@ -14,8 +14,8 @@ import pytest
 from etl.record import Record, read_record
 from etl.release import only_build, publish, schema
 from strategy import model
-from strategy.periods import Period
-from strategy.vocabulary import Text, Words
+from strategy.model.periods import Period
+from strategy.model.vocabulary import Text, Words
 from tests.etl.conftest import ROOT, SMALL, pointer
 
 Connection = duckdb.DuckDBPyConnection

@@ -14,8 +14,8 @@ from etl.histories import COLUMNS, OPTIONAL
 from etl.problems import report
 from etl.record import DataError, Record, read_record
 from etl.targets import NEEDS
-from strategy.record import Observation
-from strategy.vocabulary import MISSING, STATES, TARGET_KINDS
+from strategy.model.record import Observation
+from strategy.model.vocabulary import MISSING, STATES, TARGET_KINDS
 from tests.etl.conftest import ROOT
 
 README = (ROOT / "data" / "README.md").read_text("utf-8")

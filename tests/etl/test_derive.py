@@ -11,9 +11,9 @@ import pytest
 
 from etl.derive import derive, in_order
 from etl.record import read_record
-from strategy.catalogue import Formula, Strategy
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model.catalogue import Formula, Strategy
+from strategy.model.periods import Period
+from strategy.model.record import Observation
 from tests.etl.conftest import SMALL
 
 STRATEGY = read_record(SMALL).strategy

@@ -9,8 +9,8 @@ import pytest
 
 from etl.few import hide_few
 from etl.record import read_record
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model.periods import Period
+from strategy.model.record import Observation
 from tests.etl.conftest import Run
 from tests.etl.conftest import replace as edit
 

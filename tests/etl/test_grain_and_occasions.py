@@ -13,10 +13,10 @@ import pytest
 from etl.judgeable import check_judgeable
 from etl.problems import Problem, report
 from etl.record import Record, read_record
-from strategy.catalogue import Baseline, Calendar, Measure, Target
-from strategy.periods import Period
-from strategy.record import Event, Observation
-from strategy.vocabulary import LANGUAGES
+from strategy.model.catalogue import Baseline, Calendar, Measure, Target
+from strategy.model.periods import Period
+from strategy.model.record import Event, Observation
+from strategy.model.vocabulary import LANGUAGES
 
 MEASURE, MEETINGS = "1.1-a", "1.1-h"
 HALF, YEAR = Baseline(8, Period.parse("2019-01/2019-06")), Baseline(8, Period.parse("2019"))

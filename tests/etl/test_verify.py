@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.record import read_record
 from etl.snapshots import MANIFEST, manifest
 from etl.verifying import verify
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run, replace
 from tests.etl.intake.conftest import workbook
 from tests.etl.statistics import made

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from strategy.catalogue import Measure
 from strategy.formats import shortest
-from strategy.periods import Period
-from strategy.record import Observation
-from strategy.vocabulary import Text
+from strategy.model.catalogue import Measure
+from strategy.model.periods import Period
+from strategy.model.record import Observation
+from strategy.model.vocabulary import Text
 
 SAME = Text("x", "x", "x")
 MEASURE = Measure(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from strategy.breakdowns import Division, divisions
-from strategy.periods import Period
+from strategy.model.periods import Period
 from tests.strategy.series import rows
 
 ORDER = ("sex_women", "sex_men", "age_0_14", "age_15")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from strategy.catalogue import Calendar
 from strategy.expected import expected, expected_in, last_in
-from strategy.periods import Period
+from strategy.model.catalogue import Calendar
+from strategy.model.periods import Period
 
 
 def calendar(every: str, anchor: str) -> Calendar:

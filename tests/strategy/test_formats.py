@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy import formats
-from strategy.catalogue import Unit
-from strategy.numbers import rounded
-from strategy.periods import Period
-from strategy.vocabulary import Text
+from strategy.model.catalogue import Unit
+from strategy.model.numbers import rounded
+from strategy.model.periods import Period
+from strategy.model.vocabulary import Text
 from tests.strategy.drawing import Row, table
 
 LANGS = ("fi", "sv", "en")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from strategy.evidence import gather
 from strategy.frequency import baseline_figure, grain_of, made, needed
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model.periods import Period
+from strategy.model.record import Observation
 from strategy.status import judge
 from strategy.tiling import combined, overlap, slot, slots, tile, uncovered
 from tests.strategy.drawing import HOME, breaks, judged, measure, rows, target, verdict

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from strategy.freshness import freshness, newest
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model.periods import Period
+from strategy.model.record import Observation
 
 AGES = [
     # newest      limit  today         months  passed

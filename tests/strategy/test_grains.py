@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy.grains import around, coarser, native, offered
-from strategy.periods import Period
-from strategy.vocabulary import AGGREGATES
+from strategy.model.periods import Period
+from strategy.model.vocabulary import AGGREGATES
 from tests.strategy.series import MEASURE, months, rows, written
 
 # fmt: off

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy.periods import (
+from strategy.model.periods import (
     Period,
     PeriodError,
     add_months,

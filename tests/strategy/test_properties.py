@@ -10,12 +10,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from strategy.catalogue import Baseline, Calendar, Measure, Stage, Target
-from strategy.periods import Period
-from strategy.record import Event, Mark, Observation
-from strategy.sentences import calculation, sentence
-from strategy.status import FLAGS, GROUPS, JUDGED_GROUPS, PACE_STATUSES, REASONS, STATUSES, Verdict, judge, severity
-from strategy.vocabulary import (
+from strategy.model.catalogue import Baseline, Calendar, Measure, Stage, Target
+from strategy.model.periods import Period
+from strategy.model.record import Event, Mark, Observation
+from strategy.model.vocabulary import (
     AGGREGATES,
     DIRECTIONS,
     KINDS,
@@ -27,6 +25,8 @@ from strategy.vocabulary import (
     STATES,
     TARGET_KINDS,
 )
+from strategy.sentences import calculation, sentence
+from strategy.status import FLAGS, GROUPS, JUDGED_GROUPS, PACE_STATUSES, REASONS, STATUSES, Verdict, judge, severity
 from tests.strategy.drawing import HOME, MEASURE, NAME, SOURCE, UNITS
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

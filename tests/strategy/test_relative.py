@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model.periods import Period
+from strategy.model.record import Observation
 from strategy.relative import base_period, indexed, per_inhabitants, ranked
 from tests.strategy.series import rows, written
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from strategy import formats
-from strategy.catalogue import Unit
+from strategy.model.catalogue import Unit
+from strategy.model.vocabulary import LANGUAGES, MISSING, Text
 from strategy.sentences import (
     calculation,
     flag_word,
@@ -16,7 +17,6 @@ from strategy.sentences import (
     target_words,
 )
 from strategy.status import FLAGS, GROUPS, STATUSES
-from strategy.vocabulary import LANGUAGES, MISSING, Text
 from tests.strategy.drawing import NAME, TABLES, UNITS, Row, breaks, events, measure, rows, table, target, verdict
 
 

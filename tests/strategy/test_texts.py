@@ -7,10 +7,10 @@ from string import Formatter
 
 import pytest
 
+from strategy.model.vocabulary import LANGUAGES
 from strategy.plurals import count
 from strategy.status import REASONS
 from strategy.texts import TEXTS, everywhere, known_key, say
-from strategy.vocabulary import LANGUAGES
 
 KEYS = sorted(set().union(*(TEXTS[lang] for lang in LANGUAGES)))
 # of the topics of the core; those of the pages are held by the tests of the pages

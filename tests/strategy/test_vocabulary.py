@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from strategy.catalogue import Target
+from strategy.model.catalogue import Target
 from strategy.status import (
     ATTENTION_GROUPS,
     GROUPS,

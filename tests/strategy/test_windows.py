@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strategy.periods import Period
+from strategy.model.periods import Period
 from tests.strategy.drawing import Row, breaks, day, events, judged, table
 
 

@@ -14,7 +14,7 @@ from dashboard.components.views import Shown, shown
 from dashboard.context import Context
 from dashboard.pages import Desk
 from dashboard.urls import WITH_ID, WORDS, Address
-from strategy.catalogue import Measure
+from strategy.model.catalogue import Measure
 
 
 @dataclass(frozen=True, slots=True)

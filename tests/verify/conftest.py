@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from dashboard.pages import Desk
 from dashboard.settings import Settings
 from dashboard.store import Store
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.browser.conftest import browser
 from tests.browser.test_walk import Visit
 from tests.dashboard.running import running

@@ -17,8 +17,8 @@ from dash.development.base_component import Component
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.urls import Address
-from strategy.numbers import rounded
-from strategy.vocabulary import LANGUAGES
+from strategy.model.numbers import rounded
+from strategy.model.vocabulary import LANGUAGES
 from tests.verify.conftest import nothing
 
 TAG = re.compile(r"<[^>]*>")

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, TimeoutError
 
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.browser.test_walk import Visit
 from tests.verify.conftest import Place, nothing, settle, told
 

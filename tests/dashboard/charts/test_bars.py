@@ -13,9 +13,9 @@ from dashboard.charts.layout import layout
 from dashboard.charts.plot import figure
 from dashboard.charts.svg import svg
 from strategy.formats import NBSP
-from strategy.periods import Period
-from strategy.record import Observation
-from strategy.vocabulary import LANGUAGES
+from strategy.model.periods import Period
+from strategy.model.record import Observation
+from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.charts.scenes import chart, measure, rows, target
 
 

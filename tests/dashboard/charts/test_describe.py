@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from dashboard.charts.chart import Chart, Line
-from strategy.catalogue import Measure
 from strategy.formats import NBSP
-from strategy.periods import Period
-from strategy.record import Mark
-from strategy.vocabulary import LANGUAGES
+from strategy.model.catalogue import Measure
+from strategy.model.periods import Period
+from strategy.model.record import Mark
+from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.charts.scenes import baseline, chart, measure, rows, same, target, yearly
 
 

@@ -22,8 +22,8 @@ from dashboard.charts.plot import CONFIG, figure
 from dashboard.charts.svg import svg
 from dashboard.judging import judge_all, rows_of
 from dashboard.pages import Desk
-from strategy.record import Mark
-from strategy.vocabulary import LANGUAGES
+from strategy.model.record import Mark
+from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.charts.scenes import AREAS, baseline, chart, measure, rows, same, target
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -17,7 +17,7 @@ from werkzeug.http import parse_options_header
 from dashboard.exports.naming import TYPES, disposition
 from dashboard.pages import Desk, route
 from dashboard.urls import Address
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.exports.reading import ALL, MILESTONE, file_name, get, rows, the_sentence
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -20,9 +20,9 @@ from openpyxl import load_workbook
 from dashboard import downloads
 from dashboard.pages import Desk
 from dashboard.report import print_status
+from strategy.model.vocabulary import LANGUAGES
 from strategy.sentences import status_word
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 from tests.conftest import TODAY
 from tests.dashboard.exports.reading import ALL, file_name, get, rows, the_sentence
 from tests.dashboard.test_pages import outline

@@ -16,8 +16,8 @@ from etl.histories import Given, read_row
 from etl.measures import declared
 from etl.problems import Problem, Where
 from etl.values import CSV
-from strategy.catalogue import Strategy
-from strategy.record import Observation
+from strategy.model.catalogue import Strategy
+from strategy.model.record import Observation
 
 COLUMNS = (*NEEDED, *MAY_BE)
 HEADER = ",".join(COLUMNS)

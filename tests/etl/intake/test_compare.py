@@ -10,8 +10,8 @@ import pytest
 from etl.intake.compare import Difference, Incoming, difference
 from etl.problems import Where
 from etl.record import Record
-from strategy.periods import Period
-from strategy.record import Observation
+from strategy.model.periods import Period
+from strategy.model.record import Observation
 
 BASE = Observation("1.1-a", "901", Period.parse("2021"), 87.5, "koivula_strategy", known=date(2022, 1, 31), n=124)
 

@@ -27,7 +27,7 @@ from etl.record import Record, read_record
 from etl.snapshots import chained, manifest
 from etl.snapshots import said as said_by
 from strategy import formats
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run, Said, replace
 from tests.etl.intake.conftest import HEADER, workbook
 
@@ -341,8 +341,8 @@ def test_every_needed_column_stands_in_the_template() -> None:
 def test_the_real_goal_files_keep_every_other_letter(tmp_path: Path) -> None:
     """A source is added to the text that people review without touching anything else in it."""
     from etl.intake.accept import Accepted, plan
-    from strategy.periods import Period
-    from strategy.record import Observation
+    from strategy.model.periods import Period
+    from strategy.model.record import Observation
 
     root = Path(__file__).parents[3] / "data"
     data = Path(shutil.copytree(root, tmp_path / "data", ignore=shutil.ignore_patterns("releases")))

@@ -18,7 +18,7 @@ from etl.intake.keepers import Keepers
 from etl.journal import ChangingError, only_change
 from etl.record import read_record
 from etl.release import only_build
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run
 from tests.etl.intake.conftest import TODAY, workbook
 

@@ -6,8 +6,8 @@ import pytest
 
 from etl.intake.bounds import limits_of
 from etl.problems import report
-from strategy.numbers import next_printable
-from strategy.vocabulary import LANGUAGES
+from strategy.model.numbers import next_printable
+from strategy.model.vocabulary import LANGUAGES
 from tests.etl.intake.conftest import Look, told, workbook
 
 WHOLE = "1.1-a"

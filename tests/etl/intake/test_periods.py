@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from etl.intake.periods import WrittenPeriodError, period_of_day, plainly, read_period
-from strategy.periods import Period
-from strategy.vocabulary import LANGUAGES
+from strategy.model.periods import Period
+from strategy.model.vocabulary import LANGUAGES
 
 READ = [
     ("2019", "2019"),

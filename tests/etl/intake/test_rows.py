@@ -15,8 +15,8 @@ from etl.intake.taken import Given, row_of
 from etl.problems import Where, report
 from etl.record import read_record
 from strategy import formats
-from strategy.periods import Period
-from strategy.vocabulary import LANGUAGES
+from strategy.model.periods import Period
+from strategy.model.vocabulary import LANGUAGES
 from tests.etl.intake.conftest import HEADER, TODAY, Look, told, values, workbook
 
 A = "1.1-a"  # per cent, 0-100, has been 80 and 87.5

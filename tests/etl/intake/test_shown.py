@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake.shown import shown
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.etl.intake.conftest import HEADER, Look, told, values, workbook
 
 A = "1.1-a"  # per cent, no decimals, has been 80 and 87.5

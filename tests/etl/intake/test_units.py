@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from etl.intake.units import compare, stated_in
-from strategy.catalogue import Unit
-from strategy.vocabulary import Text
+from strategy.model.catalogue import Unit
+from strategy.model.vocabulary import Text
 from tests.etl.intake.conftest import Look, told, values, workbook
 
 A = "1.1-a"  # per cent

@@ -18,7 +18,7 @@ from etl.statistics.commands import BUSY, UNAVAILABLE, WAITS, WRONG_DATA, WRONG_
 from etl.statistics.declarations import Declared, Table, load
 from etl.statistics.fetch import Raw
 from etl.statistics.web import Web
-from strategy.record import Observation
+from strategy.model.record import Observation
 from tests.etl.conftest import Run, replace
 from tests.etl.statistics import made
 from tests.etl.statistics.stub import Given, Stub

@@ -24,7 +24,7 @@ from etl.statistics.cube import MOST_CELLS, FormatError
 from etl.statistics.fetch import problem_of
 from etl.statistics.reading import form_of, read_cube
 from etl.statistics.series import Came, figures_of
-from strategy.vocabulary import LANGUAGES
+from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run
 from tests.etl.statistics import made
 from tests.etl.statistics.fuzz import spoil

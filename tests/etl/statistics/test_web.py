@@ -16,8 +16,8 @@ import pytest
 
 from etl.hosts import is_public_name
 from etl.statistics.web import LONGEST, TRIES, Web, WebError, https_to, opener
+from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import say
-from strategy.vocabulary import LANGUAGES
 from tests.etl.statistics.conftest import Clock
 from tests.etl.statistics.stub import Given, Stub
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from strategy.catalogue import Measure, Target
-from strategy.numbers import rounded
-from strategy.periods import Period, add_months, position
-from strategy.record import Event, Observation
+from strategy.model.catalogue import Measure, Target
+from strategy.model.numbers import rounded
+from strategy.model.periods import Period, add_months, position
+from strategy.model.record import Event, Observation
 from tests.strategy.second_reading import figures as f
 
 EXCUSES = ("not_collected", "hidden_few", "cannot_exist", "publication_stopped")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from strategy.catalogue import Baseline, Stage, Target
-from strategy.periods import Period
-from strategy.record import Event
+from strategy.model.catalogue import Baseline, Stage, Target
+from strategy.model.periods import Period
+from strategy.model.record import Event
 from tests.strategy.drawing import HOME, NAME, SOURCE
 from tests.strategy.second_reading.draws import (
     EVERY,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, inf
 
-from strategy.catalogue import Measure, Target
-from strategy.numbers import rounded
+from strategy.model.catalogue import Measure, Target
+from strategy.model.numbers import rounded
 
 NEAR = 1e-9
 FLOORS = ("at_least", "more_than")

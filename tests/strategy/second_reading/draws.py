@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from strategy.catalogue import Baseline, Calendar, Measure, Target
-from strategy.periods import Period
-from strategy.record import Event, Mark, Observation
+from strategy.model.catalogue import Baseline, Calendar, Measure, Target
+from strategy.model.periods import Period
+from strategy.model.record import Event, Mark, Observation
 from tests.strategy.drawing import HOME, MEASURE, NAME, SOURCE
 
 YEAR, HALF, QUARTER, MONTH, SCHOOL = 12, 6, 3, 1, 0

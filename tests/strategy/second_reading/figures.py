@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 
-from strategy.catalogue import Measure
-from strategy.periods import Period, position
-from strategy.record import Observation
+from strategy.model.catalogue import Measure
+from strategy.model.periods import Period, position
+from strategy.model.record import Observation
 
 BEFORE_ALL = date(1, 1, 1)
 

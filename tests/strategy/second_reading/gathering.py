@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategy.catalogue import Target
-from strategy.periods import Period
+from strategy.model.catalogue import Target
+from strategy.model.periods import Period
 from tests.strategy.second_reading import conditions as c
 from tests.strategy.second_reading import figures as f
 from tests.strategy.second_reading.case import Case

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from strategy.catalogue import Target
-from strategy.record import Event
+from strategy.model.catalogue import Target
+from strategy.model.record import Event
 from tests.strategy.second_reading.case import Answer, Case
 
 STATES = ("not_started", "under_way", "done", "dropped")

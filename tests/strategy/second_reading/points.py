@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import inf
 
-from strategy.catalogue import Target
-from strategy.numbers import rounded
-from strategy.periods import Period
+from strategy.model.catalogue import Target
+from strategy.model.numbers import rounded
+from strategy.model.periods import Period
 from tests.strategy.second_reading import conditions as c
 from tests.strategy.second_reading import figures as f
 from tests.strategy.second_reading.case import EPS, Answer, Case

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from strategy.catalogue import Measure, Target
-from strategy.record import Event, Mark, Observation
+from strategy.model.catalogue import Measure, Target
+from strategy.model.record import Event, Mark, Observation
 from tests.strategy.second_reading import figures as f
 from tests.strategy.second_reading import milestones, points, windows
 from tests.strategy.second_reading.case import EPS, Answer, Case

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import floor, inf
 
-from strategy.catalogue import Target
-from strategy.numbers import rounded
-from strategy.periods import position
+from strategy.model.catalogue import Target
+from strategy.model.numbers import rounded
+from strategy.model.periods import position
 from tests.strategy.second_reading import conditions as c
 from tests.strategy.second_reading import figures as f
 from tests.strategy.second_reading.case import EPS, Answer, Case

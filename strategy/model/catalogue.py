@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from strategy.periods import Period
-from strategy.record import Mark
-from strategy.vocabulary import Text
+from strategy.model.periods import Period
+from strategy.model.record import Mark
+from strategy.model.vocabulary import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
-from strategy.record import Observation
+from strategy.model.record import Observation
 
 LARGEST = 1e15
 BOUND = "bound"

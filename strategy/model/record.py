@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from strategy.periods import Period
-from strategy.vocabulary import Text, Words
+from strategy.model.periods import Period
+from strategy.model.vocabulary import Text, Words
 
 
 @dataclass(frozen=True, slots=True)
