@@ -12,11 +12,9 @@ from dashboard.judging import judge_all, page_day
 from dashboard.settings import Settings
 from dashboard.store import Release
 from dashboard.urls import Address
-from strategy import formats
 from strategy.model import Measure, Strategy, Text, Unit
-from strategy.plurals import count
 from strategy.status import Verdict
-from strategy.texts import say
+from strategy.texts import count, formats, say
 
 
 class NotHere(Exception):

@@ -37,9 +37,9 @@ from dashboard.exports.slide import focus_area_deck, measure_deck
 from dashboard.exports.strategy_book import strategy_book
 from dashboard.exports.tabular import Book, Dialect, Table, Value, csv_lines
 from dashboard.pages import Desk, measures
-from strategy import formats
 from strategy.model import Measure, Observation
 from strategy.status import JUDGED_GROUPS
+from strategy.texts import formats
 
 MOST_BOOK_ROWS = 20_000
 """A workbook is made in memory, some 150 bytes a cell; longer tables are for CSV, which is not."""

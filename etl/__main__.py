@@ -23,11 +23,9 @@ from etl.record import DataError, Record, read_record
 from etl.refusals import why
 from etl.statements import by_measure
 from etl.statistics import commands as statistics
-from strategy.formats import day, number
 from strategy.freshness import freshness, newest
 from strategy.model import LANGUAGES, Observation
-from strategy.plurals import count
-from strategy.texts import say
+from strategy.texts import count, day, number, say
 
 WRONG_DATA = 1
 WRONG_USE = 2

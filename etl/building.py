@@ -13,8 +13,7 @@ from etl.progress import progress
 from etl.record import Record, read_record
 from etl.refusals import why
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
-from strategy.formats import number
-from strategy.texts import say
+from strategy.texts import number, say
 
 CANNOT_WRITE = os.EX_IOERR
 BUSY = os.EX_TEMPFAIL

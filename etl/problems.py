@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from strategy.plurals import count
-from strategy.texts import say
+from strategy.texts import count, say
 
 SHOWN = 80
 """As many characters of what was read are shown."""

@@ -20,10 +20,8 @@ from etl.progress import progress
 from etl.record import Record, read_record
 from etl.revisions import lines, write_csv
 from etl.verifying import files_of, verify
-from strategy.formats import number
 from strategy.model import Erasure, Period, PeriodError
-from strategy.plurals import count
-from strategy.texts import say
+from strategy.texts import count, number, say
 
 WRONG_DATA = 1
 WRONG_USE = 2

@@ -8,14 +8,12 @@ from datetime import date
 from typing import TextIO
 
 from etl.listings import number
-from strategy import formats
 from strategy.change_words import decision_words, event_line, figure_line, statement_line, status_line, target_line
 from strategy.changes import FigureChange, MeasureChanges, StatementChange
 from strategy.model import Strategy
-from strategy.plurals import count
 from strategy.statement_words import decided_words
 from strategy.target_words import target_words
-from strategy.texts import say
+from strategy.texts import count, formats, say
 
 COLUMNS = (
     "measure", "name", "what", "kind", "area", "period", "breakdown", "before", "after", "day", "source", "cause",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from strategy import formats
 from strategy.changes import FigureChange, MeasureChanges, StatementChange, StatusChange, TargetChange
 from strategy.model import Event, Observation, Strategy
-from strategy.publishers import publishers
 from strategy.sentences import missing_word, status_word
 from strategy.statement_words import decided_words
 from strategy.target_words import target_words
-from strategy.texts import say
+from strategy.texts import formats, publishers, say
 
 
 def status_line(change: StatusChange, lang: str) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from strategy import formats
 from strategy.model import Period
-from strategy.plurals import count
 from strategy.target_words import Speech, goal_words
-from strategy.texts import say
+from strategy.texts import count, formats, say
 from strategy.verdict import Judgement, Verdict
 
 _FINE = 2

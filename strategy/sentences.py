@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from strategy import formats
 from strategy.calculation import steps
 from strategy.figure_words import (
     Newest,
@@ -25,7 +24,7 @@ from strategy.figure_words import (
 from strategy.model import Unit
 from strategy.phrases import phrases
 from strategy.target_words import Speech, speech, target_words
-from strategy.texts import say
+from strategy.texts import formats, say
 from strategy.verdict import SMALL_N, Judgement, Trend, Verdict
 
 __all__ = [

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from strategy import formats
 from strategy.model import Statement, Words
-from strategy.texts import say
+from strategy.texts import formats, say
 
 
 def until_words(accepted: Statement, lang: str) -> str:

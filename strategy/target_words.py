@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from strategy import formats
 from strategy.condition import CHANGES, operator, sign
 from strategy.frequency import window_of
 from strategy.model import LANGUAGES, Measure, Target, Text, Unit, rounded, usable
-from strategy.texts import say
+from strategy.texts import formats, say
 from strategy.verdict import Judgement
 
 _SHARES = MappingProxyType({

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dashboard.charts.chart import Line, Range, Tick
 from dashboard.charts.scale import tick_years, value_range, value_ticks
 from dashboard.charts.words import Words
-from strategy.formats import EN_DASH
 from strategy.model import Period
+from strategy.texts import EN_DASH
 
 MOST_YEARS = 11
 LONG_SPAN = 4.0

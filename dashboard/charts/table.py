@@ -9,9 +9,9 @@ from dashboard.charts.chart import Numbers, Table
 from dashboard.charts.series import stands_at
 from dashboard.charts.targets import Aim, short
 from dashboard.charts.words import Words
-from strategy.formats import EN_DASH, sentence_case
 from strategy.model import ACTUAL, Baseline, Observation, Period
 from strategy.sentences import missing_word
+from strategy.texts import EN_DASH, sentence_case
 
 NOTHING = EN_DASH
 

@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from dashboard.charts.chart import Band, Line, Point, Step
 from dashboard.charts.words import Words
-from strategy.formats import EN_DASH
 from strategy.model import Period, Target, position
+from strategy.texts import EN_DASH
 from strategy.verdict import Judgement, Verdict
 
 CUMULATIVE = ("sum", "count")

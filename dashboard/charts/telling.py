@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.charts.chart import Bar, Line, Point, Range
 from dashboard.charts.words import Words
-from strategy.formats import listed, number
+from strategy.texts import listed, number
 
 
 def alt(title: str, finding: str, lines: Sequence[Line], bars: Sequence[Bar], words: Words) -> str:

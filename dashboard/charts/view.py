@@ -13,10 +13,10 @@ from datetime import date
 from types import MappingProxyType
 
 from dashboard.charts.series import current, stands_at
-from strategy import formats, grains, relative
+from strategy import grains, relative
 from strategy.model import ACTUAL, LANGUAGES, Measure, Observation, Strategy, Text, Unit, position
 from strategy.status import judge
-from strategy.texts import everywhere, say
+from strategy.texts import everywhere, formats, say
 from strategy.verdict import Verdict
 
 FORMS = ("index", "per_capita", "rank")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from strategy import formats
 from strategy.model import Measure, Observation, Period, Strategy, Unit
-from strategy.texts import say
+from strategy.texts import formats, say
 
 QUIET = ("final", "high")
 """What needs no word: a final figure, high confidence."""

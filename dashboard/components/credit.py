@@ -8,8 +8,7 @@ from dash.development.base_component import Component
 from dashboard.context import Context
 from dashboard.urls import safe_link
 from strategy.model import Source
-from strategy.publishers import publishers
-from strategy.texts import known_key
+from strategy.texts import known_key, publishers
 
 
 def title(source: Source) -> Component:

@@ -19,9 +19,8 @@ from dashboard.components.tables import table
 from dashboard.context import Context
 from dashboard.grid import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, View
 from dashboard.selection import Words
-from strategy import formats
 from strategy.model import Observation
-from strategy.texts import TEXTS
+from strategy.texts import TEXTS, formats
 
 ID = "observations"
 BLOCK = 100

@@ -15,8 +15,8 @@ from dashboard.components.aria import aria
 from dashboard.components.tables import table
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
-from strategy import formats
 from strategy.model import Measure, Observation
+from strategy.texts import formats
 
 LARGE = (820, 400)
 NARROW = (358, 400)

@@ -14,8 +14,7 @@ from dashboard.components.aria import aria
 from dashboard.context import Context, Sheet
 from dashboard.urls import Address
 from strategy.model import LANGUAGES, FocusArea
-from strategy.publishers import publishers
-from strategy.texts import say
+from strategy.texts import publishers, say
 
 
 def frame(context: Context, sheet: Sheet) -> Component:

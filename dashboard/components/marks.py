@@ -10,9 +10,9 @@ from dash.development.base_component import Component
 from dashboard.charts.signs import sign
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
-from strategy.formats import sentence_case
 from strategy.model import Action, Measure
 from strategy.sentences import flag_word, group_word, status_word
+from strategy.texts import sentence_case
 
 
 def status_mark(context: Context, status: str, *, size: int = 16, leading: bool = False) -> Component:

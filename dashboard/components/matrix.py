@@ -15,9 +15,9 @@ from dashboard.components.aria import aria
 from dashboard.components.distribution import count_groups
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
-from strategy import formats
 from strategy.model import FocusArea
 from strategy.status import JUDGED_GROUPS, Verdict
+from strategy.texts import formats
 
 WIDEST = 96
 """Pixels of the longest bar; the others are as long as their share of its measures."""

@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 
 from dashboard.charts.chart import Chart
 from dashboard.context import Context
-from strategy import formats
 from strategy.model import Measure, Source
-from strategy.publishers import publishers
 from strategy.sentences import sentence, target_words
 from strategy.statement_words import until_words
 from strategy.status import Verdict
-from strategy.texts import known_key
+from strategy.texts import formats, known_key, publishers
 
 
 @dataclass(frozen=True, slots=True)

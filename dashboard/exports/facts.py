@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from dashboard.exports.edition import Subject
 from dashboard.exports.tabular import Value
-from strategy import formats
 from strategy.model import Observation
 from strategy.sentences import calculation, status_word
 from strategy.statement_words import comment_words, decided_words, in_one, until_words
+from strategy.texts import formats
 
 Fact = tuple[str, Value]
 

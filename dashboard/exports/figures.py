@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from dashboard.charts.chart import Chart, Numbers
 from dashboard.exports.edition import Subject
-from strategy import formats
 from strategy.model import last_day_of_month
+from strategy.texts import formats
 
 Values = tuple[float | None, ...]
 OWN_KINDS = ("own", "apart", "budget", "beyond")

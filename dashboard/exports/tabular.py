@@ -17,9 +17,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from strategy import formats
-from strategy.escaping import safe_text
-from strategy.texts import say
+from strategy.texts import formats, safe_text, say
 
 Value = str | float | int | bool | date | None
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"

@@ -17,11 +17,10 @@ from dashboard.components.figures import SMALL
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
-from strategy import formats
 from strategy.breakdowns import Division, divisions
 from strategy.model import Observation
 from strategy.sentences import missing_word
-from strategy.texts import known_key
+from strategy.texts import formats, known_key
 
 ROUNDING = 0.5
 """A difference of less than so many units of the last printed decimal a part comes of rounding."""

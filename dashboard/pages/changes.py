@@ -20,7 +20,7 @@ from dashboard.context import Context, Sheet
 from dashboard.judging import judge_all
 from strategy.change_words import cause_words, event_line, figure_line, target_line
 from strategy.changes import MeasureChanges, Span, StatusChange, Told, changes
-from strategy.formats import sentence_case
+from strategy.texts import sentence_case
 
 
 def page(context: Context) -> Sheet:

@@ -13,8 +13,8 @@ from dashboard.components import credit, lists
 from dashboard.components.marks import sectors
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
-from strategy import formats
 from strategy.model import Event, Measure, Observation
+from strategy.texts import formats
 
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:

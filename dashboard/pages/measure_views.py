@@ -12,8 +12,8 @@ from dash.development.base_component import Component
 from dashboard.components.filters import choices
 from dashboard.components.views import Shown
 from dashboard.context import Context
-from strategy import formats
 from strategy.model import Measure, rounded
+from strategy.texts import formats
 
 CHART = "kuvio"
 """The place of the chart in the page: who changes the view stays there."""

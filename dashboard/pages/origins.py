@@ -16,9 +16,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
-from strategy import formats
-from strategy.formats import EN_DASH
 from strategy.model import Event, Observation, Statement
+from strategy.texts import EN_DASH, formats
 
 _HASH = 12
 """So many digits of the file's sha256 begin its name."""

@@ -11,8 +11,8 @@ from dashboard.components import lists
 from dashboard.components.credit import licence, published
 from dashboard.components.tables import table
 from dashboard.context import Context, Sheet
-from strategy import formats
 from strategy.model import Measure, Source
+from strategy.texts import formats
 
 
 def page(context: Context) -> Sheet:

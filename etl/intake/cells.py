@@ -20,10 +20,8 @@ from etl.intake.shown import rounded, shown
 from etl.intake.units import Answer, compare, currency, factor, is_unit, scale
 from etl.measures import limits, outside
 from etl.problems import Problem, Where, nearest
-from strategy import formats
-from strategy.formats import shortest
 from strategy.model import LANGUAGES, Measure, Period, Unit
-from strategy.texts import say
+from strategy.texts import formats, say, shortest
 
 PERCENT = "percent"
 _DAYS = (

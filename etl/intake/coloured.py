@@ -26,8 +26,7 @@ from etl.intake.book import Book, Cell, column_name
 from etl.intake.taken import Taken, row_of
 from etl.intake.workbook import usual_form
 from etl.problems import Problem
-from strategy.escaping import safe_text
-from strategy.texts import say
+from strategy.texts import safe_text, say
 
 FAULTY = PatternFill("solid", start_color="FFE1D6")
 MARKED = "B3261E"

@@ -31,9 +31,7 @@ from etl.problems import Problem, Where, nearest, report, show_path
 from etl.progress import progress
 from etl.record import Record, read_record
 from etl.refusals import why
-from strategy import formats
-from strategy.plurals import count
-from strategy.texts import say
+from strategy.texts import count, formats, say
 
 WRONG_DATA = 1
 WRONG_USE = 2

@@ -12,8 +12,8 @@ from etl.intake.lines import Line
 from etl.intake.taken import Context, IncomingComment
 from etl.statements import LONGEST, LONGEST_NAME
 from etl.values import UnreadableError, text_of
-from strategy import formats
 from strategy.model import LANGUAGES, Measure, Statement, Words
+from strategy.texts import formats
 
 REMINDER = 300
 """Characters of the latest comment that the template shows."""

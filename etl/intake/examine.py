@@ -25,8 +25,8 @@ from etl.progress import Step, silent
 from etl.record import Record
 from etl.snapshots import FOLDER, accepted, keep
 from etl.statements import key_of as statement_key
-from strategy import formats
 from strategy.model import Event, Observation, Statement
+from strategy.texts import formats
 
 SMALL_TEXT = 4 << 20
 """A text of so many bytes costs nobody much."""

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from etl.intake.shared import is_plain, read_plain
 from etl.intake.textfile import decoded
-from strategy.formats import listed
 from strategy.model import LANGUAGES
-from strategy.texts import say
+from strategy.texts import listed, say
 
 _LONGEST = 200
 _MOST = 20_000

@@ -25,8 +25,7 @@ from etl.journal import aside, commit
 from etl.problems import Problem, Where, problem
 from etl.record import Record
 from etl.snapshots import accepted, keep_large, keep_with
-from strategy.escaping import safe_text
-from strategy.texts import say
+from strategy.texts import safe_text, say
 
 LARGE = 4 * 1024 * 1024
 """A file of so many bytes, some 50 000 rows, is taken in whole if it has the record's own form."""

@@ -10,9 +10,8 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from strategy import formats
 from strategy.model import Period, PeriodError
-from strategy.texts import say
+from strategy.texts import formats, say
 
 _DASH = "[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]"
 _ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4})

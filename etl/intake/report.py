@@ -9,8 +9,7 @@ from etl.intake import told
 from etl.intake.examine import Examined
 from etl.problems import Problem
 from strategy.model import Strategy
-from strategy.plurals import count
-from strategy.texts import say
+from strategy.texts import count, say
 
 _PROSE = 40
 """A cell of so many characters holds a sentence, which may break over lines; figures may not."""

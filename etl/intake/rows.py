@@ -29,8 +29,8 @@ from etl.intake.units import compare, stated_in
 from etl.measures import limits, outside
 from etl.problems import Where, nearest
 from etl.statements import key_of as statement_key
-from strategy import formats
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation, Period, next_printable
+from strategy.texts import formats
 
 _FILLED = ("value", "missing", "n", "note", "low", "high")
 """A line in which none of these is filled says nothing."""

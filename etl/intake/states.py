@@ -10,8 +10,8 @@ from etl.intake.lines import Line
 from etl.intake.sources import source_of
 from etl.intake.taken import Context, IncomingState
 from etl.problems import nearest
-from strategy import formats
 from strategy.model import STATES, Event, Measure
+from strategy.texts import formats
 
 COUNTED = ("planned", "held")
 """States of meetings and other things that a target counts; a count may plan for days to come."""

@@ -22,10 +22,9 @@ from etl.intake.sources import PREFIX
 from etl.intake.workbook import GIVEN
 from etl.record import Record
 from etl.statements import LONGEST
-from strategy import formats
 from strategy.model import MISSING, QUALITIES, STATES, Event, Measure, Observation, Strategy
 from strategy.target_words import target_words
-from strategy.texts import say
+from strategy.texts import formats, say
 
 FIGURES = (
     "measure", "name", "quote", "unit", "last", "target", "due", "period", "value", "missing", "quality", "n", "note",

@@ -11,10 +11,8 @@ from etl.intake.examine import CommentChange, Examined, StateChange
 from etl.intake.large import Loading
 from etl.intake.taken import Remark
 from etl.problems import visible
-from strategy import formats
 from strategy.model import LANGUAGES, Measure, Observation, Statement, Strategy
-from strategy.plurals import count
-from strategy.texts import say
+from strategy.texts import count, formats, say
 
 
 @dataclass(frozen=True, slots=True)

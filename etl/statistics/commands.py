@@ -29,8 +29,7 @@ from etl.statistics.fetch import Raw, Read, UnreadableError, accept, keep_raw, p
 from etl.statistics.saved import with_regions
 from etl.statistics.web import Web, WebError, https_to, opener
 from etl.statistics.wording import told, told_loss
-from strategy.plurals import count
-from strategy.texts import say
+from strategy.texts import count, say
 
 WRONG_DATA = 1
 WRONG_USE = 2

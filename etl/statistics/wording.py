@@ -8,10 +8,8 @@ from etl.intake.compare import CHANGES, Change, Difference
 from etl.intake.doubts import Doubt
 from etl.problems import visible
 from etl.statistics.qualities import Remark
-from strategy.formats import number, period
 from strategy.model import Observation, Strategy
-from strategy.plurals import count
-from strategy.texts import say
+from strategy.texts import count, number, period, say
 
 SHOWN = 12
 """So many changes of a kind are told one by one; the rest are counted."""

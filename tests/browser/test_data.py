@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from strategy.texts import TEXTS, say
+from strategy.texts.lookup import TEXTS, say
 from tests.browser.test_walk import Visit, visit
 
 pytestmark = pytest.mark.browser

@@ -14,8 +14,8 @@ from dashboard.pages import Desk, method, route
 from dashboard.settings import Settings
 from strategy import status, verdict
 from strategy.model.vocabulary import LANGUAGES, MISSING, TARGET_KINDS, Text
-from strategy.publishers import publishers
 from strategy.sentences import flag_word, group_word, missing_word, status_word
+from strategy.texts.publishers import publishers
 from tests.dashboard.test_pages import Outline, outline
 from tests.dashboard.test_sectors import context_of
 

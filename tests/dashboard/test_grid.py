@@ -45,7 +45,7 @@ from dashboard.pages import Desk, route
 from dashboard.settings import Settings
 from dashboard.store import Release, Store
 from strategy.model.vocabulary import LANGUAGES
-from strategy.texts import TEXTS, say
+from strategy.texts.lookup import TEXTS, say
 from tests.dashboard.small import hash_of, point, write
 
 ANY_TEXT = st.text(st.characters(min_codepoint=32, max_codepoint=0x17F), min_size=1, max_size=30)

@@ -17,10 +17,10 @@ from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_views import CHART, _cases, controls
-from strategy.formats import NBSP
 from strategy.model.record import Observation
 from strategy.model.vocabulary import LANGUAGES
-from strategy.texts import say
+from strategy.texts.formats import NBSP
+from strategy.texts.lookup import say
 from tests.dashboard.test_pages import Outline
 
 _CHOICE = re.compile(r'<a (?=[^>]*href="([^"]+)")([^>]*)>([^<]+)</a>')

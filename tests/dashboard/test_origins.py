@@ -26,7 +26,7 @@ from dashboard.store import Store
 from dashboard.urls import Address
 from etl.__main__ import main
 from strategy.model.vocabulary import LANGUAGES
-from strategy.texts import say
+from strategy.texts.lookup import say
 from tests.conftest import ROOT, TODAY
 from tests.dashboard.exports import reading
 from tests.dashboard.exports.reading import get

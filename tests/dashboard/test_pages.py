@@ -14,7 +14,7 @@ from dashboard.html import to_html
 from dashboard.pages import PAGES, Desk, route
 from strategy.model.vocabulary import LANGUAGES
 from strategy.status import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, group_of
-from strategy.texts import say
+from strategy.texts.lookup import say
 
 
 class Outline(HTMLParser):

@@ -27,9 +27,9 @@ from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.shelf import Shelf
 from dashboard.store import Release, Store
-from strategy import formats
 from strategy.model.vocabulary import LANGUAGES
-from strategy.texts import say
+from strategy.texts import formats
+from strategy.texts.lookup import say
 
 THREADS = 16
 WORDS = (

@@ -11,7 +11,7 @@ from dashboard.components.figures import chart_of, twin
 from dashboard.html import to_html
 from dashboard.pages import Desk
 from strategy.model.vocabulary import LANGUAGES
-from strategy.texts import say
+from strategy.texts.lookup import say
 from tests.dashboard.test_sectors import context_of
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from etl.problems import Problem
 from etl.record import read_all
-from strategy.texts import TEXTS
+from strategy.texts.lookup import TEXTS
 from tests.etl.bulk.test_load import OF_LARGE_FILES
 from tests.etl.conftest import Run, replace
 from tests.etl.spoilt import (

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from strategy.formats import shortest
 from strategy.model.catalogue import Measure
 from strategy.model.periods import Period
 from strategy.model.record import Observation
 from strategy.model.vocabulary import Text
+from strategy.texts.formats import shortest
 
 SAME = Text("x", "x", "x")
 MEASURE = Measure(

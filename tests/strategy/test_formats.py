@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy import formats
 from strategy.model.catalogue import Unit
 from strategy.model.numbers import rounded
 from strategy.model.periods import Period
 from strategy.model.vocabulary import Text
+from strategy.texts import formats
 from tests.strategy.drawing import Row, table
 
 LANGS = ("fi", "sv", "en")

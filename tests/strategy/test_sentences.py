@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from strategy import formats
 from strategy.model.catalogue import Unit
 from strategy.model.vocabulary import LANGUAGES, MISSING, Text
 from strategy.sentences import (
@@ -17,6 +16,7 @@ from strategy.sentences import (
     target_words,
 )
 from strategy.status import FLAGS, GROUPS, STATUSES
+from strategy.texts import formats
 from tests.strategy.drawing import NAME, TABLES, UNITS, Row, breaks, events, measure, rows, table, target, verdict
 
 

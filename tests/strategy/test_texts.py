@@ -8,9 +8,9 @@ from string import Formatter
 import pytest
 
 from strategy.model.vocabulary import LANGUAGES
-from strategy.plurals import count
 from strategy.status import REASONS
-from strategy.texts import TEXTS, everywhere, known_key, say
+from strategy.texts.lookup import TEXTS, everywhere, known_key, say
+from strategy.texts.plurals import count
 
 KEYS = sorted(set().union(*(TEXTS[lang] for lang in LANGUAGES)))
 # of the topics of the core; those of the pages are held by the tests of the pages

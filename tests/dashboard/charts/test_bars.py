@@ -12,10 +12,10 @@ from dashboard.charts.labelling import labels
 from dashboard.charts.layout import layout
 from dashboard.charts.plot import figure
 from dashboard.charts.svg import svg
-from strategy.formats import NBSP
 from strategy.model.periods import Period
 from strategy.model.record import Observation
 from strategy.model.vocabulary import LANGUAGES
+from strategy.texts.formats import NBSP
 from tests.dashboard.charts.scenes import chart, measure, rows, target
 
 

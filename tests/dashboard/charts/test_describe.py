@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from dashboard.charts.chart import Chart, Line
-from strategy.formats import NBSP
 from strategy.model.catalogue import Measure
 from strategy.model.periods import Period
 from strategy.model.record import Mark
 from strategy.model.vocabulary import LANGUAGES
+from strategy.texts.formats import NBSP
 from tests.dashboard.charts.scenes import baseline, chart, measure, rows, same, target, yearly
 
 

@@ -15,7 +15,7 @@ from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.figures import OWN_KINDS, Figures, figures, scale
 from dashboard.pages import Desk
 from dashboard.urls import Address
-from strategy import formats
+from strategy.texts import formats
 
 
 def charted(desk: Desk, id_: str, **state: object) -> tuple[Subject, Chart]:

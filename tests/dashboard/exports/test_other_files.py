@@ -22,7 +22,7 @@ from dashboard.pages import Desk
 from dashboard.report import print_status
 from strategy.model.vocabulary import LANGUAGES
 from strategy.sentences import status_word
-from strategy.texts import say
+from strategy.texts.lookup import say
 from tests.conftest import TODAY
 from tests.dashboard.exports.reading import ALL, file_name, get, rows, the_sentence
 from tests.dashboard.test_pages import outline

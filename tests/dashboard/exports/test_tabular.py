@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from dashboard.exports.tabular import BOM, MACHINE, Book, Column, Dialect, Table, Value, csv_bytes, digits
-from strategy.escaping import safe_text
+from strategy.texts.escaping import safe_text
 
 PAYLOADS = (
     "=1+1", "+1", "-1+1", "@SUM(A1)", "|calc", "%0A=1", "\t=1", "\r=1", "\n=1", "  =1", "\N{NO-BREAK SPACE}=1",

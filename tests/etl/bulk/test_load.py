@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from etl.intake import large
-from strategy.texts import TEXTS
+from strategy.texts.lookup import TEXTS
 from tests.etl.bulk.conftest import HEADER, write
 from tests.etl.conftest import Run, pointer
 

@@ -15,7 +15,7 @@ from etl.intake.keepers import Keepers
 from etl.intake.template import COMMENT_COLUMNS
 from etl.record import read_record
 from strategy.model.vocabulary import LANGUAGES, Words
-from strategy.texts import say
+from strategy.texts.lookup import say
 from tests.etl.conftest import Run, replace
 from tests.etl.intake.conftest import TODAY, Look, told, workbook
 

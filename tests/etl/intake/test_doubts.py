@@ -17,7 +17,7 @@ from etl.intake.taken import Given
 from etl.record import Record, read_record
 from etl.snapshots import MANIFEST, chained, manifest, said
 from strategy.model.vocabulary import LANGUAGES
-from strategy.texts import say
+from strategy.texts.lookup import say
 from tests.etl.conftest import Run
 from tests.etl.intake.conftest import TODAY, told, workbook
 

@@ -26,8 +26,8 @@ from etl.intake.template import COMMENT_COLUMNS, FIGURES, STATES_COLUMNS
 from etl.record import Record, read_record
 from etl.snapshots import chained, manifest
 from etl.snapshots import said as said_by
-from strategy import formats
 from strategy.model.vocabulary import LANGUAGES
+from strategy.texts import formats
 from tests.etl.conftest import Run, Said, replace
 from tests.etl.intake.conftest import HEADER, workbook
 

@@ -14,9 +14,9 @@ from etl.intake.examine import examine
 from etl.intake.taken import Given, row_of
 from etl.problems import Where, report
 from etl.record import read_record
-from strategy import formats
 from strategy.model.periods import Period
 from strategy.model.vocabulary import LANGUAGES
+from strategy.texts import formats
 from tests.etl.intake.conftest import HEADER, TODAY, Look, told, values, workbook
 
 A = "1.1-a"  # per cent, 0-100, has been 80 and 87.5

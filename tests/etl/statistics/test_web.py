@@ -17,7 +17,7 @@ import pytest
 from etl.hosts import is_public_name
 from etl.statistics.web import LONGEST, TRIES, Web, WebError, https_to, opener
 from strategy.model.vocabulary import LANGUAGES
-from strategy.texts import say
+from strategy.texts.lookup import say
 from tests.etl.statistics.conftest import Clock
 from tests.etl.statistics.stub import Given, Stub
 

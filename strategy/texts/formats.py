@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from strategy.model import Observation, Period, Unit, decimals_needed, rounded, whole_percent
-from strategy.texts import say
+from strategy.texts.lookup import say
 
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from strategy.formats import number
-from strategy.texts import say
+from strategy.texts.formats import number
+from strategy.texts.lookup import say
 
 
 def count(lang: str, key: str, n: int, /, **values: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from strategy.model import Source
-from strategy.texts import known_key, say
+from strategy.texts.lookup import known_key, say
 
 
 def publishers(source: Source, lang: str) -> list[str]:

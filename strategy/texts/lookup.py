@@ -1,0 +1,51 @@
+"""Every word of ours, by key, in Finnish, Swedish and English; one TOML a topic and language, plain strings.
+
+A key is written `topic.section.name`. A text with `{names}` is filled by keyword; a counted text has the forms
+`one` and `other` and is chosen by `n`. Loaded once at import; parity of the languages is a test.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from typing import Any
+
+from strategy.model import LANGUAGES, Text
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        name = f"{prefix}.{key}"
+        if isinstance(value, Mapping):
+            yield from _flat(name, value)
+        else:
+            yield name, value
+
+
+def _load(lang: str) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for file in resources.files(str(__package__)).iterdir():
+        topic, _, rest = file.name.partition(".")
+        if rest == f"{lang}.toml":
+            texts.update(_flat(topic, tomllib.loads(file.read_text("utf-8"))))
+    return texts
+
+
+TEXTS: Mapping[str, Mapping[str, str]] = {lang: _load(lang) for lang in LANGUAGES}
+
+
+def say(lang: str, key: str, /, **values: object) -> str:
+    """The text of `key` in `lang` with its `{names}` filled; an unknown key raises `KeyError`."""
+    text = TEXTS[lang][key]
+    return text.format(**values) if values else text
+
+
+def known_key(key: str) -> bool:
+    """Whether a text stands under `key`."""
+    return key in TEXTS[LANGUAGES[0]]
+
+
+def everywhere(key: str, /, **values: object) -> Text:
+    """The text of `key` in all three languages."""
+    return Text(*(say(lang, key, **values) for lang in LANGUAGES))
