@@ -27,8 +27,8 @@ from dashboard import records, selects
 from dashboard.records import Row
 from dashboard.selection import Selection
 from dashboard.shelf import Shelf
-from strategy.freshness import Freshness, freshness, newest
 from strategy.model import Event, Observation, Statement, Strategy
+from strategy.series import Freshness, freshness, newest
 
 POINTER = "current.json"
 POINTED = ("release", "tables_sha256", "file_sha256", "built")

@@ -23,8 +23,8 @@ from etl.record import DataError, Record, read_record
 from etl.refusals import why
 from etl.statements import by_measure
 from etl.statistics import commands as statistics
-from strategy.freshness import freshness, newest
 from strategy.model import LANGUAGES, Observation
+from strategy.series import freshness, newest
 from strategy.texts import count, day, number, say
 
 WRONG_DATA = 1

@@ -15,7 +15,7 @@ from strategy.evidence import Standing, Start, upto
 from strategy.expected import Reason
 from strategy.frequency import Figures, is_finer, left_out, needed
 from strategy.model import Calendar, Period, Target
-from strategy.tiling import overlap, slot
+from strategy.series import overlap, slot
 from strategy.verdict import EPSILON, Judgement
 
 

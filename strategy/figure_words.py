@@ -13,9 +13,9 @@ from strategy.condition import operator
 from strategy.frequency import window_of
 from strategy.model import Measure, Observation, Period, Target
 from strategy.phrases import finer, listed_periods
+from strategy.series import YEAR_MONTHS
 from strategy.target_words import Speech, written
 from strategy.texts import count, formats
-from strategy.tiling import YEAR_MONTHS
 from strategy.verdict import Judgement, Verdict
 
 

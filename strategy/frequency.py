@@ -15,7 +15,7 @@ from strategy.case import Case
 from strategy.evidence import Evidence, Standing, unbounded, upto
 from strategy.expected import expected_in, last_in
 from strategy.model import BOUND, Baseline, Measure, Observation, Period, Target, usable
-from strategy.tiling import YEAR_MONTHS, combined, first_part, slot, tile
+from strategy.series import YEAR_MONTHS, combined, first_part, slot, tile
 
 EVENT_KINDS = ("sum", "count")
 """Kinds in which the baseline plays no part: it is a stock beside a flow."""

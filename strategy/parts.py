@@ -14,7 +14,7 @@ from strategy.expected import Reason
 from strategy.frequency import Figures, is_finer, needed
 from strategy.frequency import left_out as uncomparable
 from strategy.model import Period, Target
-from strategy.tiling import Limits, combined, extent, overlap, slots, tile, uncovered
+from strategy.series import Limits, combined, extent, overlap, slots, tile, uncovered
 
 
 @dataclass(frozen=True, slots=True)

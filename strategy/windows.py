@@ -19,7 +19,7 @@ from strategy.evidence import Standing, Start, starting, upto
 from strategy.frequency import EVENT_KINDS, Figures
 from strategy.model import Period, Target
 from strategy.parts import Parts, parts_of
-from strategy.tiling import YEAR_MONTHS
+from strategy.series import YEAR_MONTHS
 from strategy.verdict import EPSILON, RECORD_VALUES, Judgement
 
 

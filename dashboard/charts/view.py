@@ -13,8 +13,8 @@ from datetime import date
 from types import MappingProxyType
 
 from dashboard.charts.series import current, stands_at
-from strategy import grains, relative
 from strategy.model import ACTUAL, LANGUAGES, Measure, Observation, Strategy, Text, Unit, position
+from strategy.series import aggregation, normalisation
 from strategy.status import judge
 from strategy.texts import everywhere, formats, say
 from strategy.verdict import Verdict
@@ -89,9 +89,9 @@ def view(base: View, asked: Asked, population: Sequence[Observation] = ()) -> Vi
 
     `population` holds the valid rows of the measure that counts the inhabitants.
     """
-    finest = grains.native(base.home)
+    finest = aggregation.native(base.home)
     found = base
-    if asked.grain and finest and asked.grain in grains.offered(base.measure, finest)[1:]:
+    if asked.grain and finest and asked.grain in aggregation.offered(base.measure, finest)[1:]:
         found = _by_grain(base, asked, finest)
     if not asked.form:
         return found
@@ -108,7 +108,7 @@ def forms(base: View, peers: Sequence[str], population: Sequence[Observation] = 
     counted = unit is not None and unit.counted
     possible = {
         "index": bool(peers) and _indexable(base, (base.strategy.home, *peers)),
-        "per_capita": counted and any(r.value is not None for r in relative.per_inhabitants(base.home, population)),
+        "per_capita": counted and any(r.value is not None for r in normalisation.per_inhabitants(base.home, population)),
         # by size alone a town and a capital always stand in the same order
         "rank": not counted and len(_municipalities(base, peers)) >= LEAST_RANKED,
     }
@@ -118,7 +118,7 @@ def forms(base: View, peers: Sequence[str], population: Sequence[Observation] = 
 def _indexable(base: View, areas: Sequence[str]) -> bool:
     """Whether the areas share a first period, and no figure is zero or below: of such an index has no meaning."""
     above = all(row.value > 0 for area in areas for row in base.of_area(area) if row.value is not None)
-    return above and relative.base_period(base.rows, areas) is not None
+    return above and normalisation.base_period(base.rows, areas) is not None
 
 
 def _municipalities(base: View, peers: Sequence[str]) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def _municipalities(base: View, peers: Sequence[str]) -> tuple[str, ...]:
 
 def _by_grain(base: View, asked: Asked, finest: str) -> View:
     how = base.measure.aggregate or ""
-    rows = grains.coarser(base.rows, asked.grain, how, base.breaks)
+    rows = aggregation.coarser(base.rows, asked.grain, how, base.breaks)
     made = f"views.made.{finest}_{asked.grain}.{how}"
     remarks = [say(asked.lang, made)] + ([say(asked.lang, f"views.judged.{finest}")] if base.measure.targets else [])
     found = replace(base, rows=rows, remarks=tuple(remarks), grain=asked.grain)
@@ -151,12 +151,12 @@ def _joined(unit: str, word: str) -> str:
 def _index(base: View, asked: Asked, _: Sequence[Observation]) -> View:
     areas = (base.strategy.home, *asked.peers)
     rows = _of_one_series(base, asked)
-    first = relative.base_period(rows, areas)
+    first = normalisation.base_period(rows, areas)
     if first is None:
         return replace(base, remarks=(*base.remarks, say(asked.lang, "views.form.impossible")))
     axis = _each(lambda lang: say(lang, "views.index", base=formats.period(first, lang)))
     unit = _unit("index", NO_WORD, axis)
-    found = replace(base, rows=relative.indexed(rows, areas, first), form="index")
+    found = replace(base, rows=normalisation.indexed(rows, areas, first), form="index")
     remark = say(asked.lang, "views.about.index", base=formats.period(first, asked.lang))
     measured = found.shown_as(unit, decimals=INDEX_DECIMALS, lowest=0.0, highest=None)
     return _unjudged(_told(base, measured, remark, asked.lang), asked)
@@ -176,7 +176,7 @@ def _of_one_series(base: View, asked: Asked) -> Rows:
 
 def _per_capita(base: View, asked: Asked, population: Sequence[Observation]) -> View:
     whole = [row for row in base.rows if not row.breakdown]
-    found = replace(base, rows=relative.per_inhabitants(whole, population), form="per_capita")
+    found = replace(base, rows=normalisation.per_inhabitants(whole, population), form="per_capita")
     unit = base.strategy.units[base.measure.unit or ""]
     words = _each(lambda lang: _per(unit.text.in_(lang), lang))
     decimals = _three_figures([row.value for row in found.home if row.value is not None])
@@ -187,7 +187,7 @@ def _per_capita(base: View, asked: Asked, population: Sequence[Observation]) -> 
 
 
 def _per(word: str, lang: str) -> str:
-    return say(lang, "views.per", unit=word, per=formats.number(relative.PER, 0, lang))
+    return say(lang, "views.per", unit=word, per=formats.number(normalisation.PER, 0, lang))
 
 
 def _three_figures(values: Sequence[float]) -> int:
@@ -200,7 +200,7 @@ def _rank(base: View, asked: Asked, _: Sequence[Observation]) -> View:
     areas = _municipalities(base, asked.peers)
     smallest_first = base.measure.direction == "down"
     whole = [row for row in base.rows if not row.breakdown]
-    found = replace(base, rows=relative.ranked(whole, areas, smallest_first=smallest_first), form="rank")
+    found = replace(base, rows=normalisation.ranked(whole, areas, smallest_first=smallest_first), form="rank")
     unit = _unit("rank", NO_WORD, everywhere("views.place"))
     n = formats.number(len(areas), 0, asked.lang)
     remark = say(asked.lang, f"views.about.rank.{'smallest' if smallest_first else 'largest'}", n=n)

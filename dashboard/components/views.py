@@ -13,8 +13,8 @@ from dashboard.charts.describe import Chart, describe
 from dashboard.charts.series import current
 from dashboard.charts.view import Asked, View
 from dashboard.context import Context
-from strategy import grains
 from strategy.model import Measure, Observation
+from strategy.series import aggregation
 
 MOST_PEERS = 4
 LIKE_SIZE = 4
@@ -56,7 +56,7 @@ def shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> Sh
     figures = views.view(base, asked)
     peers = _drawn(context, base, having)
     found = views.view(base, replace(asked, form=address.form, peers=peers), people)
-    finest = grains.native(base.home)
+    finest = aggregation.native(base.home)
     return Shown(
         chart=_chart(context, found, peers),
         figures=figures,
@@ -64,7 +64,7 @@ def shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> Sh
         having=having,
         peers=peers,
         finest=finest,
-        grains=grains.offered(measure, finest) if finest else (),
+        grains=aggregation.offered(measure, finest) if finest else (),
         grain=found.grain or finest or "",
         forms=views.forms(figures, having[:MOST_PEERS], people),
         form=found.form,

@@ -17,9 +17,9 @@ from dashboard.components.figures import SMALL
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
-from strategy.breakdowns import Division, divisions
 from strategy.model import Observation
 from strategy.sentences import missing_word
+from strategy.series import Division, divisions
 from strategy.texts import formats, known_key
 
 ROUNDING = 0.5

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from strategy.breakdowns import Division, divisions
 from strategy.model.periods import Period
+from strategy.series.breakdowns import Division, divisions
 from tests.strategy.series import rows
 
 ORDER = ("sex_women", "sex_men", "age_0_14", "age_15")

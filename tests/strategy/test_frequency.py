@@ -15,8 +15,8 @@ from strategy.evidence import gather
 from strategy.frequency import baseline_figure, grain_of, made, needed
 from strategy.model.periods import Period
 from strategy.model.record import Observation
+from strategy.series.tiling import combined, overlap, slot, slots, tile, uncovered
 from strategy.status import judge
-from strategy.tiling import combined, overlap, slot, slots, tile, uncovered
 from tests.strategy.drawing import HOME, breaks, judged, measure, rows, target, verdict
 
 DRAWN = (

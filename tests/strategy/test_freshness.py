@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from strategy.freshness import freshness, newest
 from strategy.model.periods import Period
 from strategy.model.record import Observation
+from strategy.series.freshness import freshness, newest
 
 AGES = [
     # newest      limit  today         months  passed

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy.grains import around, coarser, native, offered
 from strategy.model.periods import Period
 from strategy.model.vocabulary import AGGREGATES
+from strategy.series.aggregation import around, coarser, native, offered
 from tests.strategy.series import MEASURE, months, rows, written
 
 # fmt: off

@@ -8,7 +8,7 @@ import pytest
 
 from strategy.model.periods import Period
 from strategy.model.record import Observation
-from strategy.relative import base_period, indexed, per_inhabitants, ranked
+from strategy.series.normalisation import base_period, indexed, per_inhabitants, ranked
 from tests.strategy.series import rows, written
 
 # fmt: off

@@ -14,7 +14,7 @@ from math import isfinite
 from types import MappingProxyType
 
 from strategy.model import ACTUAL, BOUND, CONFIDENCES, Measure, Observation, Period, limits_of
-from strategy.tiling import combined, tile
+from strategy.series.tiling import combined, tile
 
 MONTHS: Mapping[str, int] = MappingProxyType({"month": 1, "quarter": 3, "half_year": 6, "year": 12})
 GRAINS = ("month", "quarter", "year")

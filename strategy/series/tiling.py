@@ -1,7 +1,7 @@
 """How figures of several lengths make up a span of time: which of them tile it, and what they come to together.
 
 Works on periods and numbers only; for judging (`strategy.frequency`, `strategy.parts`) and for looking
-(`strategy.grains`) alike.
+(`strategy.series.aggregation`) alike.
 """
 
 from __future__ import annotations
