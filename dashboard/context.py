@@ -12,8 +12,8 @@ from dashboard.judging import judge_all, page_day
 from dashboard.settings import Settings
 from dashboard.store import Release
 from dashboard.urls import Address
+from strategy.judging import Verdict
 from strategy.model import Measure, Strategy, Text, Unit
-from strategy.status import Verdict
 from strategy.texts import count, formats, say
 
 

@@ -37,8 +37,8 @@ from dashboard.exports.slide import focus_area_deck, measure_deck
 from dashboard.exports.strategy_book import strategy_book
 from dashboard.exports.tabular import Book, Dialect, Table, Value, csv_lines
 from dashboard.pages import Desk, measures
+from strategy.judging import JUDGED_GROUPS
 from strategy.model import Measure, Observation
-from strategy.status import JUDGED_GROUPS
 from strategy.texts import formats
 
 MOST_BOOK_ROWS = 20_000

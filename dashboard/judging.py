@@ -1,4 +1,4 @@
-"""Judges a whole release on one day and remembers it: the glue between the store's rows and `strategy.status`.
+"""Judges a whole release on one day and remembers it: the glue between the store's rows and `strategy.judging.status`.
 
 It decides nothing itself; it only gathers what the judge asks for.
 """
@@ -10,8 +10,8 @@ from datetime import date
 from types import MappingProxyType
 
 from dashboard.store import Release
+from strategy.judging import Verdict, judge
 from strategy.model import Measure, Observation, Strategy
-from strategy.status import Verdict, judge
 
 
 def page_day(strategy: Strategy, today: date) -> date:

@@ -16,9 +16,9 @@ from typing import TextIO
 
 from dashboard.judging import judge_all, page_day
 from dashboard.store import Release, Store
+from strategy.judging import Judgement, Verdict
 from strategy.model import LANGUAGES, Unit
 from strategy.sentences import sentence
-from strategy.status import Judgement, Verdict
 
 COLUMNS = (
     "measure", "status", "group", "since", "pace", "value", "period", "target", "flags",

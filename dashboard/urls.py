@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from dashboard import grid
+from strategy.judging import GROUPS, STATUSES
 from strategy.model import LANGUAGES
-from strategy.status import GROUPS, STATUSES
 
 WORDS: Mapping[str, tuple[str, str, str]] = {
     "overview": ("", "", ""),

@@ -10,8 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from etl.problems import Problem, Where, problem, show_path
-from strategy.condition import judged_by_direction
-from strategy.frequency import EVENT_KINDS, grain_of, is_finer, window_of
+from strategy.judging import EVENT_KINDS, grain_of, is_finer, judged_by_direction, window_of
 from strategy.model import ACTUAL, Event, Measure, Observation, Period, Strategy, Target
 
 YEAR = 12

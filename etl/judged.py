@@ -7,9 +7,8 @@ from datetime import date
 
 from etl.record import Record
 from etl.statements import by_measure
-from strategy.changes import MeasureChanges, Span, Told, changes
+from strategy.judging import MeasureChanges, Span, Told, Verdict, changes, judge
 from strategy.model import Event, Observation
-from strategy.status import Verdict, judge
 
 
 def between(record: Record, first: date, last: date) -> tuple[MeasureChanges, ...]:

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TextIO
 
+from strategy.judging import newest_comment
 from strategy.model import Calendar, Measure, Observation, Statement, Target
-from strategy.statements import newest_comment
 
 MEASURE_COLUMNS = (
     "id", "goal", "focus_area", "role", "kind", "name_fi", "name_sv", "name_en", "unit", "decimals", "direction",

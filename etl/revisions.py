@@ -9,7 +9,7 @@ from typing import TextIO
 
 from etl.listings import number
 from strategy.change_words import decision_words, event_line, figure_line, statement_line, status_line, target_line
-from strategy.changes import FigureChange, MeasureChanges, StatementChange
+from strategy.judging import FigureChange, MeasureChanges, StatementChange
 from strategy.model import Strategy
 from strategy.statement_words import decided_words
 from strategy.target_words import target_words

@@ -1,6 +1,6 @@
 """Reads the targets of a measure: each kind has the fields it needs and those it may have, and no others.
 
-What a target means is decided in `strategy.status`; here it is only made sure that it says all that its kind must.
+What a target means is decided in `strategy.judging.status`; here it is only made sure that it says all that its kind must.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from etl.fields import Fields, Ids
 from etl.problems import nearest
-from strategy.frequency import window_of
+from strategy.judging import window_of
 from strategy.model import EVIDENCE, OPERATORS, PARTS, TARGET_KINDS, Target
 
 LEVELS = ("at_least", "at_most", "more_than", "less_than")

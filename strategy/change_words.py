@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strategy.changes import FigureChange, MeasureChanges, StatementChange, StatusChange, TargetChange
+from strategy.judging import FigureChange, MeasureChanges, StatementChange, StatusChange, TargetChange
 from strategy.model import Event, Observation, Strategy
 from strategy.sentences import missing_word, status_word
 from strategy.statement_words import decided_words

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from strategy.condition import operator
-from strategy.frequency import window_of
+from strategy.judging import Judgement, Verdict, operator, window_of
 from strategy.model import Measure, Observation, Period, Target
 from strategy.phrases import finer, listed_periods
 from strategy.series import YEAR_MONTHS
 from strategy.target_words import Speech, written
 from strategy.texts import count, formats
-from strategy.verdict import Judgement, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from strategy.judging import Judgement, Verdict
 from strategy.model import Period
 from strategy.target_words import Speech, goal_words
 from strategy.texts import count, formats, say
-from strategy.verdict import Judgement, Verdict
 
 _FINE = 2
 _LONG = 4

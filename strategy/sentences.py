@@ -21,11 +21,11 @@ from strategy.figure_words import (
     remaining,
     undecided_by,
 )
+from strategy.judging import SMALL_N, Judgement, Trend, Verdict
 from strategy.model import Unit
 from strategy.phrases import phrases
 from strategy.target_words import Speech, speech, target_words
 from strategy.texts import formats, say
-from strategy.verdict import SMALL_N, Judgement, Trend, Verdict
 
 __all__ = [
     "calculation", "flag_word", "group_word", "missing_word", "sentence", "status_word", "target_words",

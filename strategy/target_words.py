@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from strategy.condition import CHANGES, operator, sign
-from strategy.frequency import window_of
+from strategy.judging import CHANGES, Judgement, operator, sign, window_of
 from strategy.model import LANGUAGES, Measure, Target, Text, Unit, rounded, usable
 from strategy.texts import formats, say
-from strategy.verdict import Judgement
 
 _SHARES = MappingProxyType({
     Fraction(1, 2): "half", Fraction(1, 3): "third", Fraction(1, 4): "quarter", Fraction(1, 5): "fifth",

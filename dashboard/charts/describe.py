@@ -17,10 +17,10 @@ from dashboard.charts.table import table
 from dashboard.charts.targets import Aim, aims, bands, label, path, reference_aims, steps
 from dashboard.charts.telling import alt, caption
 from dashboard.charts.words import Words
+from strategy.judging import Verdict
 from strategy.model import Mark, Measure, Observation, Period, Strategy, position
 from strategy.sentences import sentence
 from strategy.texts import formats
-from strategy.verdict import Verdict
 
 __all__ = ["Chart", "describe"]
 

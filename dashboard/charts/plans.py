@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from dashboard.charts.chart import Line, Point
 from dashboard.charts.words import Words
+from strategy.judging import Judgement, Verdict
 from strategy.model import Observation
-from strategy.verdict import Judgement, Verdict
 
 
 def baseline_point(verdict: Verdict, words: Words) -> Point | None:

@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from dashboard.charts.chart import Band, Line, Point, Step
 from dashboard.charts.words import Words
+from strategy.judging import Judgement, Verdict
 from strategy.model import Period, Target, position
 from strategy.texts import EN_DASH
-from strategy.verdict import Judgement, Verdict
 
 CUMULATIVE = ("sum", "count")
 """Their target is a total: it is no level that single figures could be seen against."""

@@ -13,11 +13,10 @@ from datetime import date
 from types import MappingProxyType
 
 from dashboard.charts.series import current, stands_at
+from strategy.judging import Verdict, judge
 from strategy.model import ACTUAL, LANGUAGES, Measure, Observation, Strategy, Text, Unit, position
 from strategy.series import aggregation, normalisation
-from strategy.status import judge
 from strategy.texts import everywhere, formats, say
-from strategy.verdict import Verdict
 
 FORMS = ("index", "per_capita", "rank")
 """The ways to set figures against others."""

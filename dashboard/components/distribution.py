@@ -12,7 +12,7 @@ from dashboard.charts.bars import distribution as bar
 from dashboard.components.marks import group_mark
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
-from strategy.status import GROUPS, Verdict
+from strategy.judging import GROUPS, Verdict
 
 
 def count_groups(verdicts: Iterable[Verdict]) -> Mapping[str, int]:

@@ -14,9 +14,9 @@ from dashboard.components.figures import small_chart
 from dashboard.components.marks import sectors, status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
+from strategy.judging import Judgement, Verdict, severity
 from strategy.model import Measure, Target
 from strategy.sentences import sentence, target_words
-from strategy.status import Judgement, Verdict, severity
 from strategy.texts import formats
 
 

@@ -15,8 +15,8 @@ from dashboard.components.aria import aria
 from dashboard.components.distribution import count_groups
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
+from strategy.judging import JUDGED_GROUPS, Verdict
 from strategy.model import FocusArea
-from strategy.status import JUDGED_GROUPS, Verdict
 from strategy.texts import formats
 
 WIDEST = 96

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from dashboard.charts.chart import Chart
 from dashboard.context import Context
+from strategy.judging import Verdict
 from strategy.model import Measure, Source
 from strategy.sentences import sentence, target_words
 from strategy.statement_words import until_words
-from strategy.status import Verdict
 from strategy.texts import formats, known_key, publishers
 
 

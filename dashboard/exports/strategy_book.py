@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import columns, measures
 from dashboard.exports.tabular import Book, Column, Table, Value
+from strategy.judging import GROUPS
 from strategy.sentences import group_word
-from strategy.status import GROUPS
 
 
 def strategy_book(edition: Edition, used: Mapping[str, int]) -> bytes:

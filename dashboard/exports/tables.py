@@ -9,10 +9,10 @@ from typing import Any
 from dashboard.context import Context
 from dashboard.exports.edition import licence
 from dashboard.exports.tabular import Column, Table, Value
+from strategy.judging import Verdict
 from strategy.model import LANGUAGES, Measure, Period, Source, Text
 from strategy.sentences import missing_word, sentence, status_word, target_words
 from strategy.statement_words import decided_words
-from strategy.status import Verdict
 from strategy.texts import formats
 
 Row = Mapping[str, Any]

@@ -19,7 +19,7 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
 from dashboard.judging import judge_all
 from strategy.change_words import cause_words, event_line, figure_line, target_line
-from strategy.changes import MeasureChanges, Span, StatusChange, Told, changes
+from strategy.judging import MeasureChanges, Span, StatusChange, Told, changes
 from strategy.texts import sentence_case
 
 

@@ -12,8 +12,8 @@ from dashboard.components.actions import action_list
 from dashboard.components.aria import aria
 from dashboard.components.distribution import distribution
 from dashboard.context import Context, NotHere, Sheet
+from strategy.judging import JUDGED_GROUPS
 from strategy.model import Action, Goal, Measure, Subgoal
-from strategy.status import JUDGED_GROUPS
 
 CONTEXT_SHOWN = 3
 """So many context measures of a goal stand open; the others behind a line that counts them."""

@@ -20,9 +20,9 @@ from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
 from dashboard.pages.measure_views import CHART, cases, controls, grain_note, size_note
 from dashboard.pages.origins import origins
+from strategy.judging import Judgement, Verdict
 from strategy.model import Event, Measure, Observation, Statement
 from strategy.sentences import calculation, sentence
-from strategy.status import Judgement, Verdict
 
 Known = TypeVar("Known", Observation, Event)
 

@@ -14,9 +14,9 @@ from dashboard.components.filters import narrowing
 from dashboard.context import Context, NotHere, Sheet
 from dashboard.pages.overview import baseline_only
 from dashboard.search import find
+from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
 from strategy.model import Measure
 from strategy.sentences import group_word, status_word
-from strategy.status import GROUPS, JUDGED_GROUPS, Verdict
 
 
 def page(context: Context) -> Sheet:

@@ -13,7 +13,7 @@ from dashboard.components.aria import aria
 from dashboard.components.marks import flags, group_mark, status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
-from strategy import status
+from strategy.judging import status
 from strategy.model import MISSING, TARGET_KINDS, Measure, Target
 from strategy.sentences import missing_word, target_words
 from strategy.texts import formats

@@ -16,9 +16,9 @@ from dashboard.components.marks import status_mark
 from dashboard.components.matrix import matrix
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
+from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict
 from strategy.model import FocusArea, Goal, Measure, Sector
 from strategy.sentences import status_word
-from strategy.status import JUDGED_GROUPS, STATUSES, Verdict
 from strategy.texts import formats
 
 MISSING_STATUSES = ("no_value", "not_reported", "result_pending", "value_late", "not_due")

@@ -15,8 +15,8 @@ from dashboard.components.distribution import distribution
 from dashboard.components.marks import status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, NotHere, Sheet
+from strategy.judging import JUDGED_GROUPS, Verdict, severity
 from strategy.model import Goal, Measure, Sector
-from strategy.status import JUDGED_GROUPS, Verdict, severity
 
 OWED_STATUSES = ("target_undefined", "undated")
 """Owed beside the group `no_figure`: a target value or a due day that was never given."""

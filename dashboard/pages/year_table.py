@@ -15,7 +15,7 @@ from dashboard.components.aria import aria
 from dashboard.components.marks import status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
-from strategy.evidence import Evidence, Standing, gather
+from strategy.judging import Evidence, Standing, gather
 from strategy.model import Measure, Observation, Period, rounded
 from strategy.texts import formats
 

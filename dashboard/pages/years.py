@@ -17,9 +17,9 @@ from dashboard.judging import judge_all
 from dashboard.pages.measures import check, chosen_filters, in_part
 from dashboard.pages.year_table import Year, figures_in, year_table
 from dashboard.urls import MOST_YEARS
+from strategy.judging import GROUPS, JUDGED_GROUPS, severity
 from strategy.model import Measure
 from strategy.sentences import group_word
-from strategy.status import GROUPS, JUDGED_GROUPS, severity
 from strategy.texts import formats
 
 SHOWN = 3

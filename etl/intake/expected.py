@@ -11,8 +11,7 @@ from datetime import date
 
 from etl.intake.compare import valid
 from etl.record import Record
-from strategy.expected import EXCUSING, due_day, expected
-from strategy.frequency import window_of
+from strategy.judging import EXCUSING, due_day, expected, window_of
 from strategy.model import Measure, Observation, Period, add_months
 
 MOST = 8

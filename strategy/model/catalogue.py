@@ -1,7 +1,7 @@
 """What a strategy, a goal, a measure and a target are: frozen records, without rules and without text of ours.
 
 The catalogue's TOML, the release's tables and the pages all use these names. A record holds what the source says;
-what it means is decided in `strategy.status`.
+what it means is decided in `strategy.judging.status`.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from dashboard import statement
 from dashboard.html import to_html
 from dashboard.pages import Desk, method, route
 from dashboard.settings import Settings
-from strategy import status, verdict
+from strategy.judging import status
+from strategy.judging.evidence import verdict
 from strategy.model.vocabulary import LANGUAGES, MISSING, TARGET_KINDS, Text
 from strategy.sentences import flag_word, group_word, missing_word, status_word
 from strategy.texts.publishers import publishers

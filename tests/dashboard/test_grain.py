@@ -15,8 +15,8 @@ from dashboard.store import Release, Store
 from etl.__main__ import main
 from etl.judged import verdicts
 from etl.record import Record, read_record
-from strategy.status import judge
-from strategy.verdict import Judgement
+from strategy.judging.evidence.verdict import Judgement
+from strategy.judging.status import judge
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
 COLUMNS = (

@@ -12,8 +12,8 @@ import pytest
 from dashboard import urls
 from dashboard.html import to_html
 from dashboard.pages import PAGES, Desk, route
+from strategy.judging.status import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, group_of
 from strategy.model.vocabulary import LANGUAGES
-from strategy.status import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, group_of
 from strategy.texts.lookup import say
 
 

@@ -16,7 +16,7 @@ import pytest
 from dashboard.judging import judge_all, page_day
 from dashboard.pages import Desk
 from dashboard.report import COLUMNS, _text, print_status
-from strategy.status import GROUPS, STATUSES, group_of
+from strategy.judging.status import GROUPS, STATUSES, group_of
 from tests.conftest import ROOT, TODAY
 
 

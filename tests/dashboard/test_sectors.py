@@ -13,8 +13,8 @@ from dashboard.context import Context
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.pages.sector import of_sector, owed
+from strategy.judging.status import severity
 from strategy.model.vocabulary import LANGUAGES
-from strategy.status import severity
 from tests.dashboard.test_pages import Outline, outline
 
 

@@ -11,6 +11,7 @@ import pytest
 from dashboard.judging import judge_all
 from dashboard.store import Release
 from demo.folder import SOURCES, stories, write
+from strategy.judging.status import FLAGS, GROUPS, STATUSES, Judgement, Verdict
 from strategy.model.catalogue import Measure, Target
 from strategy.model.record import Observation
 from strategy.model.vocabulary import (
@@ -27,7 +28,6 @@ from strategy.model.vocabulary import (
     STATES,
     TARGET_KINDS,
 )
-from strategy.status import FLAGS, GROUPS, STATUSES, Judgement, Verdict
 from tests.conftest import ROOT
 
 Found = Iterable[object]

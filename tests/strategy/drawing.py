@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from strategy.judging.status import Judgement, Verdict, judge
 from strategy.model.catalogue import Baseline, Calendar, Formula, Measure, Stage, Target, Unit
 from strategy.model.periods import Period
 from strategy.model.record import Event, Mark, Observation
 from strategy.model.vocabulary import DIRECTIONS, MISSING, Text
-from strategy.status import Judgement, Verdict, judge
 
 TABLES = Path(__file__).parent / "tables"
 HOME = "235"

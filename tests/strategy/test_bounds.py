@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from strategy.judging.status import judge
 from strategy.model.catalogue import Measure
 from strategy.model.periods import Period
 from strategy.model.record import Observation
-from strategy.status import judge
 from tests.strategy.drawing import HOME, day, judged, measure, rows, verdict
 
 DRAWN = (

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 
 from strategy.change_words import figure_line
-from strategy.changes import Told, changes
+from strategy.judging.changes import Told, changes
 from strategy.model.catalogue import Source, Strategy
 from strategy.model.vocabulary import LANGUAGES
 from tests.strategy.drawing import SOURCE, measure, rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strategy.comparisons import places
+from strategy.judging.targets.comparisons import places
 from tests.strategy.drawing import Row, breaks, judged, rows, table, target
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strategy.expected import expected, expected_in, last_in
+from strategy.judging.evidence.schedule import expected, expected_in, last_in
 from strategy.model.catalogue import Calendar
 from strategy.model.periods import Period
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from strategy.evidence import gather
-from strategy.frequency import baseline_figure, grain_of, made, needed
+from strategy.judging.evidence.frequency import baseline_figure, grain_of, made, needed
+from strategy.judging.evidence.gathering import gather
+from strategy.judging.status import judge
 from strategy.model.periods import Period
 from strategy.model.record import Observation
 from strategy.series.tiling import combined, overlap, slot, slots, tile, uncovered
-from strategy.status import judge
 from tests.strategy.drawing import HOME, breaks, judged, measure, rows, target, verdict
 
 DRAWN = (

@@ -13,10 +13,10 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from strategy.judging.status import JUDGED_GROUPS, Judgement, judge, severity
 from strategy.model.catalogue import Baseline, Calendar, Measure, Target
 from strategy.model.periods import Period, position
 from strategy.model.record import Event, Mark, Observation
-from strategy.status import JUDGED_GROUPS, Judgement, judge, severity
 from tests.strategy.drawing import HOME, MEASURE, NAME, SOURCE
 
 QUICK = settings(

@@ -10,6 +10,17 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from strategy.judging.status import (
+    FLAGS,
+    GROUPS,
+    JUDGED_GROUPS,
+    PACE_STATUSES,
+    REASONS,
+    STATUSES,
+    Verdict,
+    judge,
+    severity,
+)
 from strategy.model.catalogue import Baseline, Calendar, Measure, Stage, Target
 from strategy.model.periods import Period
 from strategy.model.record import Event, Mark, Observation
@@ -26,7 +37,6 @@ from strategy.model.vocabulary import (
     TARGET_KINDS,
 )
 from strategy.sentences import calculation, sentence
-from strategy.status import FLAGS, GROUPS, JUDGED_GROUPS, PACE_STATUSES, REASONS, STATUSES, Verdict, judge, severity
 from tests.strategy.drawing import HOME, MEASURE, NAME, SOURCE, UNITS
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from strategy.status import judge
-from strategy.verdict import GROUP_OF, Judgement
+from strategy.judging.evidence.verdict import GROUP_OF, Judgement
+from strategy.judging.status import judge
 from tests.strategy.second_reading.case import Answer
 from tests.strategy.second_reading.cases import draw
 from tests.strategy.second_reading.reading import read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from strategy.judging.status import FLAGS, GROUPS, STATUSES
 from strategy.model.catalogue import Unit
 from strategy.model.vocabulary import LANGUAGES, MISSING, Text
 from strategy.sentences import (
@@ -15,7 +16,6 @@ from strategy.sentences import (
     status_word,
     target_words,
 )
-from strategy.status import FLAGS, GROUPS, STATUSES
 from strategy.texts import formats
 from tests.strategy.drawing import NAME, TABLES, UNITS, Row, breaks, events, measure, rows, table, target, verdict
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from strategy.judging.status import Verdict, judge
 from strategy.model.record import Statement
 from strategy.model.vocabulary import Words
-from strategy.status import Verdict, judge
 from tests.strategy.drawing import HOME, day, measure, rows
 from tests.strategy.drawing import events as drawn_events
 

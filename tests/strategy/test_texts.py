@@ -7,8 +7,8 @@ from string import Formatter
 
 import pytest
 
+from strategy.judging.status import REASONS
 from strategy.model.vocabulary import LANGUAGES
-from strategy.status import REASONS
 from strategy.texts.lookup import TEXTS, everywhere, known_key, say
 from strategy.texts.plurals import count
 

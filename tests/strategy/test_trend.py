@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from strategy.status import Projection
-from strategy.trend import projection, student
+from strategy.judging.status import Projection
+from strategy.judging.trend import projection, student
 from tests.strategy.drawing import Row, breaks, table, verdict
 
 

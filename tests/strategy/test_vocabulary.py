@@ -6,16 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from strategy.judging.status import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, PACE_STATUSES, REASONS, STATUSES, Judgement
 from strategy.model.catalogue import Target
-from strategy.status import (
-    ATTENTION_GROUPS,
-    GROUPS,
-    JUDGED_GROUPS,
-    PACE_STATUSES,
-    REASONS,
-    STATUSES,
-    Judgement,
-)
 from tests.strategy.drawing import day, events, judged, table, verdict
 
 DRAWN = {"measure": "", "mean": "up ", "sum": "up ", "each": "down ", "count": "up ", "rank": "down rank "}

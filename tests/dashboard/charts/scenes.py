@@ -9,11 +9,11 @@ from typing import Any
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.describe import describe
+from strategy.judging.status import judge
 from strategy.model.catalogue import Area, Baseline, Calendar, Measure, Note, Source, Strategy, Target, Unit
 from strategy.model.periods import Period
 from strategy.model.record import Mark, Observation
 from strategy.model.vocabulary import Text
-from strategy.status import judge
 
 DAY = date(2021, 12, 31)
 

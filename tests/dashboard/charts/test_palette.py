@@ -22,8 +22,8 @@ from dashboard.charts.palette import (
     contrast,
 )
 from dashboard.charts.signs import sign
-from strategy.verdict import GROUPS as GROUP_NAMES
-from strategy.verdict import STATUSES
+from strategy.judging.evidence.verdict import GROUPS as GROUP_NAMES
+from strategy.judging.evidence.verdict import STATUSES
 
 
 def test_contrast_is_that_of_wcag() -> None:

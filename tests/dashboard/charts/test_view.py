@@ -12,10 +12,10 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.describe import describe
 from dashboard.charts.multiples import on_one_scale
 from dashboard.charts.view import Asked, View, as_it_is, forms, of_part, view
+from strategy.judging.status import judge
 from strategy.model.catalogue import Measure, Target
 from strategy.model.record import Mark, Observation
 from strategy.model.vocabulary import LANGUAGES
-from strategy.status import judge
 from strategy.texts.formats import NBSP
 from tests.dashboard.charts import scenes
 from tests.dashboard.charts.scenes import DAY, baseline, measure, rows, same, target

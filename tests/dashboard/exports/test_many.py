@@ -22,8 +22,8 @@ from dashboard.bulkhead import Bulkhead, FullError
 from dashboard.exports.addresses import Wanted, read
 from dashboard.pages import Desk
 from dashboard.store import FILES, Release, Store
+from strategy.judging.status import STATUSES
 from strategy.model.vocabulary import LANGUAGES
-from strategy.status import STATUSES
 from tests.dashboard.exports.reading import get
 from tests.dashboard.running import running
 

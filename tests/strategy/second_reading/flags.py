@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from strategy.judging.evidence.verdict import GROUP_OF
 from strategy.model.catalogue import Target
 from strategy.model.numbers import rounded
 from strategy.model.periods import position
 from strategy.model.record import Observation
-from strategy.verdict import GROUP_OF
 from tests.strategy.second_reading import figures as f
 from tests.strategy.second_reading.case import EPS, EVERY, Answer, Case
 

@@ -1,4 +1,4 @@
-"""The whole of a verdict, as the second reading has it: the arguments of `strategy.status.judge`."""
+"""The whole of a verdict, as the second reading has it: the arguments of `strategy.judging.status.judge`."""
 
 from __future__ import annotations
 

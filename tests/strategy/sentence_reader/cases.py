@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+from strategy.judging.status import Verdict, judge
 from strategy.model.catalogue import Baseline, Calendar, Measure, Stage, Target, Unit
 from strategy.model.numbers import rounded
 from strategy.model.periods import Period
 from strategy.model.record import Event, Mark, Observation
 from strategy.model.vocabulary import MISSING, Text
-from strategy.status import Verdict, judge
 from tests.strategy.drawing import HOME, MEASURE, NAME
 
 VISITS = Unit(

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from strategy.case import Case
-from strategy.evidence import Evidence, Standing, unbounded, upto
-from strategy.expected import expected_in, last_in
+from strategy.judging.evidence.case import Case
+from strategy.judging.evidence.gathering import Evidence, Standing, unbounded, upto
+from strategy.judging.evidence.schedule import expected_in, last_in
 from strategy.model import BOUND, Baseline, Measure, Observation, Period, Target, usable
 from strategy.series import YEAR_MONTHS, combined, first_part, slot, tile
 

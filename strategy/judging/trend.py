@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from itertools import combinations
 from statistics import NormalDist, median
 
-from strategy.condition import sign
-from strategy.evidence import Standing
+from strategy.judging.evidence import (
+    BAND_COVERAGE,
+    BAND_POINTS,
+    EPSILON,
+    PROJECTION_POINTS,
+    Projection,
+    Standing,
+    Trend,
+    sign,
+)
 from strategy.model import Measure, rounded
-from strategy.verdict import BAND_COVERAGE, BAND_POINTS, EPSILON, PROJECTION_POINTS, Projection, Trend
 
 
 def trend(measure: Measure, values: Sequence[Standing]) -> Trend | None:

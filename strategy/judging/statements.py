@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from strategy.judging.evidence import ATTENTION_GROUPS, Judgement
 from strategy.model import Measure, Statement
-from strategy.verdict import ATTENTION_GROUPS, Judgement
 
 
 def newest_comment(measure: Measure, statements: Sequence[Statement], on: date, known: date | None) -> Statement | None:

@@ -9,18 +9,28 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from strategy import case as shared
-from strategy import pace
-from strategy.case import Case, Ruling
-from strategy.coming import waiting
-from strategy.condition import Condition, condition
-from strategy.counting import Held, count_pace, held_in, planned_in
-from strategy.evidence import Standing, Start, starting, upto
-from strategy.frequency import EVENT_KINDS, Figures
+from strategy.judging.evidence import (
+    EPSILON,
+    EVENT_KINDS,
+    RECORD_VALUES,
+    Case,
+    Condition,
+    Figures,
+    Judgement,
+    Ruling,
+    Standing,
+    Start,
+    condition,
+    pace,
+    starting,
+    upto,
+    waiting,
+)
+from strategy.judging.evidence import case as shared
+from strategy.judging.targets.counting import Held, count_pace, held_in, planned_in
+from strategy.judging.targets.window_parts import Parts, parts_of
 from strategy.model import Period, Target
-from strategy.parts import Parts, parts_of
 from strategy.series import YEAR_MONTHS
-from strategy.verdict import EPSILON, RECORD_VALUES, Judgement
 
 
 class _Outcome(NamedTuple):

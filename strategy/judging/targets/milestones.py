@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from strategy.case import Case, Ruling
+from strategy.judging.evidence import Case, Judgement, Ruling
 from strategy.model import STATES, Event, Target
-from strategy.verdict import Judgement
 
 TOLD = ("not_started", "under_way", "done", "dropped")
 """The states of a milestone. An occasion that was held is counted, and says of an activity that it is under way."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategy.condition import Condition
-from strategy.evidence import Standing, Start
+from strategy.judging.evidence.condition import Condition
+from strategy.judging.evidence.gathering import Standing, Start
+from strategy.judging.evidence.verdict import EPSILON, NEARLY, ON_PACE, PACE_YEARS, SLIGHTLY_BEHIND, TOO_EARLY
 from strategy.model import Measure, Period
-from strategy.verdict import EPSILON, NEARLY, ON_PACE, PACE_YEARS, SLIGHTLY_BEHIND, TOO_EARLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from strategy.case import Case, Ruling
-from strategy.condition import CHANGES
-from strategy.evidence import Standing, starting
-from strategy.expected import CADENCE_MONTHS
+from strategy.judging.evidence import (
+    CADENCE_MONTHS,
+    CHANGES,
+    EPSILON,
+    FEW_POINTS,
+    FLAGS,
+    SMALL_N,
+    STALE_CADENCES,
+    Case,
+    Ruling,
+    Standing,
+    starting,
+)
 from strategy.model import position
-from strategy.verdict import EPSILON, FEW_POINTS, FLAGS, SMALL_N, STALE_CADENCES
 
 
 def flagged(case: Case, ruling: Ruling, on: date) -> tuple[str, ...]:

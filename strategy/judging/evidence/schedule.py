@@ -10,9 +10,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from strategy.evidence import Evidence
+from strategy.judging.evidence.gathering import Evidence
+from strategy.judging.evidence.verdict import EPSILON
 from strategy.model import Calendar, Observation, Period, add_months, position
-from strategy.verdict import EPSILON
 
 CADENCE_MONTHS = MappingProxyType({
     "month": 1, "quarter": 3, "half_year": 6, "year": 12, "school_year": 12, "two_years": 24, "four_years": 48,

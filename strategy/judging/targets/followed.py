@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from strategy import expected
-from strategy.case import Case, Ruling, with_value
-from strategy.evidence import Standing, starting, upto
-from strategy.frequency import baseline_figure
+from strategy.judging.evidence import (
+    Case,
+    Judgement,
+    Ruling,
+    Standing,
+    baseline_figure,
+    schedule,
+    starting,
+    upto,
+    with_value,
+)
 from strategy.model import Target, usable
-from strategy.verdict import Judgement
 
 
 def followed(case: Case, target: Target | None, reason: str, on: date) -> Ruling:
@@ -27,7 +33,7 @@ def followed(case: Case, target: Target | None, reason: str, on: date) -> Ruling
         # where no other figure stands, the strategy's own baseline is the value that exists
         alone = replace(with_value(facts, case.measure, None, own), reason="baseline_alone")
         return Ruling(alone) if not own.row.area else _told(case, replace(facts, reason="baseline_alone"), own, on)
-    reasons = expected.stated(case.evidence, on)
+    reasons = schedule.stated(case.evidence, on)
     missing = reasons[-1].missing if reasons else None
     return Ruling(replace(facts, status="no_value", reason="no_calendar", missing=missing))
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from strategy.judging.status import Verdict
 from strategy.model import Event, Measure, Observation, Period, Statement, Strategy, Target
-from strategy.status import Verdict
 
 FIGURE_CHANGES = ("new", "corrected", "withdrawn", "restated")
 """`restated`: the value stands, and what is said of it is new (an advance figure became final)."""

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from strategy.case import Case
-from strategy.evidence import Standing
+from strategy.judging.evidence import EPSILON, TOO_EARLY, Case, Standing
 from strategy.model import Period, Target, position
-from strategy.verdict import EPSILON, TOO_EARLY
 
 
 class _Last(NamedTuple):

@@ -9,14 +9,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from strategy import expected
-from strategy.case import Case
-from strategy.evidence import Standing, Start, upto
-from strategy.expected import Reason
-from strategy.frequency import Figures, is_finer, left_out, needed
+from strategy.judging.evidence import schedule
+from strategy.judging.evidence.case import Case
+from strategy.judging.evidence.frequency import Figures, is_finer, left_out, needed
+from strategy.judging.evidence.gathering import Standing, Start, upto
+from strategy.judging.evidence.schedule import Reason
+from strategy.judging.evidence.verdict import EPSILON, Judgement
 from strategy.model import Calendar, Period, Target
 from strategy.series import overlap, slot
-from strategy.verdict import EPSILON, Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Coming:
 def reasons_by(case: Case, start: Start | None, on: date) -> tuple[Reason, ...]:
     """The stated reasons by a day; the baseline's own value is a value, with or without a row."""
     known = start is not None and start.value is not None
-    return expected.stated(case.evidence, on, start.period if start is not None and known else None)
+    return schedule.stated(case.evidence, on, start.period if start is not None and known else None)
 
 
 def coming(
@@ -78,13 +78,13 @@ def lacking_of(
     calendar: Calendar, due: date | None, last: Period, lacking: Sequence[Period], reasons: Sequence[Reason], on: date
 ) -> Coming:
     """What lacks at the end; `due` is the day of the final value, the value of `last`, where one is stated."""
-    gone = tuple(p for p in lacking if expected.excused(p, reasons))
+    gone = tuple(p for p in lacking if schedule.excused(p, reasons))
     if gone:
-        return Coming(never="excused", missing=expected.reason_for(gone[-1], reasons), excused=gone)
-    days = {p: (due if p == last else None) or expected.due_day(calendar, p) or due for p in lacking}
-    late = tuple(p for p in lacking if expected.passed(days[p], on))
+        return Coming(never="excused", missing=schedule.reason_for(gone[-1], reasons), excused=gone)
+    days = {p: (due if p == last else None) or schedule.due_day(calendar, p) or due for p in lacking}
+    late = tuple(p for p in lacking if schedule.passed(days[p], on))
     shown = late[-1] if late else lacking[-1]
-    return Coming(missing=expected.reason_for(shown, reasons), due=days[shown], late=late)
+    return Coming(missing=schedule.reason_for(shown, reasons), due=days[shown], late=late)
 
 
 def _unscheduled(
@@ -93,11 +93,11 @@ def _unscheduled(
     """Without a calendar any value will do, and a reason for a part of the period speaks for all of it."""
     if inside:
         return Coming(True)
-    away = expected.stays_away(period, reasons)
+    away = schedule.stays_away(period, reasons)
     if away is not None:
         return Coming(never="excused", missing=away.missing, excused=(away.period,))
     said = [r.missing for r in reasons if r.period.lies_in(period)]
-    late = (period,) if expected.passed(target.due, on) else ()
+    late = (period,) if schedule.passed(target.due, on) else ()
     return Coming(missing=said[-1] if said else None, due=target.due, late=late)
 
 
@@ -105,8 +105,8 @@ def _nothing_asked(case: Case, figures: Figures, period: Period, reasons: Sequen
     """The calendar expects no value from which the period's could be made."""
     if is_finer(case.measure, figures.grain) and case.measure.aggregate is None:
         return Coming(never="no_aggregate")
-    missing = expected.reason_for(period, reasons)
-    return Coming(never="excused" if missing in expected.EXCUSING else "none_expected", missing=missing)
+    missing = schedule.reason_for(period, reasons)
+    return Coming(never="excused" if missing in schedule.EXCUSING else "none_expected", missing=missing)
 
 
 def waiting(
@@ -135,13 +135,13 @@ def waiting(
     lacking = [p for p in _due(case, figures, start, window, on) if p not in in_]
     if not lacking:
         own = {start.period} if start is not None and window is None else set()
-        return replace(facts, status="not_due", due=expected.next_due(calendar, in_ | open_ | own, on))
-    late = tuple(p for p in lacking if p not in open_ and not expected.excused(p, reasons))
+        return replace(facts, status="not_due", due=schedule.next_due(calendar, in_ | open_ | own, on))
+    late = tuple(p for p in lacking if p not in open_ and not schedule.excused(p, reasons))
     if late:
-        due, missing = expected.due_day(calendar, late[-1]), expected.reason_for(late[-1], reasons)
+        due, missing = schedule.due_day(calendar, late[-1]), schedule.reason_for(late[-1], reasons)
         return replace(facts, status="value_late", due=due, missing=missing, late=late)
     reason = "undecided" if lacking[-1] in open_ else "excused"
-    missing = expected.reason_for(lacking[-1], reasons)
+    missing = schedule.reason_for(lacking[-1], reasons)
     return replace(facts, status="no_value", reason=reason, missing=missing, excused=tuple(lacking))
 
 
@@ -157,7 +157,7 @@ def _due(case: Case, figures: Figures, start: Start | None, window: Period | Non
     if calendar is None:
         return ()
     since = window.start if window is not None else start.period.start if start is not None else None
-    found = expected.due_by(calendar, on, since)
+    found = schedule.due_by(calendar, on, since)
     if window is not None:
         found = tuple(p for p in found if p.lies_in(window))
     elif start is not None:
@@ -171,4 +171,4 @@ def _due(case: Case, figures: Figures, start: Start | None, window: Period | Non
 
 def _is_last(calendar: Calendar, period: Period, grain: Period) -> bool:
     place = slot(period, grain)
-    return place is not None and expected.last_in(calendar, place) == period
+    return place is not None and schedule.last_in(calendar, place) == period

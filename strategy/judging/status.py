@@ -14,25 +14,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from strategy import expected
-from strategy.case import Case, Ruling, over
-from strategy.comparisons import judge_rank, judge_reference
-from strategy.condition import CHANGES, condition, judged_by_direction
-from strategy.evidence import Evidence, Standing, gather, starting, upto
-from strategy.flags import flagged
-from strategy.followed import followed, opened
-from strategy.frequency import Figures, figures_for, window_of
-from strategy.headline import headline_days, headline_of
-from strategy.milestones import judge_state
-from strategy.model import Event, Mark, Measure, Observation, Period, Statement, Target
-from strategy.points import judge_point
-from strategy.statements import accepted, newest_comment
-from strategy.trend import projection, trend
-from strategy.turning import ONE_DAY, run_start, turning_days
-from strategy.verdict import (
+from strategy.judging.evidence import (
     ATTENTION_GROUPS,
     BAND_COVERAGE,
     BAND_POINTS,
+    CHANGES,
     EPSILON,
     FEW_POINTS,
     FLAGS,
@@ -50,14 +36,42 @@ from strategy.verdict import (
     STALE_CADENCES,
     STATUSES,
     TOO_EARLY,
+    Case,
+    Evidence,
+    Figures,
     Judgement,
     Projection,
+    Ruling,
+    Standing,
     Trend,
     Verdict,
+    condition,
+    figures_for,
+    gather,
     group_of,
+    judged_by_direction,
+    over,
+    schedule,
     severity,
+    starting,
+    upto,
+    window_of,
 )
-from strategy.windows import judge_window
+from strategy.judging.flags import flagged
+from strategy.judging.headline import headline_days, headline_of
+from strategy.judging.statements import accepted, newest_comment
+from strategy.judging.targets import (
+    followed,
+    judge_point,
+    judge_rank,
+    judge_reference,
+    judge_state,
+    judge_window,
+    opened,
+)
+from strategy.judging.trend import projection, trend
+from strategy.judging.turning import ONE_DAY, run_start, turning_days
+from strategy.model import Event, Mark, Measure, Observation, Period, Statement, Target
 
 __all__ = [
     "ATTENTION_GROUPS", "BAND_COVERAGE", "BAND_POINTS", "EPSILON", "FEW_POINTS", "FLAGS", "GROUPS", "JUDGED_GROUPS",
@@ -271,7 +285,7 @@ def _next_due(case: Case, headline: Judgement, on: date) -> date | None:
     start = starting(case.measure, case.evidence, headline.target, on)
     if start is not None and start.value is not None:
         have.add(start.period)
-    days = [expected.next_due(case.measure.calendar, have, on)]
+    days = [schedule.next_due(case.measure.calendar, have, on)]
     target = headline.target
     if target is not None and headline.status not in _FINISHED:
         days.append(target.due)

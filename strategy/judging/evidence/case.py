@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from strategy.condition import Condition
-from strategy.evidence import Evidence, Standing, Start
+from strategy.judging.evidence.condition import Condition
+from strategy.judging.evidence.gathering import Evidence, Standing, Start
+from strategy.judging.evidence.pace import Pace
+from strategy.judging.evidence.verdict import EPSILON, Judgement
 from strategy.model import Event, Measure, Period, Target, position, rounded
-from strategy.pace import Pace
-from strategy.verdict import EPSILON, Judgement
 
 
 @dataclass(frozen=True, slots=True)

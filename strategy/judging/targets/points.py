@@ -6,15 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from strategy import case as shared
-from strategy import pace
-from strategy.case import Case, Ruling
-from strategy.coming import coming, waiting
-from strategy.condition import Condition, condition
-from strategy.evidence import Standing, Start, starting, upto
-from strategy.frequency import Figures
+from strategy.judging.evidence import (
+    EPSILON,
+    PACE_STATUSES,
+    Case,
+    Condition,
+    Figures,
+    Judgement,
+    Ruling,
+    Standing,
+    Start,
+    coming,
+    condition,
+    pace,
+    starting,
+    upto,
+    waiting,
+)
+from strategy.judging.evidence import case as shared
 from strategy.model import Target
-from strategy.verdict import EPSILON, PACE_STATUSES, Judgement
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from strategy import case as shared
-from strategy import pace
-from strategy.case import Case, Ruling
-from strategy.coming import coming, waiting
-from strategy.condition import Condition, sign
-from strategy.evidence import Evidence, Standing, Start, starting, upto
-from strategy.frequency import Figures, made
+from strategy.judging.evidence import (
+    EPSILON,
+    Case,
+    Condition,
+    Evidence,
+    Figures,
+    Judgement,
+    Ruling,
+    Standing,
+    Start,
+    coming,
+    made,
+    pace,
+    sign,
+    starting,
+    upto,
+    waiting,
+)
+from strategy.judging.evidence import case as shared
 from strategy.model import Period, Target, position, usable
-from strategy.verdict import EPSILON, Judgement
 
 _LARGEST_DENOMINATOR = 100
 

@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from strategy import expected
-from strategy.case import Case
-from strategy.coming import Coming, lacking_of, reasons_by
-from strategy.evidence import Standing, Start, upto
-from strategy.expected import Reason
-from strategy.frequency import Figures, is_finer, needed
-from strategy.frequency import left_out as uncomparable
+from strategy.judging.evidence import (
+    Case,
+    Coming,
+    Figures,
+    Reason,
+    Standing,
+    Start,
+    is_finer,
+    lacking_of,
+    needed,
+    reasons_by,
+    schedule,
+    upto,
+)
+from strategy.judging.evidence import left_out as uncomparable
 from strategy.model import Period, Target
 from strategy.series import Limits, combined, extent, overlap, slots, tile, uncovered
 
@@ -119,7 +127,7 @@ def _lacking(case: Case, figures: Figures, window: Period, gaps: Sequence[Period
     if grain is not None and is_finer(case.measure, grain):
         asked = tuple(p for p in slots(window, grain) if needed(case.measure, p, grain))
     else:
-        asked = expected.expected_in(calendar, window)
+        asked = schedule.expected_in(calendar, window)
     return tuple(p for p in asked if _in(extent(p, window), gaps))
 
 
@@ -148,7 +156,7 @@ def _state(
     wanted = [q for q in leaves if q not in have]
     if not wanted:
         return Coming()
-    asked = expected.expected_in(calendar, window)
+    asked = schedule.expected_in(calendar, window)
     return lacking_of(calendar, target.due, asked[-1], wanted, reasons, on)
 
 
@@ -166,7 +174,7 @@ def _unscheduled(
         gone = tuple(p for p in lacking if overlap(p, away[-1].period)) or tuple(lacking)
         return Coming(never="excused", missing=away[-1].missing, excused=gone)
     said = [r.missing for r in reasons if r.period.lies_in(window)]
-    late = tuple(lacking) if expected.passed(target.due, on) else ()
+    late = tuple(lacking) if schedule.passed(target.due, on) else ()
     return Coming(missing=said[-1] if said else None, due=target.due, late=late)
 
 

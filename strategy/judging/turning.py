@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from strategy import expected
-from strategy.case import Case
-from strategy.evidence import starting
-from strategy.frequency import Figures
+from strategy.judging.evidence import TOO_EARLY, Case, Figures, schedule, starting
 from strategy.model import Period, Target, day_after, last_day_of_month
-from strategy.verdict import TOO_EARLY
 
 ONE_DAY = timedelta(days=1)
 
@@ -74,7 +70,7 @@ def _events(case: Case, target: Target | None, figures: Figures, on: date) -> It
 def _dues(case: Case, target: Target | None, figures: Figures, on: date) -> Iterator[date]:
     calendar = case.measure.calendar
     if calendar is not None and figures.judged:
-        due = (expected.due_day(calendar, p) for p in expected.due_by(calendar, on))
+        due = (schedule.due_day(calendar, p) for p in schedule.due_by(calendar, on))
         yield from (day_after(day) for day in due if day is not None)
     if target is not None and target.kind == "count" and target.value is not None:
         yield from _needed(target.window or target.period, target.value)

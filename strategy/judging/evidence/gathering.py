@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from strategy.judging.evidence.verdict import EPSILON
 from strategy.model import (
     ACTUAL,
     BOUND,
@@ -24,7 +25,6 @@ from strategy.model import (
     rounded,
     usable,
 )
-from strategy.verdict import EPSILON
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""How a measure stands on a day: `judge(measure, ...)` gives a `Verdict`; `changes` compares two days."""
+
+from strategy.judging import status
+from strategy.judging.changes import (
+    FigureChange,
+    MeasureChanges,
+    Span,
+    StatementChange,
+    StatusChange,
+    TargetChange,
+    Told,
+    changes,
+)
+from strategy.judging.evidence.condition import CHANGES, judged_by_direction, operator, sign
+from strategy.judging.evidence.frequency import EVENT_KINDS, grain_of, is_finer, window_of
+from strategy.judging.evidence.gathering import Evidence, Standing, gather
+from strategy.judging.evidence.schedule import EXCUSING, due_day, expected
+from strategy.judging.evidence.verdict import (
+    BAND_COVERAGE,
+    GROUPS,
+    JUDGED_GROUPS,
+    ON_PACE,
+    SLIGHTLY_BEHIND,
+    SMALL_N,
+    STATUSES,
+    TOO_EARLY,
+    Judgement,
+    Trend,
+    Verdict,
+    group_of,
+    severity,
+)
+from strategy.judging.statements import newest_comment
+from strategy.judging.status import judge
+
+__all__ = [
+    "BAND_COVERAGE",
+    "CHANGES",
+    "EVENT_KINDS",
+    "EXCUSING",
+    "GROUPS",
+    "JUDGED_GROUPS",
+    "ON_PACE",
+    "SLIGHTLY_BEHIND",
+    "SMALL_N",
+    "STATUSES",
+    "TOO_EARLY",
+    "Evidence",
+    "FigureChange",
+    "Judgement",
+    "MeasureChanges",
+    "Span",
+    "Standing",
+    "StatementChange",
+    "StatusChange",
+    "TargetChange",
+    "Told",
+    "Trend",
+    "Verdict",
+    "changes",
+    "due_day",
+    "expected",
+    "gather",
+    "grain_of",
+    "group_of",
+    "is_finer",
+    "judge",
+    "judged_by_direction",
+    "newest_comment",
+    "operator",
+    "severity",
+    "sign",
+    "status",
+    "window_of",
+]
