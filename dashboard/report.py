@@ -18,7 +18,7 @@ from dashboard.judging import judge_all, page_day
 from dashboard.store import Release, Store
 from strategy.judging import Judgement, Verdict
 from strategy.model import LANGUAGES, Unit
-from strategy.sentences import sentence
+from strategy.wording import sentence
 
 COLUMNS = (
     "measure", "status", "group", "since", "pace", "value", "period", "target", "flags",

@@ -8,12 +8,19 @@ from datetime import date
 from typing import TextIO
 
 from etl.listings import number
-from strategy.change_words import decision_words, event_line, figure_line, statement_line, status_line, target_line
 from strategy.judging import FigureChange, MeasureChanges, StatementChange
 from strategy.model import Strategy
-from strategy.statement_words import decided_words
-from strategy.target_words import target_words
 from strategy.texts import count, formats, say
+from strategy.wording import (
+    decided_words,
+    decision_words,
+    event_line,
+    figure_line,
+    statement_line,
+    status_line,
+    target_line,
+    target_words,
+)
 
 COLUMNS = (
     "measure", "name", "what", "kind", "area", "period", "breakdown", "before", "after", "day", "source", "cause",

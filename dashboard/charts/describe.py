@@ -19,8 +19,8 @@ from dashboard.charts.telling import alt, caption
 from dashboard.charts.words import Words
 from strategy.judging import Verdict
 from strategy.model import Mark, Measure, Observation, Period, Strategy, position
-from strategy.sentences import sentence
 from strategy.texts import formats
+from strategy.wording import sentence
 
 __all__ = ["Chart", "describe"]
 

@@ -10,8 +10,8 @@ from dashboard.charts.series import stands_at
 from dashboard.charts.targets import Aim, short
 from dashboard.charts.words import Words
 from strategy.model import ACTUAL, Baseline, Observation, Period
-from strategy.sentences import missing_word
 from strategy.texts import EN_DASH, sentence_case
+from strategy.wording import missing_word
 
 NOTHING = EN_DASH
 

@@ -16,8 +16,8 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy.judging import Judgement, Verdict, severity
 from strategy.model import Measure, Target
-from strategy.sentences import sentence, target_words
 from strategy.texts import formats
+from strategy.wording import sentence, target_words
 
 
 def attributes(context: Context, measure: Measure) -> dict[str, Any]:

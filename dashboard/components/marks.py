@@ -11,8 +11,8 @@ from dashboard.charts.signs import sign
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
 from strategy.model import Action, Measure
-from strategy.sentences import flag_word, group_word, status_word
 from strategy.texts import sentence_case
+from strategy.wording import flag_word, group_word, status_word
 
 
 def status_mark(context: Context, status: str, *, size: int = 16, leading: bool = False) -> Component:

@@ -11,10 +11,9 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
 from dashboard.context import Context
-from strategy.change_words import statement_parts
 from strategy.judging import StatementChange, Verdict
 from strategy.model import Statement, Words
-from strategy.statement_words import comment_words, language_words, until_words
+from strategy.wording import comment_words, language_words, statement_parts, until_words
 
 ANCHOR = "said"
 """Where the words stand on a measure's page."""

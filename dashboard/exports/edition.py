@@ -8,9 +8,8 @@ from dashboard.charts.chart import Chart
 from dashboard.context import Context
 from strategy.judging import Verdict
 from strategy.model import Measure, Source
-from strategy.sentences import sentence, target_words
-from strategy.statement_words import until_words
 from strategy.texts import formats, known_key, publishers
+from strategy.wording import sentence, target_words, until_words
 
 
 @dataclass(frozen=True, slots=True)

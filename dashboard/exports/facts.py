@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dashboard.exports.edition import Subject
 from dashboard.exports.tabular import Value
 from strategy.model import Observation
-from strategy.sentences import calculation, status_word
-from strategy.statement_words import comment_words, decided_words, in_one, until_words
 from strategy.texts import formats
+from strategy.wording import calculation, comment_words, decided_words, in_one, status_word, until_words
 
 Fact = tuple[str, Value]
 

@@ -22,9 +22,8 @@ from dashboard.exports.slide_chart import figures_chart, groups_chart
 from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, short, table, write
 from strategy.judging import GROUPS, JUDGED_GROUPS
 from strategy.model import FocusArea
-from strategy.sentences import status_word
-from strategy.statement_words import until_words
 from strategy.texts import formats
+from strategy.wording import status_word, until_words
 
 WIDTH, HEIGHT, INSIDE = Inches(13.333), Inches(7.5), Inches(13.333 - 2 * 0.6)
 """`INSIDE` is what the margins leave."""

@@ -17,8 +17,8 @@ from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import unit_text
 from dashboard.exports.figures import Figures, scale
 from dashboard.exports.slide_text import MARGIN, described, plain, rgb
-from strategy.sentences import group_word
 from strategy.texts import formats
+from strategy.wording import group_word
 
 DENSE = 60
 """From so many points on they are not marked one by one."""

@@ -8,7 +8,7 @@ from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import columns, measures
 from dashboard.exports.tabular import Book, Column, Table, Value
 from strategy.judging import GROUPS
-from strategy.sentences import group_word
+from strategy.wording import group_word
 
 
 def strategy_book(edition: Edition, used: Mapping[str, int]) -> bytes:

@@ -11,9 +11,8 @@ from dashboard.exports.edition import licence
 from dashboard.exports.tabular import Column, Table, Value
 from strategy.judging import Verdict
 from strategy.model import LANGUAGES, Measure, Period, Source, Text
-from strategy.sentences import missing_word, sentence, status_word, target_words
-from strategy.statement_words import decided_words
 from strategy.texts import formats
+from strategy.wording import decided_words, missing_word, sentence, status_word, target_words
 
 Row = Mapping[str, Any]
 """A row of `observation`, by the names of the contract."""

@@ -18,9 +18,9 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from dashboard.inline_svg import InlineSvg
 from strategy.model import Observation
-from strategy.sentences import missing_word
 from strategy.series import Division, divisions
 from strategy.texts import formats, known_key
+from strategy.wording import missing_word
 
 ROUNDING = 0.5
 """A difference of less than so many units of the last printed decimal a part comes of rounding."""

@@ -18,9 +18,9 @@ from dashboard.components.marks import status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
 from dashboard.judging import judge_all
-from strategy.change_words import cause_words, event_line, figure_line, target_line
 from strategy.judging import MeasureChanges, Span, StatusChange, Told, changes
 from strategy.texts import sentence_case
+from strategy.wording import cause_words, event_line, figure_line, target_line
 
 
 def page(context: Context) -> Sheet:

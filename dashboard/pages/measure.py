@@ -22,7 +22,7 @@ from dashboard.pages.measure_views import CHART, cases, controls, grain_note, si
 from dashboard.pages.origins import origins
 from strategy.judging import Judgement, Verdict
 from strategy.model import Event, Measure, Observation, Statement
-from strategy.sentences import calculation, sentence
+from strategy.wording import calculation, sentence
 
 Known = TypeVar("Known", Observation, Event)
 

@@ -16,7 +16,7 @@ from dashboard.pages.overview import baseline_only
 from dashboard.search import find
 from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
 from strategy.model import Measure
-from strategy.sentences import group_word, status_word
+from strategy.wording import group_word, status_word
 
 
 def page(context: Context) -> Sheet:

@@ -15,8 +15,8 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
 from strategy.judging import status
 from strategy.model import MISSING, TARGET_KINDS, Measure, Target
-from strategy.sentences import missing_word, target_words
 from strategy.texts import formats
+from strategy.wording import missing_word, target_words
 
 STEPS = ("open", "early", "over", "nothing", "reached", "slipped", "no_start", "pace")
 PACE = ("progress", "elapsed", "ratio", "worse", "left")

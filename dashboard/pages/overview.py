@@ -18,8 +18,8 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
 from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict
 from strategy.model import FocusArea, Goal, Measure, Sector
-from strategy.sentences import status_word
 from strategy.texts import formats
+from strategy.wording import status_word
 
 MISSING_STATUSES = ("no_value", "not_reported", "result_pending", "value_late", "not_due")
 

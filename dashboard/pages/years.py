@@ -19,8 +19,8 @@ from dashboard.pages.year_table import Year, figures_in, year_table
 from dashboard.urls import MOST_YEARS
 from strategy.judging import GROUPS, JUDGED_GROUPS, severity
 from strategy.model import Measure
-from strategy.sentences import group_word
 from strategy.texts import formats
+from strategy.wording import group_word
 
 SHOWN = 3
 """So many years stand side by side where none are chosen."""

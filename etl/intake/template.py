@@ -23,8 +23,8 @@ from etl.intake.workbook import GIVEN
 from etl.record import Record
 from etl.statements import LONGEST
 from strategy.model import MISSING, QUALITIES, STATES, Event, Measure, Observation, Strategy
-from strategy.target_words import target_words
 from strategy.texts import formats, say
+from strategy.wording import target_words
 
 FIGURES = (
     "measure", "name", "quote", "unit", "last", "target", "due", "period", "value", "missing", "quality", "n", "note",

@@ -15,8 +15,8 @@ from dashboard.settings import Settings
 from strategy.judging import status
 from strategy.judging.evidence import verdict
 from strategy.model.vocabulary import LANGUAGES, MISSING, TARGET_KINDS, Text
-from strategy.sentences import flag_word, group_word, missing_word, status_word
 from strategy.texts.publishers import publishers
+from strategy.wording.sentences import flag_word, group_word, missing_word, status_word
 from tests.dashboard.test_pages import Outline, outline
 from tests.dashboard.test_sectors import context_of
 

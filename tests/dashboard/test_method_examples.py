@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.pages.method import SPECIAL
 from strategy.model.vocabulary import LANGUAGES
-from strategy.sentences import status_word
 from strategy.texts.lookup import say
+from strategy.wording.sentences import status_word
 from tests.strategy.drawing import events, verdict
 
 MONTHS = " ".join(f"2024-{month:02d}:{17990 if month < 12 else 17984}" for month in range(1, 13))

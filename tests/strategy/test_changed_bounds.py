@@ -8,10 +8,10 @@ from typing import cast
 
 import pytest
 
-from strategy.change_words import figure_line
 from strategy.judging.changes import Told, changes
 from strategy.model.catalogue import Source, Strategy
 from strategy.model.vocabulary import LANGUAGES
+from strategy.wording.change_words import figure_line
 from tests.strategy.drawing import SOURCE, measure, rows
 from tests.strategy.test_changes import between
 

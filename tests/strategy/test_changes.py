@@ -8,12 +8,12 @@ from typing import cast
 
 import pytest
 
-from strategy.change_words import statement_line
 from strategy.judging.changes import CAUSES, FIGURE_CHANGES, MeasureChanges, Span, Told, changes
 from strategy.judging.status import Verdict, judge
 from strategy.model.catalogue import Measure, Strategy
 from strategy.model.record import Event, Observation, Statement
 from strategy.model.vocabulary import LANGUAGES, Words
+from strategy.wording.change_words import statement_line
 from tests.strategy.drawing import HOME, Row, events, measure, rows, table
 
 CASES = table("changes")

@@ -36,7 +36,7 @@ from strategy.model.vocabulary import (
     STATES,
     TARGET_KINDS,
 )
-from strategy.sentences import calculation, sentence
+from strategy.wording.sentences import calculation, sentence
 from tests.strategy.drawing import HOME, MEASURE, NAME, SOURCE, UNITS
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -12,7 +12,7 @@ from strategy.judging.status import STATUSES, Judgement, Verdict
 from strategy.model.catalogue import Target
 from strategy.model.numbers import rounded
 from strategy.model.vocabulary import LANGUAGES
-from strategy.sentences import sentence
+from strategy.wording.sentences import sentence
 from tests.strategy.sentence_reader.cases import UNITS, verdicts
 from tests.strategy.sentence_reader.reader import Amount, Read, Unreadable, read
 from tests.strategy.sentence_reader.words import DAYS

@@ -7,7 +7,8 @@ import pytest
 from strategy.judging.status import FLAGS, GROUPS, STATUSES
 from strategy.model.catalogue import Unit
 from strategy.model.vocabulary import LANGUAGES, MISSING, Text
-from strategy.sentences import (
+from strategy.texts import formats
+from strategy.wording.sentences import (
     calculation,
     flag_word,
     group_word,
@@ -16,7 +17,6 @@ from strategy.sentences import (
     status_word,
     target_words,
 )
-from strategy.texts import formats
 from tests.strategy.drawing import NAME, TABLES, UNITS, Row, breaks, events, measure, rows, table, target, verdict
 
 

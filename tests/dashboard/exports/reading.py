@@ -13,7 +13,7 @@ from dashboard.context import Context
 from dashboard.exports.addresses import MEASURE_FORMS, WHOLE
 from dashboard.pages import Desk
 from dashboard.urls import Address
-from strategy.sentences import sentence
+from strategy.wording.sentences import sentence
 
 WITH_FIGURES, WITH_PEERS, MILESTONE = "3.3-a", "2.1-t1", "2.5-a"
 ALL = (

@@ -21,8 +21,8 @@ from dashboard import downloads
 from dashboard.pages import Desk
 from dashboard.report import print_status
 from strategy.model.vocabulary import LANGUAGES
-from strategy.sentences import status_word
 from strategy.texts.lookup import say
+from strategy.wording.sentences import status_word
 from tests.conftest import TODAY
 from tests.dashboard.exports.reading import ALL, file_name, get, rows, the_sentence
 from tests.dashboard.test_pages import outline

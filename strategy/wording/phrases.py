@@ -7,8 +7,8 @@ from datetime import date
 
 from strategy.judging import Judgement, Verdict
 from strategy.model import Period
-from strategy.target_words import Speech, goal_words
 from strategy.texts import count, formats, say
+from strategy.wording.target_words import Speech, goal_words
 
 _FINE = 2
 _LONG = 4

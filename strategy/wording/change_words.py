@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from strategy.judging import FigureChange, MeasureChanges, StatementChange, StatusChange, TargetChange
 from strategy.model import Event, Observation, Strategy
-from strategy.sentences import missing_word, status_word
-from strategy.statement_words import decided_words
-from strategy.target_words import target_words
 from strategy.texts import formats, publishers, say
+from strategy.wording.sentences import missing_word, status_word
+from strategy.wording.statement_words import decided_words
+from strategy.wording.target_words import target_words
 
 
 def status_line(change: StatusChange, lang: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from strategy.judging import BAND_COVERAGE, ON_PACE, SLIGHTLY_BEHIND, TOO_EARLY, Judgement, Verdict, operator
-from strategy.phrases import a_year, phrases, share_words
-from strategy.target_words import Speech, goal_words
 from strategy.texts import formats, say
+from strategy.wording.phrases import a_year, phrases, share_words
+from strategy.wording.target_words import Speech, goal_words
 
 BY_PACE = ("wrong_way", "far_behind", "slightly_behind", "too_early", "on_pace")
 _VALUE_STEPS = ("count", "rank", "reference")

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from strategy.calculation import steps
-from strategy.figure_words import (
+from strategy.judging import SMALL_N, Judgement, Trend, Verdict
+from strategy.model import Unit
+from strategy.texts import formats, say
+from strategy.wording.calculation import steps
+from strategy.wording.figure_words import (
     Newest,
     ended,
     excused,
@@ -21,11 +24,8 @@ from strategy.figure_words import (
     remaining,
     undecided_by,
 )
-from strategy.judging import SMALL_N, Judgement, Trend, Verdict
-from strategy.model import Unit
-from strategy.phrases import phrases
-from strategy.target_words import Speech, speech, target_words
-from strategy.texts import formats, say
+from strategy.wording.phrases import phrases
+from strategy.wording.target_words import Speech, speech, target_words
 
 __all__ = [
     "calculation", "flag_word", "group_word", "missing_word", "sentence", "status_word", "target_words",

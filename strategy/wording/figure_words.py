@@ -11,10 +11,10 @@ from datetime import date
 
 from strategy.judging import Judgement, Verdict, operator, window_of
 from strategy.model import Measure, Observation, Period, Target
-from strategy.phrases import finer, listed_periods
 from strategy.series import YEAR_MONTHS
-from strategy.target_words import Speech, written
 from strategy.texts import count, formats
+from strategy.wording.phrases import finer, listed_periods
+from strategy.wording.target_words import Speech, written
 
 
 @dataclass(frozen=True, slots=True)

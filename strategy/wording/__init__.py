@@ -1,0 +1,38 @@
+"""Verdicts, targets and changes in words, in three languages."""
+
+from strategy.wording.change_words import (
+    cause_words,
+    decision_words,
+    event_line,
+    figure_line,
+    statement_line,
+    statement_parts,
+    status_line,
+    target_line,
+)
+from strategy.wording.sentences import calculation, flag_word, group_word, missing_word, sentence, status_word
+from strategy.wording.statement_words import comment_words, decided_words, in_one, language_words, until_words
+from strategy.wording.target_words import target_words
+
+__all__ = [
+    "calculation",
+    "cause_words",
+    "comment_words",
+    "decided_words",
+    "decision_words",
+    "event_line",
+    "figure_line",
+    "flag_word",
+    "group_word",
+    "in_one",
+    "language_words",
+    "missing_word",
+    "sentence",
+    "statement_line",
+    "statement_parts",
+    "status_line",
+    "status_word",
+    "target_line",
+    "target_words",
+    "until_words",
+]
