@@ -20,7 +20,7 @@ from etl.problems import Problem, Where, problem, show_path
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 TABLES = ("strategy", "units", "sources", "notes", "events", "breakdowns", "tables", "erasures", "bulk",
           "statements")  # fmt: skip
-OPTIONAL = ("events", "breakdowns", "notes", "tables", "erasures", "bulk", "statements")
+OPTIONAL_FILES = ("events", "breakdowns", "notes", "tables", "erasures", "bulk", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def read_documents(data: Path, problems: list[Problem]) -> Documents:
 
 
 def _single(path: Path, problems: list[Problem]) -> Document:
-    if path.stem in OPTIONAL and not path.exists():
+    if path.stem in OPTIONAL_FILES and not path.exists():
         return Document(path.stem, Where(show_path(path)), {})
     return read_document(path, problems)
 

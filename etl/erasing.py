@@ -24,7 +24,7 @@ from etl.problems import Problem, Where, problem, show_path
 from etl.snapshots import replaced
 from strategy.model import Erasure, Observation, Period, PeriodError, Strategy
 
-FILE = "catalogue/erasures.toml"
+ERASURES_FILE = "catalogue/erasures.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def plan(data: Path, mark: Erasure, home: str, large: Mapping[str, Collection[in
     kept = tuple(dict.fromkeys(f for row in gone if KEPT.fullmatch(f := row.get("origin", "").partition("#")[0])))
     figures = len(gone) + sum(map(len, large.values()))
     whole = replace(mark, figures=figures, files=tuple(f for f in kept if f not in large))
-    files: dict[str, bytes | Path] = {FILE: _marked(data / FILE, whole)}
+    files: dict[str, bytes | Path] = {ERASURES_FILE: _marked(data / ERASURES_FILE, whole)}
     if gone:
         files[name] = _written(header, stay)
     for number, (file, lines) in enumerate(large.items()):
@@ -114,7 +114,7 @@ def _marked(path: Path, mark: Erasure) -> bytes:
 
 def load_erasures(data: Path, strategy: Strategy, problems: list[Problem], known: Known) -> tuple[Erasure, ...]:
     """The marks of a data folder; what is wrong is added to `problems`."""
-    path = data / FILE
+    path = data / ERASURES_FILE
     if not path.exists():
         return ()
     fields = read_document(path, problems).fields(problems)

@@ -30,7 +30,7 @@ from strategy.model import (
 )
 
 COLUMNS = ("period", "value", "known", "known_basis", "source", "quality", "confidence", "note")
-OPTIONAL = ("area", "breakdown", "n", "missing", "day", "origin", "accepted_by", "low", "high")
+OPTIONAL_COLUMNS = ("area", "breakdown", "n", "missing", "day", "origin", "accepted_by", "low", "high")
 Key = tuple[str, Period, str]
 Row = tuple[Fields, Observation]
 
@@ -109,7 +109,7 @@ def header_is_right(
     where: Where,
     problems: list[Problem],
     needed: Sequence[str] = COLUMNS,
-    may_be: Sequence[str] = OPTIONAL,
+    may_be: Sequence[str] = OPTIONAL_COLUMNS,
 ) -> bool:
     """Whether a header names the columns that a file needs and none but those it may have, each once."""
     found = len(problems)

@@ -19,7 +19,7 @@ from etl.guard import inside, open_lock
 Files = Mapping[str, bytes | Path]
 """Paths inside the data folder, with forward slashes, and their new contents: bytes, or a file that moves there."""
 
-ASIDE = ".changing"
+CHANGING = ".changing"
 ARRIVING = ".arriving"
 JOURNAL = "journal.json"
 LOCK = ".changing.lock"
@@ -50,7 +50,7 @@ def commit(data: Path, files: Files) -> None:
         return
     for name in files:
         inside(data, name)
-    aside = data / ASIDE
+    aside = data / CHANGING
     try:
         _name(aside, files)
     except OSError:
@@ -84,7 +84,7 @@ def aside(data: Path) -> Iterator[Path]:
 
 def interrupted(data: Path) -> bool:
     """Whether a change was named and not finished."""
-    return (data / ASIDE / JOURNAL).exists()
+    return (data / CHANGING / JOURNAL).exists()
 
 
 def finish(data: Path) -> None:
@@ -92,7 +92,7 @@ def finish(data: Path) -> None:
 
     Raises `OutsideError` where the journal names a file outside of the folder, or is itself reached by a link.
     """
-    aside = inside(data, ASIDE)
+    aside = inside(data, CHANGING)
     if interrupted(data):
         for number, name in enumerate(json.loads((aside / JOURNAL).read_text("utf-8"))):
             _place(aside / str(number), inside(data, name))

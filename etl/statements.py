@@ -12,7 +12,7 @@ from etl.fields import Fields
 from etl.measures import Known
 from strategy.model import Statement, Strategy, Words
 
-FILE = "catalogue/statements.toml"
+STATEMENTS_FILE = "catalogue/statements.toml"
 LONGEST = 2_000
 """Characters of a text: it stands whole on a page, on a slide's notes and in a cell of a workbook."""
 LONGEST_NAME = 120

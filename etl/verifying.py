@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from etl.bulk.declared import FILE, BulkFile
+from etl.bulk.declared import BULK_FILE, BulkFile
 from etl.bulk.shape import look
 from etl.intake.apart import read_apart
 from etl.intake.book import Book, RefusedError
@@ -26,7 +26,7 @@ from etl.problems import Problem, Where, show_path
 from etl.progress import Step, silent
 from etl.record import Record
 from etl.snapshots import FOLDER, MANIFEST, chained, manifest, said
-from etl.statements import FILE as STATEMENTS
+from etl.statements import STATEMENTS_FILE as STATEMENTS
 from etl.statements import key_of as statement_key
 from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Table, load
@@ -117,7 +117,7 @@ def _whole(data: Path, files: Iterable[BulkFile], keepers: Collection[tuple[str,
     for file in files:
         named = sorted(by for kept, by in keepers if kept == file.file and by)
         if file.accepted_by not in named:
-            where = Where(show_path(data / FILE)).at("field", "accepted_by")
+            where = Where(show_path(data / BULK_FILE)).at("field", "accepted_by")
             yield _wrong(where, "whole_keeper", file.accepted_by, by=", ".join(named))
 
 

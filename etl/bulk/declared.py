@@ -15,7 +15,7 @@ from etl.documents import read_document, with_table
 from etl.guard import KEPT
 from etl.problems import Problem, Where, problem, show_path
 
-FILE = "catalogue/bulk.toml"
+BULK_FILE = "catalogue/bulk.toml"
 _SPAN = re.compile(r"\d{1,12}", re.ASCII)
 SPANS = ("first", "last")
 """The header of a list of lines that are left out."""
@@ -33,7 +33,7 @@ class BulkFile:
 
 def declared_files(data: Path, problems: list[Problem]) -> tuple[BulkFile, ...]:
     """The files that a data folder declares; what is wrong is added to `problems`."""
-    path = data / FILE
+    path = data / BULK_FILE
     if not path.exists():
         return ()
     fields = read_document(path, problems).fields(problems)
@@ -61,7 +61,7 @@ def with_file(data: Path, added: BulkFile) -> bytes:
     for name in ("file", "accepted_by", "day", "left_out"):
         if value := getattr(added, name):
             table.add(name, value)
-    return with_table(data / FILE, "file", table)
+    return with_table(data / BULK_FILE, "file", table)
 
 
 def read_spans(path: Path, lines: int, problems: list[Problem]) -> list[tuple[int, int]]:

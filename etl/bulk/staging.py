@@ -17,12 +17,12 @@ from typing import Any
 import duckdb
 
 from etl.bulk.shape import Aside, lines_at, reshape
-from etl.histories import COLUMNS, OPTIONAL
+from etl.histories import COLUMNS, OPTIONAL_COLUMNS
 from etl.values import FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, UnreadableError, period_of
 from strategy.model import CONFIDENCES, KNOWN_BASES, LARGEST, MISSING, QUALITIES, Period, Strategy
 
 NEEDED = ("measure", *COLUMNS)
-MAY_BE = tuple(name for name in OPTIONAL if name not in ("origin", "accepted_by"))
+MAY_BE = tuple(name for name in OPTIONAL_COLUMNS if name not in ("origin", "accepted_by"))
 """Where a row came from and who accepted it is said of the whole file, by us."""
 FIRST_LINE = 2
 """The line of the first row, below the header."""

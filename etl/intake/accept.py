@@ -17,13 +17,13 @@ from pathlib import Path
 import tomlkit
 from tomlkit.items import AoT
 
-from etl.histories import COLUMNS, OPTIONAL
+from etl.histories import COLUMNS, OPTIONAL_COLUMNS
 from etl.journal import Files, commit
 from etl.listings import number
 from etl.problems import Problem, Where, show_path
 from etl.record import read_all
 from etl.snapshots import FOLDER, Kept
-from etl.statements import FILE as STATEMENTS
+from etl.statements import STATEMENTS_FILE as STATEMENTS
 from strategy.model import LANGUAGES, Event, Observation, Source, Statement, Strategy
 
 _NOT_DATA = ("releases",)
@@ -99,7 +99,7 @@ def _histories(data: Path, strategy: Strategy, rows: Sequence[Observation]) -> I
 
 
 def _cells(row: Observation, home: str) -> dict[str, str]:
-    cells = {name: _word(getattr(row, name)) for name in (*COLUMNS, *OPTIONAL)}
+    cells = {name: _word(getattr(row, name)) for name in (*COLUMNS, *OPTIONAL_COLUMNS)}
     limits = {name: number(getattr(row, name)) for name in ("value", "low", "high")}
     return cells | limits | {"area": "" if row.area == home else row.area}
 
@@ -111,7 +111,7 @@ def _word(value: object) -> str:
 def _appended(text: str, rows: Sequence[Mapping[str, str]]) -> str:
     """The text of a history with rows at its end; columns that it lacks and a row needs are added, empty before."""
     lines = list(csv.reader(io.StringIO(text, newline=""))) or [list(COLUMNS)]
-    header = [*lines[0], *(c for c in OPTIONAL if c not in lines[0] and any(r[c] for r in rows))]
+    header = [*lines[0], *(c for c in OPTIONAL_COLUMNS if c not in lines[0] and any(r[c] for r in rows))]
     before = [dict(zip(lines[0], cells, strict=False)) for cells in lines[1:] if cells]
     stay = [row for row in before if not any(_replaces(new, row) for new in rows)]
     if len(header) == len(lines[0]) and len(stay) == len(before) and text:

@@ -13,7 +13,7 @@ from etl.intake.coloured import coloured, quarantine
 from etl.intake.examine import Examined
 from etl.intake.large import Loading, write_quarantine
 from etl.intake.report import page
-from etl.intake.shared import ASIDE, write_plain
+from etl.intake.shared import HALF_WRITTEN, write_plain
 from strategy.model import LANGUAGES, Strategy
 from strategy.texts import say
 
@@ -62,7 +62,7 @@ def path_of(file: Path, word: str, suffix: str, lang: str) -> Path:
 def is_ours(path: Path) -> bool:
     """Whether a file is one that we laid there."""
     words = {say(lang, f"intake.file.{word}") for lang in LANGUAGES for word in ("check", "quarantine", "report")}
-    return path.name.startswith(ASIDE) or path.stem.rpartition(".")[2] in words
+    return path.name.startswith(HALF_WRITTEN) or path.stem.rpartition(".")[2] in words
 
 
 def _all(file: Path) -> Iterator[Path]:

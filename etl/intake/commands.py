@@ -227,7 +227,7 @@ def run_large(chosen: argparse.Namespace) -> int:
             step("record")
             record = read_record(chosen.data)
             step("file")
-            found = large.examine(file, Where(show_path(chosen.file)), record)
+            found = large.examine_large(file, Where(show_path(chosen.file)), record)
         code = _large(chosen, found)
     return _build(chosen) if code is None else code
 
@@ -248,7 +248,7 @@ def _large(chosen: argparse.Namespace, found: large.Loading) -> int | None:
         print(say(chosen.lang, "intake.same"))
         return WRONG_DATA if found.problems and not any(found.counts.values()) else 0
     doubtful = any(change.doubts for change in found.shown)
-    return _settle(chosen, doubtful, lambda by: large.accept(chosen.data, found, by, date.today()))
+    return _settle(chosen, doubtful, lambda by: large.accept_large(chosen.data, found, by, date.today()))
 
 
 def run_inbox(chosen: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from etl.bulk.declared import FILE, BulkFile, spans_text, with_file
+from etl.bulk.declared import BULK_FILE, BulkFile, spans_text, with_file
 from etl.bulk.faults import faults, header_problems, how_many, of_lines, spans, told
 from etl.bulk.held import Bulk, empty
 from etl.bulk.rules import EVER, KEY, SAYS, find_faults, find_taken, good, lay_tables, leave, leave_out, left, shown
@@ -87,7 +87,7 @@ def arrived(path: Path, data: Path) -> Iterator[Path]:
         yield Path(shutil.copyfile(path, folder / path.name))
 
 
-def examine(file: Path, where: Where, record: Record) -> Loading:
+def examine_large(file: Path, where: Where, record: Record) -> Loading:
     """Read a file, which people know as `where`, and compare it with the record; raises nothing for what they send."""
     looked, header = look(file), header_of(file)
     if record.bulk and looked.sha256 in record.bulk.sha256:
@@ -173,7 +173,7 @@ def _shown(found: Loading, record: Record, came: str, held: str) -> tuple[Change
     return tuple(dict.fromkeys([*first, *compared.doubtful[:SHOWN]]))
 
 
-def accept(data: Path, found: Loading, by: str, today: date) -> Sequence[Problem]:
+def accept_large(data: Path, found: Loading, by: str, today: date) -> Sequence[Problem]:
     """Keep the file as a part of the record, without its lines that are left out; the caller holds `only_change`.
 
     Nothing is against it any more, unlike with small files: every line was held against the whole record before.
@@ -189,7 +189,7 @@ def accept(data: Path, found: Loading, by: str, today: date) -> Sequence[Problem
         both = keep_with(data, kept, name, spans_text(spans(line for (line,) in lines)), today)
         listed, kept = both.name, replace(kept, files=both.files)
     declared = with_file(data, BulkFile(kept.name, by, today, listed))
-    commit(data, {**kept.files, FILE: declared})
+    commit(data, {**kept.files, BULK_FILE: declared})
     return ()
 
 

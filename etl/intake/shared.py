@@ -9,7 +9,7 @@ import os
 import stat
 from pathlib import Path
 
-ASIDE = ".half-"
+HALF_WRITTEN = ".half-"
 
 
 def is_plain(path: Path) -> bool:
@@ -37,7 +37,7 @@ def read_plain(path: Path) -> bytes:
 
 def write_plain(target: Path, content: bytes) -> Path:
     """Write a file aside and move it into place: nobody opens half of one, and a link in its place is replaced."""
-    aside = target.with_name(f"{ASIDE}{target.name}")
+    aside = target.with_name(f"{HALF_WRITTEN}{target.name}")
     aside.unlink(missing_ok=True)
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666)
     with os.fdopen(handle, "wb") as file:

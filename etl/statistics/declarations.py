@@ -24,7 +24,7 @@ from etl.problems import Problem, nearest, problem
 from etl.statistics.reading import FORMATS
 from strategy.model import ACTUAL, MISSING, Period, Strategy
 
-FILE = "tables.toml"
+TABLES_FILE = "tables.toml"
 INTERFACES = ("pxweb1", "pxweb2", "sotkanet", "file")
 """`file`: no address is known; the table is read from a file saved by hand."""
 ZERO = "zero"
@@ -94,7 +94,7 @@ def _named(table: Table) -> set[str]:
 
 def load(data: Path, strategy: Strategy, problems: list[Problem], known: Known | None = None) -> Declared:
     """The tables that a data folder declares, none where it has no such file; what is wrong is added to `problems`."""
-    path = data / "catalogue" / FILE
+    path = data / "catalogue" / TABLES_FILE
     if not path.exists():
         return Declared()
     return read_declared(read_document(path, problems).fields(problems), strategy, known or declared(strategy))

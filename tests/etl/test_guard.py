@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from etl.guard import OutsideError, inside, may_be_origin, open_lock
-from etl.journal import ASIDE, JOURNAL, LOCK, commit, finish, only_change
+from etl.journal import CHANGING, JOURNAL, LOCK, commit, finish, only_change
 from tests.etl.conftest import Run, replace
 
 ERASE = ("erase", "--measure", "1.1-a", "--period", "2021", "--reason", "r", "--by", "b", "--lang", "en")
@@ -181,9 +181,9 @@ def test_a_path_that_leads_out_is_refused_by_every_command_and_nothing_outside_i
 
 def test_a_journal_that_names_a_file_outside_is_told_and_not_followed(small: Path, run: Run) -> None:
     precious = victim(small)
-    (small / ASIDE).mkdir()
-    (small / ASIDE / "0").write_text("overwritten", "utf-8")
-    (small / ASIDE / JOURNAL).write_text('["../victim.txt"]', "utf-8")
+    (small / CHANGING).mkdir()
+    (small / CHANGING / "0").write_text("overwritten", "utf-8")
+    (small / CHANGING / JOURNAL).write_text('["../victim.txt"]', "utf-8")
     said = run("check", "--data", small, "--lang", "en")
     assert said.code == 1
     assert "../victim.txt leads out of the folder" in said.err
@@ -193,7 +193,7 @@ def test_a_journal_that_names_a_file_outside_is_told_and_not_followed(small: Pat
 def test_a_change_outside_is_refused_before_anything_is_written(small: Path) -> None:
     with only_change(small), pytest.raises(OutsideError):
         commit(small, {"histories/new.csv": b"x", "../victim.txt": b"y"})
-    assert not (small / ASIDE).exists()
+    assert not (small / CHANGING).exists()
     assert not (small / "histories" / "new.csv").exists()
 
 
@@ -202,7 +202,7 @@ def test_the_folder_of_a_change_is_not_reached_by_a_link(small: Path) -> None:
     elsewhere.mkdir()
     (elsewhere / JOURNAL).write_text('["histories/1.1-a.csv"]', "utf-8")
     (elsewhere / "0").write_text("overwritten", "utf-8")
-    (small / ASIDE).symlink_to(elsewhere)
+    (small / CHANGING).symlink_to(elsewhere)
     before = (small / "histories" / "1.1-a.csv").read_bytes()
     with pytest.raises(OutsideError):
         finish(small)

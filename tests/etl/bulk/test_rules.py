@@ -13,7 +13,7 @@ from etl.bulk.rules import find_faults, lay_tables, leave_out, left
 from etl.bulk.shape import header_of, look
 from etl.bulk.staging import Staged
 from etl.intake.compare import Incoming, difference
-from etl.intake.large import examine
+from etl.intake.large import examine_large
 from etl.problems import Where
 from etl.record import Record, read_record
 from tests.etl.bulk.conftest import Slow, lines, write
@@ -72,7 +72,7 @@ def test_a_file_is_compared_with_the_record_as_a_small_one(record: Record, tmp_p
     rows = lines(seed, 4000, 0.0)
     before = Slow(record.strategy, rows[:1500])
     stands = replace(record, observations=tuple(before.good.values()))
-    found = examine(write(tmp_path / "many.csv", rows[1500:]), Where("many.csv"), stands)
+    found = examine_large(write(tmp_path / "many.csv", rows[1500:]), Where("many.csv"), stands)
     slow = Slow(record.strategy, rows[1500:], stands.observations)
     came = [Incoming(row, Where("x").at("line", n)) for n, row in slow.good.items()]
     changes = {c.where.steps[-1][1]: c for c in difference(stands.observations, came, record.strategy).changes}
@@ -105,7 +105,7 @@ def test_all_kinds_of_change_are_told_apart(record: Record, tmp_path: Path) -> N
         "2.1-t1,2018,7,2020-09-30,stated,statistics,final,high,,902,,,,,,",              # new
         "2.1-t1,2019,8,2020-03-31,stated,statistics,final,high,,902,,,,,,",              # taken: its day has a row
     ]  # fmt: skip
-    found = examine(write(tmp_path / "many.csv", rows), Where("many.csv"), stands)
+    found = examine_large(write(tmp_path / "many.csv", rows), Where("many.csv"), stands)
     assert found.counts == dict.fromkeys(("new", "corrected", "contradictory", "withdrawn", "amended", "unchanged"), 1)
     # the last line doubles the first before it can be held against the record
     assert [(p.code, p.place("en")) for p in found.problems] == [("doubled", "line 8, field period")]
@@ -115,5 +115,5 @@ def test_all_kinds_of_change_are_told_apart(record: Record, tmp_path: Path) -> N
 def test_a_row_beside_one_of_the_same_day_is_refused(record: Record, tmp_path: Path) -> None:
     rows = ["2.1-t1,2019,5,2020-03-31,stated,statistics,final,high,,902,,,,,,"]
     stands = replace(record, observations=tuple(Slow(record.strategy, rows).good.values()))
-    found = examine(write(tmp_path / "many.csv", [rows[0].replace(",5,", ",6,")]), Where("many.csv"), stands)
+    found = examine_large(write(tmp_path / "many.csv", [rows[0].replace(",5,", ",6,")]), Where("many.csv"), stands)
     assert [(p.code, p.place("en"), p.read) for p in found.problems] == [("taken", "line 2, field known", "2020-03-31")]

@@ -239,11 +239,11 @@ def test_a_killed_import_changes_nothing_or_is_finished(small: Path, monkeypatch
     assert journal.interrupted(small)
     with journal.only_change(small):
         assert state(small) == before | files
-    (small / journal.ASIDE).mkdir()
-    (small / journal.ASIDE / "0").write_bytes(b"half")
+    (small / journal.CHANGING).mkdir()
+    (small / journal.CHANGING / "0").write_bytes(b"half")
     with journal.only_change(small):
         assert state(small) == before | files
-        assert not (small / journal.ASIDE).exists()
+        assert not (small / journal.CHANGING).exists()
 
 
 def test_a_process_that_is_killed_leaves_a_folder_that_is_right(small: Path, tmp_path: Path) -> None:
