@@ -18,9 +18,8 @@ from etl.intake import commands as intake
 from etl.journal import ChangingError, interrupted, only_change
 from etl.judged import rows_by_measure
 from etl.listings import as_known, write_measures, write_observations
-from etl.problems import nearest, report, show_path
 from etl.record import DataError, Record, read_record
-from etl.refusals import why
+from etl.reporting import nearest, report, show_path, why
 from etl.statements import by_measure
 from etl.statistics import commands as statistics
 from strategy.model import LANGUAGES, Observation

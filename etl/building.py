@@ -8,11 +8,9 @@ import os
 import sys
 from pathlib import Path
 
-from etl.problems import report, show_path
-from etl.progress import progress
 from etl.record import Record, read_record
-from etl.refusals import why
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
+from etl.reporting import progress, report, show_path, why
 from strategy.texts import number, say
 
 CANNOT_WRITE = os.EX_IOERR

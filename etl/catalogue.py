@@ -15,7 +15,7 @@ from etl.documents import Document, Documents, read_documents
 from etl.fields import Fields
 from etl.happenings import read_event, read_mark
 from etl.measures import Known, read_measure
-from etl.problems import Problem, nearest, problem
+from etl.reporting import Problem, nearest, problem
 from etl.statements import read_statements
 from etl.values import FIRST_YEAR, LAST_YEAR
 from etl.vocabularies import (

@@ -15,7 +15,7 @@ import tomlkit
 from tomlkit.items import Table
 
 from etl.fields import Fields, Ids
-from etl.problems import Problem, Where, problem, show_path
+from etl.reporting import Problem, Where, problem, show_path
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 TABLES = ("strategy", "units", "sources", "notes", "events", "breakdowns", "tables", "erasures", "bulk",

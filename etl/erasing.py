@@ -20,7 +20,7 @@ from etl.documents import read_document, with_table
 from etl.fields import Fields
 from etl.guard import KEPT, inside
 from etl.measures import Known
-from etl.problems import Problem, Where, problem, show_path
+from etl.reporting import Problem, Where, problem, show_path
 from etl.snapshots import replaced
 from strategy.model import Erasure, Observation, Period, PeriodError, Strategy
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from etl.guard import may_be_origin
-from etl.problems import Problem, Where, nearest, problem
+from etl.reporting import Problem, Where, nearest, problem
 from etl.values import (
     LARGEST_WHOLE,
     TOML,

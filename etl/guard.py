@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from etl.problems import Problem, Where, problem, show_path
+from etl.reporting import Problem, Where, problem, show_path
 
 KEPT = re.compile(r"snapshots/(?=[^/]*\w)[\w.\-]+")
 """The name of a kept file inside a data folder."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from etl.documents import read_text, strangers
 from etl.fields import Fields
 from etl.measures import Known, declared, limits, outside
-from etl.problems import Problem, Where, nearest, problem, show_path
+from etl.reporting import Problem, Where, nearest, problem, show_path
 from etl.values import CSV
 from strategy.model import (
     CONFIDENCES,

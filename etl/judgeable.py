@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from etl.problems import Problem, Where, problem, show_path
+from etl.reporting import Problem, Where, problem, show_path
 from strategy.judging import EVENT_KINDS, grain_of, is_finer, judged_by_direction, window_of
 from strategy.model import ACTUAL, Event, Measure, Observation, Period, Strategy, Target
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from etl.fields import Fields, Ids
-from etl.problems import problem
+from etl.reporting import problem
 from etl.targets import ANY_MEASURE, LEVELS, MILESTONES, Comparable, read_target
 from strategy.model import (
     AGGREGATES,

@@ -15,7 +15,7 @@ from etl.few import hide_few
 from etl.guard import check_links
 from etl.histories import Row, read_histories, tell_unseen
 from etl.judgeable import check_judgeable, undated_corrections
-from etl.problems import Problem, Where, problem, show_path
+from etl.reporting import Problem, Where, problem, show_path
 from etl.snapshots import check_manifest
 from etl.statistics.declarations import load
 from strategy.model import Erasure, Event, Measure, Observation, Statement, Strategy

@@ -22,8 +22,8 @@ import pandas as pd
 
 from etl.bulk.held import Bulk
 from etl.guard import open_lock
-from etl.progress import Step, silent
 from etl.record import Record
+from etl.reporting import Step, silent
 from etl.tables import Row, Tables, hash_of, tables_of
 
 POINTER = "current.json"

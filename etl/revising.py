@@ -15,9 +15,8 @@ from etl.erasing import NothingToEraseError, plan, remove
 from etl.intake.accept import prove
 from etl.journal import ChangingError, aside, commit, only_change
 from etl.judged import between
-from etl.problems import nearest, report
-from etl.progress import progress
 from etl.record import Record, read_record
+from etl.reporting import nearest, progress, report
 from etl.revisions import lines, write_csv
 from etl.verifying import files_of, verify
 from strategy.model import Erasure, Period, PeriodError

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from etl.guard import KEPT
 from etl.journal import Files
-from etl.problems import Problem, Where, problem, show_path
+from etl.reporting import Problem, Where, problem, show_path
 
 FOLDER = "snapshots"
 MANIFEST = f"{FOLDER}/manifest.csv"

@@ -22,9 +22,8 @@ from etl.intake.examine import NO_CHOICES, Choices, open_book, place_of
 from etl.intake.large import is_large
 from etl.intake.rows import take
 from etl.intake.taken import Given, Taken
-from etl.problems import Problem, Where, show_path
-from etl.progress import Step, silent
 from etl.record import Record
+from etl.reporting import Problem, Step, Where, show_path, silent
 from etl.snapshots import FOLDER, MANIFEST, chained, manifest, said
 from etl.statements import STATEMENTS_FILE as STATEMENTS
 from etl.statements import key_of as statement_key

@@ -14,7 +14,7 @@ import pytest
 
 from etl.catalogue import read_catalogue
 from etl.histories import read_histories
-from etl.problems import Problem, report
+from etl.reporting.problems import Problem, report
 from etl.statistics.declarations import load
 from strategy.model.catalogue import Strategy
 from strategy.model.periods import Period, last_day_of_month, position

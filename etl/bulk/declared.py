@@ -13,7 +13,7 @@ import tomlkit
 
 from etl.documents import read_document, with_table
 from etl.guard import KEPT
-from etl.problems import Problem, Where, problem, show_path
+from etl.reporting import Problem, Where, problem, show_path
 
 BULK_FILE = "catalogue/bulk.toml"
 _SPAN = re.compile(r"\d{1,12}", re.ASCII)

@@ -18,7 +18,7 @@ from etl.bulk.staging import MAY_BE, NEEDED, Bench, Staged, quoted, streamed
 from etl.fields import Fields
 from etl.histories import Given, header_is_right, read_row
 from etl.measures import declared
-from etl.problems import Problem, Where, problem
+from etl.reporting import Problem, Where, problem
 from etl.values import CSV
 from strategy.model import Strategy
 

@@ -20,8 +20,8 @@ from tomlkit.items import AoT
 from etl.histories import COLUMNS, OPTIONAL_COLUMNS
 from etl.journal import Files, commit
 from etl.listings import number
-from etl.problems import Problem, Where, show_path
 from etl.record import read_all
+from etl.reporting import Problem, Where, show_path
 from etl.snapshots import FOLDER, Kept
 from etl.statements import STATEMENTS_FILE as STATEMENTS
 from strategy.model import LANGUAGES, Event, Observation, Source, Statement, Strategy

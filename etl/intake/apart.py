@@ -20,7 +20,7 @@ from etl.file_limits import USUAL, Limits
 from etl.intake.book import Book, Cell, Row, Sheet, refused, wrong
 from etl.intake.textfile import read_text_file
 from etl.intake.workbook import read_workbook
-from etl.problems import Problem, Where
+from etl.reporting import Problem, Where
 
 _OUT_OF_MEMORY = 3
 _NO_MEMORY = ("memory", "error -4 while")

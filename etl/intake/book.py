@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from etl.problems import Problem, Where, problem
+from etl.reporting import Problem, Where, problem
 
 TOPIC = "intake"
 Value = str | float | bool | date | None

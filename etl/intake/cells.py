@@ -19,7 +19,7 @@ from etl.intake.periods import WrittenPeriodError, period_of_day, plainly, read_
 from etl.intake.shown import rounded, shown
 from etl.intake.units import Answer, compare, currency, factor, is_unit, scale
 from etl.measures import limits, outside
-from etl.problems import Problem, Where, nearest
+from etl.reporting import Problem, Where, nearest
 from strategy.model import LANGUAGES, Measure, Period, Unit
 from strategy.texts import formats, say, shortest
 

@@ -25,7 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.intake.book import Book, Cell, column_name
 from etl.intake.taken import Taken, row_of
 from etl.intake.workbook import usual_form
-from etl.problems import Problem
+from etl.reporting import Problem
 from strategy.texts import safe_text, say
 
 FAULTY = PatternFill("solid", start_color="FFE1D6")

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from etl.intake.book import Book, Cell, Row, Sheet, at, reference, seen, wrong
 from etl.intake.units import is_unit
-from etl.problems import Problem, nearest
+from etl.reporting import Problem, nearest
 from strategy.model import LANGUAGES
 from strategy.texts import say
 

@@ -27,10 +27,8 @@ from etl.intake.sources import known_sources
 from etl.intake.taken import Given
 from etl.intake.template import file_name, template
 from etl.journal import ChangingError, only_change
-from etl.problems import Problem, Where, nearest, report, show_path
-from etl.progress import progress
 from etl.record import Record, read_record
-from etl.refusals import why
+from etl.reporting import Problem, Where, nearest, progress, report, show_path, why
 from strategy.texts import count, formats, say
 
 WRONG_DATA = 1

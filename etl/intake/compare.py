@@ -14,7 +14,7 @@ from datetime import date
 
 from etl.intake.doubts import Doubt
 from etl.measures import limits, outside
-from etl.problems import Where
+from etl.reporting import Where
 from strategy.model import Measure, Observation, Period, Strategy, Unit
 
 CHANGES = ("new", "corrected", "contradictory", "withdrawn", "amended", "unchanged")

@@ -20,9 +20,8 @@ from etl.intake.limits import kind_of
 from etl.intake.rows import take as take_rows
 from etl.intake.sources import new_sources
 from etl.intake.taken import Given, IncomingComment, IncomingState, Taken, row_of
-from etl.problems import Problem, Where
-from etl.progress import Step, silent
 from etl.record import Record
+from etl.reporting import Problem, Step, Where, silent
 from etl.snapshots import FOLDER, accepted, keep
 from etl.statements import key_of as statement_key
 from strategy.model import Event, Observation, Statement

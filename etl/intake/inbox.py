@@ -26,10 +26,9 @@ from etl.intake.keepers import Keepers
 from etl.intake.shared import is_link, is_plain, read_plain, write_plain
 from etl.intake.taken import Given
 from etl.journal import ChangingError, only_change
-from etl.problems import Where, report
 from etl.record import DataError, Record, read_record
-from etl.refusals import why
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
+from etl.reporting import Where, report, why
 from strategy.texts import say
 
 STATE = ".inbox.json"

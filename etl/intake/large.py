@@ -22,8 +22,8 @@ from etl.bulk.shape import EndlessLineError, Looked, header_of, look
 from etl.bulk.staging import Staged
 from etl.intake.compare import CHANGES, FEWEST_STEPS, Change, Incoming, difference
 from etl.journal import aside, commit
-from etl.problems import Problem, Where, problem
 from etl.record import Record
+from etl.reporting import Problem, Where, problem
 from etl.snapshots import accepted, keep_large, keep_with
 from strategy.texts import safe_text, say
 

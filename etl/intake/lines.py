@@ -12,7 +12,7 @@ from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, column_name, refe
 from etl.intake.columns import Header, find_header, header_of, is_download, is_header, is_wide, names, plain, totals
 from etl.intake.periods import is_period
 from etl.intake.taken import Taken
-from etl.problems import Where
+from etl.reporting import Where
 
 _TOP = 30
 _NAMED = 8

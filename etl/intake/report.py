@@ -7,7 +7,7 @@ from html import escape
 
 from etl.intake import told
 from etl.intake.examine import Examined
-from etl.problems import Problem
+from etl.reporting import Problem
 from strategy.model import Strategy
 from strategy.texts import count, say
 

@@ -27,7 +27,7 @@ from etl.intake.states import state_of
 from etl.intake.taken import Context, Given, IncomingComment, Taken
 from etl.intake.units import compare, stated_in
 from etl.measures import limits, outside
-from etl.problems import Where, nearest
+from etl.reporting import Where, nearest
 from etl.statements import key_of as statement_key
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation, Period, next_printable
 from strategy.texts import formats

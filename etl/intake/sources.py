@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from etl.intake.book import wrong
 from etl.intake.lines import Line
 from etl.intake.taken import Context
-from etl.problems import nearest
+from etl.reporting import nearest
 from strategy.model import Measure, Source, Strategy
 from strategy.texts import say
 

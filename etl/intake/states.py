@@ -9,7 +9,7 @@ from etl.intake.cells import Reader
 from etl.intake.lines import Line
 from etl.intake.sources import source_of
 from etl.intake.taken import Context, IncomingState
-from etl.problems import nearest
+from etl.reporting import nearest
 from strategy.model import STATES, Event, Measure
 from strategy.texts import formats
 

@@ -11,7 +11,7 @@ from etl.intake.book import Book
 from etl.intake.cells import Known, Reader
 from etl.intake.columns import Header
 from etl.intake.compare import Incoming, Key, key_of, valid
-from etl.problems import Problem, Where, nearest
+from etl.reporting import Problem, Where, nearest
 from strategy.model import Event, Measure, Observation, Statement, Strategy, Target
 
 

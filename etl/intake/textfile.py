@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from etl.file_limits import USUAL, Limits
 from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, grouped, reference, refused, seen, wrong
 from etl.intake.columns import known_names
-from etl.problems import Problem
+from etl.reporting import Problem
 
 DELIMITERS = (";", "\t", ",", "|")
 _MOST_TITLES = 30

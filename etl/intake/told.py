@@ -10,7 +10,7 @@ from etl.intake.doubts import Doubt
 from etl.intake.examine import CommentChange, Examined, StateChange
 from etl.intake.large import Loading
 from etl.intake.taken import Remark
-from etl.problems import visible
+from etl.reporting import visible
 from strategy.model import LANGUAGES, Measure, Observation, Statement, Strategy
 from strategy.texts import count, formats, say
 

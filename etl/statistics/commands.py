@@ -17,10 +17,8 @@ from pathlib import Path
 
 from etl.file_limits import USUAL
 from etl.journal import ChangingError, only_change
-from etl.problems import Where, nearest, report, show_path
-from etl.progress import Step, progress
 from etl.record import DataError, Record, read_record
-from etl.refusals import why
+from etl.reporting import Step, Where, nearest, progress, report, show_path, why
 from etl.snapshots import Kept
 from etl.statistics.asking import ask
 from etl.statistics.cube import FormatError

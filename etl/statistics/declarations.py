@@ -20,7 +20,7 @@ from etl.documents import read_document
 from etl.fields import Fields
 from etl.hosts import is_public_name
 from etl.measures import Known, declared
-from etl.problems import Problem, nearest, problem
+from etl.reporting import Problem, nearest, problem
 from etl.statistics.reading import FORMATS
 from strategy.model import ACTUAL, MISSING, Period, Strategy
 

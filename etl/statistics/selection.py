@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.problems import nearest
+from etl.reporting import nearest
 from etl.statistics.cube import Dimension, FormatError
 from etl.statistics.declarations import Names, Series, Table
 from etl.statistics.marks import without_trailing_mark

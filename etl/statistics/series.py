@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from etl.intake.compare import Incoming, Key, key_of, valid
-from etl.problems import Where, visible
+from etl.reporting import Where, visible
 from etl.statistics.cube import ABSENT, NULL, Cell, Cube, FormatError
 from etl.statistics.declarations import ZERO, Series, Table
 from etl.statistics.qualities import Remark, cell_remarks, check_unit, quality_of, table_remarks

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.intake.compare import CHANGES, Change, Difference
 from etl.intake.doubts import Doubt
-from etl.problems import visible
+from etl.reporting import visible
 from etl.statistics.qualities import Remark
 from strategy.model import Observation, Strategy
 from strategy.texts import count, number, period, say

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.catalogue import read_catalogue
-from etl.problems import Problem
+from etl.reporting.problems import Problem
 from strategy.model.catalogue import Strategy
 
 DATA = Path(__file__).parents[2] / "data"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from etl.problems import Problem
+from etl.reporting.problems import Problem
 from etl.statistics.asking import ask
 from etl.statistics.declarations import Table, load
 from etl.statistics.reading import read_cube

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.problems import Problem
+from etl.reporting.problems import Problem
 from etl.statistics.declarations import Declared, load
 from strategy.model.catalogue import Strategy
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.problems import Problem
 from etl.record import read_all
+from etl.reporting.problems import Problem
 from strategy.texts.lookup import TEXTS
 from tests.etl.bulk.test_load import OF_LARGE_FILES
 from tests.etl.conftest import Run, replace

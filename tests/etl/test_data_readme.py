@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from etl.histories import COLUMNS, OPTIONAL_COLUMNS
-from etl.problems import report
 from etl.record import DataError, Record, read_record
+from etl.reporting.problems import report
 from etl.targets import NEEDS
 from strategy.model.record import Observation
 from strategy.model.vocabulary import MISSING, STATES, TARGET_KINDS

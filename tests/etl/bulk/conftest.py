@@ -14,7 +14,7 @@ from etl.few import hide_few
 from etl.fields import Fields
 from etl.histories import Given, read_row
 from etl.measures import declared
-from etl.problems import Problem, Where
+from etl.reporting.problems import Problem, Where
 from etl.values import CSV
 from strategy.model.catalogue import Strategy
 from strategy.model.record import Observation

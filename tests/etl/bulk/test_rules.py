@@ -14,8 +14,8 @@ from etl.bulk.shape import header_of, look
 from etl.bulk.staging import Staged
 from etl.intake.compare import Incoming, difference
 from etl.intake.large import examine_large
-from etl.problems import Where
 from etl.record import Record, read_record
+from etl.reporting.problems import Where
 from tests.etl.bulk.conftest import Slow, lines, write
 from tests.etl.conftest import SMALL
 

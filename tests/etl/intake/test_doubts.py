@@ -314,21 +314,21 @@ def test_progress_is_silent_where_it_shall_be(small: Path, tmp_path: Path, run: 
 def test_progress_says_its_steps_once_work_lasts(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from etl import progress
+    from etl.reporting import steps
 
-    monkeypatch.setattr(progress, "PATIENCE", 0.0)
-    with progress.progress("en", 2, quiet=False) as step:
+    monkeypatch.setattr(steps, "PATIENCE", 0.0)
+    with steps.progress("en", 2, quiet=False) as step:
         step("record")
         step("kept:luvut.xlsx")
     assert capsys.readouterr().err == "[1/2] Reading the record\n[2/2] Checking luvut.xlsx\n"
 
 
 def test_progress_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from etl import progress
+    from etl.reporting import steps
 
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     monkeypatch.setenv("FORCE_COLOR", "1")
-    with progress.progress("en", 2, quiet=False) as step:
+    with steps.progress("en", 2, quiet=False) as step:
         step("record")
     assert "[1/2]" not in capsys.readouterr().err
 

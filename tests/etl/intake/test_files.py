@@ -15,7 +15,7 @@ from etl.intake.book import RefusedError
 from etl.intake.limits import kind_of
 from etl.intake.textfile import decoded
 from etl.intake.workbook import read_workbook
-from etl.problems import report
+from etl.reporting.problems import report
 from tests.etl.intake.conftest import Look, told, values, workbook
 
 TEXT = "Mittari;Kausi;Luku;Huomautus;Viesti hyväksyjälle\r\n1.1-a;2022;91,5;Ennakkotieto.;Pääosin – kesä\r\n"

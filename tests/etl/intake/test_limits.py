@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.intake.bounds import limits_of
-from etl.problems import report
+from etl.reporting.problems import report
 from strategy.model.numbers import next_printable
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.intake.conftest import Look, told, workbook

@@ -15,8 +15,8 @@ import pytest
 
 import etl.statistics
 from etl.file_limits import Limits
-from etl.problems import Where
 from etl.record import Record
+from etl.reporting.problems import Where
 from etl.statistics import apart
 from etl.statistics.apart import read_apart
 from etl.statistics.asking import ask
