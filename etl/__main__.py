@@ -13,9 +13,8 @@ from pathlib import Path
 
 from etl import revising
 from etl.building import CANNOT_WRITE, build, remark
-from etl.guard import OutsideError
+from etl.files import ChangingError, OutsideError, interrupted, only_change
 from etl.intake import commands as intake
-from etl.journal import ChangingError, interrupted, only_change
 from etl.judged import rows_by_measure
 from etl.listings import as_known, write_measures, write_observations
 from etl.record import DataError, Record, read_record

@@ -18,10 +18,9 @@ import tomlkit
 from etl.bulk.shape import blank_out
 from etl.documents import read_document, with_table
 from etl.fields import Fields
-from etl.guard import KEPT, inside
+from etl.files import KEPT, inside, replaced
 from etl.measures import Known
 from etl.reporting import Problem, Where, problem, show_path
-from etl.snapshots import replaced
 from strategy.model import Erasure, Observation, Period, PeriodError, Strategy
 
 ERASURES_FILE = "catalogue/erasures.toml"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from etl.guard import may_be_origin
+from etl.files import may_be_origin
 from etl.reporting import Problem, Where, nearest, problem
 from etl.values import (
     LARGEST_WHOLE,

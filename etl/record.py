@@ -12,11 +12,10 @@ from etl.catalogue import read_folder
 from etl.derive import derive, in_order
 from etl.erasing import check_erased, load_erasures
 from etl.few import hide_few
-from etl.guard import check_links
+from etl.files import check_links, check_manifest
 from etl.histories import Row, read_histories, tell_unseen
 from etl.judgeable import check_judgeable, undated_corrections
 from etl.reporting import Problem, Where, problem, show_path
-from etl.snapshots import check_manifest
 from etl.statistics.declarations import load
 from strategy.model import Erasure, Event, Measure, Observation, Statement, Strategy
 

@@ -21,7 +21,7 @@ import duckdb
 import pandas as pd
 
 from etl.bulk.held import Bulk
-from etl.guard import open_lock
+from etl.files import open_lock
 from etl.record import Record
 from etl.reporting import Step, silent
 from etl.tables import Row, Tables, hash_of, tables_of

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from etl.erasing import NothingToEraseError, plan, remove
+from etl.files import ChangingError, aside, commit, only_change
 from etl.intake.accept import prove
-from etl.journal import ChangingError, aside, commit, only_change
 from etl.judged import between
 from etl.record import Record, read_record
 from etl.reporting import nearest, progress, report

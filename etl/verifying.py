@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from etl.bulk.declared import BULK_FILE, BulkFile
 from etl.bulk.shape import look
+from etl.files import FOLDER, MANIFEST, chained, manifest, said
 from etl.intake.apart import read_apart
 from etl.intake.book import Book, RefusedError
 from etl.intake.compare import Incoming, Key, key_of, says
@@ -24,7 +25,6 @@ from etl.intake.rows import take
 from etl.intake.taken import Given, Taken
 from etl.record import Record
 from etl.reporting import Problem, Step, Where, show_path, silent
-from etl.snapshots import FOLDER, MANIFEST, chained, manifest, said
 from etl.statements import STATEMENTS_FILE as STATEMENTS
 from etl.statements import key_of as statement_key
 from etl.statistics.cube import FormatError

@@ -12,7 +12,7 @@ from pathlib import Path
 import tomlkit
 
 from etl.documents import read_document, with_table
-from etl.guard import KEPT
+from etl.files import KEPT
 from etl.reporting import Problem, Where, problem, show_path
 
 BULK_FILE = "catalogue/bulk.toml"

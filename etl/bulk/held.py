@@ -23,8 +23,8 @@ from etl.bulk.faults import header_problems, told
 from etl.bulk.rules import EVER, KEY, SAYS, SMALL, find_faults, find_taken, good, lay_tables, leave_out, left, shown
 from etl.bulk.shape import EndlessLineError, Looked, header_of, look
 from etl.bulk.staging import FIRST_LINE, Bench, Staged, Vocabulary, quoted, streamed
+from etl.files import manifest
 from etl.reporting import Problem, Where, problem, show_path
-from etl.snapshots import manifest
 from strategy.model import Erasure, Observation, Period, Strategy
 
 Line = tuple[str, str, str]

@@ -17,12 +17,11 @@ from pathlib import Path
 import tomlkit
 from tomlkit.items import AoT
 
+from etl.files import FOLDER, Files, Kept, commit
 from etl.histories import COLUMNS, OPTIONAL_COLUMNS
-from etl.journal import Files, commit
 from etl.listings import number
 from etl.record import read_all
 from etl.reporting import Problem, Where, show_path
-from etl.snapshots import FOLDER, Kept
 from etl.statements import STATEMENTS_FILE as STATEMENTS
 from strategy.model import LANGUAGES, Event, Observation, Source, Statement, Strategy
 

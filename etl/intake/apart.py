@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl.file_limits import USUAL, Limits
+from etl.files import USUAL, Limits
 from etl.intake.book import Book, Cell, Row, Sheet, refused, wrong
 from etl.intake.textfile import read_text_file
 from etl.intake.workbook import read_workbook

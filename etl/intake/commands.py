@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from etl.building import build, command_of
+from etl.files import ChangingError, only_change
 from etl.intake import large, told
 from etl.intake.beside import clear, lay_coloured, lay_quarantine, lay_refused
 from etl.intake.examine import Examined, accept, examine
@@ -26,7 +27,6 @@ from etl.intake.large import arrived
 from etl.intake.sources import known_sources
 from etl.intake.taken import Given
 from etl.intake.template import file_name, template
-from etl.journal import ChangingError, only_change
 from etl.record import Record, read_record
 from etl.reporting import Problem, Where, nearest, progress, report, show_path, why
 from strategy.texts import count, formats, say

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
-from etl.file_limits import USUAL, Limits
+from etl.files import FOLDER, USUAL, Limits, accepted, keep
 from etl.intake.accept import Accepted, plan, prove, take, traced
 from etl.intake.apart import read_apart, read_here
 from etl.intake.book import Book, RefusedError, wrong
@@ -22,7 +22,6 @@ from etl.intake.sources import new_sources
 from etl.intake.taken import Given, IncomingComment, IncomingState, Taken, row_of
 from etl.record import Record
 from etl.reporting import Problem, Step, Where, silent
-from etl.snapshots import FOLDER, accepted, keep
 from etl.statements import key_of as statement_key
 from strategy.model import Event, Observation, Statement
 from strategy.texts import formats

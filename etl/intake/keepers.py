@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.intake.shared import is_plain, read_plain
+from etl.files import is_plain, read_plain
 from etl.intake.textfile import decoded
 from strategy.model import LANGUAGES
 from strategy.texts import listed, say

@@ -20,11 +20,10 @@ from etl.bulk.held import Bulk, empty
 from etl.bulk.rules import EVER, KEY, SAYS, find_faults, find_taken, good, lay_tables, leave, leave_out, left, shown
 from etl.bulk.shape import EndlessLineError, Looked, header_of, look
 from etl.bulk.staging import Staged
+from etl.files import accepted, aside, commit, keep_large, keep_with
 from etl.intake.compare import CHANGES, FEWEST_STEPS, Change, Incoming, difference
-from etl.journal import aside, commit
 from etl.record import Record
 from etl.reporting import Problem, Where, problem
-from etl.snapshots import accepted, keep_large, keep_with
 from strategy.texts import safe_text, say
 
 LARGE = 4 * 1024 * 1024

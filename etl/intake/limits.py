@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 
-from etl.file_limits import MEGABYTE, USUAL, Limits
+from etl.files import MEGABYTE, USUAL, Limits
 from etl.intake.book import refused
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

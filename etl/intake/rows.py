@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from etl.few import hide_few
-from etl.file_limits import USUAL
+from etl.files import USUAL
 from etl.intake.book import Book, Cell, at, grouped, refused, wrong
 from etl.intake.bounds import limits_of, may_be_days
 from etl.intake.cells import Known, Reader

@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from etl.file_limits import USUAL, Limits
+from etl.files import USUAL, Limits
 from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, grouped, reference, refused, seen, wrong
 from etl.intake.columns import known_names
 from etl.reporting import Problem

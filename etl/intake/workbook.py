@@ -23,7 +23,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml import DEFUSEDXML
 
-from etl.file_limits import USUAL, Limits
+from etl.files import USUAL, Limits
 from etl.intake.book import Book, Cell, Row, Sheet, Value, column_name, grouped, reference, refused, seen
 from strategy.model import LANGUAGES
 from strategy.texts import say

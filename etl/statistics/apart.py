@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl.file_limits import USUAL, Limits
+from etl.files import USUAL, Limits
 from etl.statistics.cube import Cube, Dimension, FormatError
 from etl.statistics.reading import read_cube
 

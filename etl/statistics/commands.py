@@ -15,11 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.file_limits import USUAL
-from etl.journal import ChangingError, only_change
+from etl.files import USUAL, ChangingError, Kept, only_change
 from etl.record import DataError, Record, read_record
 from etl.reporting import Step, Where, nearest, progress, report, show_path, why
-from etl.snapshots import Kept
 from etl.statistics.asking import ask
 from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Declared, Table, load

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from etl.files import Kept, accepted, commit, keep
 from etl.intake.accept import Accepted, plan, prove, take, traced
 from etl.intake.compare import Difference, Key, difference, key_of, valid
-from etl.journal import commit
 from etl.record import Record
 from etl.reporting import Problem, Where, problem, visible
-from etl.snapshots import Kept, accepted, keep
 from etl.statistics.apart import read_apart
 from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Table

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl.snapshots import manifest
+from etl.files import manifest
 from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Table
 from etl.statistics.sotkanet import bundle, is_regions, names_regions, regions_of

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.guard import OutsideError, inside, may_be_origin, open_lock
-from etl.journal import CHANGING, JOURNAL, LOCK, commit, finish, only_change
+from etl.files.guard import OutsideError, inside, may_be_origin, open_lock
+from etl.files.journal import CHANGING, JOURNAL, LOCK, commit, finish, only_change
 from tests.etl.conftest import Run, replace
 
 ERASE = ("erase", "--measure", "1.1-a", "--period", "2021", "--reason", "r", "--by", "b", "--lang", "en")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from etl.files.snapshots import MANIFEST, manifest
 from etl.record import read_record
-from etl.snapshots import MANIFEST, manifest
 from etl.verifying import verify
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run, replace

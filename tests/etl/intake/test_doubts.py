@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from etl.files.snapshots import MANIFEST, chained, manifest, said
 from etl.intake.examine import Choices, examine
 from etl.intake.inbox import LOCK, STATE, Inbox
 from etl.intake.keepers import Keepers
 from etl.intake.taken import Given
 from etl.record import Record, read_record
-from etl.snapshots import MANIFEST, chained, manifest, said
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
 from tests.etl.conftest import Run

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from etl.file_limits import Limits
+from etl.files.limits import Limits
 from etl.intake.apart import read_apart
 from etl.intake.book import RefusedError
 from etl.intake.limits import kind_of

@@ -18,14 +18,14 @@ import openpyxl
 import pytest
 
 from dashboard.store import Store
-from etl import journal
+from etl.files import journal
+from etl.files.snapshots import chained, manifest
+from etl.files.snapshots import said as said_by
 from etl.intake import commands
 from etl.intake.columns import COMMENTS, NEEDED
 from etl.intake.expected import asked
 from etl.intake.template import COMMENT_COLUMNS, FIGURES, STATES_COLUMNS
 from etl.record import Record, read_record
-from etl.snapshots import chained, manifest
-from etl.snapshots import said as said_by
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import formats
 from tests.etl.conftest import Run, Said, replace

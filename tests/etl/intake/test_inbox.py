@@ -12,10 +12,11 @@ import openpyxl
 import pytest
 
 from dashboard.store import Store
-from etl.intake import inbox, shared
+from etl.files import shared
+from etl.files.journal import ChangingError, only_change
+from etl.intake import inbox
 from etl.intake.inbox import LOCK, STATE, UNBUILT, Inbox
 from etl.intake.keepers import Keepers
-from etl.journal import ChangingError, only_change
 from etl.record import read_record
 from etl.release import only_build
 from strategy.model.vocabulary import LANGUAGES

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.journal import only_change
+from etl.files.journal import only_change
+from etl.files.snapshots import manifest
 from etl.record import Record, read_record
-from etl.snapshots import manifest
 from etl.statistics.asking import ask
 from etl.statistics.commands import BUSY, UNAVAILABLE, WAITS, WRONG_DATA, WRONG_USE, Fetching, fetch_all, take_in
 from etl.statistics.declarations import Declared, Table, load

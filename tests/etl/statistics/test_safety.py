@@ -14,7 +14,7 @@ from time import monotonic
 import pytest
 
 import etl.statistics
-from etl.file_limits import Limits
+from etl.files.limits import Limits
 from etl.record import Record
 from etl.reporting.problems import Where
 from etl.statistics import apart

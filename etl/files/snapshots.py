@@ -1,6 +1,6 @@
 """Keeps what came as it came: each file once, under its sha256, with a line in a list that cannot be edited unseen.
 
-Every line of the list carries the hash of the line before it. Only plans: `etl.journal` writes, together with the rows.
+Every line of the list carries the hash of the line before it. Only plans: `etl.files.journal` writes, together with the rows.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.guard import KEPT
-from etl.journal import Files
+from etl.files.guard import KEPT
+from etl.files.journal import Files
 from etl.reporting import Problem, Where, problem, show_path
 
 FOLDER = "snapshots"

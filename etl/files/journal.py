@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from etl.guard import inside, open_lock
+from etl.files.guard import inside, open_lock
 
 Files = Mapping[str, bytes | Path]
 """Paths inside the data folder, with forward slashes, and their new contents: bytes, or a file that moves there."""
