@@ -13,11 +13,25 @@ from types import MappingProxyType
 
 from etl.intake.book import Cell, wrong
 from etl.intake.columns import word_of, words_in
-from etl.intake.doubts import Doubt
-from etl.intake.numbers import NumberError, is_marker, read_number, two_readings
-from etl.intake.periods import WrittenPeriodError, period_of_day, plainly, read_period
-from etl.intake.shown import rounded, shown
-from etl.intake.units import Answer, compare, currency, factor, is_unit, scale
+from etl.intake.values import (
+    Answer,
+    Doubt,
+    NumberError,
+    WrittenPeriodError,
+    compare,
+    currency,
+    factor,
+    is_marker,
+    is_unit,
+    period_of_day,
+    plainly,
+    read_number,
+    read_period,
+    rounded,
+    scale,
+    shown,
+    two_readings,
+)
 from etl.measures import limits, outside
 from etl.reporting import Problem, Where, nearest
 from strategy.model import LANGUAGES, Measure, Period, Unit

@@ -13,7 +13,7 @@ from functools import cache
 from types import MappingProxyType
 
 from etl.intake.book import Book, Cell, Row, Sheet, at, reference, seen, wrong
-from etl.intake.units import is_unit
+from etl.intake.values import is_unit
 from etl.reporting import Problem, nearest
 from strategy.model import LANGUAGES
 from strategy.texts import say

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from etl.intake.doubts import Doubt
+from etl.intake.values import Doubt
 from etl.measures import limits, outside
 from etl.reporting import Where
 from strategy.model import Measure, Observation, Period, Strategy, Unit

@@ -15,11 +15,11 @@ from etl.intake.apart import read_apart, read_here
 from etl.intake.book import Book, RefusedError, wrong
 from etl.intake.comments import newest
 from etl.intake.compare import Change, Difference, Key, difference, key_of
-from etl.intake.doubts import Doubt
 from etl.intake.limits import kind_of
 from etl.intake.rows import take as take_rows
 from etl.intake.sources import new_sources
 from etl.intake.taken import Given, IncomingComment, IncomingState, Taken, row_of
+from etl.intake.values import Doubt
 from etl.record import Record
 from etl.reporting import Problem, Step, Where, silent
 from etl.statements import key_of as statement_key

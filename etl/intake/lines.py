@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, column_name, reference, wrong
 from etl.intake.columns import Header, find_header, header_of, is_download, is_header, is_wide, names, plain, totals
-from etl.intake.periods import is_period
 from etl.intake.taken import Taken
+from etl.intake.values import is_period
 from etl.reporting import Where
 
 _TOP = 30

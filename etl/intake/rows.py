@@ -15,17 +15,15 @@ from typing import NamedTuple
 from etl.few import hide_few
 from etl.files import USUAL
 from etl.intake.book import Book, Cell, at, grouped, refused, wrong
-from etl.intake.bounds import limits_of, may_be_days
 from etl.intake.cells import Known, Reader
 from etl.intake.columns import MEASURED, word_of
 from etl.intake.comments import comment_of
 from etl.intake.compare import Incoming, key_of, plain_figure, says
-from etl.intake.doubts import Doubt
 from etl.intake.lines import Line, lines
 from etl.intake.sources import source_of
 from etl.intake.states import state_of
 from etl.intake.taken import Context, Given, IncomingComment, Taken
-from etl.intake.units import compare, stated_in
+from etl.intake.values import Doubt, compare, limits_of, may_be_days, stated_in
 from etl.measures import limits, outside
 from etl.reporting import Where, nearest
 from etl.statements import key_of as statement_key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.intake.compare import CHANGES, Change, Difference
-from etl.intake.doubts import Doubt
+from etl.intake.values import Doubt
 from etl.reporting import visible
 from etl.statistics.qualities import Remark
 from strategy.model import Observation, Strategy

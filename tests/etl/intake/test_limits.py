@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.intake.bounds import limits_of
+from etl.intake.values.bounds import limits_of
 from etl.reporting.problems import report
 from strategy.model.numbers import next_printable
 from strategy.model.vocabulary import LANGUAGES

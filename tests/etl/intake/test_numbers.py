@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.intake.numbers import NumberError, is_marker, read_number
+from etl.intake.values.numbers import NumberError, is_marker, read_number
 
 NBSP, NARROW, THIN, MINUS = "\u00a0", "\u202f", "\u2009", "\u2212"
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from etl.intake.periods import WrittenPeriodError, period_of_day, plainly, read_period
+from etl.intake.values.periods import WrittenPeriodError, period_of_day, plainly, read_period
 from strategy.model.periods import Period
 from strategy.model.vocabulary import LANGUAGES
 

@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.intake.shown import shown
+from etl.intake.values.displayed import shown
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.intake.conftest import HEADER, Look, told, values, workbook
 

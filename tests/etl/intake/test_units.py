@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.intake.units import compare, stated_in
+from etl.intake.values.units import compare, stated_in
 from strategy.model.catalogue import Unit
 from strategy.model.vocabulary import Text
 from tests.etl.intake.conftest import Look, told, values, workbook
