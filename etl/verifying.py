@@ -16,12 +16,11 @@ from typing import TypeVar
 from etl.bulk.declared import BULK_FILE, BulkFile
 from etl.bulk.shape import look
 from etl.files import FOLDER, MANIFEST, chained, manifest, said
-from etl.intake.apart import read_apart
-from etl.intake.book import Book, RefusedError
 from etl.intake.compare import Incoming, Key, key_of, says
 from etl.intake.examine import NO_CHOICES, Choices, open_book, place_of
 from etl.intake.large import is_large
 from etl.intake.rows import take
+from etl.intake.sheets import Book, RefusedError, read_apart
 from etl.intake.taken import Given, Taken
 from etl.record import Record
 from etl.reporting import Problem, Step, Where, show_path, silent

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from etl.intake.book import Cell, wrong
-from etl.intake.columns import word_of, words_in
+from etl.intake.sheets import Cell, word_of, words_in, wrong
 from etl.intake.values import (
     Answer,
     Doubt,

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import shorten
 
-from etl.intake.book import wrong
 from etl.intake.cells import Reader
 from etl.intake.lines import Line
+from etl.intake.sheets import wrong
 from etl.intake.taken import Context, IncomingComment
 from etl.statements import LONGEST, LONGEST_NAME
 from etl.values import UnreadableError, text_of

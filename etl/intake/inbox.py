@@ -20,9 +20,9 @@ from pathlib import Path
 
 from etl.files import ChangingError, is_link, is_plain, only_change, open_lock, read_plain, write_plain
 from etl.intake.beside import clear, is_ours, lay_coloured, lay_report
-from etl.intake.book import wrong as fault_of
 from etl.intake.examine import Examined, accept, examine, refusal
 from etl.intake.keepers import Keepers
+from etl.intake.sheets import wrong as fault_of
 from etl.intake.taken import Given
 from etl.record import DataError, Record, read_record
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.files import is_plain, read_plain
-from etl.intake.textfile import decoded
+from etl.intake.sheets import decoded
 from strategy.model import LANGUAGES
 from strategy.texts import listed, say
 

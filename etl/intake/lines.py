@@ -8,8 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, column_name, reference, wrong
-from etl.intake.columns import Header, find_header, header_of, is_download, is_header, is_wide, names, plain, totals
+from etl.intake.sheets import (
+    EMPTY,
+    Book,
+    Cell,
+    Header,
+    Row,
+    Sheet,
+    at,
+    column_name,
+    find_header,
+    header_of,
+    is_download,
+    is_header,
+    is_wide,
+    names,
+    plain,
+    reference,
+    totals,
+    wrong,
+)
 from etl.intake.taken import Taken
 from etl.intake.values import is_period
 from etl.reporting import Where

@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 from etl.few import hide_few
 from etl.files import USUAL
-from etl.intake.book import Book, Cell, at, grouped, refused, wrong
 from etl.intake.cells import Known, Reader
-from etl.intake.columns import MEASURED, word_of
 from etl.intake.comments import comment_of
 from etl.intake.compare import Incoming, key_of, plain_figure, says
 from etl.intake.lines import Line, lines
+from etl.intake.sheets import MEASURED, Book, Cell, at, grouped, refused, word_of, wrong
 from etl.intake.sources import source_of
 from etl.intake.states import state_of
 from etl.intake.taken import Context, Given, IncomingComment, Taken

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from etl.intake.book import wrong
 from etl.intake.lines import Line
+from etl.intake.sheets import wrong
 from etl.intake.taken import Context
 from etl.reporting import nearest
 from strategy.model import Measure, Source, Strategy

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from etl.intake.book import wrong
 from etl.intake.cells import Reader
 from etl.intake.lines import Line
+from etl.intake.sheets import wrong
 from etl.intake.sources import source_of
 from etl.intake.taken import Context, IncomingState
 from etl.reporting import nearest

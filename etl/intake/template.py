@@ -14,12 +14,10 @@ from typing import Any
 
 import xlsxwriter
 
-from etl.intake.book import column_name
-from etl.intake.columns import words_in
 from etl.intake.comments import last_words
 from etl.intake.expected import Asked, asked
+from etl.intake.sheets import GIVEN, column_name, words_in
 from etl.intake.sources import PREFIX
-from etl.intake.workbook import GIVEN
 from etl.record import Record
 from etl.statements import LONGEST
 from strategy.model import MISSING, QUALITIES, STATES, Event, Measure, Observation, Strategy

@@ -13,8 +13,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake import commands, inbox
-from etl.intake.apart import read_here
 from etl.intake.examine import Examined, examine
+from etl.intake.sheets.isolated import read_here
 from etl.intake.taken import Given
 from etl.record import Record, read_record
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 import pytest
 
 from etl.files.limits import Limits
-from etl.intake.apart import read_apart
-from etl.intake.book import RefusedError
-from etl.intake.limits import kind_of
-from etl.intake.textfile import decoded
-from etl.intake.workbook import read_workbook
+from etl.intake.sheets.isolated import read_apart
+from etl.intake.sheets.kinds import kind_of
+from etl.intake.sheets.sheets import RefusedError
+from etl.intake.sheets.textfile import decoded
+from etl.intake.sheets.workbook import read_workbook
 from etl.reporting.problems import report
 from tests.etl.intake.conftest import Look, told, values, workbook
 

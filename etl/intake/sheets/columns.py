@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from etl.intake.book import Book, Cell, Row, Sheet, at, reference, seen, wrong
+from etl.intake.sheets.sheets import Book, Cell, Row, Sheet, at, reference, seen, wrong
 from etl.intake.values import is_unit
 from etl.reporting import Problem, nearest
 from strategy.model import LANGUAGES

@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml import DEFUSEDXML
 
 from etl.files import USUAL, Limits
-from etl.intake.book import Book, Cell, Row, Sheet, Value, column_name, grouped, reference, refused, seen
+from etl.intake.sheets.sheets import Book, Cell, Row, Sheet, Value, column_name, grouped, reference, refused, seen
 from strategy.model import LANGUAGES
 from strategy.texts import say
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from etl.files import USUAL, Limits
-from etl.intake.book import Book, Cell, Row, Sheet, refused, wrong
-from etl.intake.textfile import read_text_file
-from etl.intake.workbook import read_workbook
+from etl.intake.sheets.sheets import Book, Cell, Row, Sheet, refused, wrong
+from etl.intake.sheets.textfile import read_text_file
+from etl.intake.sheets.workbook import read_workbook
 from etl.reporting import Problem, Where
 
 _OUT_OF_MEMORY = 3
@@ -29,7 +29,7 @@ _NO_MEMORY = ("memory", "error -4 while")
 
 def read_apart(name: str, content: bytes, limits: Limits = USUAL) -> Book:
     """The sheets of a file, read in a process of its own; raises `RefusedError`."""
-    command = [sys.executable, "-m", "etl.intake.apart", name, json.dumps(asdict(limits))]
+    command = [sys.executable, "-m", "etl.intake.sheets.isolated", name, json.dumps(asdict(limits))]
     root = Path(__file__).parents[2]  # where this package is found, wherever the command was called
     try:
         done = subprocess.run(  # noqa: S603 (no shell; the name of the file is an argument and nothing more)

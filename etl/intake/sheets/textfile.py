@@ -13,8 +13,8 @@ import sys
 from collections.abc import Iterator
 
 from etl.files import USUAL, Limits
-from etl.intake.book import EMPTY, Book, Cell, Row, Sheet, at, grouped, reference, refused, seen, wrong
-from etl.intake.columns import known_names
+from etl.intake.sheets.columns import known_names
+from etl.intake.sheets.sheets import EMPTY, Book, Cell, Row, Sheet, at, grouped, reference, refused, seen, wrong
 from etl.reporting import Problem
 
 DELIMITERS = (";", "\t", ",", "|")

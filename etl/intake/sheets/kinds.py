@@ -11,7 +11,7 @@ import re
 import zipfile
 
 from etl.files import MEGABYTE, USUAL, Limits
-from etl.intake.book import refused
+from etl.intake.sheets.sheets import refused
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DATABASES = (b"SQLite format 3\x00",)

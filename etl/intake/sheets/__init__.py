@@ -1,0 +1,67 @@
+"""Workbooks and text files, read to sheets of cells within limits of size, memory and time."""
+
+from etl.intake.sheets.columns import (
+    MEASURED,
+    Header,
+    find_header,
+    header_of,
+    is_download,
+    is_header,
+    is_wide,
+    names,
+    plain,
+    totals,
+    word_of,
+    words_in,
+)
+from etl.intake.sheets.isolated import read_apart, read_here
+from etl.intake.sheets.kinds import kind_of
+from etl.intake.sheets.sheets import (
+    EMPTY,
+    Book,
+    Cell,
+    RefusedError,
+    Row,
+    Sheet,
+    at,
+    column_name,
+    grouped,
+    reference,
+    refused,
+    wrong,
+)
+from etl.intake.sheets.textfile import decoded
+from etl.intake.sheets.workbook import GIVEN, usual_form
+
+__all__ = [
+    "EMPTY",
+    "GIVEN",
+    "MEASURED",
+    "Book",
+    "Cell",
+    "Header",
+    "RefusedError",
+    "Row",
+    "Sheet",
+    "at",
+    "column_name",
+    "decoded",
+    "find_header",
+    "grouped",
+    "header_of",
+    "is_download",
+    "is_header",
+    "is_wide",
+    "kind_of",
+    "names",
+    "plain",
+    "read_apart",
+    "read_here",
+    "reference",
+    "refused",
+    "totals",
+    "usual_form",
+    "word_of",
+    "words_in",
+    "wrong",
+]
