@@ -16,6 +16,7 @@ from typing import TypeVar
 from etl.bulk.declared import BULK_FILE, BulkFile
 from etl.bulk.shape import look
 from etl.files import FOLDER, MANIFEST, chained, manifest, said
+from etl.formats import FormatError, read_cube
 from etl.intake.compare import Incoming, Key, key_of, says
 from etl.intake.examine import NO_CHOICES, Choices, open_book, place_of
 from etl.intake.large import is_large
@@ -26,9 +27,7 @@ from etl.record import Record
 from etl.reporting import Problem, Step, Where, show_path, silent
 from etl.statements import STATEMENTS_FILE as STATEMENTS
 from etl.statements import key_of as statement_key
-from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Table, load
-from etl.statistics.reading import read_cube
 from etl.statistics.series import Came, rows_of
 from strategy.model import Event, Observation, Statement
 

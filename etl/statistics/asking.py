@@ -11,11 +11,9 @@ from datetime import date
 from typing import Protocol
 from urllib.parse import quote
 
-from etl.statistics.cube import Dimension, FormatError
+from etl.formats import Dimension, FormatError, bundle, parse_json, read_dimensions
 from etl.statistics.declarations import Table
-from etl.statistics.jsonstat import parse_json, read_dimensions
 from etl.statistics.selection import select
-from etl.statistics.sotkanet import bundle
 from strategy.model import Strategy
 
 _LANGUAGE = "fi"

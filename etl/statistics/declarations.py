@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 
 from etl.documents import read_document
 from etl.fields import Fields
+from etl.formats import FORMATS
 from etl.hosts import is_public_name
 from etl.measures import Known, declared
 from etl.reporting import Problem, nearest, problem
-from etl.statistics.reading import FORMATS
 from strategy.model import ACTUAL, MISSING, Period, Strategy
 
 TABLES_FILE = "tables.toml"

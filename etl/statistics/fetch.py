@@ -11,14 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from etl.files import Kept, accepted, commit, keep
+from etl.formats import FormatError, is_px, read_apart
 from etl.intake.accept import Accepted, plan, prove, take, traced
 from etl.intake.compare import Difference, Key, difference, key_of, valid
 from etl.record import Record
 from etl.reporting import Problem, Where, problem, visible
-from etl.statistics.apart import read_apart
-from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Table
-from etl.statistics.pxheader import is_px
 from etl.statistics.qualities import Remark
 from etl.statistics.series import Came, Figures, figures_of
 from strategy.model import Observation

@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from etl.statistics.cube import Cube, FormatError
+from etl.formats import (
+    Cube,
+    FormatError,
+    graver,
+    kinds_of,
+    quality_of_mark,
+    quality_of_note,
+    without_mark,
+    without_trailing_mark,
+)
 from etl.statistics.declarations import Table
-from etl.statistics.marks import graver, kinds_of, quality_of_mark, quality_of_note, without_trailing_mark
 from etl.statistics.selection import Selection
-from etl.statistics.times import without_mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.files import manifest
-from etl.statistics.cube import FormatError
+from etl.formats import FormatError, bundle, is_regions, names_regions, regions_of
 from etl.statistics.declarations import Table
-from etl.statistics.sotkanet import bundle, is_regions, names_regions, regions_of
 
 
 def with_regions(values: bytes, regions: bytes | None, data: Path, table: Table) -> bytes:

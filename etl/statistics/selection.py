@@ -10,12 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from etl.formats import PERIOD, Dimension, FormatError, read_times, without_trailing_mark
 from etl.reporting import nearest
-from etl.statistics.cube import Dimension, FormatError
 from etl.statistics.declarations import Names, Series, Table
-from etl.statistics.marks import without_trailing_mark
-from etl.statistics.pxcsv import PERIOD
-from etl.statistics.times import read_times
 from strategy.model import Period, Strategy
 
 _MUNICIPALITY = re.compile(r"KU(\d{3})\Z")

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from etl.formats import ABSENT, NULL, Cell, Cube, FormatError
 from etl.intake.compare import Incoming, Key, key_of, valid
 from etl.reporting import Where, visible
-from etl.statistics.cube import ABSENT, NULL, Cell, Cube, FormatError
 from etl.statistics.declarations import ZERO, Series, Table
 from etl.statistics.qualities import Remark, cell_remarks, check_unit, quality_of, table_remarks
 from etl.statistics.selection import Selection, select, whole

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from etl.statistics.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, day_of
-from etl.statistics.pxcsv import PERIOD
-from etl.statistics.reading import read_cube
-from etl.statistics.sotkanet import bundle
+from etl.formats.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, day_of
+from etl.formats.pxcsv import PERIOD
+from etl.formats.reading import read_cube
+from etl.formats.sotkanet import bundle
 from tests.etl.statistics import made
 
 SEMICOLONS = made.CSV.replace('"', "").replace(",", ";").split("\n", 2)[2]

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from etl.formats.cube import FormatError
+from etl.formats.reading import read_cube
 from etl.record import Record, read_record
-from etl.statistics.cube import FormatError
 from etl.statistics.declarations import Series, Table
-from etl.statistics.reading import read_cube
 from etl.statistics.series import Came, figures_of
 
 SMALL = Path(__file__).parents[2] / "fixtures" / "small"

@@ -15,14 +15,14 @@ import pytest
 
 import etl.statistics
 from etl.files.limits import Limits
+from etl.formats import isolated
+from etl.formats.cube import MOST_CELLS, FormatError
+from etl.formats.isolated import read_apart
+from etl.formats.reading import form_of, read_cube
 from etl.record import Record
 from etl.reporting.problems import Where
-from etl.statistics import apart
-from etl.statistics.apart import read_apart
 from etl.statistics.asking import ask
-from etl.statistics.cube import MOST_CELLS, FormatError
 from etl.statistics.fetch import problem_of
-from etl.statistics.reading import form_of, read_cube
 from etl.statistics.series import Came, figures_of
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run
@@ -149,10 +149,10 @@ def test_a_fault_of_ours_is_told_as_a_refusal(
     def broken(raw: bytes, interface: str) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(apart, "read_cube", broken)
+    monkeypatch.setattr(isolated, "read_cube", broken)
     monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"x")))
-    assert apart._child("file", Limits()) == 0
+    assert isolated._child("file", Limits()) == 0
     assert json.loads(capsys.readouterr().out)["code"] == "unreadable"
 
 

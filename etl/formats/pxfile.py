@@ -13,19 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from etl.statistics.cube import (
-    ABSENT,
-    NULL,
-    Cell,
-    Cube,
-    Dimension,
-    FormatError,
-    cell_count,
-    day_of,
-    product_of,
-)
-from etl.statistics.numbers import marked_number, plain_number
-from etl.statistics.pxheader import Header, place_in, px_text, read_header, timeval
+from etl.formats.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, cell_count, day_of, product_of
+from etl.formats.numbers import marked_number, plain_number
+from etl.formats.pxheader import Header, place_in, px_text, read_header, timeval
 
 _QUOTED = re.compile(r'"[^"]*"')
 _COMMA = re.compile(r"-?\d+,\d+")

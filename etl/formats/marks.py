@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from etl.statistics.cube import FormatError, Steps
+from etl.formats.cube import FormatError, Steps
 
 _WORDS = {
     "preliminary": re.compile(r"ennakko|ennakolli|alusta(?:va|vat|via)\b|prelimin|förhands|provisional|\badvance\b"),

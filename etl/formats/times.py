@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from etl.statistics.cube import Dimension
-from etl.statistics.numbers import MARK
+from etl.formats.cube import Dimension
+from etl.formats.numbers import MARK
 from strategy.model import Period
 
 FIRST_YEAR, LAST_YEAR = 1700, 2200

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from etl.statistics.cube import FormatError
-from etl.statistics.encoding import in_page, marked
+from etl.formats.cube import FormatError
+from etl.formats.encoding import in_page, marked
 
 _HEAD = 65536
 _CODEPAGE = re.compile(rb'\bCODEPAGE\s*=\s*"([^"]*)"', re.IGNORECASE)

@@ -13,10 +13,10 @@ import json
 from collections.abc import Mapping, Sequence
 from itertools import product
 
-from etl.statistics.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, cell_count
-from etl.statistics.encoding import decoded
-from etl.statistics.jsonstat import loads
-from etl.statistics.numbers import finite, marked_number
+from etl.formats.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, cell_count
+from etl.formats.encoding import decoded
+from etl.formats.jsonstat import loads
+from etl.formats.numbers import finite, marked_number
 
 COUNTRY = "SSS"
 GENDERS = ("total", "male", "female")

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from etl.statistics.cube import NULL, Cell, Cube, Dimension, FormatError, Steps, cell_count, day_of
-from etl.statistics.encoding import decoded
-from etl.statistics.numbers import finite, marked_number
+from etl.formats.cube import NULL, Cell, Cube, Dimension, FormatError, Steps, cell_count, day_of
+from etl.formats.encoding import decoded
+from etl.formats.numbers import finite, marked_number
 
 Table = Mapping[str, object]
 _DEEPEST = 8

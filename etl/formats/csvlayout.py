@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.statistics.cube import FormatError
-from etl.statistics.numbers import looks_written
-from etl.statistics.times import period_of
+from etl.formats.cube import FormatError
+from etl.formats.numbers import looks_written
+from etl.formats.times import period_of
 
 DELIMITERS = (";", "\t", ",", "|")
 TITLE_LINES = 40

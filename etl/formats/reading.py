@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from etl.statistics.cube import Cube, FormatError
-from etl.statistics.encoding import decoded
-from etl.statistics.jsonstat import Table, loads, parse_json, read_jsonstat
-from etl.statistics.pxcsv import read_csv
-from etl.statistics.pxfile import read_px
-from etl.statistics.pxheader import is_px
-from etl.statistics.pxwebjson import read_pxweb_json
-from etl.statistics.sotkanet import is_csv, is_values, read_sotkanet
+from etl.formats.cube import Cube, FormatError
+from etl.formats.encoding import decoded
+from etl.formats.jsonstat import Table, loads, parse_json, read_jsonstat
+from etl.formats.pxcsv import read_csv
+from etl.formats.pxfile import read_px
+from etl.formats.pxheader import is_px
+from etl.formats.pxwebjson import read_pxweb_json
+from etl.formats.sotkanet import is_csv, is_values, read_sotkanet
 
 FORMATS = ("json-stat2", "json-stat", "json", "csv", "px")
 FORMS = ("px", "json-stat", "pxweb-json", "sotkanet")

@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from itertools import product
 
-from etl.statistics.csvlayout import Layout, is_value, layout_of
-from etl.statistics.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, product_of
-from etl.statistics.encoding import decoded
-from etl.statistics.marks import kinds_of
-from etl.statistics.numbers import Style, looks_written, split_mark, style_of
-from etl.statistics.times import names_length, period_of, without_mark
+from etl.formats.csvlayout import Layout, is_value, layout_of
+from etl.formats.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, product_of
+from etl.formats.encoding import decoded
+from etl.formats.marks import kinds_of
+from etl.formats.numbers import Style, looks_written, split_mark, style_of
+from etl.formats.times import names_length, period_of, without_mark
 
 PERIOD = "Period"
 """The dimension that the columns stand for."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from etl.statistics.cube import FormatError
+from etl.formats.cube import FormatError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _PAGES = re.compile(

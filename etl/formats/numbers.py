@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
 
-from etl.statistics.cube import FormatError
+from etl.formats.cube import FormatError
 
 SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}"
 _MINUS = {ord("\N{MINUS SIGN}"): "-", ord("\N{EN DASH}"): "-"}

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from etl.statistics.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, cell_count, day_of
-from etl.statistics.jsonstat import Table
-from etl.statistics.numbers import finite, marked_number
+from etl.formats.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, cell_count, day_of
+from etl.formats.jsonstat import Table
+from etl.formats.numbers import finite, marked_number
 
 CONTENT = "contentscode"
 """The dimension that the columns of type c stand for."""

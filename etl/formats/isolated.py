@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from etl.files import USUAL, Limits
-from etl.statistics.cube import Cube, Dimension, FormatError
-from etl.statistics.reading import read_cube
+from etl.formats.cube import Cube, Dimension, FormatError
+from etl.formats.reading import read_cube
 
 _OUT_OF_MEMORY = 3
 
@@ -26,7 +26,7 @@ def read_apart(raw: bytes, interface: str, limits: Limits = USUAL) -> Cube:
     """As `read_cube`, within limits of memory and time; raises `FormatError`."""
     if len(raw) > limits.text:
         raise FormatError("file_too_large", f"{len(raw) >> 20} MB", most=limits.text >> 20)
-    command = [sys.executable, "-m", "etl.statistics.apart", interface, json.dumps(asdict(limits))]
+    command = [sys.executable, "-m", "etl.formats.isolated", interface, json.dumps(asdict(limits))]
     root = Path(__file__).parents[2]  # where this package is found, wherever the command was called
     try:
         done = subprocess.run(  # noqa: S603 (no shell; the interface is one of our own words)
