@@ -16,10 +16,8 @@ from pathlib import Path
 import tomlkit
 
 from etl.bulk.shape import blank_out
-from etl.documents import read_document, with_table
-from etl.fields import Fields
 from etl.files import KEPT, inside, replaced
-from etl.measures import Known
+from etl.reading import Fields, Known, read_document, with_table
 from etl.reporting import Problem, Where, problem, show_path
 from strategy.model import Erasure, Observation, Period, PeriodError, Strategy
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from etl.reading import by_measure
 from etl.record import Record
-from etl.statements import by_measure
 from strategy.judging import MeasureChanges, Span, Told, Verdict, changes, judge
 from strategy.model import Event, Observation
 

@@ -23,11 +23,11 @@ from etl.intake.large import is_large
 from etl.intake.rows import take
 from etl.intake.sheets import Book, RefusedError, read_apart
 from etl.intake.taken import Given, Taken
+from etl.reading import STATEMENTS_FILE as STATEMENTS
+from etl.reading import Table, load
+from etl.reading import key_of as statement_key
 from etl.record import Record
 from etl.reporting import Problem, Step, Where, show_path, silent
-from etl.statements import STATEMENTS_FILE as STATEMENTS
-from etl.statements import key_of as statement_key
-from etl.statistics.declarations import Table, load
 from etl.statistics.series import Came, rows_of
 from strategy.model import Event, Observation, Statement
 

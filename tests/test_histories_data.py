@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.catalogue import read_catalogue
-from etl.histories import read_histories
+from etl.reading.catalogue import read_catalogue
+from etl.reading.histories import read_histories
+from etl.reading.tables import load
 from etl.reporting.problems import Problem, report
-from etl.statistics.declarations import load
 from strategy.model.catalogue import Strategy
 from strategy.model.periods import Period, last_day_of_month, position
 from strategy.model.record import Observation

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import tomlkit
 
-from etl.documents import read_document, with_table
 from etl.files import KEPT
+from etl.reading import read_document, with_table
 from etl.reporting import Problem, Where, problem, show_path
 
 BULK_FILE = "catalogue/bulk.toml"

@@ -15,11 +15,8 @@ import duckdb
 
 from etl.bulk.shape import Aside, lines_at
 from etl.bulk.staging import MAY_BE, NEEDED, Bench, Staged, quoted, streamed
-from etl.fields import Fields
-from etl.histories import Given, header_is_right, read_row
-from etl.measures import declared
+from etl.reading import CSV, Fields, Given, declared, header_is_right, read_row
 from etl.reporting import Problem, Where, problem
-from etl.values import CSV
 from strategy.model import Strategy
 
 REFUSED = ("aside", "cell", "measure", "rule", "doubled", "withdrawn", "erased", "taken")

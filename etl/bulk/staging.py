@@ -17,8 +17,7 @@ from typing import Any
 import duckdb
 
 from etl.bulk.shape import Aside, lines_at, reshape
-from etl.histories import COLUMNS, OPTIONAL_COLUMNS
-from etl.values import FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, UnreadableError, period_of
+from etl.reading import COLUMNS, FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, OPTIONAL_COLUMNS, UnreadableError, period_of
 from strategy.model import CONFIDENCES, KNOWN_BASES, LARGEST, MISSING, QUALITIES, Period, Strategy
 
 NEEDED = ("measure", *COLUMNS)

@@ -18,11 +18,11 @@ import tomlkit
 from tomlkit.items import AoT
 
 from etl.files import FOLDER, Files, Kept, commit
-from etl.histories import COLUMNS, OPTIONAL_COLUMNS
 from etl.listings import number
+from etl.reading import COLUMNS, OPTIONAL_COLUMNS
+from etl.reading import STATEMENTS_FILE as STATEMENTS
 from etl.record import read_all
 from etl.reporting import Problem, Where, show_path
-from etl.statements import STATEMENTS_FILE as STATEMENTS
 from strategy.model import LANGUAGES, Event, Observation, Source, Statement, Strategy
 
 _NOT_DATA = ("releases",)

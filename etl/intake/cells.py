@@ -31,7 +31,7 @@ from etl.intake.values import (
     shown,
     two_readings,
 )
-from etl.measures import limits, outside
+from etl.reading import limits, outside
 from etl.reporting import Problem, Where, nearest
 from strategy.model import LANGUAGES, Measure, Period, Unit
 from strategy.texts import formats, say, shortest

@@ -10,8 +10,7 @@ from etl.intake.cells import Reader
 from etl.intake.lines import Line
 from etl.intake.sheets import wrong
 from etl.intake.taken import Context, IncomingComment
-from etl.statements import LONGEST, LONGEST_NAME
-from etl.values import UnreadableError, text_of
+from etl.reading import LONGEST, LONGEST_NAME, UnreadableError, text_of
 from strategy.model import LANGUAGES, Measure, Statement, Words
 from strategy.texts import formats
 

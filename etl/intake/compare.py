@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.intake.values import Doubt
-from etl.measures import limits, outside
+from etl.reading import limits, outside
 from etl.reporting import Where
 from strategy.model import Measure, Observation, Period, Strategy, Unit
 

@@ -18,9 +18,9 @@ from etl.intake.sheets import Book, RefusedError, kind_of, read_apart, read_here
 from etl.intake.sources import new_sources
 from etl.intake.taken import Given, IncomingComment, IncomingState, Taken, row_of
 from etl.intake.values import Doubt
+from etl.reading import key_of as statement_key
 from etl.record import Record
 from etl.reporting import Problem, Step, Where, silent
-from etl.statements import key_of as statement_key
 from strategy.model import Event, Observation, Statement
 from strategy.texts import formats
 

@@ -23,9 +23,9 @@ from etl.intake.sources import source_of
 from etl.intake.states import state_of
 from etl.intake.taken import Context, Given, IncomingComment, Taken
 from etl.intake.values import Doubt, compare, limits_of, may_be_days, stated_in
-from etl.measures import limits, outside
+from etl.reading import key_of as statement_key
+from etl.reading import limits, outside
 from etl.reporting import Where, nearest
-from etl.statements import key_of as statement_key
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation, Period, next_printable
 from strategy.texts import formats
 

@@ -18,8 +18,8 @@ from etl.intake.comments import last_words
 from etl.intake.expected import Asked, asked
 from etl.intake.sheets import GIVEN, column_name, words_in
 from etl.intake.sources import PREFIX
+from etl.reading import LONGEST
 from etl.record import Record
-from etl.statements import LONGEST
 from strategy.model import MISSING, QUALITIES, STATES, Event, Measure, Observation, Strategy
 from strategy.texts import formats, say
 from strategy.wording import target_words

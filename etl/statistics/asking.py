@@ -12,7 +12,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from etl.formats import Dimension, FormatError, bundle, parse_json, read_dimensions
-from etl.statistics.declarations import Table
+from etl.reading import Table
 from etl.statistics.selection import select
 from strategy.model import Strategy
 

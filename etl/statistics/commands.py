@@ -17,10 +17,10 @@ from pathlib import Path
 
 from etl.files import USUAL, ChangingError, Kept, only_change
 from etl.formats import FormatError
+from etl.reading import Declared, Table, load
 from etl.record import DataError, Record, read_record
 from etl.reporting import Step, Where, nearest, progress, report, show_path, why
 from etl.statistics.asking import ask
-from etl.statistics.declarations import Declared, Table, load
 from etl.statistics.fetch import Raw, Read, UnreadableError, accept, keep_raw, plan_raw, problem_of, read
 from etl.statistics.saved import with_regions
 from etl.statistics.web import Web, WebError, https_to, opener

@@ -19,7 +19,7 @@ from etl.formats import (
     without_mark,
     without_trailing_mark,
 )
-from etl.statistics.declarations import Table
+from etl.reading import Table
 from etl.statistics.selection import Selection
 
 

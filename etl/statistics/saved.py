@@ -10,7 +10,7 @@ from pathlib import Path
 
 from etl.files import manifest
 from etl.formats import FormatError, bundle, is_regions, names_regions, regions_of
-from etl.statistics.declarations import Table
+from etl.reading import Table
 
 
 def with_regions(values: bytes, regions: bytes | None, data: Path, table: Table) -> bytes:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.formats import PERIOD, Dimension, FormatError, read_times, without_trailing_mark
+from etl.reading import Names, Series, Table
 from etl.reporting import nearest
-from etl.statistics.declarations import Names, Series, Table
 from strategy.model import Period, Strategy
 
 _MUNICIPALITY = re.compile(r"KU(\d{3})\Z")

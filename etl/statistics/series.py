@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from etl.formats import ABSENT, NULL, Cell, Cube, FormatError
 from etl.intake.compare import Incoming, Key, key_of, valid
+from etl.reading import ZERO, Series, Table
 from etl.reporting import Where, visible
-from etl.statistics.declarations import ZERO, Series, Table
 from etl.statistics.qualities import Remark, cell_remarks, check_unit, quality_of, table_remarks
 from etl.statistics.selection import Selection, select, whole
 from strategy.model import Erasure, Observation, Period, Strategy, add_months

@@ -21,7 +21,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from etl.hosts import is_public_name
+from etl.reading import is_public_name
 
 AGENT = "johdon-tyopoyta/1 (open strategy dashboard; reads public statistics)"
 LARGEST = 64 * 1024 * 1024

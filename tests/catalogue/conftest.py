@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.catalogue import read_catalogue
+from etl.reading.catalogue import read_catalogue
 from etl.reporting.problems import Problem
 from strategy.model.catalogue import Strategy
 

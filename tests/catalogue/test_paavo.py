@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from etl.formats.reading import read_cube
+from etl.reading.tables import Table, load
 from etl.reporting.problems import Problem
 from etl.statistics.asking import ask
-from etl.statistics.declarations import Table, load
 from etl.statistics.series import Came, rows_of
 from strategy.model.catalogue import Strategy
 from tests.catalogue.test_tables import DATA

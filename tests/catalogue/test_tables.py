@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from etl.reading.tables import Declared, load
 from etl.reporting.problems import Problem
-from etl.statistics.declarations import Declared, load
 from strategy.model.catalogue import Strategy
 
 DATA = Path(__file__).parents[2] / "data"

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-from etl.histories import COLUMNS, OPTIONAL_COLUMNS
+from etl.reading.histories import COLUMNS, OPTIONAL_COLUMNS
+from etl.reading.targets import NEEDS
 from etl.record import DataError, Record, read_record
 from etl.reporting.problems import report
-from etl.targets import NEEDS
 from strategy.model.record import Observation
 from strategy.model.vocabulary import MISSING, STATES, TARGET_KINDS
 from tests.etl.conftest import ROOT

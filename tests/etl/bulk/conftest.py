@@ -11,11 +11,11 @@ from pathlib import Path
 from etl.bulk.faults import check
 from etl.bulk.staging import MAY_BE, NEEDED
 from etl.few import hide_few
-from etl.fields import Fields
-from etl.histories import Given, read_row
-from etl.measures import declared
+from etl.reading.fields import Fields
+from etl.reading.histories import Given, read_row
+from etl.reading.measures import declared
+from etl.reading.values import CSV
 from etl.reporting.problems import Problem, Where
-from etl.values import CSV
 from strategy.model.catalogue import Strategy
 from strategy.model.record import Observation
 

@@ -14,7 +14,7 @@ from urllib.request import Request
 
 import pytest
 
-from etl.hosts import is_public_name
+from etl.reading.hosts import is_public_name
 from etl.statistics.web import LONGEST, TRIES, Web, WebError, https_to, opener
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say

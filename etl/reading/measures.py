@@ -6,9 +6,9 @@ import math
 import re
 from dataclasses import dataclass
 
-from etl.fields import Fields, Ids
+from etl.reading.fields import Fields, Ids
+from etl.reading.targets import ANY_MEASURE, LEVELS, MILESTONES, Comparable, read_target
 from etl.reporting import problem
-from etl.targets import ANY_MEASURE, LEVELS, MILESTONES, Comparable, read_target
 from strategy.model import (
     AGGREGATES,
     CADENCES,

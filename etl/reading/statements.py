@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from etl.fields import Fields
-from etl.measures import Known
+from etl.reading.fields import Fields
+from etl.reading.measures import Known
 from strategy.model import Statement, Strategy, Words
 
 STATEMENTS_FILE = "catalogue/statements.toml"

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from etl.documents import read_document
-from etl.fields import Fields
 from etl.formats import FORMATS
-from etl.hosts import is_public_name
-from etl.measures import Known, declared
+from etl.reading.documents import read_document
+from etl.reading.fields import Fields
+from etl.reading.hosts import is_public_name
+from etl.reading.measures import Known, declared
 from etl.reporting import Problem, nearest, problem
 from strategy.model import ACTUAL, MISSING, Period, Strategy
 

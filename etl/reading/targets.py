@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.fields import Fields, Ids
+from etl.reading.fields import Fields, Ids
 from etl.reporting import nearest
 from strategy.judging import window_of
 from strategy.model import EVIDENCE, OPERATORS, PARTS, TARGET_KINDS, Target

@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from etl.documents import read_text, strangers
-from etl.fields import Fields
-from etl.measures import Known, declared, limits, outside
+from etl.reading.documents import read_text, strangers
+from etl.reading.fields import Fields
+from etl.reading.measures import Known, declared, limits, outside
+from etl.reading.values import CSV
 from etl.reporting import Problem, Where, nearest, problem, show_path
-from etl.values import CSV
 from strategy.model import (
     CONFIDENCES,
     KNOWN_BASES,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from etl.fields import Fields
-from etl.measures import LONGEST_LAG, Known
+from etl.reading.fields import Fields
+from etl.reading.measures import LONGEST_LAG, Known
 from strategy.model import LANGUAGES, Area, FocusArea, Note, Sector, Source, Text, Unit
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*")

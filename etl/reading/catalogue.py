@@ -11,14 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
-from etl.documents import Document, Documents, read_documents
-from etl.fields import Fields
-from etl.happenings import read_event, read_mark
-from etl.measures import Known, read_measure
-from etl.reporting import Problem, nearest, problem
-from etl.statements import read_statements
-from etl.values import FIRST_YEAR, LAST_YEAR
-from etl.vocabularies import (
+from etl.reading.documents import Document, Documents, read_documents
+from etl.reading.events import read_event, read_mark
+from etl.reading.fields import Fields
+from etl.reading.measures import Known, read_measure
+from etl.reading.statements import read_statements
+from etl.reading.values import FIRST_YEAR, LAST_YEAR
+from etl.reading.vocabularies import (
     SLUG,
     read_area,
     read_focus_area,
@@ -28,6 +27,7 @@ from etl.vocabularies import (
     read_text,
     read_unit,
 )
+from etl.reporting import Problem, nearest, problem
 from strategy.model import EVIDENCE, Action, Event, Goal, Mark, Measure, Statement, Strategy, Subgoal
 
 LONGEST_AGE = 600

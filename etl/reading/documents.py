@@ -14,7 +14,7 @@ from pathlib import Path
 import tomlkit
 from tomlkit.items import Table
 
-from etl.fields import Fields, Ids
+from etl.reading.fields import Fields, Ids
 from etl.reporting import Problem, Where, problem, show_path
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")

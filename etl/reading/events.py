@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from etl.fields import Fields
-from etl.measures import Known
+from etl.reading.fields import Fields
+from etl.reading.measures import Known
 from strategy.model import STATES, Event, Mark, Strategy
 
 MARK_KINDS = ("break", "decision")

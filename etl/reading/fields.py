@@ -11,8 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from etl.files import may_be_origin
-from etl.reporting import Problem, Where, nearest, problem
-from etl.values import (
+from etl.reading.values import (
     LARGEST_WHOLE,
     TOML,
     Form,
@@ -23,6 +22,7 @@ from etl.values import (
     text_of,
     truth_of,
 )
+from etl.reporting import Problem, Where, nearest, problem
 from strategy.model import LANGUAGES, Period, Text, Words
 
 T = TypeVar("T")

@@ -1,0 +1,58 @@
+"""A data folder's files, read to records of the core: catalogue, measures, targets, histories, events, statements."""
+
+from etl.reading.catalogue import read_folder
+from etl.reading.documents import read_document, with_table
+from etl.reading.fields import Fields
+from etl.reading.histories import (
+    COLUMNS,
+    OPTIONAL_COLUMNS,
+    Given,
+    Row,
+    header_is_right,
+    read_histories,
+    read_row,
+    tell_unseen,
+)
+from etl.reading.hosts import is_public_name
+from etl.reading.measures import Known, declared, limits, outside
+from etl.reading.statements import LONGEST, LONGEST_NAME, STATEMENTS_FILE, by_measure, key_of
+from etl.reading.tables import ZERO, Declared, Names, Series, Table, load
+from etl.reading.values import CSV, FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, UnreadableError, period_of, text_of
+
+__all__ = [
+    "COLUMNS",
+    "CSV",
+    "FIRST_YEAR",
+    "LARGEST_WHOLE",
+    "LAST_YEAR",
+    "LONGEST",
+    "LONGEST_NAME",
+    "OPTIONAL_COLUMNS",
+    "STATEMENTS_FILE",
+    "ZERO",
+    "Declared",
+    "Fields",
+    "Given",
+    "Known",
+    "Names",
+    "Row",
+    "Series",
+    "Table",
+    "UnreadableError",
+    "by_measure",
+    "declared",
+    "header_is_right",
+    "is_public_name",
+    "key_of",
+    "limits",
+    "load",
+    "outside",
+    "period_of",
+    "read_document",
+    "read_folder",
+    "read_histories",
+    "read_row",
+    "tell_unseen",
+    "text_of",
+    "with_table",
+]
