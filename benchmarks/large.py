@@ -14,7 +14,7 @@ from itertools import islice, product
 from pathlib import Path
 from time import perf_counter
 
-from etl.bulk.staging import NEEDED
+from etl.bulk import NEEDED
 from etl.record import read_record
 from strategy.model import Measure, Strategy
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import tomlkit
 
-from etl.bulk.shape import blank_out
+from etl.bulk import blank_out
 from etl.files import KEPT, inside, replaced
 from etl.reading import Fields, Known, read_document, with_table
 from etl.reporting import Problem, Where, problem, show_path

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.bulk.held import Bulk, lines_of, read_bulk
+from etl.bulk import Bulk, lines_of, read_bulk
 from etl.derive import derive, in_order
 from etl.erasing import check_erased, load_erasures
 from etl.few import hide_few

@@ -20,7 +20,7 @@ from typing import TextIO
 import duckdb
 import pandas as pd
 
-from etl.bulk.held import Bulk
+from etl.bulk import Bulk
 from etl.files import open_lock
 from etl.record import Record
 from etl.reporting import Step, silent

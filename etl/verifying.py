@@ -13,8 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from etl.bulk.declared import BULK_FILE, BulkFile
-from etl.bulk.shape import look
+from etl.bulk import BULK_FILE, BulkFile, look
 from etl.files import FOLDER, MANIFEST, chained, manifest, said
 from etl.formats import FormatError, read_cube
 from etl.intake.compare import Incoming, Key, key_of, says

@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 
-from etl.bulk.shape import Aside, lines_at, reshape
+from etl.bulk.normaliser import Aside, lines_at, reshape
 from etl.reading import COLUMNS, FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, OPTIONAL_COLUMNS, UnreadableError, period_of
 from strategy.model import CONFIDENCES, KNOWN_BASES, LARGEST, MISSING, QUALITIES, Period, Strategy
 

@@ -14,12 +14,36 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from etl.bulk.declared import BULK_FILE, BulkFile, spans_text, with_file
-from etl.bulk.faults import faults, header_problems, how_many, of_lines, spans, told
-from etl.bulk.held import Bulk, empty
-from etl.bulk.rules import EVER, KEY, SAYS, find_faults, find_taken, good, lay_tables, leave, leave_out, left, shown
-from etl.bulk.shape import EndlessLineError, Looked, header_of, look
-from etl.bulk.staging import Staged
+from etl.bulk import (
+    BULK_FILE,
+    EVER,
+    KEY,
+    SAYS,
+    Bulk,
+    BulkFile,
+    EndlessLineError,
+    Looked,
+    Staged,
+    empty,
+    faults,
+    find_faults,
+    find_taken,
+    good,
+    header_of,
+    header_problems,
+    how_many,
+    lay_tables,
+    leave,
+    leave_out,
+    left,
+    look,
+    of_lines,
+    shown,
+    spans,
+    spans_text,
+    told,
+    with_file,
+)
 from etl.files import accepted, aside, commit, keep_large, keep_with
 from etl.intake.compare import CHANGES, FEWEST_STEPS, Change, Incoming, difference
 from etl.record import Record

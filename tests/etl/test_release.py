@@ -18,7 +18,7 @@ import duckdb
 import pytest
 
 from etl import release
-from etl.bulk.held import Bulk
+from etl.bulk.store import Bulk
 from etl.record import read_record
 from etl.release import KEPT, DamagedError, only_build, publish
 from etl.tables import Tables, hash_of, tables_of

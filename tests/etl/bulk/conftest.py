@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from etl.bulk.faults import check
+from etl.bulk.rejects import check
 from etl.bulk.staging import MAY_BE, NEEDED
 from etl.few import hide_few
 from etl.reading.fields import Fields

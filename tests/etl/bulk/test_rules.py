@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.bulk.faults import faults, of_lines
-from etl.bulk.held import Bulk, empty
+from etl.bulk.normaliser import header_of, look
+from etl.bulk.rejects import faults, of_lines
 from etl.bulk.rules import find_faults, lay_tables, leave_out, left
-from etl.bulk.shape import header_of, look
 from etl.bulk.staging import Staged
+from etl.bulk.store import Bulk, empty
 from etl.intake.compare import Incoming, difference
 from etl.intake.large import examine_large
 from etl.record import Record, read_record

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.bulk.shape import Aside, lines_at
+from etl.bulk.normaliser import Aside, lines_at
 from etl.bulk.staging import MAY_BE, NEEDED, Bench, Staged, quoted, streamed
 from etl.reading import CSV, Fields, Given, declared, header_is_right, read_row
 from etl.reporting import Problem, Where, problem

@@ -19,9 +19,9 @@ from typing import Any
 import duckdb
 
 from etl.bulk.declared import BulkFile, declared_files, read_spans
-from etl.bulk.faults import header_problems, told
+from etl.bulk.normaliser import EndlessLineError, Looked, header_of, look
+from etl.bulk.rejects import header_problems, told
 from etl.bulk.rules import EVER, KEY, SAYS, SMALL, find_faults, find_taken, good, lay_tables, leave_out, left, shown
-from etl.bulk.shape import EndlessLineError, Looked, header_of, look
 from etl.bulk.staging import FIRST_LINE, Bench, Staged, Vocabulary, quoted, streamed
 from etl.files import manifest
 from etl.reporting import Problem, Where, problem, show_path
