@@ -15,10 +15,8 @@ from etl import revising
 from etl.building import CANNOT_WRITE, build, remark
 from etl.files import ChangingError, OutsideError, interrupted, only_change
 from etl.intake import commands as intake
-from etl.judged import rows_by_measure
-from etl.listings import as_known, write_measures, write_observations
 from etl.reading import by_measure
-from etl.record import DataError, Record, read_record
+from etl.record import DataError, Record, as_known, read_record, rows_by_measure, write_measures, write_observations
 from etl.reporting import nearest, report, show_path, why
 from etl.statistics import commands as statistics
 from strategy.model import LANGUAGES, Observation

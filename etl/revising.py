@@ -11,11 +11,9 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 
-from etl.erasing import NothingToEraseError, plan, remove
 from etl.files import ChangingError, aside, commit, only_change
 from etl.intake.accept import prove
-from etl.judged import between
-from etl.record import Record, read_record
+from etl.record import NothingToEraseError, Record, between, plan, read_record, remove
 from etl.reporting import nearest, progress, report
 from etl.revisions import lines, write_csv
 from etl.verifying import files_of, verify

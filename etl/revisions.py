@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TextIO
 
-from etl.listings import number
+from etl.record import number
 from strategy.judging import FigureChange, MeasureChanges, StatementChange
 from strategy.model import Strategy
 from strategy.texts import count, formats, say

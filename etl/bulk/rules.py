@@ -44,7 +44,7 @@ _BREAKS_A_RULE = """
 FEW = """coalesce(m.hide_below IS NOT NULL AND r.missing = '' AND (
     m.counted AND coalesce(r.value, r.high) > 0 AND coalesce(r.value, r.high) < m.hide_below
     OR r.n < m.hide_below AND NOT m.rank), false)"""
-"""Whether too few people stand behind a row: `etl.few`."""
+"""Whether too few people stand behind a row: `etl.record.suppression`."""
 
 
 def lay_tables(bench: Bench, strategy: Strategy, small: Iterable[Observation]) -> None:

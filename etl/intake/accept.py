@@ -18,10 +18,9 @@ import tomlkit
 from tomlkit.items import AoT
 
 from etl.files import FOLDER, Files, Kept, commit
-from etl.listings import number
 from etl.reading import COLUMNS, OPTIONAL_COLUMNS
 from etl.reading import STATEMENTS_FILE as STATEMENTS
-from etl.record import read_all
+from etl.record import number, read_all
 from etl.reporting import Problem, Where, show_path
 from strategy.model import LANGUAGES, Event, Observation, Source, Statement, Strategy
 

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
-from etl.few import hide_few
 from etl.files import USUAL
 from etl.intake.cells import Known, Reader
 from etl.intake.comments import comment_of
@@ -25,6 +24,7 @@ from etl.intake.taken import Context, Given, IncomingComment, Taken
 from etl.intake.values import Doubt, compare, limits_of, may_be_days, stated_in
 from etl.reading import key_of as statement_key
 from etl.reading import limits, outside
+from etl.record import hide_few
 from etl.reporting import Where, nearest
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation, Period, next_printable
 from strategy.texts import formats

@@ -1,6 +1,6 @@
 """Reads the histories: one CSV per measure, each row a figure, or the reason why there is none, as it became known.
 
-Checks each row by itself and against the rows of its file; derived series are computed in `etl.derive`.
+Checks each row by itself and against the rows of its file; derived series are computed in `etl.record.derive`.
 """
 
 from __future__ import annotations

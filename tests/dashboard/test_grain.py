@@ -13,8 +13,8 @@ import pytest
 from dashboard.judging import judge_all
 from dashboard.store import Release, Store
 from etl.__main__ import main
-from etl.judged import verdicts
-from etl.record import Record, read_record
+from etl.record.judged import verdicts
+from etl.record.record import Record, read_record
 from strategy.judging.evidence.verdict import Judgement
 from strategy.judging.status import judge
 

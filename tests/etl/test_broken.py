@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.record import read_all
+from etl.record.record import read_all
 from etl.reporting.problems import Problem
 from strategy.texts.lookup import TEXTS
 from tests.etl.bulk.test_load import OF_LARGE_FILES

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.record import Record, read_record
+from etl.record.record import Record, read_record
 from etl.release import only_build, publish, schema
 from strategy import model
 from strategy.model.periods import Period

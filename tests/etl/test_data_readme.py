@@ -12,7 +12,7 @@ import pytest
 
 from etl.reading.histories import COLUMNS, OPTIONAL_COLUMNS
 from etl.reading.targets import NEEDS
-from etl.record import DataError, Record, read_record
+from etl.record.record import DataError, Record, read_record
 from etl.reporting.problems import report
 from strategy.model.record import Observation
 from strategy.model.vocabulary import MISSING, STATES, TARGET_KINDS

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from etl.derive import derive, in_order
-from etl.record import read_record
+from etl.record.derive import derive, in_order
+from etl.record.record import read_record
 from strategy.model.catalogue import Formula, Strategy
 from strategy.model.periods import Period
 from strategy.model.record import Observation

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.few import hide_few
-from etl.record import read_record
+from etl.record.record import read_record
+from etl.record.suppression import hide_few
 from strategy.model.periods import Period
 from strategy.model.record import Observation
 from tests.etl.conftest import Run

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from etl.judgeable import check_judgeable
-from etl.record import Record, read_record
+from etl.record.judgeable import check_judgeable
+from etl.record.record import Record, read_record
 from etl.reporting.problems import Problem, report
 from strategy.model.catalogue import Baseline, Calendar, Measure, Target
 from strategy.model.periods import Period

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from etl.listings import number
+from etl.record.listings import number
 from tests.etl.conftest import ROOT, SMALL, Run
 
 MEASURES = (

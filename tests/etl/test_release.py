@@ -19,7 +19,7 @@ import pytest
 
 from etl import release
 from etl.bulk.store import Bulk
-from etl.record import read_record
+from etl.record.record import read_record
 from etl.release import KEPT, DamagedError, only_build, publish
 from etl.tables import Tables, hash_of, tables_of
 from tests.etl.conftest import ROOT, SMALL, Run, pointer, replace

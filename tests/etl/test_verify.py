@@ -10,7 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.files.snapshots import MANIFEST, manifest
-from etl.record import read_record
+from etl.record.record import read_record
 from etl.verifying import verify
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run, replace

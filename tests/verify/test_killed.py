@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
-from etl.record import read_record
+from etl.record.record import read_record
 from tests.etl.conftest import SMALL
 from tests.etl.intake.conftest import workbook
 from tests.etl.statistics import made

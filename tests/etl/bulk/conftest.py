@@ -10,11 +10,11 @@ from pathlib import Path
 
 from etl.bulk.rejects import check
 from etl.bulk.staging import MAY_BE, NEEDED
-from etl.few import hide_few
 from etl.reading.fields import Fields
 from etl.reading.histories import Given, read_row
 from etl.reading.measures import declared
 from etl.reading.values import CSV
+from etl.record.suppression import hide_few
 from etl.reporting.problems import Problem, Where
 from strategy.model.catalogue import Strategy
 from strategy.model.record import Observation

@@ -14,7 +14,7 @@ from etl.bulk.staging import Staged
 from etl.bulk.store import Bulk, empty
 from etl.intake.compare import Incoming, difference
 from etl.intake.large import examine_large
-from etl.record import Record, read_record
+from etl.record.record import Record, read_record
 from etl.reporting.problems import Where
 from tests.etl.bulk.conftest import Slow, lines, write
 from tests.etl.conftest import SMALL

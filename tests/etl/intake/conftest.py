@@ -16,7 +16,7 @@ from etl.intake import commands, inbox
 from etl.intake.examine import Examined, examine
 from etl.intake.sheets.isolated import read_here
 from etl.intake.taken import Given
-from etl.record import Record, read_record
+from etl.record.record import Record, read_record
 
 TODAY = date(2022, 6, 30)
 HEADER = ("measure", "period", "value", "missing", "quality", "n", "note", "message")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.intake.values.bounds import Limits, limits_of
-from etl.record import read_record
+from etl.record.record import read_record
 from tests.etl.conftest import Run
 from tests.etl.intake.conftest import workbook
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from etl.intake.compare import Difference, Incoming, difference
-from etl.record import Record
+from etl.record.record import Record
 from etl.reporting.problems import Where
 from strategy.model.periods import Period
 from strategy.model.record import Observation

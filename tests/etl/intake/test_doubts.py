@@ -15,7 +15,7 @@ from etl.intake.examine import Choices, examine
 from etl.intake.inbox import LOCK, STATE, Inbox
 from etl.intake.keepers import Keepers
 from etl.intake.taken import Given
-from etl.record import Record, read_record
+from etl.record.record import Record, read_record
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
 from tests.etl.conftest import Run

@@ -25,7 +25,7 @@ from etl.intake import commands
 from etl.intake.expected import asked
 from etl.intake.sheets.columns import COMMENTS, NEEDED
 from etl.intake.template import COMMENT_COLUMNS, FIGURES, STATES_COLUMNS
-from etl.record import Record, read_record
+from etl.record.record import Record, read_record
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import formats
 from tests.etl.conftest import Run, Said, replace

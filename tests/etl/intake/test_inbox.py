@@ -17,7 +17,7 @@ from etl.files.journal import ChangingError, only_change
 from etl.intake import inbox
 from etl.intake.inbox import LOCK, STATE, UNBUILT, Inbox
 from etl.intake.keepers import Keepers
-from etl.record import read_record
+from etl.record.record import read_record
 from etl.release import only_build
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake.examine import examine
 from etl.intake.taken import Given, row_of
-from etl.record import read_record
+from etl.record.record import read_record
 from etl.reporting.problems import Where, report
 from strategy.model.periods import Period
 from strategy.model.vocabulary import LANGUAGES

@@ -13,7 +13,7 @@ import pytest
 from etl.files.journal import only_change
 from etl.files.snapshots import manifest
 from etl.reading.tables import Declared, Table, load
-from etl.record import Record, read_record
+from etl.record.record import Record, read_record
 from etl.statistics.asking import ask
 from etl.statistics.commands import BUSY, UNAVAILABLE, WAITS, WRONG_DATA, WRONG_USE, Fetching, fetch_all, take_in
 from etl.statistics.fetch import Raw

@@ -19,7 +19,7 @@ import pytest
 from etl.formats.cube import FormatError
 from etl.formats.reading import read_cube
 from etl.reading.tables import Series, Table
-from etl.record import Record, read_record
+from etl.record.record import Record, read_record
 from etl.statistics.series import Came, figures_of
 
 SMALL = Path(__file__).parents[2] / "fixtures" / "small"

@@ -19,7 +19,7 @@ from etl.formats import isolated
 from etl.formats.cube import MOST_CELLS, FormatError
 from etl.formats.isolated import read_apart
 from etl.formats.reading import form_of, read_cube
-from etl.record import Record
+from etl.record.record import Record
 from etl.reporting.problems import Where
 from etl.statistics.asking import ask
 from etl.statistics.fetch import problem_of

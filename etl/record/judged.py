@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from etl.reading import by_measure
-from etl.record import Record
+from etl.record.record import Record
 from strategy.judging import MeasureChanges, Span, Told, Verdict, changes, judge
 from strategy.model import Event, Observation
 

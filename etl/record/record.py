@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from etl.bulk import Bulk, lines_of, read_bulk
-from etl.derive import derive, in_order
-from etl.erasing import check_erased, load_erasures
-from etl.few import hide_few
 from etl.files import check_links, check_manifest
-from etl.judgeable import check_judgeable, undated_corrections
 from etl.reading import Row, load, read_folder, read_histories, tell_unseen
+from etl.record.derive import derive, in_order
+from etl.record.erasing import check_erased, load_erasures
+from etl.record.judgeable import check_judgeable, undated_corrections
+from etl.record.suppression import hide_few
 from etl.reporting import Problem, Where, problem, show_path
 from strategy.model import Erasure, Event, Measure, Observation, Statement, Strategy
 

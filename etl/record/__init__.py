@@ -1,0 +1,24 @@
+"""The whole record of a folder: read together, derived, suppressed, erased, checked for what can be judged."""
+
+from etl.record.erasing import NothingToEraseError, plan, remove
+from etl.record.judged import between, rows_by_measure
+from etl.record.listings import as_known, number, write_measures, write_observations
+from etl.record.record import DataError, Record, read_all, read_record
+from etl.record.suppression import hide_few
+
+__all__ = [
+    "DataError",
+    "NothingToEraseError",
+    "Record",
+    "as_known",
+    "between",
+    "hide_few",
+    "number",
+    "plan",
+    "read_all",
+    "read_record",
+    "remove",
+    "rows_by_measure",
+    "write_measures",
+    "write_observations",
+]
