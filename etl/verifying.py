@@ -16,12 +16,10 @@ from typing import TypeVar
 from etl.bulk import BULK_FILE, BulkFile, look
 from etl.files import FOLDER, MANIFEST, chained, manifest, said
 from etl.formats import FormatError, read_cube
-from etl.intake.compare import Incoming, Key, key_of, says
 from etl.intake.examine import NO_CHOICES, Choices, open_book, place_of
 from etl.intake.large import is_large
-from etl.intake.rows import take
+from etl.intake.rows import Given, Incoming, Key, Taken, key_of, says, take
 from etl.intake.sheets import Book, RefusedError, read_apart
-from etl.intake.taken import Given, Taken
 from etl.reading import STATEMENTS_FILE as STATEMENTS
 from etl.reading import Table, load
 from etl.reading import key_of as statement_key

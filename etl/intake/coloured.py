@@ -22,8 +22,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from etl.intake.rows import Taken, row_of
 from etl.intake.sheets import Book, Cell, column_name, usual_form
-from etl.intake.taken import Taken, row_of
 from etl.reporting import Problem
 from strategy.texts import safe_text, say
 

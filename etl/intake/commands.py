@@ -24,8 +24,7 @@ from etl.intake.examine import Examined, accept, examine
 from etl.intake.inbox import Inbox
 from etl.intake.keepers import Keepers
 from etl.intake.large import arrived
-from etl.intake.sources import known_sources
-from etl.intake.taken import Given
+from etl.intake.rows import Given, known_sources
 from etl.intake.template import file_name, template
 from etl.record import Record, read_record
 from etl.reporting import Problem, Where, nearest, progress, report, show_path, why

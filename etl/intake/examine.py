@@ -11,12 +11,22 @@ from urllib.parse import parse_qsl, urlencode
 
 from etl.files import FOLDER, USUAL, Limits, accepted, keep
 from etl.intake.accept import Accepted, plan, prove, take, traced
-from etl.intake.comments import newest
-from etl.intake.compare import Change, Difference, Key, difference, key_of
+from etl.intake.rows import (
+    Change,
+    Difference,
+    Given,
+    IncomingComment,
+    IncomingState,
+    Key,
+    Taken,
+    difference,
+    key_of,
+    new_sources,
+    newest,
+    row_of,
+)
 from etl.intake.rows import take as take_rows
 from etl.intake.sheets import Book, RefusedError, kind_of, read_apart, read_here, wrong
-from etl.intake.sources import new_sources
-from etl.intake.taken import Given, IncomingComment, IncomingState, Taken, row_of
 from etl.intake.values import Doubt
 from etl.reading import key_of as statement_key
 from etl.record import Record

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from etl.intake.compare import valid
+from etl.intake.rows import valid
 from etl.record import Record
 from strategy.judging import EXCUSING, due_day, expected, window_of
 from strategy.model import Measure, Observation, Period, add_months

@@ -22,8 +22,8 @@ from etl.files import ChangingError, is_link, is_plain, only_change, open_lock, 
 from etl.intake.beside import clear, is_ours, lay_coloured, lay_report
 from etl.intake.examine import Examined, accept, examine, refusal
 from etl.intake.keepers import Keepers
+from etl.intake.rows import Given
 from etl.intake.sheets import wrong as fault_of
-from etl.intake.taken import Given
 from etl.record import DataError, Record, read_record
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
 from etl.reporting import Where, report, why

@@ -45,7 +45,7 @@ from etl.bulk import (
     with_file,
 )
 from etl.files import accepted, aside, commit, keep_large, keep_with
-from etl.intake.compare import CHANGES, FEWEST_STEPS, Change, Incoming, difference
+from etl.intake.rows import CHANGES, FEWEST_STEPS, Change, Incoming, difference
 from etl.record import Record
 from etl.reporting import Problem, Where, problem
 from strategy.texts import safe_text, say
@@ -65,7 +65,7 @@ _KIND = f"""
          WHEN r.value = b.value THEN 'amended'
          WHEN own THEN 'corrected' ELSE 'contradictory' END
 """
-"""As `etl.intake.compare`: `b` is the row that was valid before `r`; `own`: an earlier one is of the same source."""
+"""As `etl.intake.rows.figures.compare`: `b` is the row that was valid before `r`; `own`: an earlier one is of the same source."""
 
 
 @dataclass(slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.intake.compare import CHANGES, Change
 from etl.intake.examine import CommentChange, Examined, StateChange
 from etl.intake.large import Loading
-from etl.intake.taken import Remark
+from etl.intake.rows import CHANGES, Change, Remark
 from etl.intake.values import Doubt
 from etl.reporting import visible
 from strategy.model import LANGUAGES, Measure, Observation, Statement, Strategy

@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from etl.formats import ABSENT, NULL, Cell, Cube, FormatError
-from etl.intake.compare import Incoming, Key, key_of, valid
+from etl.intake.rows import Incoming, Key, key_of, valid
 from etl.reading import ZERO, Series, Table
 from etl.reporting import Where, visible
 from etl.statistics.qualities import Remark, cell_remarks, check_unit, quality_of, table_remarks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.intake.compare import CHANGES, Change, Difference
+from etl.intake.rows import CHANGES, Change, Difference
 from etl.intake.values import Doubt
 from etl.reporting import visible
 from etl.statistics.qualities import Remark

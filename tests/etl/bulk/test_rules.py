@@ -12,8 +12,8 @@ from etl.bulk.rejects import faults, of_lines
 from etl.bulk.rules import find_faults, lay_tables, leave_out, left
 from etl.bulk.staging import Staged
 from etl.bulk.store import Bulk, empty
-from etl.intake.compare import Incoming, difference
 from etl.intake.large import examine_large
+from etl.intake.rows.compare import Incoming, difference
 from etl.record.record import Record, read_record
 from etl.reporting.problems import Where
 from tests.etl.bulk.conftest import Slow, lines, write

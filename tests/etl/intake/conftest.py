@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake import commands, inbox
 from etl.intake.examine import Examined, examine
+from etl.intake.rows.parsed import Given
 from etl.intake.sheets.isolated import read_here
-from etl.intake.taken import Given
 from etl.record.record import Record, read_record
 
 TODAY = date(2022, 6, 30)

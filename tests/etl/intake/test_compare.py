@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from etl.intake.compare import Difference, Incoming, difference
+from etl.intake.rows.compare import Difference, Incoming, difference
 from etl.record.record import Record
 from etl.reporting.problems import Where
 from strategy.model.periods import Period

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake.examine import examine
-from etl.intake.taken import Given, row_of
+from etl.intake.rows.parsed import Given, row_of
 from etl.record.record import read_record
 from etl.reporting.problems import Where, report
 from strategy.model.periods import Period
@@ -194,7 +194,7 @@ def test_what_is_good_is_told_apart_in_one_pass(look: Look, monkeypatch: pytest.
         calls.append(where)
         return row_of(where)
 
-    monkeypatch.setattr("etl.intake.taken.row_of", counted)
+    monkeypatch.setattr("etl.intake.rows.figures.parsed.row_of", counted)
     assert found.taken.good_figures
     assert len(calls) == len(found.taken.figures) + len(found.problems)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from etl.intake.lines import Line
+from etl.intake.rows.parsed import Context
+from etl.intake.rows.table_rows import Line
 from etl.intake.sheets import wrong
-from etl.intake.taken import Context
 from etl.reporting import nearest
 from strategy.model import Measure, Source, Strategy
 from strategy.texts import say

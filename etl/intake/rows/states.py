@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from etl.intake.cells import Reader
-from etl.intake.lines import Line
+from etl.intake.rows.cells import Reader
+from etl.intake.rows.parsed import Context, IncomingState
+from etl.intake.rows.sources import source_of
+from etl.intake.rows.table_rows import Line
 from etl.intake.sheets import wrong
-from etl.intake.sources import source_of
-from etl.intake.taken import Context, IncomingState
 from etl.reporting import nearest
 from strategy.model import STATES, Event, Measure
 from strategy.texts import formats

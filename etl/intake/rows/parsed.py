@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from etl.intake.cells import Known, Reader
-from etl.intake.compare import Incoming, Key, key_of, valid
+from etl.intake.rows.cells import Known, Reader
+from etl.intake.rows.compare import Incoming, Key, key_of, valid
 from etl.intake.sheets import Book, Header
 from etl.reporting import Problem, Where, nearest
 from strategy.model import Event, Measure, Observation, Statement, Strategy, Target

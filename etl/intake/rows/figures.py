@@ -13,14 +13,14 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from etl.files import USUAL
-from etl.intake.cells import Known, Reader
-from etl.intake.comments import comment_of
-from etl.intake.compare import Incoming, key_of, plain_figure, says
-from etl.intake.lines import Line, lines
+from etl.intake.rows.cells import Known, Reader
+from etl.intake.rows.comments import comment_of
+from etl.intake.rows.compare import Incoming, key_of, plain_figure, says
+from etl.intake.rows.parsed import Context, Given, IncomingComment, Taken
+from etl.intake.rows.sources import source_of
+from etl.intake.rows.states import state_of
+from etl.intake.rows.table_rows import Line, lines
 from etl.intake.sheets import MEASURED, Book, Cell, at, grouped, refused, word_of, wrong
-from etl.intake.sources import source_of
-from etl.intake.states import state_of
-from etl.intake.taken import Context, Given, IncomingComment, Taken
 from etl.intake.values import Doubt, compare, limits_of, may_be_days, stated_in
 from etl.reading import key_of as statement_key
 from etl.reading import limits, outside

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from etl.intake.rows.parsed import Taken
 from etl.intake.sheets import (
     EMPTY,
     Book,
@@ -28,7 +29,6 @@ from etl.intake.sheets import (
     totals,
     wrong,
 )
-from etl.intake.taken import Taken
 from etl.intake.values import is_period
 from etl.reporting import Where
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import shorten
 
-from etl.intake.cells import Reader
-from etl.intake.lines import Line
+from etl.intake.rows.cells import Reader
+from etl.intake.rows.parsed import Context, IncomingComment
+from etl.intake.rows.table_rows import Line
 from etl.intake.sheets import wrong
-from etl.intake.taken import Context, IncomingComment
 from etl.reading import LONGEST, LONGEST_NAME, UnreadableError, text_of
 from strategy.model import LANGUAGES, Measure, Statement, Words
 from strategy.texts import formats
