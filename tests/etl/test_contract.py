@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from etl.record.record import Record, read_record
-from etl.release import only_build, publish, schema
+from etl.release.publishing import only_build, publish, schema
 from strategy import model
 from strategy.model.periods import Period
 from strategy.model.vocabulary import Text, Words

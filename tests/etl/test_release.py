@@ -20,8 +20,8 @@ import pytest
 from etl import release
 from etl.bulk.store import Bulk
 from etl.record.record import read_record
-from etl.release import KEPT, DamagedError, only_build, publish
-from etl.tables import Tables, hash_of, tables_of
+from etl.release.publishing import KEPT, DamagedError, only_build, publish
+from etl.release.tables import Tables, hash_of, tables_of
 from tests.etl.conftest import ROOT, SMALL, Run, pointer, replace
 
 SURVEY = "histories/1.1-a.csv"
@@ -188,7 +188,7 @@ def test_kill_9_leaves_the_old_release(moment: str, small: Path, tmp_path: Path,
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-import etl.release as release
+import etl.release.publishing as release
 from etl.__main__ import main
 
 moment, data, out = sys.argv[1:]

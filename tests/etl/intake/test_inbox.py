@@ -18,7 +18,7 @@ from etl.intake import inbox
 from etl.intake.inbox import LOCK, STATE, UNBUILT, Inbox
 from etl.intake.keepers import Keepers
 from etl.record.record import read_record
-from etl.release import only_build
+from etl.release.publishing import only_build
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run
 from tests.etl.intake.conftest import TODAY, workbook

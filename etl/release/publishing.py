@@ -23,8 +23,8 @@ import pandas as pd
 from etl.bulk import Bulk
 from etl.files import open_lock
 from etl.record import Record
+from etl.release.tables import Row, Tables, hash_of, tables_of
 from etl.reporting import Step, silent
-from etl.tables import Row, Tables, hash_of, tables_of
 
 POINTER = "current.json"
 LOCK = ".lock"

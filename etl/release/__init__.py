@@ -1,0 +1,5 @@
+"""Makes one immutable release of a record and points the dashboard at it."""
+
+from etl.release.publishing import BusyError, DamagedError, PublishError, only_build, publish
+
+__all__ = ["BusyError", "DamagedError", "PublishError", "only_build", "publish"]
