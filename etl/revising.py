@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from etl.files import ChangingError, aside, commit, only_change
-from etl.intake.accept import prove
+from etl.intake.review import prove
 from etl.record import NothingToEraseError, Record, between, plan, read_record, remove
 from etl.reporting import nearest, progress, report
 from etl.revisions import lines, write_csv

@@ -16,8 +16,7 @@ from typing import TypeVar
 from etl.bulk import BULK_FILE, BulkFile, look
 from etl.files import FOLDER, MANIFEST, chained, manifest, said
 from etl.formats import FormatError, read_cube
-from etl.intake.examine import NO_CHOICES, Choices, open_book, place_of
-from etl.intake.large import is_large
+from etl.intake.review import NO_CHOICES, Choices, is_large, open_book, place_of
 from etl.intake.rows import Given, Incoming, Key, Taken, key_of, says, take
 from etl.intake.sheets import Book, RefusedError, read_apart
 from etl.reading import STATEMENTS_FILE as STATEMENTS

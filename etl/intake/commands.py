@@ -18,12 +18,20 @@ from pathlib import Path
 
 from etl.building import build, command_of
 from etl.files import ChangingError, only_change
-from etl.intake import large, told
-from etl.intake.beside import clear, lay_coloured, lay_quarantine, lay_refused
-from etl.intake.examine import Examined, accept, examine
 from etl.intake.inbox import Inbox
 from etl.intake.keepers import Keepers
-from etl.intake.large import arrived
+from etl.intake.review import (
+    Examined,
+    accept,
+    arrived,
+    change_text,
+    clear,
+    examine,
+    large_files,
+    lay_coloured,
+    lay_quarantine,
+    lay_refused,
+)
 from etl.intake.rows import Given, known_sources
 from etl.intake.template import file_name, template
 from etl.record import Record, read_record
@@ -98,7 +106,7 @@ def run_template(chosen: argparse.Namespace) -> int:
 def run_import(chosen: argparse.Namespace) -> int:
     """Check a file, show what it would change, and take it where that is accepted."""
     try:
-        content = None if large.is_large(chosen.file) else chosen.file.read_bytes()
+        content = None if large_files.is_large(chosen.file) else chosen.file.read_bytes()
     except OSError as wrong:
         return _cannot("read", chosen.lang, show_path(chosen.file), wrong)
     try:
@@ -140,7 +148,7 @@ def _import(chosen: argparse.Namespace, record: Record, found: Examined) -> int 
         _refuse(chosen, found)
         if not chosen.accept_good:
             return WRONG_DATA
-    print(told.text(found, record.strategy, chosen.lang))
+    print(change_text.text(found, record.strategy, chosen.lang))
     if not found.changes:
         print(say(chosen.lang, "intake.same" if found.filled else "intake.unfilled"))
         if found.problems and not found.taken.figures:
@@ -224,12 +232,12 @@ def run_large(chosen: argparse.Namespace) -> int:
             step("record")
             record = read_record(chosen.data)
             step("file")
-            found = large.examine_large(file, Where(show_path(chosen.file)), record)
+            found = large_files.examine_large(file, Where(show_path(chosen.file)), record)
         code = _large(chosen, found)
     return _build(chosen) if code is None else code
 
 
-def _large(chosen: argparse.Namespace, found: large.Loading) -> int | None:
+def _large(chosen: argparse.Namespace, found: large_files.Loading) -> int | None:
     if found.problems:
         taking = chosen.accept_good and found.changes and not chosen.dry_run
         ending = "intake.problems" if taking else "etl.found"
@@ -239,13 +247,13 @@ def _large(chosen: argparse.Namespace, found: large.Loading) -> int | None:
         if not chosen.dry_run:
             rest = lay_refused(chosen.file, found, chosen.lang)
             print(count(chosen.lang, "intake.quarantined", found.refused, file=show_path(rest)), file=sys.stderr)
-    for line in told.large(found, chosen.lang):
+    for line in change_text.large(found, chosen.lang):
         print(line)
     if not found.changes:
         print(say(chosen.lang, "intake.same"))
         return WRONG_DATA if found.problems and not any(found.counts.values()) else 0
     doubtful = any(change.doubts for change in found.shown)
-    return _settle(chosen, doubtful, lambda by: large.accept_large(chosen.data, found, by, date.today()))
+    return _settle(chosen, doubtful, lambda by: large_files.accept_large(chosen.data, found, by, date.today()))
 
 
 def run_inbox(chosen: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from etl.files import Kept, accepted, commit, keep
 from etl.formats import FormatError, is_px, read_apart
-from etl.intake.accept import Accepted, plan, prove, take, traced
+from etl.intake.review import Accepted, plan, prove, take, traced
 from etl.intake.rows import Difference, Key, difference, key_of, valid
 from etl.reading import Table
 from etl.record import Record

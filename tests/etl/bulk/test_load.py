@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.intake import large
+from etl.intake.review import large_files
 from strategy.texts.lookup import TEXTS
 from tests.etl.bulk.conftest import HEADER, write
 from tests.etl.conftest import Run, pointer
@@ -26,7 +26,7 @@ def row(period: str, value: object, area: str = "902", part: str = "") -> str:
 
 @pytest.fixture(autouse=True)
 def _every_file_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(large, "LARGE", 0)
+    monkeypatch.setattr(large_files, "LARGE", 0)
 
 
 @pytest.fixture
@@ -221,8 +221,8 @@ def test_options_that_the_file_itself_answers_are_refused(small: Path, many: Pat
 def test_a_large_file_of_another_form_is_read_as_people_send_it(small: Path, tmp_path: Path, run: Run) -> None:
     """Only the record's own form is taken in whole: everything else is read cell by cell, within its limits."""
     file = write(tmp_path / "own.csv", ["2.1-t1;2013;7"], "measure;period;value")
-    assert not large.is_large(file)
-    assert large.is_large(write(tmp_path / "form.csv", [], HEADER))
+    assert not large_files.is_large(file)
+    assert large_files.is_large(write(tmp_path / "form.csv", [], HEADER))
 
 
 def test_a_line_end_of_windows_and_a_mark_are_no_matter(small: Path, many: Path, tmp_path: Path, run: Run) -> None:
@@ -289,7 +289,7 @@ def test_a_workbook_corrects_a_figure_that_came_in_a_large_file(
 ) -> None:
     """The difference knows the old value; on the same day it cannot be changed, for the large file has its row."""
     run("import", many, "--data", small, "--yes", "--accept-doubtful")
-    monkeypatch.setattr(large, "LARGE", 1 << 30)
+    monkeypatch.setattr(large_files, "LARGE", 1 << 30)
     file = tmp_path / "small.csv"
     file.write_text("measure,period,area,value,source\n2.1-t1,2013,902,8,statistics\n", "utf-8")
     said = run("import", file, "--data", small, "--yes", "--accept-doubtful", "--lang", "en", "--known", "2021-01-01")

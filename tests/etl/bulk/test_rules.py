@@ -12,7 +12,7 @@ from etl.bulk.rejects import faults, of_lines
 from etl.bulk.rules import find_faults, lay_tables, leave_out, left
 from etl.bulk.staging import Staged
 from etl.bulk.store import Bulk, empty
-from etl.intake.large import examine_large
+from etl.intake.review.large_files import examine_large
 from etl.intake.rows.compare import Incoming, difference
 from etl.record.record import Record, read_record
 from etl.reporting.problems import Where

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake import commands, inbox
-from etl.intake.examine import Examined, examine
+from etl.intake.review.examine import Examined, examine
 from etl.intake.rows.parsed import Given
 from etl.intake.sheets.isolated import read_here
 from etl.record.record import Record, read_record

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.files import HALF_WRITTEN, write_plain
-from etl.intake.coloured import coloured, quarantine
-from etl.intake.examine import Examined
-from etl.intake.large import Loading, write_quarantine
-from etl.intake.report import page
+from etl.intake.review.annotated import coloured, quarantine
+from etl.intake.review.examine import Examined
+from etl.intake.review.large_files import Loading, write_quarantine
+from etl.intake.review.report import page
 from strategy.model import LANGUAGES, Strategy
 from strategy.texts import say
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.intake.examine import CommentChange, Examined, StateChange
-from etl.intake.large import Loading
+from etl.intake.review.examine import CommentChange, Examined, StateChange
+from etl.intake.review.large_files import Loading
 from etl.intake.rows import CHANGES, Change, Remark
 from etl.intake.values import Doubt
 from etl.reporting import visible

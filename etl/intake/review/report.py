@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from etl.intake import told
-from etl.intake.examine import Examined
+from etl.intake.review import change_text
+from etl.intake.review.examine import Examined
 from etl.reporting import Problem
 from strategy.model import Strategy
 from strategy.texts import count, say
@@ -33,8 +33,8 @@ def page(found: Examined, strategy: Strategy | None, lang: str, outcome: str, **
     Without a `strategy` nothing is told but what is wrong: where the check itself could not be made.
     """
     title = say(lang, f"intake.outcome.{outcome}")
-    changes = told.changes(found, strategy, lang) if strategy and outcome != "wrong" else []
-    gone = told.vanished(found, strategy, lang) if strategy else ()
+    changes = change_text.changes(found, strategy, lang) if strategy and outcome != "wrong" else []
+    gone = change_text.vanished(found, strategy, lang) if strategy else ()
     parts = [
         f"<h1>{escape(title)}</h1>",
         f'<p class="file">{escape(found.name)} · {found.sha256[:12]}</p>',
@@ -42,7 +42,7 @@ def page(found: Examined, strategy: Strategy | None, lang: str, outcome: str, **
         *_problems(found.problems, lang),
         *_changes(changes, lang),
         *_list("vanished", gone, lang),
-        *_list("remarks", (told.remark(r, lang) for r in found.taken.remarks), lang),
+        *_list("remarks", (change_text.remark(r, lang) for r in found.taken.remarks), lang),
     ]
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
     html = f'<html lang="{lang}"><head>{head}<style>{_STYLE}</style></head>'
@@ -59,7 +59,7 @@ def _problems(problems: Sequence[Problem], lang: str) -> list[str]:
     return [_heading(heading), _table(("place", "read", "expected", "remedy"), rows, lang)]
 
 
-def _changes(changes: Sequence[told.Told], lang: str) -> list[str]:
+def _changes(changes: Sequence[change_text.Told], lang: str) -> list[str]:
     if not changes:
         return []
     rows = [

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from etl.files import FOLDER, USUAL, Limits, accepted, keep
-from etl.intake.accept import Accepted, plan, prove, take, traced
+from etl.intake.review.accept import Accepted, plan, prove, take, traced
 from etl.intake.rows import (
     Change,
     Difference,
