@@ -12,7 +12,7 @@ import pytest
 
 from etl.intake.inbox import Inbox
 from etl.intake.keepers import Keepers
-from etl.intake.template import COMMENT_COLUMNS
+from etl.intake.template.workbook import COMMENT_COLUMNS
 from etl.record.record import read_record
 from strategy.model.vocabulary import LANGUAGES, Words
 from strategy.texts.lookup import say

@@ -22,9 +22,9 @@ from etl.files import journal
 from etl.files.snapshots import chained, manifest
 from etl.files.snapshots import said as said_by
 from etl.intake import commands
-from etl.intake.expected import asked
 from etl.intake.sheets.columns import COMMENTS, NEEDED
-from etl.intake.template import COMMENT_COLUMNS, FIGURES, STATES_COLUMNS
+from etl.intake.template.expected import asked
+from etl.intake.template.workbook import COMMENT_COLUMNS, FIGURES, STATES_COLUMNS
 from etl.record.record import Record, read_record
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import formats

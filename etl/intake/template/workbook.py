@@ -14,9 +14,9 @@ from typing import Any
 
 import xlsxwriter
 
-from etl.intake.expected import Asked, asked
 from etl.intake.rows import PREFIX, last_words
 from etl.intake.sheets import GIVEN, column_name, words_in
+from etl.intake.template.expected import Asked, asked
 from etl.reading import LONGEST
 from etl.record import Record
 from strategy.model import MISSING, QUALITIES, STATES, Event, Measure, Observation, Strategy
