@@ -18,8 +18,7 @@ from pathlib import Path
 
 from etl.building import build, command_of
 from etl.files import ChangingError, only_change
-from etl.intake.inbox import Inbox
-from etl.intake.keepers import Keepers
+from etl.intake.inbox import Inbox, Keepers
 from etl.intake.review import (
     Examined,
     accept,

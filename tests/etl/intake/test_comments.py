@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.intake.inbox import Inbox
-from etl.intake.keepers import Keepers
+from etl.intake.inbox.approvers import Keepers
+from etl.intake.inbox.inbox import Inbox
 from etl.intake.template.workbook import COMMENT_COLUMNS
 from etl.record.record import read_record
 from strategy.model.vocabulary import LANGUAGES, Words

@@ -11,8 +11,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.files.snapshots import MANIFEST, chained, manifest, said
-from etl.intake.inbox import LOCK, STATE, Inbox
-from etl.intake.keepers import Keepers
+from etl.intake.inbox.approvers import Keepers
+from etl.intake.inbox.inbox import LOCK, STATE, Inbox
 from etl.intake.review.examine import Choices, examine
 from etl.intake.rows.parsed import Given
 from etl.record.record import Record, read_record

@@ -15,8 +15,8 @@ from dashboard.store import Store
 from etl.files import shared
 from etl.files.journal import ChangingError, only_change
 from etl.intake import inbox
-from etl.intake.inbox import LOCK, STATE, UNBUILT, Inbox
-from etl.intake.keepers import Keepers
+from etl.intake.inbox.approvers import Keepers
+from etl.intake.inbox.inbox import LOCK, STATE, UNBUILT, Inbox
 from etl.record.record import read_record
 from etl.release.publishing import only_build
 from strategy.model.vocabulary import LANGUAGES

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from etl.files import ChangingError, is_link, is_plain, only_change, open_lock, read_plain, write_plain
-from etl.intake.keepers import Keepers
+from etl.intake.inbox.approvers import Keepers
 from etl.intake.review import Examined, accept, clear, examine, is_ours, lay_coloured, lay_report, refusal
 from etl.intake.rows import Given
 from etl.intake.sheets import wrong as fault_of
