@@ -24,7 +24,7 @@ from etl.reading import Table, load
 from etl.reading import key_of as statement_key
 from etl.record import Record
 from etl.reporting import Problem, Step, Where, show_path, silent
-from etl.statistics.series import Came, rows_of
+from etl.statistics import Came, rows_of
 from strategy.model import Event, Observation, Statement
 
 _TOPIC = "verify"

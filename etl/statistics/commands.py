@@ -20,11 +20,24 @@ from etl.formats import FormatError
 from etl.reading import Declared, Table, load
 from etl.record import DataError, Record, read_record
 from etl.reporting import Step, Where, nearest, progress, report, show_path, why
-from etl.statistics.asking import ask
-from etl.statistics.fetch import Raw, Read, UnreadableError, accept, keep_raw, plan_raw, problem_of, read
-from etl.statistics.saved import with_regions
-from etl.statistics.web import Web, WebError, https_to, opener
-from etl.statistics.wording import told, told_loss
+from etl.statistics import (
+    Raw,
+    Read,
+    UnreadableError,
+    Web,
+    WebError,
+    accept,
+    ask,
+    https_to,
+    keep_raw,
+    opener,
+    plan_raw,
+    problem_of,
+    read,
+    told,
+    told_loss,
+    with_regions,
+)
 from strategy.texts import count, say
 
 WRONG_DATA = 1
