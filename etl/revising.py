@@ -16,7 +16,7 @@ from etl.intake.review import prove
 from etl.record import NothingToEraseError, Record, between, plan, read_record, remove
 from etl.reporting import nearest, progress, report
 from etl.revisions import lines, write_csv
-from etl.verifying import files_of, verify
+from etl.verification import files_of, verify
 from strategy.model import Erasure, Period, PeriodError
 from strategy.texts import count, number, say
 

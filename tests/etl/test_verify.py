@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.files.snapshots import MANIFEST, manifest
 from etl.record.record import read_record
-from etl.verifying import verify
+from etl.verification.verifying import verify
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run, replace
 from tests.etl.intake.conftest import workbook
