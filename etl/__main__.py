@@ -11,14 +11,13 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from etl import revising
-from etl.building import CANNOT_WRITE, build, remark
+from etl.commands import CANNOT_WRITE, build, remark, revising
+from etl.commands import fetching as statistics
+from etl.commands import importing as intake
 from etl.files import ChangingError, OutsideError, interrupted, only_change
-from etl.intake import commands as intake
 from etl.reading import by_measure
 from etl.record import DataError, Record, as_known, read_record, rows_by_measure, write_measures, write_observations
 from etl.reporting import nearest, report, show_path, why
-from etl.statistics import commands as statistics
 from strategy.model import LANGUAGES, Observation
 from strategy.series import freshness, newest
 from strategy.texts import count, day, number, say

@@ -1,6 +1,5 @@
 """Public tables asked for or read from a file, and made into the same proposed changes as what people send."""
 
-from etl.statistics import commands
 from etl.statistics.asking import ask
 from etl.statistics.fetch import Raw, Read, UnreadableError, accept, keep_raw, plan_raw, problem_of, read
 from etl.statistics.saved import with_regions
@@ -17,7 +16,6 @@ __all__ = [
     "WebError",
     "accept",
     "ask",
-    "commands",
     "https_to",
     "keep_raw",
     "opener",

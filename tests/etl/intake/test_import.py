@@ -18,10 +18,10 @@ import openpyxl
 import pytest
 
 from dashboard.store import Store
+from etl.commands import importing
 from etl.files import journal
 from etl.files.snapshots import chained, manifest
 from etl.files.snapshots import said as said_by
-from etl.intake import commands
 from etl.intake.sheets.columns import COMMENTS, NEEDED
 from etl.intake.template.expected import asked
 from etl.intake.template.workbook import COMMENT_COLUMNS, FIGURES, STATES_COLUMNS
@@ -335,7 +335,7 @@ def test_every_needed_column_stands_in_the_template() -> None:
     assert set(NEEDED["states"]) <= set(STATES_COLUMNS)
     assert {*NEEDED["comments"], *COMMENTS[:-1]} <= set(COMMENT_COLUMNS)
     assert set(HEADER) <= {*FIGURES}
-    assert set(commands.COMMANDS) == set(commands.ARGUMENTS)
+    assert set(importing.COMMANDS) == set(importing.ARGUMENTS)
 
 
 def test_the_real_goal_files_keep_every_other_letter(tmp_path: Path) -> None:

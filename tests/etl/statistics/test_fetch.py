@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from etl.commands.fetching import BUSY, UNAVAILABLE, WAITS, WRONG_DATA, WRONG_USE, Fetching, fetch_all, take_in
 from etl.files.journal import only_change
 from etl.files.snapshots import manifest
 from etl.reading.tables import Declared, Table, load
 from etl.record.record import Record, read_record
 from etl.statistics.asking import ask
-from etl.statistics.commands import BUSY, UNAVAILABLE, WAITS, WRONG_DATA, WRONG_USE, Fetching, fetch_all, take_in
 from etl.statistics.fetch import Raw
 from etl.statistics.web import Web
 from strategy.model.record import Observation

@@ -11,11 +11,11 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 
+from etl.commands.revisions import lines, write_csv
 from etl.files import ChangingError, aside, commit, only_change
 from etl.intake.review import prove
 from etl.record import NothingToEraseError, Record, between, plan, read_record, remove
 from etl.reporting import nearest, progress, report
-from etl.revisions import lines, write_csv
 from etl.verification import files_of, verify
 from strategy.model import Erasure, Period, PeriodError
 from strategy.texts import count, number, say

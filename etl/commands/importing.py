@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from etl.building import build, command_of
+from etl.commands.building import build, command_of
 from etl.files import ChangingError, only_change
 from etl.intake.inbox import Inbox, Keepers
 from etl.intake.review import (
