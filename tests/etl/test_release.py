@@ -17,9 +17,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import release
 from etl.bulk.store import Bulk
 from etl.record.record import read_record
+from etl.release import publishing
 from etl.release.publishing import KEPT, DamagedError, only_build, publish
 from etl.release.tables import Tables, hash_of, tables_of
 from tests.etl.conftest import ROOT, SMALL, Run, pointer, replace
@@ -253,12 +253,12 @@ def test_what_is_read_back_must_be_what_was_written(
     run("build", "--data", small, "--out", out)
     before = contents(out)
     replace(small / SURVEY, "2019,80,", "2019,81,")
-    append = release._append
+    append = publishing._append
 
     def lossy(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, object]]) -> None:
         append(connection, name, rows[:-1] if name == "observation" else rows)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(release, "_append", lossy)
+    monkeypatch.setattr(publishing, "_append", lossy)
     said = run("build", "--data", small, "--out", out, "--lang", "en")
     assert said.code == os.EX_IOERR
     assert "observation" in said.err
@@ -277,13 +277,13 @@ def test_no_release_names_what_none_of_its_tables_holds(name: str, tmp_path: Pat
 
 def test_a_log_beside_the_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows that stand in a .wal would be lost when the file gets its name."""
-    write = release._write
+    write = publishing._write
 
     def with_log(path: Path, tables: Tables, tables_sha256: str, bulk: Bulk | None) -> None:
         write(path, tables, tables_sha256, bulk)
         path.with_name(f"{path.name}.wal").touch()
 
-    monkeypatch.setattr(release, "_write", with_log)
+    monkeypatch.setattr(publishing, "_write", with_log)
     with only_build(tmp_path), pytest.raises(DamagedError):
         publish(read_record(SMALL), tmp_path)
     assert contents(tmp_path) == {}
