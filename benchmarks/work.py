@@ -12,8 +12,7 @@ from time import perf_counter
 import duckdb
 
 from benchmarks import made_up
-from dashboard.judging import judge_all
-from dashboard.store import Store
+from dashboard.data import Store, judge_all
 from etl.record import read_record
 from etl.release import only_build, publish
 from strategy.model import Observation

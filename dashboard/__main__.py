@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from dashboard.data import StoreError
 from dashboard.report import ReportError, print_status
 from dashboard.settings import settings_or_exit
-from dashboard.store import StoreError
 from dashboard.urls import read_day
 
 NO_DATA = 1

@@ -18,7 +18,7 @@ from datetime import date
 from flask import Flask, Request, Response, g, request
 
 from dashboard import packing
-from dashboard.store import Release
+from dashboard.data import Release
 
 PAGE = ".._pages_content.children..._pages_store.data.."
 """The outputs of the callback with which Dash draws a page; any other callback is always run."""

@@ -20,10 +20,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import answers, bundle, callbacks, downloads, headers, health, packing, pages, urls
+from dashboard.data import Store, StoreError
 from dashboard.document import Look, Parts, document, problem
 from dashboard.pages import Desk
 from dashboard.settings import Settings
-from dashboard.store import Store, StoreError
 from strategy.model import LANGUAGES
 from strategy.texts import known_key
 

@@ -8,9 +8,8 @@ from datetime import date
 
 from dash.development.base_component import Component
 
-from dashboard.judging import judge_all, page_day
+from dashboard.data import Release, judge_all, page_day
 from dashboard.settings import Settings
-from dashboard.store import Release
 from dashboard.urls import Address
 from strategy.judging import Verdict
 from strategy.model import Measure, Strategy, Text, Unit

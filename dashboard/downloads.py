@@ -20,12 +20,13 @@ from types import MappingProxyType
 from flask import Flask, Response, abort, request, send_file
 from werkzeug.wsgi import wrap_file
 
-from dashboard import grid, packing, selection, selects, urls
+from dashboard import packing, urls
 from dashboard.bulkhead import Bulkhead, FullError
 from dashboard.charts.view import View
 from dashboard.components import lists
 from dashboard.components.views import shown
 from dashboard.context import Context, NotHere
+from dashboard.data import grid, queries, selection
 from dashboard.exports import tables
 from dashboard.exports.addresses import FOLDER, Wanted, read
 from dashboard.exports.drawing import drawing
@@ -320,7 +321,7 @@ def _observations(order: _Order) -> Body:
     context, known = order.context, order.context.address.known
     view = grid.read(order.wanted.filter, order.wanted.sort)
     chosen = selection.select(view, selection.words(context.strategy, context.lang), known)
-    select = selects.CHOSEN.format(where=chosen.where, order=chosen.order)
+    select = queries.CHOSEN.format(where=chosen.where, order=chosen.order)
     rows = context.release.stream(select, [known, known, *chosen.where_values, *chosen.order_values])
     return order.written(tables.observations(context, rows, order.wanted.dialect, versions=True), "record")
 
@@ -331,8 +332,8 @@ def _status(order: _Order) -> Body:
 
 def _package(order: _Order) -> Body:
     release = order.context.release
-    parts = (list(release.stream(select)) for select in (selects.COLUMNS, selects.TABLES, selects.KEYS))
-    data = {name: release.stream(select) for name, select in selects.WHOLE.items()}
+    parts = (list(release.stream(select)) for select in (queries.COLUMNS, queries.TABLES, queries.KEYS))
+    data = {name: release.stream(select) for name, select in queries.WHOLE.items()}
     return package(order.edition, Contract(*parts), data)
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from flask import Flask, Response, jsonify
 
 from dashboard import __version__
-from dashboard.store import Store, StoreError
+from dashboard.data import Store, StoreError
 
 
 def install(server: Flask, store: Store, today: Callable[[], date]) -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 import brotli
 from flask import Flask, Response, request
 
-from dashboard.shelf import Shelf
+from dashboard.data import Shelf
 
 Encoding = Literal["br", "gzip"]
 KINDS = frozenset(

@@ -14,8 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
-from dashboard.judging import judge_all, page_day
-from dashboard.store import Release, Store
+from dashboard.data import Release, Store, judge_all, page_day
 from strategy.judging import Judgement, Verdict
 from strategy.model import LANGUAGES, Unit
 from strategy.wording import sentence

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from dashboard import grid
+from dashboard.data import grid
 from strategy.judging import GROUPS, STATUSES
 from strategy.model import LANGUAGES
 
@@ -70,7 +70,7 @@ class Address:
     focus_area: str = ""
     has: str = ""
     filter: str = ""
-    """The conditions on the data page's rows, as `dashboard.grid` writes them; `sort` is their order."""
+    """The conditions on the data page's rows, as `dashboard.data.grid` writes them; `sort` is their order."""
     sort: str = ""
     unread: tuple[str, ...] = ()
 

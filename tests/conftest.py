@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # the tests of the core need neither the app nor its librarie
     from dash import Dash
     from flask.testing import FlaskClient
 
+    from dashboard.data.store import Release
     from dashboard.pages import Desk
-    from dashboard.store import Release
 
 # a busy machine is no fault of the code: timings are measured by `make bench`
 settings.register_profile("patient", deadline=None)
@@ -40,9 +40,9 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def desk(releases: Path) -> Desk:
     """The real data, default settings, and a clock that stands still: enough to make any page."""
+    from dashboard.data.store import Store
     from dashboard.pages import Desk
     from dashboard.settings import Settings
-    from dashboard.store import Store
 
     return Desk(Store(releases), Settings(), lambda: TODAY)
 
@@ -85,9 +85,9 @@ def made_up_releases(made_up: Path) -> Path:
 @pytest.fixture(scope="session")
 def made_up_desk(made_up_releases: Path) -> Desk:
     """All that makes the demo's pages."""
+    from dashboard.data.store import Store
     from dashboard.pages import Desk
     from dashboard.settings import Settings
-    from dashboard.store import Store
 
     return Desk(Store(made_up_releases), Settings(), lambda: TODAY)
 

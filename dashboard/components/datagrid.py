@@ -17,8 +17,7 @@ from dash.development.base_component import Component
 from dashboard.components.aria import data
 from dashboard.components.tables import table
 from dashboard.context import Context
-from dashboard.grid import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, View
-from dashboard.selection import Words
+from dashboard.data import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, View, Words
 from strategy.model import Observation
 from strategy.texts import TEXTS, formats
 

@@ -15,7 +15,7 @@ from flask import has_request_context, request
 from dashboard.components.aria import aria
 from dashboard.components.tables import table
 from dashboard.context import Context
-from dashboard.grid import COLUMNS
+from dashboard.data import COLUMNS
 from dashboard.urls import Address
 
 PLACEHOLDER = "https://tyopoyta.example.fi/"

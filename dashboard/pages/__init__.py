@@ -13,6 +13,7 @@ from flask import g
 from dashboard import urls
 from dashboard.components.frame import frame
 from dashboard.context import Context, NotHere, Page, Sheet
+from dashboard.data import Store
 from dashboard.pages import (
     accessibility,
     changes,
@@ -28,7 +29,6 @@ from dashboard.pages import (
     years,
 )
 from dashboard.settings import Settings
-from dashboard.store import Store
 from strategy.model import LANGUAGES
 
 PAGES: Mapping[str, Callable[[Context], Sheet]] = {

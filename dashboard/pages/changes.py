@@ -17,7 +17,7 @@ from dashboard.components.filters import choices
 from dashboard.components.marks import status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, Sheet
-from dashboard.judging import judge_all
+from dashboard.data import judge_all
 from strategy.judging import MeasureChanges, Span, StatusChange, Told, changes
 from strategy.texts import sentence_case
 from strategy.wording import cause_words, event_line, figure_line, target_line

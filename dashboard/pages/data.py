@@ -12,15 +12,12 @@ from dash import ClientsideFunction, Input, Output, State, html
 from dash.development.base_component import Component
 from flask import abort
 
-from dashboard import selection
 from dashboard.components import datagrid
 from dashboard.components.aria import aria
 from dashboard.components.programs import address_section, programs_section
 from dashboard.context import Context, Sheet
+from dashboard.data import GridError, Selection, StoreError, View, Words, read, received, selection
 from dashboard.exports import addresses
-from dashboard.grid import GridError, View, read, received
-from dashboard.selection import Selection, Words
-from dashboard.store import StoreError
 
 LARGEST_BLOCK = 500
 LAST_ROW = 10**9

@@ -12,8 +12,8 @@ from dashboard.components.aria import aria
 from dashboard.components.distribution import count_groups
 from dashboard.components.filters import narrowing
 from dashboard.context import Context, NotHere, Sheet
+from dashboard.data import find
 from dashboard.pages.overview import baseline_only
-from dashboard.search import find
 from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
 from strategy.model import Measure
 from strategy.wording import group_word, status_word

@@ -13,7 +13,7 @@ from dashboard.components import lists
 from dashboard.components.distribution import distribution
 from dashboard.components.filters import choices, narrowing
 from dashboard.context import Context, Sheet
-from dashboard.judging import judge_all
+from dashboard.data import judge_all
 from dashboard.pages.measures import check, chosen_filters, in_part
 from dashboard.pages.year_table import Year, figures_in, year_table
 from dashboard.urls import MOST_YEARS

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from dashboard.data.store import Store
 from dashboard.pages import Desk
 from dashboard.settings import Settings
-from dashboard.store import Store
 from tests.conftest import ROOT, TODAY
 from tests.dashboard.running import running
 from tests.verify import addresses

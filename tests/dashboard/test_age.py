@@ -11,10 +11,10 @@ import flask
 import pytest
 
 from dashboard import health
+from dashboard.data.store import Store
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.settings import Settings
-from dashboard.store import Store
 from dashboard.urls import WORDS
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.small import hash_of, point, write

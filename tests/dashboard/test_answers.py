@@ -16,9 +16,9 @@ from werkzeug.test import TestResponse
 
 from dashboard import answers, pages
 from dashboard.context import Page
+from dashboard.data.store import Store
 from dashboard.pages import Desk, route
 from dashboard.settings import Settings
-from dashboard.store import Store
 from tests.conftest import TODAY
 from tests.dashboard.small import publish
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from dashboard.bulkhead import Bulkhead, FullError
-from dashboard.shelf import Shelf
+from dashboard.data.cache import Shelf
 
 
 def test_no_more_at_once_than_there_are_places() -> None:

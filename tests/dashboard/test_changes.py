@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from dashboard.data.verdicts import judge_all
 from dashboard.html import to_html
-from dashboard.judging import judge_all
 from dashboard.pages import Desk, changes, route
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.test_pages import outline

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.judging import judge_all
-from dashboard.store import Release, Store
+from dashboard.data.store import Release, Store
+from dashboard.data.verdicts import judge_all
 from etl.__main__ import main
 from etl.record.judged import verdicts
 from etl.record.record import Record, read_record

@@ -25,9 +25,10 @@ from hypothesis import strategies as st
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
-from dashboard import selection, urls
+from dashboard import urls
 from dashboard.components.programs import EXAMPLES
-from dashboard.grid import (
+from dashboard.data import selection
+from dashboard.data.grid import (
     COLUMNS,
     DAY,
     EMPTY,
@@ -41,9 +42,9 @@ from dashboard.grid import (
     read,
     received,
 )
+from dashboard.data.store import Release, Store
 from dashboard.pages import Desk, route
 from dashboard.settings import Settings
-from dashboard.store import Release, Store
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import TEXTS, say
 from tests.dashboard.small import hash_of, point, write

@@ -20,10 +20,10 @@ from werkzeug.test import TestResponse
 
 import dashboard
 from dashboard import bundle, headers, health, packing
+from dashboard.data.store import Store
 from dashboard.document import Look, Parts, document, problem
 from dashboard.pages import Desk, route
 from dashboard.settings import Settings
-from dashboard.store import Store
 from tests.conftest import ROOT, TODAY
 from tests.dashboard.small import publish
 

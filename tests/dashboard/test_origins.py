@@ -16,13 +16,13 @@ from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from dashboard.context import Context
+from dashboard.data.store import Store
 from dashboard.downloads import _as_row, install
 from dashboard.exports import tables
 from dashboard.exports.tabular import Dialect, csv_bytes
 from dashboard.html import to_html
 from dashboard.pages import Desk, origins, route
 from dashboard.settings import Settings
-from dashboard.store import Store
 from dashboard.urls import Address
 from etl.__main__ import main
 from strategy.model.vocabulary import LANGUAGES

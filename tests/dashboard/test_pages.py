@@ -166,7 +166,7 @@ LISTS = [
 
 @pytest.mark.parametrize(("query", "common"), LISTS)
 def test_a_list_holds_all_that_its_address_asks_for_and_nothing_else(desk: Desk, query: str, common: object) -> None:
-    from dashboard.judging import judge_all, page_day
+    from dashboard.data.verdicts import judge_all, page_day
 
     release = desk.store.release()
     verdicts = judge_all(release, page_day(release.strategy, desk.today()), None)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.judging import judge_all, page_day
+from dashboard.data.verdicts import judge_all, page_day
 from dashboard.pages import Desk
 from dashboard.report import COLUMNS, _text, print_status
 from strategy.judging.status import GROUPS, STATUSES, group_of

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.shelf import Shelf
+from dashboard.data.cache import Shelf
 
 
 def test_makes_each_thing_once_however_many_ask() -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import store as door
-from dashboard.store import LOCKED, Release, Store, StoreError
+from dashboard.data import store as door
+from dashboard.data.store import LOCKED, Release, Store, StoreError
 from tests.dashboard.small import hash_of, point, publish, write
 
 

@@ -20,13 +20,14 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from dashboard import packing, records, search, selection, urls
+from dashboard import packing, urls
+from dashboard.data import records, search, selection
+from dashboard.data.cache import Shelf
+from dashboard.data.grid import read as read_grid
+from dashboard.data.store import Release, Store
 from dashboard.exports.tabular import Book
-from dashboard.grid import read as read_grid
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
-from dashboard.shelf import Shelf
-from dashboard.store import Release, Store
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import formats
 from strategy.texts.lookup import say

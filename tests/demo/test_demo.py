@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.judging import judge_all
-from dashboard.store import Release
+from dashboard.data.store import Release
+from dashboard.data.verdicts import judge_all
 from demo.folder import SOURCES, stories, write
 from strategy.judging.status import FLAGS, GROUPS, STATUSES, Judgement, Verdict
 from strategy.model.catalogue import Measure, Target

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from dashboard.data.store import Store
 from dashboard.pages import Desk
 from dashboard.settings import Settings
-from dashboard.store import Store
 from strategy.model.vocabulary import LANGUAGES
 from tests.browser.conftest import browser
 from tests.browser.test_walk import Visit

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from dashboard.data.store import Store
 from dashboard.pages import Desk
 from dashboard.settings import Settings
-from dashboard.store import Store
 from strategy.model.vocabulary import LANGUAGES
 from tests.browser.test_walk import Visit
 from tests.dashboard.running import ask, running

@@ -20,7 +20,7 @@ from dashboard.charts.describe import describe
 from dashboard.charts.palette import LATER, OWN, TARGET
 from dashboard.charts.plot import CONFIG, figure
 from dashboard.charts.svg import svg
-from dashboard.judging import judge_all, rows_of
+from dashboard.data.verdicts import judge_all, rows_of
 from dashboard.pages import Desk
 from strategy.model.record import Mark
 from strategy.model.vocabulary import LANGUAGES

@@ -17,7 +17,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dashboard.store import Store
+from dashboard.data.store import Store
 from etl.commands import importing
 from etl.files import journal
 from etl.files.snapshots import chained, manifest

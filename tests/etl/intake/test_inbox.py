@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dashboard.store import Store
+from dashboard.data.store import Store
 from etl.files import shared
 from etl.files.journal import ChangingError, only_change
 from etl.intake import inbox

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from dashboard.grid import COLUMNS, TEXT, Condition, Order, View
+from dashboard.data.grid import COLUMNS, TEXT, Condition, Order, View
 from strategy.model import CONFIDENCES, QUALITIES, Measure, Strategy
 from strategy.texts import say
 

@@ -1,6 +1,6 @@
 """The named selects of whole tables: the catalogue, the record behind files, and what the contract says. Text only.
 
-`dashboard.store` alone runs them. Nothing here is put together from what a reader wrote.
+`dashboard.data.store` alone runs them. Nothing here is put together from what a reader wrote.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ CHOSEN = """
     ) AS versions
     WHERE {where} ORDER BY {order}
 """
-"""Figures by the pieces of a `dashboard.selection`; `current` marks the one valid row of each measure, area, period and
+"""Figures by the pieces of a `dashboard.data.selection`; `current` marks the one valid row of each measure, area, period and
 breakdown, as known on a day (NULL: today)."""
 CATALOGUE: Mapping[str, str] = MappingProxyType({
     "strategy": "SELECT * FROM strategy",

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from dashboard.store import Release
+from dashboard.data.store import Release
 from strategy.judging import Verdict, judge
 from strategy.model import Measure, Observation, Strategy
 

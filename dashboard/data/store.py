@@ -23,10 +23,10 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from dashboard import records, selects
-from dashboard.records import Row
-from dashboard.selection import Selection
-from dashboard.shelf import Shelf
+from dashboard.data import queries, records
+from dashboard.data.cache import Shelf
+from dashboard.data.records import Row
+from dashboard.data.selection import Selection
 from strategy.model import Event, Observation, Statement, Strategy
 from strategy.series import Freshness, freshness, newest
 
@@ -120,7 +120,7 @@ class Release:
         return tuple(map(records.observation, found))
 
     def stream(self, select: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
-        """The rows of a select of `dashboard.selects`, a batch at a time; the release stays open until the last."""
+        """The rows of a select of `dashboard.data.queries`, a batch at a time; the release stays open until the last."""
         return _stream(self._connection, select, parameters, self)
 
     def freshness(self, today: date) -> Freshness:
@@ -238,7 +238,7 @@ def _open(pointer: Path) -> Release:
 
 
 def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file: Path) -> Release:
-    tables = {name: _ask(connection, sql) for name, sql in selects.CATALOGUE.items()}
+    tables = {name: _ask(connection, sql) for name, sql in queries.CATALOGUE.items()}
     headline = _by_measure(map(records.observation, _ask(connection, HEADLINE)))
     return Release(
         hash=target["tables_sha256"],
@@ -246,8 +246,8 @@ def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file
         strategy=records.strategy_of(tables),
         headline=headline,
         newest=newest(row for rows in headline.values() for row in rows),
-        events=_by_measure(map(records.event, _ask(connection, selects.EVENTS))),
-        statements=_by_measure(map(records.statement, _ask(connection, selects.STATEMENTS))),
+        events=_by_measure(map(records.event, _ask(connection, queries.EVENTS))),
+        statements=_by_measure(map(records.statement, _ask(connection, queries.STATEMENTS))),
         file=file,
         file_sha256=target["file_sha256"],
         _connection=connection,
