@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from dashboard.context import read_day
 from dashboard.data import StoreError
 from dashboard.report import ReportError, print_status
 from dashboard.settings import settings_or_exit
-from dashboard.urls import read_day
 
 NO_DATA = 1
 

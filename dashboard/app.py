@@ -19,7 +19,8 @@ from flask import Flask, Response, after_this_request, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import answers, bundle, callbacks, downloads, headers, health, packing, pages, urls
+from dashboard import answers, bundle, callbacks, downloads, headers, health, packing, pages
+from dashboard.context import urls
 from dashboard.data import Store, StoreError
 from dashboard.document import Look, Parts, document, problem
 from dashboard.pages import Desk

@@ -20,12 +20,12 @@ from types import MappingProxyType
 from flask import Flask, Response, abort, request, send_file
 from werkzeug.wsgi import wrap_file
 
-from dashboard import packing, urls
+from dashboard import packing
 from dashboard.bulkhead import Bulkhead, FullError
 from dashboard.charts.view import View
 from dashboard.components import lists
 from dashboard.components.views import shown
-from dashboard.context import Context, NotHere
+from dashboard.context import Context, NotHere, urls
 from dashboard.data import grid, queries, selection
 from dashboard.exports import tables
 from dashboard.exports.addresses import FOLDER, Wanted, read

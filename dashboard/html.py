@@ -13,7 +13,7 @@ from html import escape
 
 from dash.development.base_component import Component
 
-from dashboard.inline_svg import InlineSvg
+from dashboard.context import InlineSvg
 
 BOOTSTRAP: Mapping[tuple[str, str], tuple[str, str]] = {
     ("dash_bootstrap_components", "Table"): ("table", "table"),

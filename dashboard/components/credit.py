@@ -5,8 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.context import Context
-from dashboard.urls import safe_link
+from dashboard.context import Context, safe_link
 from strategy.model import Source
 from strategy.texts import known_key, publishers
 

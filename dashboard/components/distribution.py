@@ -10,8 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts.bars import distribution as bar
 from dashboard.components.marks import group_mark
-from dashboard.context import Context
-from dashboard.inline_svg import InlineSvg
+from dashboard.context import Context, InlineSvg
 from strategy.judging import GROUPS, Verdict
 
 

@@ -13,8 +13,7 @@ from dashboard.charts.svg import svg
 from dashboard.charts.table import NOTHING
 from dashboard.components.aria import aria
 from dashboard.components.tables import table
-from dashboard.context import Context
-from dashboard.inline_svg import InlineSvg
+from dashboard.context import Context, InlineSvg
 from strategy.model import Measure, Observation
 from strategy.texts import formats
 

@@ -11,8 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
-from dashboard.context import Context, Sheet
-from dashboard.urls import Address
+from dashboard.context import Address, Context, Sheet
 from strategy.model import LANGUAGES, FocusArea
 from strategy.texts import publishers, say
 

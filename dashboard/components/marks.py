@@ -8,8 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.signs import sign
-from dashboard.context import Context
-from dashboard.inline_svg import InlineSvg
+from dashboard.context import Context, InlineSvg
 from strategy.model import Action, Measure
 from strategy.texts import sentence_case
 from strategy.wording import flag_word, group_word, status_word

@@ -13,8 +13,7 @@ from dash.development.base_component import Component
 from dashboard.charts.bars import distribution as bar
 from dashboard.components.aria import aria
 from dashboard.components.distribution import count_groups
-from dashboard.context import Context
-from dashboard.inline_svg import InlineSvg
+from dashboard.context import Context, InlineSvg
 from strategy.judging import JUDGED_GROUPS, Verdict
 from strategy.model import FocusArea
 from strategy.texts import formats

@@ -14,9 +14,8 @@ from flask import has_request_context, request
 
 from dashboard.components.aria import aria
 from dashboard.components.tables import table
-from dashboard.context import Context
+from dashboard.context import Address, Context
 from dashboard.data import COLUMNS
-from dashboard.urls import Address
 
 PLACEHOLDER = "https://tyopoyta.example.fi/"
 """The host of the examples where it is not known which it is."""

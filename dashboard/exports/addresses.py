@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
-from dashboard import urls
-from dashboard.urls import Address
+from dashboard.context import Address, urls
 from strategy.model import LANGUAGES
 
 FOLDER = "/download/"

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dashboard.context import safe_link
 from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import STATUS, Row, status
 from dashboard.exports.tabular import MACHINE, Column, Table, csv_lines
-from dashboard.urls import safe_link
 from strategy.model import LANGUAGES
 from strategy.texts import say
 

@@ -10,9 +10,8 @@ from typing import Any
 import dash
 from flask import g
 
-from dashboard import urls
 from dashboard.components.frame import frame
-from dashboard.context import Context, NotHere, Page, Sheet
+from dashboard.context import Context, NotHere, Page, Sheet, urls
 from dashboard.data import Store
 from dashboard.pages import (
     accessibility,

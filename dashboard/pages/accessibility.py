@@ -8,8 +8,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.context import Context, Sheet
-from dashboard.statement import STATEMENT, Fault
+from dashboard.context import STATEMENT, Context, Fault, Sheet
 
 SUPERVISOR = "https://www.saavutettavuusvaatimukset.fi"
 

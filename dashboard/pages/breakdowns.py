@@ -15,8 +15,7 @@ from dashboard.charts.svg import svg
 from dashboard.charts.view import Asked, View
 from dashboard.components.figures import SMALL
 from dashboard.components.tables import Cell, table
-from dashboard.context import Context
-from dashboard.inline_svg import InlineSvg
+from dashboard.context import Context, InlineSvg
 from strategy.model import Observation
 from strategy.series import Division, divisions
 from strategy.texts import formats, known_key

@@ -12,11 +12,10 @@ from dash.development.base_component import Component
 from dashboard.components import lists
 from dashboard.components.distribution import distribution
 from dashboard.components.filters import choices, narrowing
-from dashboard.context import Context, Sheet
+from dashboard.context import MOST_YEARS, Context, Sheet
 from dashboard.data import judge_all
 from dashboard.pages.measures import check, chosen_filters, in_part
 from dashboard.pages.year_table import Year, figures_in, year_table
-from dashboard.urls import MOST_YEARS
 from strategy.judging import GROUPS, JUDGED_GROUPS, severity
 from strategy.model import Measure
 from strategy.texts import formats

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import statement
+from dashboard.context import accessibility
 from dashboard.html import to_html
 from dashboard.pages import Desk, method, route
 from dashboard.settings import Settings
@@ -149,24 +149,24 @@ def test_the_statement_names_the_supervisor_and_every_fault_with_its_day(desk: D
     assert "https://www.saavutettavuusvaatimukset.fi" in seen.links
     assert "Traficom" in text
     assert "306/2019" in text
-    assert statement.STATEMENT.faults
-    assert context_of(desk, path("accessibility", lang)).day(statement.STATEMENT.day) in text
-    assert all(fault.text.in_(lang) in text for fault in statement.STATEMENT.faults)
+    assert accessibility.STATEMENT.faults
+    assert context_of(desk, path("accessibility", lang)).day(accessibility.STATEMENT.day) in text
+    assert all(fault.text.in_(lang) in text for fault in accessibility.STATEMENT.faults)
 
 
 def test_a_list_of_faults_is_read_or_refused(tmp_path: Path) -> None:
     file = tmp_path / "accessibility.toml"
     texts = 'text = { fi = "a", sv = "b", en = "c" }'
     file.write_text(f"day = 2024-02-01\n[[not_met]]\n{texts}\n", "utf-8")
-    assert statement.read(file) == statement.Statement(
-        date(2024, 2, 1), (statement.Fault("", Text("a", "b", "c"), None),)
+    assert accessibility.read(file) == accessibility.Statement(
+        date(2024, 2, 1), (accessibility.Fault("", Text("a", "b", "c"), None),)
     )
     file.write_text(f'day = "soon"\n[[not_met]]\n{texts}\n', "utf-8")
     with pytest.raises(ValueError, match="day is not a date"):
-        statement.read(file)
+        accessibility.read(file)
     file.write_text('day = 2024-02-01\n[[not_met]]\ntext = { fi = "a", sv = "b" }\n', "utf-8")
     with pytest.raises(KeyError):
-        statement.read(file)
+        accessibility.read(file)
 
 
 @pytest.mark.parametrize("address", ["/fi", "/sv/matare/1.3-c", "/en/years", "/fi/nowhere"])

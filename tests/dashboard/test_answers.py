@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard import answers, pages
-from dashboard.context import Page
+from dashboard.context.context import Page
 from dashboard.data.store import Store
 from dashboard.pages import Desk, route
 from dashboard.settings import Settings

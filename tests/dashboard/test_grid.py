@@ -25,8 +25,8 @@ from hypothesis import strategies as st
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
-from dashboard import urls
 from dashboard.components.programs import EXAMPLES
+from dashboard.context import urls
 from dashboard.data import selection
 from dashboard.data.grid import (
     COLUMNS,

@@ -11,8 +11,8 @@ from dash import dcc, html
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.context.inline_svg import InlineSvg
 from dashboard.html import UnprintableError, contains, to_html
-from dashboard.inline_svg import InlineSvg
 
 
 def wild(given: object) -> Any:

@@ -9,10 +9,10 @@ from html import unescape
 
 import pytest
 
-from dashboard import urls
 from dashboard.charts.view import View
 from dashboard.components.views import Shown, shown
-from dashboard.context import Context
+from dashboard.context import urls
+from dashboard.context.context import Context
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.pages.breakdowns import breakdowns

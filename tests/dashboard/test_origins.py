@@ -15,7 +15,8 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
-from dashboard.context import Context
+from dashboard.context.context import Context
+from dashboard.context.urls import Address
 from dashboard.data.store import Store
 from dashboard.downloads import _as_row, install
 from dashboard.exports import tables
@@ -23,7 +24,6 @@ from dashboard.exports.tabular import Dialect, csv_bytes
 from dashboard.html import to_html
 from dashboard.pages import Desk, origins, route
 from dashboard.settings import Settings
-from dashboard.urls import Address
 from etl.__main__ import main
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say

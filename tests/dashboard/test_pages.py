@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard import urls
+from dashboard.context import urls
 from dashboard.html import to_html
 from dashboard.pages import PAGES, Desk, route
 from strategy.judging.status import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, group_of

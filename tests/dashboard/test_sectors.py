@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from dashboard import urls
 from dashboard.components.matrix import cell_verdicts, matrix
-from dashboard.context import Context
+from dashboard.context import urls
+from dashboard.context.context import Context
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.pages.sector import of_sector, owed

@@ -13,7 +13,8 @@ import pytest
 from pptx import Presentation
 
 from dashboard.components.statements import beside
-from dashboard.context import Context
+from dashboard.context.context import Context
+from dashboard.context.urls import Address
 from dashboard.exports.drawing import drawing
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
@@ -22,7 +23,6 @@ from dashboard.exports.tables import MEASURE, STATUS, columns, measures, status
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.report import print_status
-from dashboard.urls import Address
 from strategy.model.vocabulary import LANGUAGES, Words
 from tests.conftest import TODAY
 

@@ -20,7 +20,8 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from dashboard import packing, urls
+from dashboard import packing
+from dashboard.context import urls
 from dashboard.data import records, search, selection
 from dashboard.data.cache import Shelf
 from dashboard.data.grid import read as read_grid

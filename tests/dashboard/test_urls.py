@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.urls import Address, best_language, canonical, read, safe_link
+from dashboard.context.urls import Address, best_language, canonical, read, safe_link
 
 PLACES = [
     # address                              page          id       state

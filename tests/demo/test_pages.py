@@ -9,10 +9,10 @@ import pytest
 from dashboard.charts.plot import figure
 from dashboard.charts.svg import svg
 from dashboard.components.figures import chart_of
-from dashboard.context import Context
+from dashboard.context.context import Context
+from dashboard.context.urls import Address
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
-from dashboard.urls import Address
 from demo.folder import stories
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.test_pages import Outline, addresses

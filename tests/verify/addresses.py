@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.components.views import Shown, shown
-from dashboard.context import Context
+from dashboard.context.context import Context
+from dashboard.context.urls import WITH_ID, WORDS, Address
 from dashboard.pages import Desk
-from dashboard.urls import WITH_ID, WORDS, Address
 from strategy.model.catalogue import Measure
 
 

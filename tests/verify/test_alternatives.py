@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
+from dashboard.context.urls import Address
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
-from dashboard.urls import Address
 from strategy.model.numbers import rounded
 from strategy.model.vocabulary import LANGUAGES
 from tests.verify.conftest import nothing

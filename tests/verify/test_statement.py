@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dashboard.statement import STATEMENT
+from dashboard.context.accessibility import STATEMENT
 
 OLDEST = timedelta(days=365)
 

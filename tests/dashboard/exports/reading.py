@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from werkzeug.http import parse_options_header
 from werkzeug.test import TestResponse
 
-from dashboard.context import Context
+from dashboard.context.context import Context
+from dashboard.context.urls import Address
 from dashboard.exports.addresses import MEASURE_FORMS, WHOLE
 from dashboard.pages import Desk
-from dashboard.urls import Address
 from strategy.wording.sentences import sentence
 
 WITH_FIGURES, WITH_PEERS, MILESTONE = "3.3-a", "2.1-t1", "2.5-a"

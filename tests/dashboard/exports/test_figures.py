@@ -10,11 +10,11 @@ import pytest
 
 from dashboard.charts.chart import Chart
 from dashboard.components.views import shown
-from dashboard.context import Context
+from dashboard.context.context import Context
+from dashboard.context.urls import Address
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.figures import OWN_KINDS, Figures, figures, scale
 from dashboard.pages import Desk
-from dashboard.urls import Address
 from strategy.texts import formats
 
 

@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from werkzeug.http import parse_options_header
 
+from dashboard.context.urls import Address
 from dashboard.exports.naming import TYPES, disposition
 from dashboard.pages import Desk, route
-from dashboard.urls import Address
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.exports.reading import ALL, MILESTONE, file_name, get, rows, the_sentence
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from dash.development.base_component import Component
 
+from dashboard.context.urls import Address
 from dashboard.data import Release, judge_all, page_day
 from dashboard.settings import Settings
-from dashboard.urls import Address
 from strategy.judging import Verdict
 from strategy.model import Measure, Strategy, Text, Unit
 from strategy.texts import count, formats, say
