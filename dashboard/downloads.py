@@ -332,7 +332,7 @@ def _status(order: _Order) -> Body:
 
 def _package(order: _Order) -> Body:
     release = order.context.release
-    parts = (list(release.stream(select)) for select in (queries.COLUMNS, queries.TABLES, queries.KEYS))
+    parts = (list(release.stream(select)) for select in (queries.TABLE_COLUMNS, queries.TABLES, queries.KEYS))
     data = {name: release.stream(select) for name, select in queries.WHOLE.items()}
     return package(order.edition, Contract(*parts), data)
 

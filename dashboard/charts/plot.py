@@ -80,7 +80,7 @@ def figure(chart: Chart) -> Json:
     return {"data": list(_traces(wide)), "layout": _layout(wide, narrow)}
 
 
-def text(value: str) -> str:
+def plotly_text(value: str) -> str:
     """Any text where plotly.js reads a few HTML tags and TeX between dollars: nothing of it is markup."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value).translate(_MARKUP)
 
@@ -111,7 +111,7 @@ def _bar(bar: Bar, chart: Chart) -> Json:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": text(chart.title),
+        "name": plotly_text(chart.title),
         "cliponaxis": False,
         "x": [bar.x, bar.x],
         "y": list(bar.span(chart.y)),
@@ -136,7 +136,7 @@ def _line(line: Line, runs: Iterable[Run], look: Json, *, hover: bool = True, na
         "type": "scatter",
         # a peer's lone figure would be nothing without a marker
         "mode": "lines+markers" if named and any(len(run) == 1 for run in line.runs) else "lines",
-        "name": text(line.label),
+        "name": plotly_text(line.label),
         "line": dict(look),
         "marker": {"size": 4, "color": look["color"]},
         "connectgaps": False,
@@ -159,7 +159,7 @@ def _hover(line: Line, named: bool) -> Mapping[Point, str]:
 def _told(point: Point | Bar, name: str = "") -> str:
     """What is said of a point under the finger: whose it is, when, how much and what must be known of it."""
     first = " ".join(part for part in (name, point.period) if part)
-    parts = [f"<b>{text(first)}</b>" if first else "", text(point.text), text(point.remark)]
+    parts = [f"<b>{plotly_text(first)}</b>" if first else "", plotly_text(point.text), plotly_text(point.remark)]
     return "<br>".join(part for part in parts if part)
 
 
@@ -168,11 +168,11 @@ def _level(aim: Step | Band, value: float) -> Json:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": text(aim.label),
+        "name": plotly_text(aim.label),
         "line": {"color": colour, "width": width, "dash": "6px,4px"},
         "x": [aim.start, aim.end],
         "y": [value, value],
-        "hovertext": [text(aim.label)] * 2,
+        "hovertext": [plotly_text(aim.label)] * 2,
         "hoverinfo": "text",
     }
 
@@ -181,7 +181,7 @@ def _riser(before: Step, after: Step) -> Json:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": text(after.label),
+        "name": plotly_text(after.label),
         "line": {"color": TARGET, "width": 1.8, "dash": "2px,2px"},
         "x": [before.end, after.start],
         "y": [before.value, after.value],
@@ -196,7 +196,7 @@ def _markers(plan: Layout, line: Line) -> Json:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": text(line.label),
+        "name": plotly_text(line.label),
         "cliponaxis": False,
         "marker": {
             "size": [7 if seen else 0 for _, seen in points],
@@ -222,7 +222,7 @@ def _diamonds(line: Line) -> Json:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": text(line.label),
+        "name": plotly_text(line.label),
         "marker": marker,
         **_places(line.points, _hover(line, named=False)),
     }
@@ -232,7 +232,7 @@ def _ring(point: Point) -> Json:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": text(point.remark),
+        "name": plotly_text(point.remark),
         "cliponaxis": False,
         "marker": {"size": 11, "color": GROUND, "line": {"color": OWN, "width": 1.8}},
         **_places([point], {point: _told(point)}),
@@ -263,7 +263,7 @@ def _layout(plan: Layout, narrow: Layout) -> Json:
 
 
 def _ticks(ticks: Sequence[Tick]) -> Json:
-    return {"tickvals": [tick.at for tick in ticks], "ticktext": [text(tick.label) for tick in ticks]}
+    return {"tickvals": [tick.at for tick in ticks], "ticktext": [plotly_text(tick.label) for tick in ticks]}
 
 
 def _annotations(plan: Layout, narrow: Layout) -> Iterator[Json]:
@@ -282,7 +282,7 @@ def _annotations(plan: Layout, narrow: Layout) -> Iterator[Json]:
 
 
 def _said(said: str, colour: str) -> Json:
-    return {"text": text(said), "showarrow": False, "font": {"color": colour}, "borderpad": 0}
+    return {"text": plotly_text(said), "showarrow": False, "font": {"color": colour}, "borderpad": 0}
 
 
 def _annotation(plan: Layout, label: Label) -> Json:

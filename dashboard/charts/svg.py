@@ -30,11 +30,11 @@ def svg(chart: Chart, *, width: float, height: float, small: bool = False) -> st
     body = "".join((*_ground(plan), *_series(plan), *_labels(plan)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}"'
-        f' height="{height:g}" role="img" aria-label="{text(chart.alt)}" font-size="{plan.font:g}">{body}</svg>'
+        f' height="{height:g}" role="img" aria-label="{markup_text(chart.alt)}" font-size="{plan.font:g}">{body}</svg>'
     )
 
 
-def text(value: str) -> str:
+def markup_text(value: str) -> str:
     """Any text as it may stand in SVG, in an element or in an attribute."""
     return escape(_ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", value))
 
@@ -227,4 +227,4 @@ def _leader(plan: Layout, end: tuple[float, float], label: Label) -> str:
 def _text(label: str, x: float, y: float, anchor: str, colour: str, *, bold: bool = False, halo: bool = False) -> str:
     weight = ' font-weight="700"' if bold else ""
     edge = f' stroke="{GROUND}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if halo else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"{weight}{edge}>{text(label)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"{weight}{edge}>{markup_text(label)}</text>'

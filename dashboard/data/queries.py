@@ -50,7 +50,7 @@ WHOLE: Mapping[str, str] = MappingProxyType(
     {**CATALOGUE, "event": EVENTS, "statement": STATEMENTS, "observation": RECORD}
 )
 """Every table of the contract: what the data package holds."""
-COLUMNS = """
+TABLE_COLUMNS = """
     SELECT table_name, column_name, data_type, comment FROM duckdb_columns()
     WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index
 """

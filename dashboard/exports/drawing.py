@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.charts.labels import text_width
 from dashboard.charts.palette import GROUND, HAIRLINE, INK, MUTED
-from dashboard.charts.svg import svg, text
+from dashboard.charts.svg import markup_text, svg
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import target_with_evidence
 
@@ -60,8 +60,8 @@ def _document(subject: Subject, height: int, body: str) -> str:
     told = subject.chart.alt if subject.chart else subject.sentence
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
-        f' role="img" lang="{subject.edition.lang}" font-family="{text(FAMILY)}" font-variant-numeric="tabular-nums">'
-        f"<title>{text(subject.name)}</title><desc>{text(told)}</desc>"
+        f' role="img" lang="{subject.edition.lang}" font-family="{markup_text(FAMILY)}" font-variant-numeric="tabular-nums">'
+        f"<title>{markup_text(subject.name)}</title><desc>{markup_text(told)}</desc>"
         f'<rect width="{WIDTH}" height="{height}" fill="{GROUND}"/>{body}</svg>'
     )
 
@@ -122,5 +122,5 @@ def _printed(blocks: Sequence[_Block], top: float) -> Iterator[str]:
             y += block.step
             yield (
                 f'<text x="{MARGIN}" y="{y - block.size * 0.36:.1f}" font-size="{block.size:g}"{weight}'
-                f' fill="{block.colour}">{text(line)}</text>'
+                f' fill="{block.colour}">{markup_text(line)}</text>'
             )

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from etl.commands.building import build, command_of
+from etl.commands.building import CANNOT_WRITE, build, command_of
 from etl.files import ChangingError, only_change
 from etl.intake.inbox import Inbox, Keepers
 from etl.intake.review import (
@@ -40,7 +40,6 @@ from strategy.texts import count, formats, say
 WRONG_DATA = 1
 WRONG_USE = 2
 WAITS = 3
-CANNOT_WRITE = os.EX_IOERR
 BUSY = os.EX_TEMPFAIL
 STEPS = 3
 
