@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.bars import distribution as bar
+from dashboard.charts.drawing import distribution as bar
 from dashboard.components.marks import group_mark
 from dashboard.context import Context, InlineSvg
 from strategy.judging import GROUPS, Verdict

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.charts.describe import Chart, describe
-from dashboard.charts.plot import CONFIG, figure
-from dashboard.charts.svg import svg
-from dashboard.charts.table import NOTHING
+from dashboard.charts.description import NOTHING, Chart, describe
+from dashboard.charts.drawing import CONFIG, figure, svg
 from dashboard.components.aria import aria
 from dashboard.components.tables import table
 from dashboard.context import Context, InlineSvg

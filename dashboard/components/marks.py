@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.signs import sign
+from dashboard.charts.drawing import sign
 from dashboard.context import Context, InlineSvg
 from strategy.model import Action, Measure
 from strategy.texts import sentence_case

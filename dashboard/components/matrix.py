@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.bars import distribution as bar
+from dashboard.charts.drawing import distribution as bar
 from dashboard.components.aria import aria
 from dashboard.components.distribution import count_groups
 from dashboard.context import Context, InlineSvg

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.charts import view as views
-from dashboard.charts.describe import Chart, describe
-from dashboard.charts.series import current
-from dashboard.charts.view import Asked, View
+from dashboard.charts.description import Asked, Chart, View, current, describe
+from dashboard.charts.description import views as views
 from dashboard.context import Context
 from strategy.model import Measure, Observation
 from strategy.series import aggregation

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.labels import text_width
-from dashboard.charts.palette import GROUND, HAIRLINE, INK, MUTED
-from dashboard.charts.svg import markup_text, svg
+from dashboard.charts.drawing import GROUND, HAIRLINE, INK, MUTED, markup_text, svg, text_width
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import target_with_evidence
 

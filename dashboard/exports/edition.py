@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.charts.chart import Chart
+from dashboard.charts.description import Chart
 from dashboard.context import Context
 from strategy.judging import Verdict
 from strategy.model import Measure, Source

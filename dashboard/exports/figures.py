@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from dashboard.charts.chart import Chart, Numbers
+from dashboard.charts.description import Chart, Numbers
 from dashboard.exports.edition import Subject
 from strategy.model import last_day_of_month
 from strategy.texts import formats

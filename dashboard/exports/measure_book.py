@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xlsxwriter.chart import Chart as NativeChart
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.charts.palette import OWN, PEER, TARGET
+from dashboard.charts.drawing import OWN, PEER, TARGET
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import facts, unit_text
 from dashboard.exports.figures import Figures, figures, scale

@@ -14,7 +14,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from dashboard.charts.palette import MUTED
+from dashboard.charts.drawing import MUTED
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
 from dashboard.exports.figures import OWN_KINDS, Figures, figures

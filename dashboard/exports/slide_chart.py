@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from dashboard.charts.palette import OWN, PEER, TARGET
+from dashboard.charts.drawing import OWN, PEER, TARGET
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import unit_text
 from dashboard.exports.figures import Figures, scale

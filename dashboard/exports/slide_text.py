@@ -11,7 +11,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from dashboard.charts.palette import INK
+from dashboard.charts.drawing import INK
 from dashboard.exports.edition import Edition
 
 LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}

@@ -7,12 +7,9 @@ from collections.abc import Iterator, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts import view as views
-from dashboard.charts.chart import Chart, Line
-from dashboard.charts.describe import describe
-from dashboard.charts.multiples import on_one_scale
-from dashboard.charts.svg import svg
-from dashboard.charts.view import Asked, View
+from dashboard.charts.description import Asked, Chart, Line, View, describe, on_one_scale
+from dashboard.charts.description import views as views
+from dashboard.charts.drawing import svg
 from dashboard.components.figures import SMALL
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, InlineSvg

@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from dashboard.charts.view import View
+from dashboard.charts.description.views import View
 from dashboard.components.views import Shown, shown
 from dashboard.context import urls
 from dashboard.context.context import Context

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard.charts.table import NOTHING
+from dashboard.charts.description.data_table import NOTHING
 from dashboard.components.figures import chart_of, twin
 from dashboard.html import to_html
 from dashboard.pages import Desk

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from dashboard.charts.plot import figure
-from dashboard.charts.svg import svg
+from dashboard.charts.drawing.plot import figure
+from dashboard.charts.drawing.svg import svg
 from dashboard.components.figures import chart_of
 from dashboard.context.context import Context
 from dashboard.context.urls import Address

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.charts.chart import Bar, Chart
-from dashboard.charts.labelling import labels
-from dashboard.charts.layout import layout
-from dashboard.charts.plot import figure
-from dashboard.charts.svg import svg
+from dashboard.charts.description.chart import Bar, Chart
+from dashboard.charts.drawing.labelling import labels
+from dashboard.charts.drawing.layout import layout
+from dashboard.charts.drawing.plot import figure
+from dashboard.charts.drawing.svg import svg
 from strategy.model.periods import Period
 from strategy.model.record import Observation
 from strategy.model.vocabulary import LANGUAGES

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts.chart import Chart, Line
+from dashboard.charts.description.chart import Chart, Line
 from strategy.model.catalogue import Measure
 from strategy.model.periods import Period
 from strategy.model.record import Mark

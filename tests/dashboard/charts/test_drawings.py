@@ -15,11 +15,11 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.chart import Chart
-from dashboard.charts.describe import describe
-from dashboard.charts.palette import LATER, OWN, TARGET
-from dashboard.charts.plot import CONFIG, figure
-from dashboard.charts.svg import svg
+from dashboard.charts.description.chart import Chart
+from dashboard.charts.description.describe import describe
+from dashboard.charts.drawing.palette import LATER, OWN, TARGET
+from dashboard.charts.drawing.plot import CONFIG, figure
+from dashboard.charts.drawing.svg import svg
 from dashboard.data.verdicts import judge_all, rows_of
 from dashboard.pages import Desk
 from strategy.model.record import Mark

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.labels import Box, Room, Spot, along, around, place, spread, text_width
-from dashboard.charts.scale import Scale, tick_years, value_range, value_ticks
+from dashboard.charts.description.scale import Scale, tick_years, value_range, value_ticks
+from dashboard.charts.drawing.labels import Box, Room, Spot, along, around, place, spread, text_width
 
 HEIGHTS = st.lists(st.floats(0, 300), max_size=12)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts.labels import text_width
-from dashboard.charts.layout import layout
-from dashboard.charts.plot import HALO, figure
+from dashboard.charts.drawing.labels import text_width
+from dashboard.charts.drawing.layout import layout
+from dashboard.charts.drawing.plot import HALO, figure
 from tests.dashboard.charts.scenes import baseline, chart, measure, rows, target, yearly
 
 

@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from dashboard.charts.bars import distribution
-from dashboard.charts.palette import (
+from dashboard.charts.drawing.bars import distribution
+from dashboard.charts.drawing.palette import (
     GROUND,
     GROUPS,
     INK,
@@ -21,7 +21,7 @@ from dashboard.charts.palette import (
     UNKNOWN_STRIPE,
     contrast,
 )
-from dashboard.charts.signs import sign
+from dashboard.charts.drawing.signs import sign
 from strategy.judging.evidence.verdict import GROUPS as GROUP_NAMES
 from strategy.judging.evidence.verdict import STATUSES
 

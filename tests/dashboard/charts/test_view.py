@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts.chart import Chart
-from dashboard.charts.describe import describe
-from dashboard.charts.multiples import on_one_scale
-from dashboard.charts.view import Asked, View, as_it_is, forms, of_part, view
+from dashboard.charts.description.chart import Chart
+from dashboard.charts.description.describe import describe
+from dashboard.charts.description.multiples import on_one_scale
+from dashboard.charts.description.views import Asked, View, as_it_is, forms, of_part, view
 from strategy.judging.status import judge
 from strategy.model.catalogue import Measure, Target
 from strategy.model.record import Mark, Observation

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.charts.chart import Chart
+from dashboard.charts.description.chart import Chart
 from dashboard.components.views import shown
 from dashboard.context.context import Context
 from dashboard.context.urls import Address

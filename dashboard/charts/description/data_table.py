@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.chart import Numbers, Table
-from dashboard.charts.series import stands_at
-from dashboard.charts.targets import Aim, short
-from dashboard.charts.words import Words
+from dashboard.charts.description.chart import Numbers, Table
+from dashboard.charts.description.series import stands_at
+from dashboard.charts.description.targets import Aim, short
+from dashboard.charts.description.words import Words
 from strategy.model import ACTUAL, Baseline, Observation, Period
 from strategy.texts import EN_DASH, sentence_case
 from strategy.wording import missing_word

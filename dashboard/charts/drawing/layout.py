@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from dashboard.charts.chart import Band, Chart, Line, Point, Run, Step, Tick
-from dashboard.charts.labels import Box, Pixel, spread, text_width
-from dashboard.charts.palette import MUTED, PEER, TARGET
-from dashboard.charts.scale import Scale
+from dashboard.charts.description import Band, Chart, Line, Point, Run, Scale, Step, Tick
+from dashboard.charts.drawing.labels import Box, Pixel, spread, text_width
+from dashboard.charts.drawing.palette import MUTED, PEER, TARGET
 
 NARROW = 480
 """Below this width the large drawing uses the type size of the small one."""

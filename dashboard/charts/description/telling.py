@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dashboard.charts.chart import Bar, Line, Point, Range
-from dashboard.charts.words import Words
+from dashboard.charts.description.chart import Bar, Line, Point, Range
+from dashboard.charts.description.words import Words
 from strategy.texts import listed, number
 
 

@@ -13,8 +13,8 @@ from itertools import pairwise
 from statistics import median_low
 from types import MappingProxyType
 
-from dashboard.charts.chart import Bar, Line, Point, Run
-from dashboard.charts.words import Words
+from dashboard.charts.description.chart import Bar, Line, Point, Run
+from dashboard.charts.description.words import Words
 from strategy.model import ACTUAL, Observation, Period, position
 
 MONTHS: Mapping[str, int] = MappingProxyType({

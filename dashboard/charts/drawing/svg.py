@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from dashboard.charts.chart import Band, Bar, Chart, Line, Point, Run, Step, Upright, judged, later, moves
-from dashboard.charts.labelling import Label, labels, upright_label
-from dashboard.charts.labels import Pixel
-from dashboard.charts.layout import DASHES, Layout, layout
-from dashboard.charts.palette import GROUND, HAIRLINE, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
+from dashboard.charts.description import Band, Bar, Chart, Line, Point, Run, Step, Upright, judged, later, moves
+from dashboard.charts.drawing.labelling import Label, labels, upright_label
+from dashboard.charts.drawing.labels import Pixel
+from dashboard.charts.drawing.layout import DASHES, Layout, layout
+from dashboard.charts.drawing.palette import GROUND, HAIRLINE, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML may hold, not even escaped."""

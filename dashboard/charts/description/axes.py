@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.charts.chart import Line, Range, Tick
-from dashboard.charts.scale import tick_years, value_range, value_ticks
-from dashboard.charts.words import Words
+from dashboard.charts.description.chart import Line, Range, Tick
+from dashboard.charts.description.scale import tick_years, value_range, value_ticks
+from dashboard.charts.description.words import Words
 from strategy.model import Period
 from strategy.texts import EN_DASH
 

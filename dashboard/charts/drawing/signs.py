@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dashboard.charts.palette import GROUND, GROUPS
+from dashboard.charts.drawing.palette import GROUND, GROUPS
 from strategy.judging import group_of
 
 # every shape is drawn on a field of 16 x 16; {c} is the colour of the group

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.charts.scale import Scale
+from dashboard.charts.description import Scale
 
 Pixel = tuple[float, float]
 

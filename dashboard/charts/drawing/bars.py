@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dashboard.charts.palette import GROUND, GROUPS, UNJUDGED, UNKNOWN_STRIPE
+from dashboard.charts.drawing.palette import GROUND, GROUPS, UNJUDGED, UNKNOWN_STRIPE
 
 GAP = 2.0
 LEAST = 4.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.chart import Band, Bar, Chart, Line, Point, Step, Upright
-from dashboard.charts.labels import Box, Room, Spot, along, around, place, text_width
-from dashboard.charts.layout import Layout, aimed_at_end
-from dashboard.charts.palette import MUTED, OWN, TARGET
+from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step, Upright
+from dashboard.charts.drawing.labels import Box, Room, Spot, along, around, place, text_width
+from dashboard.charts.drawing.layout import Layout, aimed_at_end
+from dashboard.charts.drawing.palette import MUTED, OWN, TARGET
 
 
 @dataclass(frozen=True, slots=True)

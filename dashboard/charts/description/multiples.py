@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.charts.axes import time_range
-from dashboard.charts.chart import Chart, Line, Range
+from dashboard.charts.description.axes import time_range
+from dashboard.charts.description.chart import Chart, Line, Range
 
 
 def on_one_scale(charts: Sequence[Chart], whole: Line | None = None) -> tuple[Chart, ...]:

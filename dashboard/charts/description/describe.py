@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.charts.axes import levels, time_ends, time_range, time_ticks
-from dashboard.charts.chart import Bar, Chart, Line, Point, Range, Upright
-from dashboard.charts.plans import baseline_point, marked_point, projection_line, running_line
-from dashboard.charts.series import Series, current, home, stands_at
-from dashboard.charts.table import table
-from dashboard.charts.targets import Aim, aims, bands, label, path, reference_aims, steps
-from dashboard.charts.telling import alt, caption
-from dashboard.charts.words import Words
+from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks
+from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, Upright
+from dashboard.charts.description.data_table import table
+from dashboard.charts.description.plans import baseline_point, marked_point, projection_line, running_line
+from dashboard.charts.description.series import Series, current, home, stands_at
+from dashboard.charts.description.targets import Aim, aims, bands, label, path, reference_aims, steps
+from dashboard.charts.description.telling import alt, caption
+from dashboard.charts.description.words import Words
 from strategy.judging import Verdict
 from strategy.model import Mark, Measure, Observation, Period, Strategy, position
 from strategy.texts import formats

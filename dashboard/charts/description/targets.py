@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from dashboard.charts.chart import Band, Line, Point, Step
-from dashboard.charts.words import Words
+from dashboard.charts.description.chart import Band, Line, Point, Step
+from dashboard.charts.description.words import Words
 from strategy.judging import Judgement, Verdict
 from strategy.model import Period, Target, position
 from strategy.texts import EN_DASH

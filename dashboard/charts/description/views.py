@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from dashboard.charts.series import current, stands_at
+from dashboard.charts.description.series import current, stands_at
 from strategy.judging import Verdict, judge
 from strategy.model import ACTUAL, LANGUAGES, Measure, Observation, Strategy, Text, Unit, position
 from strategy.series import aggregation, normalisation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.charts.chart import Line, Point
-from dashboard.charts.words import Words
+from dashboard.charts.description.chart import Line, Point
+from dashboard.charts.description.words import Words
 from strategy.judging import Judgement, Verdict
 from strategy.model import Observation
 

@@ -13,10 +13,10 @@ from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.charts.chart import Band, Bar, Chart, Line, Point, Run, Step, Tick, judged, later, moves
-from dashboard.charts.labelling import Label, labels, upright_label
-from dashboard.charts.layout import DASHES, INSET, Layout, layout
-from dashboard.charts.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
+from dashboard.charts.description import Band, Bar, Chart, Line, Point, Run, Step, Tick, judged, later, moves
+from dashboard.charts.drawing.labelling import Label, labels, upright_label
+from dashboard.charts.drawing.layout import DASHES, INSET, Layout, layout
+from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
 
 Json = dict[str, Any]
 

@@ -1,0 +1,48 @@
+"""What a chart shows, in values and words: lines, targets, ticks, captions, its table."""
+
+from dashboard.charts.description import views
+from dashboard.charts.description.chart import (
+    Band,
+    Bar,
+    Chart,
+    Line,
+    Numbers,
+    Point,
+    Run,
+    Step,
+    Tick,
+    Upright,
+    judged,
+    later,
+    moves,
+)
+from dashboard.charts.description.data_table import NOTHING
+from dashboard.charts.description.describe import describe
+from dashboard.charts.description.multiples import on_one_scale
+from dashboard.charts.description.scale import Scale
+from dashboard.charts.description.series import current
+from dashboard.charts.description.views import Asked, View
+
+__all__ = [
+    "NOTHING",
+    "Asked",
+    "Band",
+    "Bar",
+    "Chart",
+    "Line",
+    "Numbers",
+    "Point",
+    "Run",
+    "Scale",
+    "Step",
+    "Tick",
+    "Upright",
+    "View",
+    "current",
+    "describe",
+    "judged",
+    "later",
+    "moves",
+    "on_one_scale",
+    "views",
+]

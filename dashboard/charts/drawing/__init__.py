@@ -1,0 +1,25 @@
+"""A described chart as SVG or Plotly figure: places of labels, colours, signs."""
+
+from dashboard.charts.drawing.bars import distribution
+from dashboard.charts.drawing.labels import text_width
+from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, MUTED, OWN, PEER, TARGET
+from dashboard.charts.drawing.plot import CONFIG, figure
+from dashboard.charts.drawing.signs import sign
+from dashboard.charts.drawing.svg import markup_text, svg
+
+__all__ = [
+    "CONFIG",
+    "GROUND",
+    "HAIRLINE",
+    "INK",
+    "MUTED",
+    "OWN",
+    "PEER",
+    "TARGET",
+    "distribution",
+    "figure",
+    "markup_text",
+    "sign",
+    "svg",
+    "text_width",
+]
