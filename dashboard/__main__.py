@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from dashboard.context import read_day
 from dashboard.data import StoreError
-from dashboard.report import ReportError, print_status
+from dashboard.exports import ReportError, print_status
 from dashboard.settings import settings_or_exit
 
 NO_DATA = 1

@@ -27,16 +27,29 @@ from dashboard.components import lists
 from dashboard.components.views import shown
 from dashboard.context import Context, NotHere, urls
 from dashboard.data import grid, queries, selection
-from dashboard.exports import tables
-from dashboard.exports.addresses import FOLDER, Wanted, read
-from dashboard.exports.drawing import drawing
-from dashboard.exports.edition import Edition, Subject
-from dashboard.exports.measure_book import measure_book
-from dashboard.exports.naming import TYPES, disposition, file_name
-from dashboard.exports.package import Contract, package
-from dashboard.exports.slide import focus_area_deck, measure_deck
-from dashboard.exports.strategy_book import strategy_book
-from dashboard.exports.tabular import Book, Dialect, Table, Value, csv_lines
+from dashboard.exports import (
+    FOLDER,
+    TYPES,
+    Book,
+    Contract,
+    Dialect,
+    Edition,
+    Subject,
+    Table,
+    Value,
+    Wanted,
+    csv_lines,
+    disposition,
+    drawing,
+    file_name,
+    focus_area_deck,
+    measure_book,
+    measure_deck,
+    package,
+    read,
+    strategy_book,
+    tables,
+)
 from dashboard.pages import Desk, measures
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Measure, Observation

@@ -12,8 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria, data
 from dashboard.context import Address, Context
-from dashboard.exports import addresses
-from dashboard.exports.naming import file_name
+from dashboard.exports import addresses, file_name
 
 Offer = tuple[str, str]
 """The name of a download in its address, and its form."""

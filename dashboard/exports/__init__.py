@@ -1,5 +1,40 @@
-"""Files that people take along: tables, workbooks, slides, drawings, the data package.
+"""One module a kind of file: tables, workbooks, slides, drawings, the data package; and their addresses."""
 
-Each function turns what it is given into bytes. Nothing here asks the database, reads a clock or a file, or knows of
-HTTP; what goes into a file is chosen by `dashboard.downloads`, so that a file shows what its page shows.
-"""
+from dashboard.exports import addresses, tables
+from dashboard.exports.addresses import FOLDER, Wanted, read
+from dashboard.exports.drawing import drawing
+from dashboard.exports.edition import Edition, Subject
+from dashboard.exports.measure_book import measure_book
+from dashboard.exports.naming import TYPES, disposition, file_name
+from dashboard.exports.package import Contract, package
+from dashboard.exports.slide import focus_area_deck, measure_deck
+from dashboard.exports.status_report import ReportError, print_status
+from dashboard.exports.strategy_book import strategy_book
+from dashboard.exports.tabular import Book, Dialect, Table, Value, csv_lines
+
+__all__ = [
+    "FOLDER",
+    "TYPES",
+    "Book",
+    "Contract",
+    "Dialect",
+    "Edition",
+    "ReportError",
+    "Subject",
+    "Table",
+    "Value",
+    "Wanted",
+    "addresses",
+    "csv_lines",
+    "disposition",
+    "drawing",
+    "file_name",
+    "focus_area_deck",
+    "measure_book",
+    "measure_deck",
+    "package",
+    "print_status",
+    "read",
+    "strategy_book",
+    "tables",
+]

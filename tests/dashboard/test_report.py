@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.data.verdicts import judge_all, page_day
+from dashboard.exports.status_report import COLUMNS, _text, print_status
 from dashboard.pages import Desk
-from dashboard.report import COLUMNS, _text, print_status
 from strategy.judging.status import GROUPS, STATUSES, group_of
 from tests.conftest import ROOT, TODAY
 

@@ -19,10 +19,10 @@ from dashboard.exports.drawing import drawing
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
 from dashboard.exports.slide import measure_deck
+from dashboard.exports.status_report import print_status
 from dashboard.exports.tables import MEASURE, STATUS, columns, measures, status
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
-from dashboard.report import print_status
 from strategy.model.vocabulary import LANGUAGES, Words
 from tests.conftest import TODAY
 

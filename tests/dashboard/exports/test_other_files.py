@@ -18,8 +18,8 @@ from frictionless import Package, system
 from openpyxl import load_workbook
 
 from dashboard import downloads
+from dashboard.exports.status_report import print_status
 from dashboard.pages import Desk
-from dashboard.report import print_status
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
 from strategy.wording.sentences import status_word
