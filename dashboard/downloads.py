@@ -23,8 +23,7 @@ from werkzeug.wsgi import wrap_file
 from dashboard import packing
 from dashboard.bulkhead import Bulkhead, FullError
 from dashboard.charts.description import View
-from dashboard.components import lists
-from dashboard.components.views import shown
+from dashboard.components import lists, shown
 from dashboard.context import Context, NotHere, urls
 from dashboard.data import grid, queries, selection
 from dashboard.exports import (

@@ -1,1 +1,50 @@
-"""Parts that pages are put together from: pure functions from a context to Dash components."""
+"""Parts that pages are made of."""
+
+from dashboard.components import datagrid, downloads, lists, statements
+from dashboard.components.actions import action_list
+from dashboard.components.aria import aria, data
+from dashboard.components.credit import credit, licence, published
+from dashboard.components.distribution import count_groups, distribution
+from dashboard.components.figures import SMALL, large_chart, small_chart, twin
+from dashboard.components.filters import choices, narrowing
+from dashboard.components.frame import frame
+from dashboard.components.marks import flags, group_mark, quote, sectors, status_mark
+from dashboard.components.matrix import matrix
+from dashboard.components.programs import address_section, programs_section
+from dashboard.components.tables import Cell, facts, table
+from dashboard.components.views import Shown, shown
+
+__all__ = [
+    "SMALL",
+    "Cell",
+    "Shown",
+    "action_list",
+    "address_section",
+    "aria",
+    "choices",
+    "count_groups",
+    "credit",
+    "data",
+    "datagrid",
+    "distribution",
+    "downloads",
+    "facts",
+    "flags",
+    "frame",
+    "group_mark",
+    "large_chart",
+    "licence",
+    "lists",
+    "matrix",
+    "narrowing",
+    "programs_section",
+    "published",
+    "quote",
+    "sectors",
+    "shown",
+    "small_chart",
+    "statements",
+    "status_mark",
+    "table",
+    "twin",
+]

@@ -10,7 +10,7 @@ from typing import Any
 import dash
 from flask import g
 
-from dashboard.components.frame import frame
+from dashboard.components import frame
 from dashboard.context import Context, NotHere, Page, Sheet, urls
 from dashboard.data import Store
 from dashboard.pages import (

@@ -10,8 +10,7 @@ from dash.development.base_component import Component
 from dashboard.charts.description import Asked, Chart, Line, View, describe, on_one_scale
 from dashboard.charts.description import views as views
 from dashboard.charts.drawing import svg
-from dashboard.components.figures import SMALL
-from dashboard.components.tables import Cell, table
+from dashboard.components import SMALL, Cell, table
 from dashboard.context import Context, InlineSvg
 from strategy.model import Observation
 from strategy.series import Division, divisions

@@ -11,11 +11,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists, statements
-from dashboard.components.aria import data
-from dashboard.components.filters import choices
-from dashboard.components.marks import status_mark
-from dashboard.components.tables import Cell, table
+from dashboard.components import Cell, choices, data, lists, statements, status_mark, table
 from dashboard.context import Context, Sheet
 from dashboard.data import judge_all
 from strategy.judging import MeasureChanges, Span, StatusChange, Told, changes

@@ -12,9 +12,7 @@ from dash import ClientsideFunction, Input, Output, State, html
 from dash.development.base_component import Component
 from flask import abort
 
-from dashboard.components import datagrid
-from dashboard.components.aria import aria
-from dashboard.components.programs import address_section, programs_section
+from dashboard.components import address_section, aria, datagrid, programs_section
 from dashboard.context import Context, Sheet
 from dashboard.data import GridError, Selection, StoreError, View, Words, read, received, selection
 from dashboard.exports import addresses

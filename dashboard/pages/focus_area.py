@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import downloads, lists
-from dashboard.components.actions import action_list
-from dashboard.components.aria import aria
-from dashboard.components.distribution import distribution
+from dashboard.components import action_list, aria, distribution, downloads, lists
 from dashboard.context import Context, NotHere, Sheet
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Action, Goal, Measure, Subgoal

@@ -9,12 +9,21 @@ from typing import TypeVar
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import downloads, lists, statements
-from dashboard.components.aria import aria, data
-from dashboard.components.figures import large_chart, twin
-from dashboard.components.marks import flags, quote, status_mark
-from dashboard.components.tables import facts
-from dashboard.components.views import Shown, shown
+from dashboard.components import (
+    Shown,
+    aria,
+    data,
+    downloads,
+    facts,
+    flags,
+    large_chart,
+    lists,
+    quote,
+    shown,
+    statements,
+    status_mark,
+    twin,
+)
 from dashboard.context import Context, NotHere, Sheet
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources

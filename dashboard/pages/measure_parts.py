@@ -9,9 +9,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import credit, lists
-from dashboard.components.marks import sectors
-from dashboard.components.tables import Cell, table
+from dashboard.components import Cell, credit, lists, sectors, table
 from dashboard.context import Context
 from strategy.model import Event, Measure, Observation
 from strategy.texts import formats

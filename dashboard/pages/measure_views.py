@@ -9,8 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.filters import choices
-from dashboard.components.views import Shown
+from dashboard.components import Shown, choices
 from dashboard.context import Context
 from strategy.model import Measure, rounded
 from strategy.texts import formats

@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import downloads, lists
-from dashboard.components.aria import aria
-from dashboard.components.distribution import count_groups
-from dashboard.components.filters import narrowing
+from dashboard.components import aria, count_groups, downloads, lists, narrowing
 from dashboard.context import Context, NotHere, Sheet
 from dashboard.data import find
 from dashboard.pages.overview import baseline_only

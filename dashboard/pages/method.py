@@ -8,10 +8,7 @@ from types import MappingProxyType
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists
-from dashboard.components.aria import aria
-from dashboard.components.marks import flags, group_mark, status_mark
-from dashboard.components.tables import Cell, table
+from dashboard.components import Cell, aria, flags, group_mark, lists, status_mark, table
 from dashboard.context import Context, Sheet
 from strategy.judging import status
 from strategy.model import MISSING, TARGET_KINDS, Measure, Target

@@ -14,7 +14,7 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.tables import Cell, table
+from dashboard.components import Cell, table
 from dashboard.context import Context
 from strategy.model import Event, Observation, Statement
 from strategy.texts import EN_DASH, formats

@@ -8,13 +8,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import downloads, lists
-from dashboard.components.aria import aria
-from dashboard.components.distribution import distribution
-from dashboard.components.figures import small_chart
-from dashboard.components.marks import status_mark
-from dashboard.components.matrix import matrix
-from dashboard.components.tables import Cell, table
+from dashboard.components import Cell, aria, distribution, downloads, lists, matrix, small_chart, status_mark, table
 from dashboard.context import Context, Sheet
 from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict
 from strategy.model import FocusArea, Goal, Measure, Sector

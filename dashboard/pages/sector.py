@@ -8,12 +8,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import downloads, lists
-from dashboard.components.actions import action_list
-from dashboard.components.aria import aria
-from dashboard.components.distribution import distribution
-from dashboard.components.marks import status_mark
-from dashboard.components.tables import Cell, table
+from dashboard.components import Cell, action_list, aria, distribution, downloads, lists, status_mark, table
 from dashboard.context import Context, NotHere, Sheet
 from strategy.judging import JUDGED_GROUPS, Verdict, severity
 from strategy.model import Goal, Measure, Sector

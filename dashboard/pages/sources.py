@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists
-from dashboard.components.credit import licence, published
-from dashboard.components.tables import table
+from dashboard.components import licence, lists, published, table
 from dashboard.context import Context, Sheet
 from strategy.model import Measure, Source
 from strategy.texts import formats

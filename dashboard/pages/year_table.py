@@ -10,10 +10,7 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists
-from dashboard.components.aria import aria
-from dashboard.components.marks import status_mark
-from dashboard.components.tables import Cell, table
+from dashboard.components import Cell, aria, lists, status_mark, table
 from dashboard.context import Context
 from strategy.judging import Evidence, Standing, gather
 from strategy.model import Measure, Observation, Period, rounded

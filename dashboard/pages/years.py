@@ -9,9 +9,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import lists
-from dashboard.components.distribution import distribution
-from dashboard.components.filters import choices, narrowing
+from dashboard.components import choices, distribution, lists, narrowing
 from dashboard.context import MOST_YEARS, Context, Sheet
 from dashboard.data import judge_all
 from dashboard.pages.measures import check, chosen_filters, in_part
