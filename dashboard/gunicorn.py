@@ -9,9 +9,9 @@ from dashboard.settings import settings_or_exit
 _settings = settings_or_exit()
 
 bind = f"{_settings.host}:{_settings.port}"
-worker_class = "dashboard.worker.WaitressWorker"  # a slow client holds no thread
+worker_class = "dashboard.web.worker.WaitressWorker"  # a slow client holds no thread
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 16  # ten of them may wait for a heavy download, see dashboard.bulkhead
+threads = 16  # ten of them may wait for a heavy download, see dashboard.web.bulkhead
 timeout = 30
 graceful_timeout = 10
 control_socket_disable = True  # a door that nobody uses

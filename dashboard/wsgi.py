@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.app import create_app
 from dashboard.data import Store
 from dashboard.settings import settings_or_exit
+from dashboard.web import create_app
 
 settings = settings_or_exit()
 app = create_app(settings, Store(settings.releases))

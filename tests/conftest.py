@@ -50,7 +50,7 @@ def desk(releases: Path) -> Desk:
 @pytest.fixture(scope="session")
 def app(desk: Desk) -> Dash:
     """The one app of this process: Dash keeps its pages in a list of its own, so a second would have none."""
-    from dashboard.app import create_app
+    from dashboard.web.app import create_app
 
     return create_app(desk.settings, desk.store, desk.today)
 

@@ -1,7 +1,7 @@
 """A Dash component that shows a drawing of ours as it is: one span around the SVG text that our chart code wrote.
 
 It may be given nothing but markup from `dashboard.charts`: the browser takes it literally. Its counterpart in the
-browser is `assets/inline_svg.js`; `dashboard.html` prints the same span.
+browser is `assets/inline_svg.js`; `dashboard.web.html` prints the same span.
 """
 
 from __future__ import annotations

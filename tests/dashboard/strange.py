@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import answers
+from dashboard.web import response_cache
 
 CALLBACK = "/_dash-update-component"
 LOCATION = [
@@ -21,7 +21,7 @@ LOCATION = [
     {"id": "_pages_location", "property": "search", "value": "?q=koti"},
 ]
 PAGE: dict[str, Any] = {
-    "output": answers.PAGE,
+    "output": response_cache.PAGE,
     "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
     "inputs": LOCATION,
     "changedPropIds": ["_pages_location.pathname"],

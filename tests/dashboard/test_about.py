@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.context import accessibility
-from dashboard.html import to_html
 from dashboard.pages import Desk, method, route
 from dashboard.settings import Settings
+from dashboard.web.html import to_html
 from strategy.judging import status
 from strategy.judging.evidence import verdict
 from strategy.model.vocabulary import LANGUAGES, MISSING, TARGET_KINDS, Text

@@ -10,12 +10,12 @@ import duckdb
 import flask
 import pytest
 
-from dashboard import health
 from dashboard.context.urls import WORDS
 from dashboard.data.store import Store
-from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.settings import Settings
+from dashboard.web import health
+from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.small import hash_of, point, write
 

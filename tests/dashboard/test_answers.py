@@ -14,17 +14,18 @@ from dash import Dash
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard import answers, pages
+from dashboard import pages
 from dashboard.context.context import Page
 from dashboard.data.store import Store
 from dashboard.pages import Desk, route
 from dashboard.settings import Settings
+from dashboard.web import response_cache
 from tests.conftest import TODAY
 from tests.dashboard.small import publish
 
 PACKED = {"Accept-Encoding": "br"}
 CALLBACK = {
-    "output": answers.PAGE,
+    "output": response_cache.PAGE,
     "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
     "changedPropIds": ["_pages_location.pathname"],
 }
@@ -92,7 +93,7 @@ def test_what_is_not_packed_is_not_kept(client: FlaskClient, drawn: list[str], h
     assert len(sizes) == 1
 
 
-@pytest.mark.parametrize("address", ["/fi/nothing", "/fi/mittari/9.9-z", "/fi?q=" + "x" * answers.LONGEST])
+@pytest.mark.parametrize("address", ["/fi/nothing", "/fi/mittari/9.9-z", "/fi?q=" + "x" * response_cache.LONGEST])
 def test_errors_and_endless_questions_are_not_kept(
     client: FlaskClient, fresh: Desk, drawn: list[str], address: str
 ) -> None:

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.bulkhead import Bulkhead, FullError
 from dashboard.data.cache import Shelf
+from dashboard.web.bulkhead import Bulkhead, FullError
 
 
 def test_no_more_at_once_than_there_are_places() -> None:

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from dashboard.data.verdicts import judge_all
-from dashboard.html import to_html
 from dashboard.pages import Desk, changes, route
+from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.test_pages import outline
 from tests.dashboard.test_sectors import context_of

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.context.inline_svg import InlineSvg
-from dashboard.html import UnprintableError, contains, to_html
+from dashboard.web.html import UnprintableError, contains, to_html
 
 
 def wild(given: object) -> Any:

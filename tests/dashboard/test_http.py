@@ -19,11 +19,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 import dashboard
-from dashboard import bundle, headers, health, packing
 from dashboard.data.store import Store
-from dashboard.document import Look, Parts, document, problem
 from dashboard.pages import Desk, route
 from dashboard.settings import Settings
+from dashboard.web import bundle, compression, headers, health
+from dashboard.web.document import Look, Parts, document, problem
 from tests.conftest import ROOT, TODAY
 from tests.dashboard.small import publish
 
@@ -301,7 +301,7 @@ def test_packs_as_the_browser_asks(client: FlaskClient, kind: str, accepted: str
 def test_a_file_that_never_changes_is_packed_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     address = script(client, "dash_core_components.")
     client.get(address, headers={"Accept-Encoding": "gzip"})
-    monkeypatch.setattr(packing, "pack", lambda *_, **__: pytest.fail("packed again"))
+    monkeypatch.setattr(compression, "pack", lambda *_, **__: pytest.fail("packed again"))
     assert client.get(address, headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
 
 

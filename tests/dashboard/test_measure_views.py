@@ -13,10 +13,10 @@ from dashboard.charts.description.views import View
 from dashboard.components.views import Shown, shown
 from dashboard.context import urls
 from dashboard.context.context import Context
-from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_views import CHART, _cases, controls
+from dashboard.web.html import to_html
 from strategy.model.record import Observation
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.formats import NBSP

@@ -18,12 +18,12 @@ from werkzeug.test import TestResponse
 from dashboard.context.context import Context
 from dashboard.context.urls import Address
 from dashboard.data.store import Store
-from dashboard.downloads import _as_row, install
 from dashboard.exports import tables
 from dashboard.exports.tabular import Dialect, csv_bytes
-from dashboard.html import to_html
 from dashboard.pages import Desk, origins, route
 from dashboard.settings import Settings
+from dashboard.web.downloads import _as_row, install
+from dashboard.web.html import to_html
 from etl.__main__ import main
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say

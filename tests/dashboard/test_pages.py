@@ -10,8 +10,8 @@ from itertools import pairwise
 import pytest
 
 from dashboard.context import urls
-from dashboard.html import to_html
 from dashboard.pages import PAGES, Desk, route
+from dashboard.web.html import to_html
 from strategy.judging.status import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, group_of
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say

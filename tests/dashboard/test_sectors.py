@@ -10,9 +10,9 @@ import pytest
 from dashboard.components.matrix import cell_verdicts, matrix
 from dashboard.context import urls
 from dashboard.context.context import Context
-from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.pages.sector import of_sector, owed
+from dashboard.web.html import to_html
 from strategy.judging.status import severity
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.test_pages import Outline, outline

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import headers, worker
+from dashboard.web import headers, worker
 from tests.conftest import ROOT
 from tests.dashboard.running import free_port, running, wait
 from tests.dashboard.small import publish

@@ -21,8 +21,8 @@ from dashboard.exports.facts import facts
 from dashboard.exports.slide import measure_deck
 from dashboard.exports.status_report import print_status
 from dashboard.exports.tables import MEASURE, STATUS, columns, measures, status
-from dashboard.html import to_html
 from dashboard.pages import Desk, route
+from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES, Words
 from tests.conftest import TODAY
 

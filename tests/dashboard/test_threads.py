@@ -20,15 +20,15 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from dashboard import packing
 from dashboard.context import urls
 from dashboard.data import records, search, selection
 from dashboard.data.cache import Shelf
 from dashboard.data.grid import read as read_grid
 from dashboard.data.store import Release, Store
 from dashboard.exports.tabular import Book
-from dashboard.html import to_html
 from dashboard.pages import Desk, route
+from dashboard.web import compression
+from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import formats
 from strategy.texts.lookup import say
@@ -86,7 +86,7 @@ SHARED: dict[str, Callable[[Release, int], object]] = {
     "words of the grid": lambda release, n: selection.words(release.strategy, LANGUAGES[n % 3]),
     "a cursor of the database": _asked,
     "the shelf": lambda _, n: _shelf(n),
-    "brotli": lambda _, n: brotli.decompress(packing.pack(f"{n}".encode() * 600, "br")),
+    "brotli": lambda _, n: brotli.decompress(compression.pack(f"{n}".encode() * 600, "br")),
     "python-pptx's template": lambda _, n: _slide(n),
     "xlsxwriter": lambda _, n: _workbook(n),
 }

@@ -8,8 +8,8 @@ import pytest
 
 from dashboard.charts.description.data_table import NOTHING
 from dashboard.components.figures import chart_of, twin
-from dashboard.html import to_html
 from dashboard.pages import Desk
+from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
 from tests.dashboard.test_sectors import context_of

@@ -11,8 +11,8 @@ from dashboard.charts.drawing.svg import svg
 from dashboard.components.figures import chart_of
 from dashboard.context.context import Context
 from dashboard.context.urls import Address
-from dashboard.html import to_html
 from dashboard.pages import Desk, route
+from dashboard.web.html import to_html
 from demo.folder import stories
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.test_pages import Outline, addresses

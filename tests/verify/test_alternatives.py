@@ -15,8 +15,8 @@ import pytest
 from dash.development.base_component import Component
 
 from dashboard.context.urls import Address
-from dashboard.html import to_html
 from dashboard.pages import Desk, route
+from dashboard.web.html import to_html
 from strategy.model.numbers import rounded
 from strategy.model.vocabulary import LANGUAGES
 from tests.verify.conftest import nothing

@@ -15,12 +15,12 @@ from flask import Flask
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from dashboard import downloads
 from dashboard.data.store import Store
 from dashboard.exports.naming import disposition, file_name
 from dashboard.exports.slide_text import LONGEST_PROPERTY, plain, short
 from dashboard.pages import Desk
 from dashboard.settings import Settings
+from dashboard.web import downloads
 from tests.dashboard.small import hash_of, point, write
 
 TEXTS = {

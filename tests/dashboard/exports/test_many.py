@@ -17,11 +17,11 @@ from dash import Dash
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard import downloads
-from dashboard.bulkhead import Bulkhead, FullError
 from dashboard.data.store import FILES, Release, Store
 from dashboard.exports.addresses import Wanted, read
 from dashboard.pages import Desk
+from dashboard.web import downloads
+from dashboard.web.bulkhead import Bulkhead, FullError
 from strategy.judging.status import STATUSES
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.exports.reading import get

@@ -17,9 +17,9 @@ from flask.testing import FlaskClient
 from frictionless import Package, system
 from openpyxl import load_workbook
 
-from dashboard import downloads
 from dashboard.exports.status_report import print_status
 from dashboard.pages import Desk
+from dashboard.web import downloads
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
 from strategy.wording.sentences import status_word
@@ -108,7 +108,7 @@ def test_observations_obey_filter_sort_and_knowledge(client: FlaskClient) -> Non
 
 
 def test_a_workbook_that_would_be_too_long_says_so(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.downloads.MOST_BOOK_ROWS", 1000)
+    monkeypatch.setattr("dashboard.web.downloads.MOST_BOOK_ROWS", 1000)
     response = get(client, "observations.xlsx?lang=fi&sort=value", 413)
     assert "1\N{NO-BREAK SPACE}000" in response.text
     assert "CSV" in response.text

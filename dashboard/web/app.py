@@ -19,12 +19,13 @@ from flask import Flask, Response, after_this_request, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import answers, bundle, callbacks, downloads, headers, health, packing, pages
+from dashboard import pages
 from dashboard.context import urls
 from dashboard.data import Store, StoreError
-from dashboard.document import Look, Parts, document, problem
 from dashboard.pages import Desk
 from dashboard.settings import Settings
+from dashboard.web import bundle, callbacks, compression, downloads, headers, health, response_cache
+from dashboard.web.document import Look, Parts, document, problem
 from strategy.model import LANGUAGES
 from strategy.texts import known_key
 
@@ -69,7 +70,7 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
         compress=False,
     )
     _keep_answers(app, settings.base)
-    packing.install(app.server)
+    compression.install(app.server)
     plotly = _serve_bundle(app.server, settings.base, bundle.load())
     app.look = Look(STYLE.read_text("utf-8"), f"{app.get_asset_url('icon.svg')}?m={_mark(ASSETS / 'icon.svg')}", plotly)
     app.desk = Desk(store, settings, today)
@@ -88,10 +89,10 @@ def _keep_answers(app: _Desktop, base: str) -> None:
     asked = f"{base}_dash-update-component"
     callbacks.install(app.server, asked, app.callback_map, base)
 
-    def stand() -> answers.Stand:
-        return answers.Stand(app.desk.store.release(), app.desk.today())
+    def stand() -> response_cache.Stand:
+        return response_cache.Stand(app.desk.store.release(), app.desk.today())
 
-    answers.install(app.server, stand, (base, f"{base}<path:path>"), asked)
+    response_cache.install(app.server, stand, (base, f"{base}<path:path>"), asked)
 
 
 def _finish(app: Dash, settings: Settings) -> None:

@@ -3,7 +3,7 @@
 A file shows what its page shows: the same day, knowledge, peers, first year and filters, chosen by the page's own
 functions. Only ids and forms that we know are answered; anything else is 404, and a query that is not understood 400.
 
-What is heavy to make is made one at a time in a process, the others waiting (`dashboard.bulkhead`), and kept with the
+What is heavy to make is made one at a time in a process, the others waiting (`dashboard.web.bulkhead`), and kept with the
 release as far as there is room; a file larger than that is sent as it is made.
 """
 
@@ -20,8 +20,6 @@ from types import MappingProxyType
 from flask import Flask, Response, abort, request, send_file
 from werkzeug.wsgi import wrap_file
 
-from dashboard import packing
-from dashboard.bulkhead import Bulkhead, FullError
 from dashboard.charts.description import View
 from dashboard.components import lists, shown
 from dashboard.context import Context, NotHere, urls
@@ -50,6 +48,8 @@ from dashboard.exports import (
     tables,
 )
 from dashboard.pages import Desk, measures
+from dashboard.web import compression
+from dashboard.web.bulkhead import Bulkhead, FullError
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Measure, Observation
 from strategy.texts import formats
@@ -130,7 +130,7 @@ def _made(order: _Order) -> Body:
 
 def _heavy(order: _Order, bulkhead: Bulkhead) -> Response:
     """A body that was kept, or is made now in its turn; raises `FullError` where its turn does not come."""
-    encoding = packing.best() if order.wanted.form == "csv" else None  # the other forms are packed in themselves
+    encoding = compression.best() if order.wanted.form == "csv" else None  # the other forms are packed in themselves
     files, key = order.context.release.files, (*_key(order.context), encoding)
     kept = files.look(key)
     if not isinstance(kept, bytes):
@@ -141,7 +141,7 @@ def _heavy(order: _Order, bulkhead: Bulkhead) -> Response:
                 kept, rest = _begun(_made(order))
                 if rest is not None:
                     return _sent_as_made(chain([kept], rest), bulkhead)
-                kept = packing.pack(kept, encoding) if encoding else kept
+                kept = compression.pack(kept, encoding) if encoding else kept
                 files.put(key, kept)
         except BaseException:
             bulkhead.leave()

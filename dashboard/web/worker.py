@@ -24,7 +24,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher
 
-from dashboard import headers
+from dashboard.web import headers
 
 READ_LIMIT = 30.0
 """Seconds that a request may take to arrive whole, its first byte to its last."""

@@ -17,8 +17,8 @@ from datetime import date
 
 from flask import Flask, Request, Response, g, request
 
-from dashboard import packing
 from dashboard.data import Release
+from dashboard.web import compression
 
 PAGE = ".._pages_content.children..._pages_store.data.."
 """The outputs of the callback with which Dash draws a page; any other callback is always run."""
@@ -76,7 +76,7 @@ def install(server: Flask, stand: Callable[[], Stand], addresses: Collection[str
 
 def _question(asked: Request, addresses: Collection[str], callbacks: str) -> Question | None:
     """What is asked, if it is for a page and the answer will be packed; None otherwise."""
-    encoding = packing.best()
+    encoding = compression.best()
     if encoding is None or asked.endpoint not in (*addresses, callbacks):
         return None
     drawing = _drawing(asked) if asked.endpoint == callbacks else ""

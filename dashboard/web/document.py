@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard.context import Page
-from dashboard.html import contains, to_html
+from dashboard.web.html import contains, to_html
 from strategy.texts import say
 
 WAITING = "#first-view~#react-entry-point{position:absolute;inset:0 0 auto;height:0;overflow:hidden;visibility:hidden}"
