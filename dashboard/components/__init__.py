@@ -1,9 +1,9 @@
 """Parts that pages are made of."""
 
-from dashboard.components import datagrid, downloads, lists, statements
+from dashboard.components import credits, datagrid, downloads, lists, statements
 from dashboard.components.actions import action_list
 from dashboard.components.aria import aria, data
-from dashboard.components.credit import credit, licence, published
+from dashboard.components.credits import credit, licence, published
 from dashboard.components.distribution import count_groups, distribution
 from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filters import choices, narrowing
@@ -24,6 +24,7 @@ __all__ = [
     "choices",
     "count_groups",
     "credit",
+    "credits",
     "data",
     "datagrid",
     "distribution",

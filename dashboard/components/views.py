@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.charts.description import Asked, Chart, View, current, describe
-from dashboard.charts.description import views as views
+from dashboard.charts.description import Asked, Chart, View, current, describe, views
 from dashboard.context import Context
 from strategy.model import Measure, Observation
 from strategy.series import aggregation

@@ -1,6 +1,6 @@
 """Rows of a release as the core's records; the other half of `etl`'s writing. No SQL and no database here.
 
-A row is a mapping of column names to values, as etl/schema.sql names them.
+A row is a mapping of column names to values, as etl/release/schema.sql names them.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from strategy.model import LANGUAGES
 from strategy.texts import say
 
 NAME = "datapackage.json"
-TYPES: Mapping[str, str] = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
+FIELD_TYPES: Mapping[str, str] = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
 """DuckDB's types as Frictionless names them; anything else is a string."""
 STATUS_TYPES: Mapping[str, str] = {"text": "string", "unit": "string"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -116,7 +116,7 @@ def _source(title: str, url: str | None) -> dict[str, str]:
 
 def _resource(contract: Contract, name: str) -> dict[str, Any]:
     described = next((row["comment"] for row in contract.tables if row["table_name"] == name), None)
-    fields = [_field(row["column_name"], TYPES.get(row["data_type"], "string"), row["comment"])
+    fields = [_field(row["column_name"], FIELD_TYPES.get(row["data_type"], "string"), row["comment"])
               for row in contract.columns_of(name)]  # fmt: skip
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""], **_keys(contract.keys_of(name))}
     return _file(name, described, schema)

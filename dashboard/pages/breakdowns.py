@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import Asked, Chart, Line, View, describe, on_one_scale
-from dashboard.charts.description import views as views
+from dashboard.charts.description import Asked, Chart, Line, View, describe, on_one_scale, views
 from dashboard.charts.drawing import svg
 from dashboard.components import SMALL, Cell, table
 from dashboard.context import Context, InlineSvg

@@ -9,7 +9,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, credit, lists, sectors, table
+from dashboard.components import Cell, credit, credits, lists, sectors, table
 from dashboard.context import Context
 from strategy.model import Event, Measure, Observation
 from strategy.texts import formats
@@ -120,7 +120,7 @@ def _version(context: Context, measure: Measure, row: Observation, decimals: int
         shown,
         quality,
         known,
-        credit.title(context.strategy.sources[row.source]),
+        credits.title(context.strategy.sources[row.source]),
     ]
 
 
@@ -130,7 +130,7 @@ def events(context: Context, known: Sequence[Event]) -> list[Component]:
         return []
     head = [context.say(f"common.head.{name}") for name in ("day", "state", "source")]
     lines = [
-        [context.day(e.day), context.say(f"common.state.{e.state}"), credit.title(context.strategy.sources[e.source])]
+        [context.day(e.day), context.say(f"common.state.{e.state}"), credits.title(context.strategy.sources[e.source])]
         for e in sorted(known, key=lambda e: e.day)
     ]
     title = context.say("measure.events")
@@ -150,7 +150,7 @@ def sources(
     if not names and measure.role == "strategy":
         names = [context.strategy.source]
     names += [event.source for event in happened]
-    items = [html.Li(credit.credit(context, context.strategy.sources[name])) for name in dict.fromkeys(names)]
+    items = [html.Li(credit(context, context.strategy.sources[name])) for name in dict.fromkeys(names)]
     return (
         [html.Section([html.H2(context.say("measure.sources")), html.Ul(items, className="sources")])] if items else []
     )

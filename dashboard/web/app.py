@@ -29,7 +29,7 @@ from dashboard.web.document import Look, Parts, document, problem
 from strategy.model import LANGUAGES
 from strategy.texts import known_key
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 ASSETS = HERE / "assets"
 STYLE = HERE / "style.css"
 LARGEST_REQUEST = 256 * 1024

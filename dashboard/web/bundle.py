@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-BUILT = Path(__file__).resolve().parent.parent / "build" / "plotly-basic.min.js"
+BUILT = Path(__file__).resolve().parents[2] / "build" / "plotly-basic.min.js"
 
 
 @dataclass(frozen=True, slots=True)

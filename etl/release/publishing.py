@@ -103,7 +103,7 @@ def publish(record: Record, out: Path, step: Step = silent) -> Published:
 
 def schema() -> str:
     """The text of `schema.sql`."""
-    return resources.files("etl").joinpath("schema.sql").read_text("utf-8")
+    return resources.files(str(__package__)).joinpath("schema.sql").read_text("utf-8")
 
 
 def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str, bulk: Bulk | None, step: Step) -> None:

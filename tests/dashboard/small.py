@@ -35,7 +35,7 @@ def write(file: Path, mark: int) -> None:
     file.unlink(missing_ok=True)
     with duckdb.connect(str(file)) as connection:
         connection.begin()
-        connection.execute((ROOT / "etl" / "schema.sql").read_text("utf-8"))
+        connection.execute((ROOT / "etl" / "release" / "schema.sql").read_text("utf-8"))
         connection.execute(ROWS)
         names = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info('strategy')").fetchall()]
         values: dict[str, object] = {"home": "235", "first_year": 2018, "last_year": 2022, "source": "own"}

@@ -10,5 +10,5 @@ OLDEST = timedelta(days=365)
 
 
 def test_the_statement_is_of_this_year() -> None:
-    """Read what is not met again, change `dashboard/accessibility.toml` where it is wrong, and set its day."""
+    """Read what is not met again, change `dashboard/context/accessibility.toml` where it is wrong, and set its day."""
     assert timedelta(0) <= date.today() - STATEMENT.day < OLDEST

@@ -30,7 +30,7 @@ _NO_MEMORY = ("memory", "error -4 while")
 def read_apart(name: str, content: bytes, limits: Limits = USUAL) -> Book:
     """The sheets of a file, read in a process of its own; raises `RefusedError`."""
     command = [sys.executable, "-m", "etl.intake.sheets.isolated", name, json.dumps(asdict(limits))]
-    root = Path(__file__).parents[2]  # where this package is found, wherever the command was called
+    root = Path(__file__).parents[3]  # where this package is found, wherever the command was called
     try:
         done = subprocess.run(  # noqa: S603 (no shell; the name of the file is an argument and nothing more)
             command, input=content, capture_output=True, timeout=limits.seconds, check=False, cwd=root
