@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import Cell, aria, flags, group_mark, lists, status_mark, table
 from dashboard.context import Context, Sheet
-from strategy.judging import status
+from strategy.judging import verdict
 from strategy.model import MISSING, TARGET_KINDS, Measure, Target
 from strategy.texts import formats
 from strategy.wording import missing_word, target_words
@@ -26,19 +26,19 @@ SPECIAL = (
 """What the rules say of cases that a reader will wonder at, each with an example."""
 THRESHOLDS: Mapping[str, float] = MappingProxyType(
     {
-        "ON_PACE": status.ON_PACE,
-        "SLIGHTLY_BEHIND": status.SLIGHTLY_BEHIND,
-        "TOO_EARLY": status.TOO_EARLY,
-        "NEARLY": status.NEARLY,
-        "PACE_YEARS": status.PACE_YEARS,
-        "FEW_POINTS": status.FEW_POINTS,
-        "SMALL_N": status.SMALL_N,
-        "STALE_CADENCES": status.STALE_CADENCES,
-        "RECORD_VALUES": status.RECORD_VALUES,
-        "PROJECTION_POINTS": status.PROJECTION_POINTS,
-        "BAND_POINTS": status.BAND_POINTS,
-        "BAND_COVERAGE": status.BAND_COVERAGE,
-        "EPSILON": status.EPSILON,
+        "ON_PACE": verdict.ON_PACE,
+        "SLIGHTLY_BEHIND": verdict.SLIGHTLY_BEHIND,
+        "TOO_EARLY": verdict.TOO_EARLY,
+        "NEARLY": verdict.NEARLY,
+        "PACE_YEARS": verdict.PACE_YEARS,
+        "FEW_POINTS": verdict.FEW_POINTS,
+        "SMALL_N": verdict.SMALL_N,
+        "STALE_CADENCES": verdict.STALE_CADENCES,
+        "RECORD_VALUES": verdict.RECORD_VALUES,
+        "PROJECTION_POINTS": verdict.PROJECTION_POINTS,
+        "BAND_POINTS": verdict.BAND_POINTS,
+        "BAND_COVERAGE": verdict.BAND_COVERAGE,
+        "EPSILON": verdict.EPSILON,
     }
 )
 """Every threshold of the rules under its own name."""
@@ -146,11 +146,11 @@ def _example(context: Context, kind: str) -> Cell:
 
 
 def _statuses(context: Context) -> list[Component]:
-    return [html.Div([_group(context, group) for group in status.GROUPS], className="groups")]
+    return [html.Div([_group(context, group) for group in verdict.GROUPS], className="groups")]
 
 
 def _group(context: Context, group: str) -> Component:
-    names = [name for name in status.STATUSES if status.group_of(name) == group]
+    names = [name for name in verdict.STATUSES if verdict.group_of(name) == group]
     rows: list[list[Cell]] = [[status_mark(context, name), _said(context, f"status.{name}")] for name in names]
     head = [context.say("method.head.status"), context.say("method.head.meaning")]
     caption = [context.say("method.head.group"), ": ", group_mark(context, group)]
@@ -158,7 +158,7 @@ def _group(context: Context, group: str) -> Component:
 
 
 def _flags(context: Context) -> list[Component]:
-    rows: list[list[Cell]] = [[flags(context, [name])[0], _said(context, f"flag.{name}")] for name in status.FLAGS]
+    rows: list[list[Cell]] = [[flags(context, [name])[0], _said(context, f"flag.{name}")] for name in verdict.FLAGS]
     return [_table(context, "flags", ("flag", "meaning"), rows)]
 
 

@@ -19,7 +19,7 @@ from strategy.model import Erasure, Observation, Strategy
 KEY = ("measure", "area", "period", "breakdown")
 """What a row is of: rows of one key are versions of one figure."""
 SAYS = ("value", "missing", "quality", "n", "note", "day", "low", "high")
-"""All that a row says of its figure, as `etl.intake.rows.figures.compare.says`."""
+"""All that a row says of its figure, as `etl.intake.rows.compare.says`."""
 ROW = (*KEY, *SAYS, "confidence", "known", "known_basis", "source")
 SMALL = "small"
 """The table of the rows that stand in histories of their own."""

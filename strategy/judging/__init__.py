@@ -1,6 +1,5 @@
 """How a measure stands on a day: `judge(measure, ...)` gives a `Verdict`; `changes` compares two days."""
 
-from strategy.judging import status
 from strategy.judging.changes import (
     FigureChange,
     MeasureChanges,
@@ -11,6 +10,7 @@ from strategy.judging.changes import (
     Told,
     changes,
 )
+from strategy.judging.evidence import verdict
 from strategy.judging.evidence.condition import CHANGES, judged_by_direction, operator, sign
 from strategy.judging.evidence.frequency import EVENT_KINDS, grain_of, is_finer, window_of
 from strategy.judging.evidence.gathering import Evidence, Standing, gather
@@ -70,6 +70,6 @@ __all__ = [
     "operator",
     "severity",
     "sign",
-    "status",
+    "verdict",
     "window_of",
 ]

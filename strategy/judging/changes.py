@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from strategy.judging.status import Verdict
+from strategy.judging.evidence.verdict import Verdict
 from strategy.model import Event, Measure, Observation, Period, Statement, Strategy, Target
 
 FIGURE_CHANGES = ("new", "corrected", "withdrawn", "restated")

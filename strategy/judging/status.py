@@ -15,27 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from strategy.judging.evidence import (
-    ATTENTION_GROUPS,
-    BAND_COVERAGE,
-    BAND_POINTS,
     CHANGES,
-    EPSILON,
-    FEW_POINTS,
-    FLAGS,
-    GROUPS,
-    JUDGED_GROUPS,
-    NEARLY,
-    ON_PACE,
-    PACE_STATUSES,
-    PACE_YEARS,
-    PROJECTION_POINTS,
-    REASONS,
-    RECORD_VALUES,
-    SLIGHTLY_BEHIND,
-    SMALL_N,
-    STALE_CADENCES,
-    STATUSES,
-    TOO_EARLY,
     Case,
     Evidence,
     Figures,
@@ -43,16 +23,13 @@ from strategy.judging.evidence import (
     Projection,
     Ruling,
     Standing,
-    Trend,
     Verdict,
     condition,
     figures_for,
     gather,
-    group_of,
     judged_by_direction,
     over,
     schedule,
-    severity,
     starting,
     upto,
     window_of,
@@ -72,13 +49,6 @@ from strategy.judging.targets import (
 from strategy.judging.trend import projection, trend
 from strategy.judging.turning import ONE_DAY, run_start, turning_days
 from strategy.model import Event, Mark, Measure, Observation, Period, Statement, Target
-
-__all__ = [
-    "ATTENTION_GROUPS", "BAND_COVERAGE", "BAND_POINTS", "EPSILON", "FEW_POINTS", "FLAGS", "GROUPS", "JUDGED_GROUPS",
-    "NEARLY", "ON_PACE", "PACE_STATUSES", "PACE_YEARS", "PROJECTION_POINTS", "REASONS", "RECORD_VALUES",
-    "SLIGHTLY_BEHIND", "SMALL_N", "STALE_CADENCES", "STATUSES", "TOO_EARLY", "Judgement", "Projection", "Trend",
-    "Verdict", "group_of", "judge", "severity",
-]  # fmt: skip
 
 _NONE: Mapping[str, Sequence[Observation]] = MappingProxyType({})
 _COMPARING: Mapping[str, Callable[[Case, Target, Figures, date], Ruling]] = MappingProxyType(

@@ -12,7 +12,6 @@ from dashboard.context import accessibility
 from dashboard.pages import Desk, method, route
 from dashboard.settings import Settings
 from dashboard.web.html import to_html
-from strategy.judging import status
 from strategy.judging.evidence import verdict
 from strategy.model.vocabulary import LANGUAGES, MISSING, TARGET_KINDS, Text
 from strategy.texts.publishers import publishers
@@ -38,9 +37,9 @@ def text_of(desk: Desk, address: str) -> str:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_method_names_every_status_group_flag_and_reason(desk: Desk, lang: str) -> None:
     text = text_of(desk, path("method", lang))
-    wanted = [status_word(name, lang) for name in status.STATUSES]
-    wanted += [group_word(name, lang) for name in status.GROUPS]
-    wanted += [flag_word(name, lang) for name in status.FLAGS]
+    wanted = [status_word(name, lang) for name in verdict.STATUSES]
+    wanted += [group_word(name, lang) for name in verdict.GROUPS]
+    wanted += [flag_word(name, lang) for name in verdict.FLAGS]
     wanted += [missing_word(name, lang) for name in MISSING]
     assert [word for word in wanted if word not in text] == []
 
@@ -48,7 +47,7 @@ def test_the_method_names_every_status_group_flag_and_reason(desk: Desk, lang: s
 def test_every_status_has_its_sign_on_the_method_page(desk: Desk) -> None:
     html = to_html(route("/fi/menetelma", "", desk).body)
     section = html.partition('id="statuses"')[2].partition("</section>")[0]
-    assert section.count("<svg") == len(status.STATUSES) + len(status.GROUPS)
+    assert section.count("<svg") == len(verdict.STATUSES) + len(verdict.GROUPS)
 
 
 def test_no_threshold_of_the_rules_is_missing_from_the_method(desk: Desk) -> None:

@@ -12,7 +12,7 @@ import pytest
 from dashboard.context import urls
 from dashboard.pages import PAGES, Desk, route
 from dashboard.web.html import to_html
-from strategy.judging.status import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, group_of
+from strategy.judging.evidence.verdict import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, group_of
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
 

@@ -16,7 +16,7 @@ import pytest
 from dashboard.data.verdicts import judge_all, page_day
 from dashboard.exports.status_report import COLUMNS, _text, print_status
 from dashboard.pages import Desk
-from strategy.judging.status import GROUPS, STATUSES, group_of
+from strategy.judging.evidence.verdict import GROUPS, STATUSES, group_of
 from tests.conftest import ROOT, TODAY
 
 

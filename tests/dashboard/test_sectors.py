@@ -13,7 +13,7 @@ from dashboard.context.context import Context
 from dashboard.pages import Desk, route
 from dashboard.pages.sector import of_sector, owed
 from dashboard.web.html import to_html
-from strategy.judging.status import severity
+from strategy.judging.evidence.verdict import severity
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.test_pages import Outline, outline
 

@@ -11,7 +11,7 @@ import pytest
 from dashboard.data.store import Release
 from dashboard.data.verdicts import judge_all
 from demo.folder import SOURCES, stories, write
-from strategy.judging.status import FLAGS, GROUPS, STATUSES, Judgement, Verdict
+from strategy.judging.evidence.verdict import FLAGS, GROUPS, STATUSES, Judgement, Verdict
 from strategy.model.catalogue import Measure, Target
 from strategy.model.record import Observation
 from strategy.model.vocabulary import (

@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from strategy.judging.status import Judgement, Verdict, judge
+from strategy.judging.evidence.verdict import Judgement, Verdict
+from strategy.judging.status import judge
 from strategy.model.catalogue import Baseline, Calendar, Formula, Measure, Stage, Target, Unit
 from strategy.model.periods import Period
 from strategy.model.record import Event, Mark, Observation

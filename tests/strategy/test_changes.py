@@ -9,7 +9,8 @@ from typing import cast
 import pytest
 
 from strategy.judging.changes import CAUSES, FIGURE_CHANGES, MeasureChanges, Span, Told, changes
-from strategy.judging.status import Verdict, judge
+from strategy.judging.evidence.verdict import Verdict
+from strategy.judging.status import judge
 from strategy.model.catalogue import Measure, Strategy
 from strategy.model.record import Event, Observation, Statement
 from strategy.model.vocabulary import LANGUAGES, Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strategy.judging.status import FLAGS
+from strategy.judging.evidence.verdict import FLAGS
 from tests.strategy.drawing import Row, day, judged, table, verdict
 
 

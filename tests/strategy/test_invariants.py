@@ -13,7 +13,8 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from strategy.judging.status import JUDGED_GROUPS, Judgement, judge, severity
+from strategy.judging.evidence.verdict import JUDGED_GROUPS, Judgement, severity
+from strategy.judging.status import judge
 from strategy.model.catalogue import Baseline, Calendar, Measure, Target
 from strategy.model.periods import Period, position
 from strategy.model.record import Event, Mark, Observation

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from strategy.judging.status import (
+from strategy.judging.evidence.verdict import (
     FLAGS,
     GROUPS,
     JUDGED_GROUPS,
@@ -18,9 +18,9 @@ from strategy.judging.status import (
     REASONS,
     STATUSES,
     Verdict,
-    judge,
     severity,
 )
+from strategy.judging.status import judge
 from strategy.model.catalogue import Baseline, Calendar, Measure, Stage, Target
 from strategy.model.periods import Period
 from strategy.model.record import Event, Mark, Observation

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from strategy.judging.status import STATUSES, Judgement, Verdict
+from strategy.judging.evidence.verdict import STATUSES, Judgement, Verdict
 from strategy.model.catalogue import Target
 from strategy.model.numbers import rounded
 from strategy.model.vocabulary import LANGUAGES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strategy.judging.status import FLAGS, GROUPS, STATUSES
+from strategy.judging.evidence.verdict import FLAGS, GROUPS, STATUSES
 from strategy.model.catalogue import Unit
 from strategy.model.vocabulary import LANGUAGES, MISSING, Text
 from strategy.texts import formats

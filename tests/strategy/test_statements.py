@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from strategy.judging.status import Verdict, judge
+from strategy.judging.evidence.verdict import Verdict
+from strategy.judging.status import judge
 from strategy.model.record import Statement
 from strategy.model.vocabulary import Words
 from tests.strategy.drawing import HOME, day, measure, rows

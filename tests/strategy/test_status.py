@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from strategy.judging.status import GROUPS, STATUSES, group_of, severity
+from strategy.judging.evidence.verdict import GROUPS, STATUSES, group_of, severity
 from tests.strategy.drawing import Row, breaks, day, judged, rows, table, verdict
 
 

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from strategy.judging.status import REASONS
+from strategy.judging.evidence.verdict import REASONS
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import TEXTS, everywhere, known_key, say
 from strategy.texts.plurals import count

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from strategy.judging.status import Projection
+from strategy.judging.evidence.verdict import Projection
 from strategy.judging.trend import projection, student
 from tests.strategy.drawing import Row, breaks, table, verdict
 

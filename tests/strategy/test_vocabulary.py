@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from strategy.judging.status import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, PACE_STATUSES, REASONS, STATUSES, Judgement
+from strategy.judging.evidence.verdict import (
+    ATTENTION_GROUPS,
+    GROUPS,
+    JUDGED_GROUPS,
+    PACE_STATUSES,
+    REASONS,
+    STATUSES,
+    Judgement,
+)
 from strategy.model.catalogue import Target
 from tests.strategy.drawing import day, events, judged, table, verdict
 

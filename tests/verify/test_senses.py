@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from strategy.judging.status import GROUPS
+from strategy.judging.evidence.verdict import GROUPS
 from tests.browser.test_walk import Visit
 from tests.verify.conftest import Place, nothing, settle, told
 

@@ -22,7 +22,7 @@ from dashboard.exports.addresses import Wanted, read
 from dashboard.pages import Desk
 from dashboard.web import downloads
 from dashboard.web.bulkhead import Bulkhead, FullError
-from strategy.judging.status import STATUSES
+from strategy.judging.evidence.verdict import STATUSES
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.exports.reading import get
 from tests.dashboard.running import running

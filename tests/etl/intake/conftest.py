@@ -13,7 +13,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.commands import importing
-from etl.intake import inbox
+from etl.intake.inbox import watcher
 from etl.intake.review.examine import Examined, examine
 from etl.intake.rows.parsed import Given
 from etl.intake.sheets.isolated import read_here
@@ -45,7 +45,7 @@ def workbook(
 @pytest.fixture(autouse=True)
 def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workbooks are parsed in this process, for speed; another test holds that a process of its own reads the same."""
-    for module in (importing, inbox):
+    for module in (importing, watcher):
         monkeypatch.setattr(module, "examine", partial(examine, open_apart=read_here))
 
 

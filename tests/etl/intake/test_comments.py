@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from etl.intake.inbox.approvers import Keepers
-from etl.intake.inbox.inbox import Inbox
+from etl.intake.inbox.watcher import Inbox
 from etl.intake.template.workbook import COMMENT_COLUMNS
 from etl.record.record import read_record
 from strategy.model.vocabulary import LANGUAGES, Words

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.files.snapshots import MANIFEST, chained, manifest, said
 from etl.intake.inbox.approvers import Keepers
-from etl.intake.inbox.inbox import LOCK, STATE, Inbox
+from etl.intake.inbox.watcher import LOCK, STATE, Inbox
 from etl.intake.review.examine import Choices, examine
 from etl.intake.rows.parsed import Given
 from etl.record.record import Record, read_record
@@ -207,7 +207,7 @@ def test_no_file_ends_the_watch_and_good_ones_beside_it_are_taken(small: Path, b
 def test_a_fault_of_ours_is_told_and_ends_nothing(
     small: Path, box: Path, sweep: Sweep, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from etl.intake import inbox
+    from etl.intake.inbox import watcher
 
     examined = examine
 
@@ -216,7 +216,7 @@ def test_a_fault_of_ours_is_told_and_ends_nothing(
             raise ZeroDivisionError
         return examined(name, *rest, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(inbox, "examine", stumbles)
+    monkeypatch.setattr(watcher, "examine", stumbles)
     written(box / "odd.csv", HALF)
     written(box / "good.csv", "Mittari;Kausi;Luku\n1.1-m;2022;12\n")
     lines = sweep(at_once=True)

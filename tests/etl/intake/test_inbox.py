@@ -14,9 +14,9 @@ import pytest
 from dashboard.data.store import Store
 from etl.files import shared
 from etl.files.journal import ChangingError, only_change
-from etl.intake import inbox
+from etl.intake.inbox import watcher
 from etl.intake.inbox.approvers import Keepers
-from etl.intake.inbox.inbox import LOCK, STATE, UNBUILT, Inbox
+from etl.intake.inbox.watcher import LOCK, STATE, UNBUILT, Inbox
 from etl.record.record import read_record
 from etl.release.publishing import only_build
 from strategy.model.vocabulary import LANGUAGES
@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_read_now_is_tried_again(
         return read(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(inbox, "read_plain", locked)
+        patch.setattr(watcher, "read_plain", locked)
         assert any("luvut.xlsx: not yet (there is no permission)" in line for line in sweep(at_once=True))
     assert taken(small) == [5]
     sweep(at_once=True)

@@ -194,7 +194,7 @@ def test_what_is_good_is_told_apart_in_one_pass(look: Look, monkeypatch: pytest.
         calls.append(where)
         return row_of(where)
 
-    monkeypatch.setattr("etl.intake.rows.figures.parsed.row_of", counted)
+    monkeypatch.setattr("etl.intake.rows.parsed.row_of", counted)
     assert found.taken.good_figures
     assert len(calls) == len(found.taken.figures) + len(found.problems)
 

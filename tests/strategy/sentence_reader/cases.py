@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from strategy.judging.status import Verdict, judge
+from strategy.judging.evidence.verdict import Verdict
+from strategy.judging.status import judge
 from strategy.model.catalogue import Baseline, Calendar, Measure, Stage, Target, Unit
 from strategy.model.numbers import rounded
 from strategy.model.periods import Period
