@@ -18,7 +18,7 @@ CHOSEN = """
     ) AS versions
     WHERE {where} ORDER BY {order}
 """
-"""Figures by the pieces of a `dashboard.data.selection`; `current` marks the one valid row of each measure, area, period and
+"""Figures by the pieces of a selection; `current` marks the one valid row of each measure, area, period and
 breakdown, as known on a day (NULL: today)."""
 CATALOGUE: Mapping[str, str] = MappingProxyType({
     "strategy": "SELECT * FROM strategy",

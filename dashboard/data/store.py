@@ -120,7 +120,7 @@ class Release:
         return tuple(map(records.observation, found))
 
     def stream(self, select: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
-        """The rows of a select of `dashboard.data.queries`, a batch at a time; the release stays open until the last."""
+        """The rows of a select of `queries`, a batch at a time; the release stays open until the last."""
         return _stream(self._connection, select, parameters, self)
 
     def freshness(self, today: date) -> Freshness:

@@ -58,7 +58,8 @@ def _document(subject: Subject, height: int, body: str) -> str:
     told = subject.chart.alt if subject.chart else subject.sentence
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
-        f' role="img" lang="{subject.edition.lang}" font-family="{markup_text(FAMILY)}" font-variant-numeric="tabular-nums">'
+        f' role="img" lang="{subject.edition.lang}"'
+        f' font-family="{markup_text(FAMILY)}" font-variant-numeric="tabular-nums">'
         f"<title>{markup_text(subject.name)}</title><desc>{markup_text(told)}</desc>"
         f'<rect width="{WIDTH}" height="{height}" fill="{GROUND}"/>{body}</svg>'
     )

@@ -3,7 +3,7 @@
 A file shows what its page shows: the same day, knowledge, peers, first year and filters, chosen by the page's own
 functions. Only ids and forms that we know are answered; anything else is 404, and a query that is not understood 400.
 
-What is heavy to make is made one at a time in a process, the others waiting (`dashboard.web.bulkhead`), and kept with the
+What is heavy to make is made one at a time in a process, the others waiting (`bulkhead`), and kept with the
 release as far as there is room; a file larger than that is sent as it is made.
 """
 

@@ -1,4 +1,4 @@
-"""The rules of `etl.reading.histories` in SQL: finds the lines of a staged file that may not enter the record, and says why.
+"""The rules of histories in SQL: finds the lines of a staged file that may not enter the record, and says why.
 
 Only which lines and which kind of fault; `etl.bulk.rejects` tells what is wrong with each. The tables of a catalogue
 that the rules look into are small and stand beside the staged ones.

@@ -1,6 +1,6 @@
 """Keeps what came as it came: each file once, under its sha256, with a line in a list that cannot be edited unseen.
 
-Every line of the list carries the hash of the line before it. Only plans: `etl.files.journal` writes, together with the rows.
+Every line of the list carries the hash of the line before it. Only plans: `journal` writes, together with the rows.
 """
 
 from __future__ import annotations

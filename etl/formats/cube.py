@@ -24,7 +24,7 @@ Steps = tuple[tuple[str, str], ...]
 class FormatError(ValueError):
     """A file is not what it says. `code` names its texts (`statistics.problem.<code>`), `read` is what stood there.
 
-    `at` are the steps to the place in the file, as in `etl.reporting.problems.Where`: (`line`, `12`) or (`keyword`, `VALUES`).
+    `at` are the steps to the place in the file, as in `Where`: (`line`, `12`) or (`keyword`, `VALUES`).
     """
 
     def __init__(self, code: str, read: object = None, at: Steps = (), **values: object) -> None:

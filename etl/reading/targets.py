@@ -1,6 +1,6 @@
 """Reads the targets of a measure: each kind has the fields it needs and those it may have, and no others.
 
-What a target means is decided in `strategy.judging.status`; here it is only made sure that it says all that its kind must.
+What a target means is decided in `strategy.judging`; here it is only made sure that it says all that its kind must.
 """
 
 from __future__ import annotations

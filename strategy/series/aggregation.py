@@ -1,7 +1,7 @@
 """Grains of time: by which coarser periods a series can be looked at, and how they are made of the finer ones.
 
 Whether a year of months is their mean, their sum or their last, only the catalogue may say (`Measure.aggregate`). For
-looking at alone: a status is judged by `strategy.judging.evidence.frequency`, which makes a period of the same parts in the same way.
+looking at alone: a status is judged by `strategy.judging`, which makes a period of the same parts in the same way.
 """
 
 from __future__ import annotations

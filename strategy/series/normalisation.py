@@ -1,6 +1,6 @@
 """Figures set against others: against a first period (index), the number of inhabitants, or other areas (rank).
 
-For looking at alone, like `strategy.series.aggregation`. Rows in hold one valid row a key, without parts; rows out keep area,
+For looking at alone, like `aggregation`. Rows in hold one valid row a key, without parts; rows out keep area,
 period, source and quality, so that a chart and a table can be made of them as of any rows. Figures of which only
 limits are known are left out.
 """

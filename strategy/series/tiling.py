@@ -1,6 +1,6 @@
 """How figures of several lengths make up a span of time: which of them tile it, and what they come to together.
 
-Works on periods and numbers only; for judging (`strategy.judging.evidence.frequency`, `strategy.judging.targets.window_parts`) and for looking
+Works on periods and numbers only; for judging (`frequency`, `window_parts`) and for looking
 (`strategy.series.aggregation`) alike.
 """
 

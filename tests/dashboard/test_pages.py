@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 
 from dashboard.context import urls
-from dashboard.pages import PAGES, Desk, route
+from dashboard.pages import Desk, route
+from dashboard.pages.routing import PAGES
 from dashboard.web.html import to_html
 from strategy.judging.evidence.verdict import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, group_of
 from strategy.model.vocabulary import LANGUAGES

@@ -107,7 +107,8 @@ def forms(base: View, peers: Sequence[str], population: Sequence[Observation] = 
     counted = unit is not None and unit.counted
     possible = {
         "index": bool(peers) and _indexable(base, (base.strategy.home, *peers)),
-        "per_capita": counted and any(r.value is not None for r in normalisation.per_inhabitants(base.home, population)),
+        "per_capita": counted
+        and any(r.value is not None for r in normalisation.per_inhabitants(base.home, population)),
         # by size alone a town and a capital always stand in the same order
         "rank": not counted and len(_municipalities(base, peers)) >= LEAST_RANKED,
     }

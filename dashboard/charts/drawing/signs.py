@@ -44,7 +44,7 @@ _OF_STATUS: Mapping[str, str] = MappingProxyType({
 
 
 def sign(name: str, size: float = 16) -> str:
-    """The sign of a status or a group (`strategy.judging.evidence.verdict`) as SVG of `size` pixels; another name raises `KeyError`."""
+    """The sign of a status or a group as SVG of `size` pixels; another name raises `KeyError`."""
     group = name if name in GROUPS else group_of(name)
     drawing = _SHAPES[_OF_STATUS.get(name, _OF_GROUP[group])].format(c=GROUPS[group])
     return (

@@ -227,4 +227,5 @@ def _leader(plan: Layout, end: tuple[float, float], label: Label) -> str:
 def _text(label: str, x: float, y: float, anchor: str, colour: str, *, bold: bool = False, halo: bool = False) -> str:
     weight = ' font-weight="700"' if bold else ""
     edge = f' stroke="{GROUND}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if halo else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"{weight}{edge}>{markup_text(label)}</text>'
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+    return f'<text {place} fill="{colour}"{weight}{edge}>{markup_text(label)}</text>'

@@ -65,7 +65,7 @@ _KIND = f"""
          WHEN r.value = b.value THEN 'amended'
          WHEN own THEN 'corrected' ELSE 'contradictory' END
 """
-"""As `etl.intake.rows.compare`: `b` is the row that was valid before `r`; `own`: an earlier one is of the same source."""
+"""As `compare`: `b` is the row that was valid before `r`; `own`: an earlier one is of the same source."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """The closed vocabulary and the shape of a judgement: names, groups, flags, thresholds, records. No rules.
 
-The rules that fill these records stand in the modules that `strategy.judging.status` puts together; pages, sentences and the
+The rules that fill these records stand in the modules that `status` puts together; pages, sentences and the
 method page read the names and the thresholds from there.
 """
 

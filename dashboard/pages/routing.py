@@ -1,0 +1,108 @@
+"""The pages, in one explicit list, and the one way from an address to a page. No page opens data or reads a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import dash
+from flask import g
+
+from dashboard.components import frame
+from dashboard.context import Context, NotHere, Page, Sheet, urls
+from dashboard.data import Store
+from dashboard.pages import (
+    accessibility,
+    changes,
+    data,
+    focus_area,
+    measure,
+    measures,
+    method,
+    not_found,
+    overview,
+    sector,
+    sources,
+    years,
+)
+from dashboard.settings import Settings
+from strategy.model import LANGUAGES
+
+PAGES: Mapping[str, Callable[[Context], Sheet]] = {
+    "overview": overview.page,
+    "focus_area": focus_area.page,
+    "measure": measure.page,
+    "measures": measures.page,
+    "sector": sector.page,
+    "years": years.page,
+    "data": data.page,
+    "changes": changes.page,
+    "method": method.page,
+    "sources": sources.page,
+    "accessibility": accessibility.page,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a running dashboard has at hand: the data, the settings and the clock."""
+
+    store: Store
+    settings: Settings
+    today: Callable[[], date] = date.today
+
+
+def route(path: str, query: str, desk: Desk) -> Page:
+    """The page of an address, whole, with its status, language and title. Unknown pages and ids are 404."""
+    address = urls.read(path, query)
+    known = address or urls.Address(_language(path), "overview")
+    context = Context.of(known, desk.store.release(), desk.settings, desk.today())
+    try:
+        sheet, status = (PAGES[known.page](context), 200) if address else (not_found.page(context), 404)
+    except NotHere:
+        sheet, status = not_found.page(context), 404
+    return Page(status, known.lang, _title(context, sheet), frame(context, sheet))
+
+
+def _title(context: Context, sheet: Sheet) -> str:
+    title = f"{sheet.title} – {context.say('frame.name')}"
+    return f"{title} ({context.say('made_up.short')})" if context.strategy.made_up else title
+
+
+def _language(path: str) -> str:
+    first = path.strip("/").partition("/")[0]
+    return first if first in LANGUAGES else LANGUAGES[0]
+
+
+def register(desk: Desk) -> None:
+    """Register every page in every language with Dash; called once, after the app exists."""
+    for name in PAGES:
+        for lang in LANGUAGES:
+            path = urls.Address(lang, name).path()
+            template = f"{path}/<ref>" if name in urls.WITH_ID else path
+            dash.register_page(f"{name}_{lang}", path_template=template, **_drawing(desk))
+    dash.register_page("pages.not_found_404", path="/404", **_drawing(desk))
+    data.connect(lambda path, query: _asked(desk, path, query))
+
+
+def _asked(desk: Desk, path: str, query: str) -> Context | None:
+    """The context of the page from which a callback asks; None where no page stands there."""
+    address = urls.read(f"/{dash.strip_relative_path(path) or ''}", query)
+    return Context.of(address, desk.store.release(), desk.settings, desk.today()) if address else None
+
+
+def _drawing(desk: Desk) -> dict[str, Callable[..., Any]]:
+    """Dash's layout and title of a page. Both read the address itself: a query key must not pass for a part of it."""
+    return {"layout": lambda **_: _here(desk).body, "title": lambda **_: _here(desk).title}
+
+
+def _here(desk: Desk) -> Page:
+    """The page at which the browser stands; drawn once per request, for the layout and the title alike."""
+    if "page" not in g:
+        inputs = dash.ctx.inputs
+        path = dash.strip_relative_path(inputs["_pages_location.pathname"]) or ""
+        g.page = route(f"/{path}", (inputs["_pages_location.search"] or "").lstrip("?"), desk)
+    page: Page = g.page
+    return page
