@@ -74,7 +74,7 @@ def _taken(ms: float | None, floor: float | None = None) -> str:
     return "" if ms is None else f"{ms / floor:.1f}" if floor else f"{ms:.0f}"
 
 
-def _print_large(rows: int, done: Sequence[large.Step]) -> None:
+def _print_large(rows: int, done: Sequence[large.LargeStep]) -> None:
     print(f"{rows:,} rows; the floor is the better of its two runs\n".replace(",", " "))
     floor = min(done[0].seconds, done[-1].seconds)
     _table(

@@ -28,7 +28,7 @@ duckdb.connect().execute(f"CREATE TABLE rows AS SELECT * FROM read_csv('{sys.arg
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LargeStep:
     """A command in a process of its own: seconds, and the most memory that it held, in MB."""
 
     name: str
@@ -36,7 +36,7 @@ class Step:
     memory: int
 
 
-def steps(data: Path, aside: Path, rows: int) -> tuple[int, list[Step]]:
+def steps(data: Path, aside: Path, rows: int) -> tuple[int, list[LargeStep]]:
     """Write the file, then read it plainly, take it in (clean, and with a faulty line in a thousand), and build."""
     folder = aside / "folder"
     strategy = _folder(data, folder)
@@ -89,13 +89,13 @@ def _lines(measure: Measure, strategy: Strategy) -> Iterator[str]:
         yield f"{measure.id},{month},{value:.1f},2020-01-31,{end}{area},part_{part}\n"
 
 
-def _run(name: str, command: list[str]) -> Step:
+def _run(name: str, command: list[str]) -> LargeStep:
     begun = perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = _wait(process)
     if status:
         raise RuntimeError(f"{name} ended with {status}")
-    return Step(name, perf_counter() - begun, used.ru_maxrss >> 10)
+    return LargeStep(name, perf_counter() - begun, used.ru_maxrss >> 10)
 
 
 def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int, resource.struct_rusage]:

@@ -31,7 +31,7 @@ CALLBACK = {
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ServedAddress:
     """What is asked, of which server."""
 
     name: str
@@ -78,19 +78,19 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the server did not start")
 
 
-def targets(ours: int, floor: int) -> list[Target]:
+def targets(ours: int, floor: int) -> list[ServedAddress]:
     """The floor first, then what the dashboard answers; `new` goes around the answers that it keeps."""
     return [
-        Target("floor: Flask says hello", floor, page("/hello")),
-        Target("floor: page of 12 charts", floor, page("/page")),
-        Target("overview", ours, page("/fi")),
-        Target("overview, callback", ours, callback("/fi")),
-        Target("measure", ours, page("/sv/matare/3.3-t1")),
-        Target("measure, callback", ours, callback("/sv/matare/3.3-t1")),
-        Target("list", ours, page("/fi/mittarit")),
-        Target("overview, new", ours, page("/fi", new=True)),
-        Target("overview, callback, new", ours, callback("/fi", new=True)),
-        Target("measure, new", ours, page("/sv/matare/3.3-t1", new=True)),
+        ServedAddress("floor: Flask says hello", floor, page("/hello")),
+        ServedAddress("floor: page of 12 charts", floor, page("/page")),
+        ServedAddress("overview", ours, page("/fi")),
+        ServedAddress("overview, callback", ours, callback("/fi")),
+        ServedAddress("measure", ours, page("/sv/matare/3.3-t1")),
+        ServedAddress("measure, callback", ours, callback("/sv/matare/3.3-t1")),
+        ServedAddress("list", ours, page("/fi/mittarit")),
+        ServedAddress("overview, new", ours, page("/fi", new=True)),
+        ServedAddress("overview, callback, new", ours, callback("/fi", new=True)),
+        ServedAddress("measure, new", ours, page("/sv/matare/3.3-t1", new=True)),
     ]
 
 
@@ -132,7 +132,7 @@ def run(releases: Path) -> list[Served]:
         return [_served(target, every[0].name, rounds) for target in every]
 
 
-def _served(target: Target, floor: str, rounds: list[dict[str, dict[int, Load]]]) -> Served:
+def _served(target: ServedAddress, floor: str, rounds: list[dict[str, dict[int, Load]]]) -> Served:
     rates = {}
     for clients in CLIENTS:
         own = [each[target.name][clients].rate for each in rounds]
@@ -143,7 +143,7 @@ def _served(target: Target, floor: str, rounds: list[dict[str, dict[int, Load]]]
     return Served(target.name, len(plain), len(brotli.compress(plain, quality=4)), rates, failed)
 
 
-def _body(target: Target) -> bytes:
+def _body(target: ServedAddress) -> bytes:
     head, _, body = target.question(0).partition(b"\r\n\r\n")
     method, path, _ = head.split(b"\r\n")[0].decode().split(" ")
     address = f"http://127.0.0.1:{target.port}{path}"

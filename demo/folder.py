@@ -17,7 +17,7 @@ from typing import Any
 from demo import histories
 from demo.histories import StoryError, told
 from demo.toml import to_toml
-from demo.waves import Limits, Wave, chance, rows
+from demo.waves import Wave, WaveLimits, chance, rows
 from strategy.model import STATES
 
 Table = dict[str, Any]
@@ -129,9 +129,9 @@ def _wave(given: Mapping[str, Any]) -> Wave:
     return Wave(**{**given, "parts": tuple(given.get("parts", ()))})
 
 
-def _limits(measure: Table) -> Limits:
+def _limits(measure: Table) -> WaveLimits:
     known = {name: measure[name] for name in ("lowest", "highest") if name in measure}
-    return Limits(measure["id"], measure["decimals"], **known)
+    return WaveLimits(measure["id"], measure["decimals"], **known)
 
 
 def _patch(catalogue: dict[str, Table], told_: Mapping[str, Story]) -> None:

@@ -41,7 +41,7 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class WaveLimits:
     """How a measure is printed and what it can be."""
 
     measure: str
@@ -69,7 +69,7 @@ def periods(span: str) -> Iterator[Period]:
         yield Period(end=end, start=end - step + 1)
 
 
-def rows(wave: Wave, limits: Limits) -> Iterator[Cells]:
+def rows(wave: Wave, limits: WaveLimits) -> Iterator[Cells]:
     """The rows of the whole and of its parts, then those of each peer."""
     for number, period in enumerate(periods(wave.periods)):
         whole = limits.clipped(_at(wave, limits, number, period, ""))
@@ -81,7 +81,7 @@ def rows(wave: Wave, limits: Limits) -> Iterator[Cells]:
             yield row(str(period), _cell(limits.clipped(factor * _at(wave, limits, number, period, area))), area=area)
 
 
-def _at(wave: Wave, limits: Limits, number: int, period: Period, area: str) -> float:
+def _at(wave: Wave, limits: WaveLimits, number: int, period: Period, area: str) -> float:
     years = number * period.months / 12
     phase = chance(limits.measure, area, "phase")
     base = wave.level * (1 + wave.grow / 100) ** number + wave.trend * years
@@ -90,11 +90,13 @@ def _at(wave: Wave, limits: Limits, number: int, period: Period, area: str) -> f
     return base + slow + season + wave.uneven * chance(limits.measure, area, period)
 
 
-def _counted(wave: Wave, limits: Limits, period: Period) -> dict[str, str]:
+def _counted(wave: Wave, limits: WaveLimits, period: Period) -> dict[str, str]:
     return {"n": str(round(wave.n * (1 + 0.06 * chance(limits.measure, period, "n"))))} if wave.n else {}
 
 
-def _parts(wave: Wave, limits: Limits, period: Period, whole: float, division: Mapping[str, float]) -> Iterator[Cells]:
+def _parts(
+    wave: Wave, limits: WaveLimits, period: Period, whole: float, division: Mapping[str, float]
+) -> Iterator[Cells]:
     left = whole
     for place, (name, share) in enumerate(division.items(), 1):
         uneven = 1 + 0.02 * chance(limits.measure, name, period)

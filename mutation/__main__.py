@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
-from mutation.lists import Area, Equivalent, areas, equivalents, named, ordered
+from mutation.lists import Equivalent, MutatedArea, areas, equivalents, named, ordered
 from mutation.mutants import Mutant
 from mutation.running import load_libraries, run
 
@@ -65,7 +65,7 @@ def _named(workers: int) -> list[str]:
 
 
 def _area(
-    area: Area, known: Sequence[Equivalent], chance: random.Random, chosen: argparse.Namespace, until: float
+    area: MutatedArea, known: Sequence[Equivalent], chance: random.Random, chosen: argparse.Namespace, until: float
 ) -> list[str]:
     matching = [m for m in area.mutants if chosen.match in f"{m.path.as_posix()} {m.name}"]
     asked = [m for m in matching if not any(one.covers(m) for one in known)]
@@ -88,7 +88,7 @@ def _area(
     return [_place(area, o.mutant) for o in found if o.ended == "passed"]
 
 
-def _place(area: Area, mutant: Mutant) -> str:
+def _place(area: MutatedArea, mutant: Mutant) -> str:
     return f"{area.name} {mutant.path.stem} {mutant.name}"
 
 

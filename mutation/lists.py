@@ -17,7 +17,7 @@ PACKAGES = ("strategy", "etl", "dashboard")
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class MutatedArea:
     """A part of the code and the tests that should notice a change in it."""
 
     name: str
@@ -54,10 +54,10 @@ def _alike(text: str, pattern: str) -> bool:
     return True
 
 
-def areas() -> tuple[Area, ...]:
+def areas() -> tuple[MutatedArea, ...]:
     """Every area, its mutants in the order of the text."""
     return tuple(
-        Area(name, tuple(m for path in _files(area["modules"]) for m in mutants_of(path)), tuple(area["tests"]))
+        MutatedArea(name, tuple(m for path in _files(area["modules"]) for m in mutants_of(path)), tuple(area["tests"]))
         for name, area in _read("areas.toml").items()
     )
 

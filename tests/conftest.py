@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the tests of the core need neither the app nor its librarie
     from flask.testing import FlaskClient
 
     from dashboard.data.store import Release
-    from dashboard.pages import Desk
+    from dashboard.pages import Services
 
 # a busy machine is no fault of the code: timings are measured by `make bench`
 settings.register_profile("patient", deadline=None)
@@ -38,17 +38,17 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def desk(releases: Path) -> Desk:
+def desk(releases: Path) -> Services:
     """The real data, default settings, and a clock that stands still: enough to make any page."""
     from dashboard.data.store import Store
-    from dashboard.pages import Desk
+    from dashboard.pages import Services
     from dashboard.settings import Settings
 
-    return Desk(Store(releases), Settings(), lambda: TODAY)
+    return Services(Store(releases), Settings(), lambda: TODAY)
 
 
 @pytest.fixture(scope="session")
-def app(desk: Desk) -> Dash:
+def app(desk: Services) -> Dash:
     """The one app of this process: Dash keeps its pages in a list of its own, so a second would have none."""
     from dashboard.web.app import create_app
 
@@ -83,16 +83,16 @@ def made_up_releases(made_up: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def made_up_desk(made_up_releases: Path) -> Desk:
+def made_up_desk(made_up_releases: Path) -> Services:
     """All that makes the demo's pages."""
     from dashboard.data.store import Store
-    from dashboard.pages import Desk
+    from dashboard.pages import Services
     from dashboard.settings import Settings
 
-    return Desk(Store(made_up_releases), Settings(), lambda: TODAY)
+    return Services(Store(made_up_releases), Settings(), lambda: TODAY)
 
 
 @pytest.fixture(scope="session")
-def made_up_release(made_up_desk: Desk) -> Release:
+def made_up_release(made_up_desk: Services) -> Release:
     """The demo's release."""
     return made_up_desk.store.release()

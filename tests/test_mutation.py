@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mutation.lists import Area, areas, equivalents, named, ordered
+from mutation.lists import MutatedArea, areas, equivalents, named, ordered
 from mutation.mutants import Mutant, mutants_of, mutated
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,7 +18,7 @@ FOR_LOOKING = {"grains"}
 
 
 @pytest.fixture(scope="module")
-def every() -> dict[str, Area]:
+def every() -> dict[str, MutatedArea]:
     return {area.name: area for area in areas()}
 
 
@@ -56,7 +56,7 @@ def test_text_is_replaced_only_where_it_stands_once(tmp_path: Path) -> None:
         mutated(Mutant(path, "g", "1", "2", 1, None))
 
 
-def test_every_module_that_judging_rests_on_is_changed(every: dict[str, Area]) -> None:
+def test_every_module_that_judging_rests_on_is_changed(every: dict[str, MutatedArea]) -> None:
     listed = {mutant.path.stem for mutant in every["judging"].mutants}
     rests_on = {"status"}
     while more := {name for module in rests_on for name in _imported(module)} - rests_on:
@@ -74,7 +74,7 @@ def _imported(module: str) -> set[str]:
     return {name for name in inside if (ROOT / "strategy" / f"{name}.py").is_file()}  # the texts are no module
 
 
-def test_the_tests_of_an_area_are_there_and_begin_with_the_likest_name(every: dict[str, Area]) -> None:
+def test_the_tests_of_an_area_are_there_and_begin_with_the_likest_name(every: dict[str, MutatedArea]) -> None:
     for area in every.values():
         files = ordered(area.tests, area.mutants[0])
         assert files
@@ -85,7 +85,7 @@ def test_the_tests_of_an_area_are_there_and_begin_with_the_likest_name(every: di
     assert order[:2] == ["test_trend", "test_status"]
 
 
-def test_what_is_listed_as_equivalent_is_still_there(every: dict[str, Area]) -> None:
+def test_what_is_listed_as_equivalent_is_still_there(every: dict[str, MutatedArea]) -> None:
     mutants = [mutant for area in every.values() for mutant in area.mutants]
     gone = [one for one in equivalents() if not any(one.covers(mutant) for mutant in mutants)]
     assert gone == []

@@ -59,7 +59,9 @@ def _asked() -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for module in MODULES:
         for where, name in _imported(module):
-            if (where in ROOMS and _entrance(module) != _entrance(where)) or (where in ROOMS and _entrance(module) == where != module and not where.startswith(f"{module}.")):
+            if (where in ROOMS and _entrance(module) != _entrance(where)) or (
+                where in ROOMS and _entrance(module) == where != module and not where.startswith(f"{module}.")
+            ):
                 found[where].add(name)
     return found
 

@@ -12,12 +12,12 @@ from dashboard.components.marks import flags, group_mark, quote, sectors, status
 from dashboard.components.matrix import matrix
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.tables import Cell, facts, table
-from dashboard.components.views import Shown, shown
+from dashboard.components.views import ShownView, shown_view
 
 __all__ = [
     "SMALL",
     "Cell",
-    "Shown",
+    "ShownView",
     "action_list",
     "address_section",
     "aria",
@@ -42,7 +42,7 @@ __all__ = [
     "published",
     "quote",
     "sectors",
-    "shown",
+    "shown_view",
     "small_chart",
     "statements",
     "status_mark",

@@ -17,7 +17,7 @@ from dash.development.base_component import Component
 from dashboard.components.aria import data
 from dashboard.components.tables import table
 from dashboard.context import Context
-from dashboard.data import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, View, Words
+from dashboard.data import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, GridView, Words
 from strategy.model import Observation
 from strategy.texts import TEXTS, formats
 
@@ -43,7 +43,7 @@ FILTER_PARAMS: Mapping[str, dict[str, Any]] = MappingProxyType({
 _WORDS = "data.grid."
 
 
-def grid(context: Context, view: View, printed: Sequence[dict[str, str]]) -> Component:
+def grid(context: Context, view: GridView, printed: Sequence[dict[str, str]]) -> Component:
     """The grid that opens on a view; `printed` are the rows that stand in for it until it is there, and on paper."""
     component = dag.AgGrid(
         id=ID,
@@ -99,7 +99,7 @@ def _filter(kind: str) -> dict[str, Any]:
     }
 
 
-def _options(context: Context, view: View) -> dict[str, Any]:
+def _options(context: Context, view: GridView) -> dict[str, Any]:
     return {
         "theme": {"function": "paperTheme(themeQuartz)"},
         "localeText": _locale(context.lang),

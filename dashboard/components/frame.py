@@ -11,12 +11,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
-from dashboard.context import Address, Context, Sheet
+from dashboard.context import Address, Context, PageContent
 from strategy.model import LANGUAGES, FocusArea
 from strategy.texts import publishers, say
 
 
-def frame(context: Context, sheet: Sheet) -> Component:
+def frame(context: Context, sheet: PageContent) -> Component:
     """The whole page: the frame with the sheet in its main part."""
     return html.Div(
         [

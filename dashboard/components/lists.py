@@ -54,7 +54,7 @@ def target(context: Context, measure: Measure, judgement: Judgement | None = Non
     return target_words(chosen, measure, context.strategy.units, context.lang)
 
 
-def told(context: Context, measure: Measure) -> Component:
+def status_line(context: Context, measure: Measure) -> Component:
     """The sentence of a measure with the sign of its status before it."""
     verdict = context.verdicts[measure.id]
     word, _, rest = sentence(verdict, context.strategy.units, context.lang).partition(":")
@@ -74,7 +74,7 @@ def card(context: Context, measure: Measure, level: int = 3) -> Component:
             heading(link(context, measure)),
             html.P([sectors(context, measure, short=True), *role], className="under"),
             small_chart(context, measure),
-            told(context, measure),
+            status_line(context, measure),
         ],
         className="card",
         **attributes(context, measure),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.charts.description import Asked, Chart, View, current, describe, views
+from dashboard.charts.description import Chart, ChartView, ViewRequest, current, describe, views
 from dashboard.context import Context
 from strategy.model import Measure, Observation
 from strategy.series import aggregation
@@ -19,13 +19,13 @@ LIKE_SIZE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownView:
     """A chart, and what else could be asked of the figures behind it."""
 
     chart: Chart
-    figures: View
+    figures: ChartView
     """The measure's own figures, by the grain that is shown."""
-    drawn: View
+    drawn: ChartView
     """What the chart draws: the figures in the form that is shown."""
     having: tuple[str, ...]
     """The areas that the source has beside the own one."""
@@ -44,17 +44,17 @@ class Shown:
     """The areas drawn whose figures are of another size, as they are: beside them the own ones are a flat line."""
 
 
-def shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> Shown:
+def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) -> ShownView:
     """The chart of `measure` as the page's address asks for it; `rows` are all of its rows."""
     address = context.address
     base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, address.known)
     having, people = _areas(context, base.rows), _population(context, measure)
-    asked = Asked(context.on, context.lang, address.grain, since=address.since)
+    asked = ViewRequest(context.on, context.lang, address.grain, since=address.since)
     figures = views.view(base, asked)
     peers = _drawn(context, base, having)
     found = views.view(base, replace(asked, form=address.form, peers=peers), people)
     finest = aggregation.native(base.home)
-    return Shown(
+    return ShownView(
         chart=_chart(context, found, peers),
         figures=figures,
         drawn=found,
@@ -69,7 +69,7 @@ def shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> Sh
     )
 
 
-def _chart(context: Context, found: View, peers: tuple[str, ...]) -> Chart:
+def _chart(context: Context, found: ChartView, peers: tuple[str, ...]) -> Chart:
     return describe(
         found.measure,
         found.verdict,
@@ -93,7 +93,7 @@ def _population(context: Context, measure: Measure) -> tuple[Observation, ...]:
     return current(rows, context.address.known)
 
 
-def _drawn(context: Context, base: View, having: tuple[str, ...]) -> tuple[str, ...]:
+def _drawn(context: Context, base: ChartView, having: tuple[str, ...]) -> tuple[str, ...]:
     """The areas drawn: those asked for that the source has; unasked, those of a context measure on its scale.
 
     Set against others (`as`), figures are all on one scale, and all are drawn.
@@ -108,7 +108,7 @@ def _drawn(context: Context, base: View, having: tuple[str, ...]) -> tuple[str, 
     return tuple(area for area in having if _of_like_size(base, area))[:MOST_PEERS]
 
 
-def _of_like_size(base: View, area: str) -> bool:
+def _of_like_size(base: ChartView, area: str) -> bool:
     """Whether an area's figures stand on our scale: beside a capital's count of jobs a town's is a flat line."""
     own, other = (
         max((abs(row.value) for row in base.rows if row.area == a and row.value is not None), default=0.0)

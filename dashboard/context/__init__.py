@@ -1,8 +1,8 @@
 """What a page is made from and gives back: the address, one release, one day's verdicts, and markup that is ours."""
 
 from dashboard.context import urls
-from dashboard.context.accessibility import STATEMENT, Fault
-from dashboard.context.context import Context, NotHere, Page, Sheet
+from dashboard.context.accessibility import STATEMENT, KnownFault
+from dashboard.context.context import Context, Page, PageContent, PageNotFound
 from dashboard.context.inline_svg import InlineSvg
 from dashboard.context.urls import MOST_YEARS, Address, read_day, safe_link
 
@@ -11,11 +11,11 @@ __all__ = [
     "STATEMENT",
     "Address",
     "Context",
-    "Fault",
     "InlineSvg",
-    "NotHere",
+    "KnownFault",
     "Page",
-    "Sheet",
+    "PageContent",
+    "PageNotFound",
     "read_day",
     "safe_link",
     "urls",

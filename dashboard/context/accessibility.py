@@ -18,7 +18,7 @@ FILE = Path(__file__).resolve().parent / "accessibility.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class KnownFault:
     """A requirement that is not met: its number in WCAG 2.2 (empty if none), what is wrong, a way around."""
 
     criterion: str
@@ -27,28 +27,28 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class AccessibilityStatement:
     """The faults known on `day`, in the order of the file."""
 
     day: date
-    faults: tuple[Fault, ...]
+    faults: tuple[KnownFault, ...]
 
 
-def read(file: Path = FILE) -> Statement:
+def read_statement(file: Path = FILE) -> AccessibilityStatement:
     """Read the list; what is missing or misspelt raises `KeyError`, a day that is none `ValueError`."""
     table = tomllib.loads(file.read_text("utf-8"))
     if type(table["day"]) is not date:
         raise ValueError(f"{file.name}: day is not a date")
-    return Statement(table["day"], tuple(map(_fault, table["not_met"])))
+    return AccessibilityStatement(table["day"], tuple(map(_fault, table["not_met"])))
 
 
-def _fault(table: Mapping[str, Any]) -> Fault:
+def _fault(table: Mapping[str, Any]) -> KnownFault:
     around = _text(table["around"]) if "around" in table else None
-    return Fault(table.get("criterion", ""), _text(table["text"]), around)
+    return KnownFault(table.get("criterion", ""), _text(table["text"]), around)
 
 
 def _text(table: Mapping[str, str]) -> Text:
     return Text(*(table[lang] for lang in LANGUAGES))
 
 
-STATEMENT = read()
+STATEMENT = read_statement()

@@ -16,12 +16,12 @@ from strategy.model import Measure, Strategy, Text, Unit
 from strategy.texts import count, formats, say
 
 
-class NotHere(Exception):
+class PageNotFound(Exception):
     """The address names a thing that the strategy does not have; the page is 404."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageContent:
     """A page's title and what stands in its main part; the frame around it is the same on every page."""
 
     title: str

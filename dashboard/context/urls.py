@@ -212,8 +212,8 @@ _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "sector": (_id, str),
     "focus_area": (_id, str),
     "has": (_one_of(HAS), str),
-    "filter": (lambda text: grid.read(text, "").filter, str),
-    "sort": (lambda text: grid.read("", text).sort, str),
+    "filter": (lambda text: grid.read_view(text, "").filter, str),
+    "sort": (lambda text: grid.read_view("", text).sort, str),
 }
 KEYS = (*_KEYS, "year")
 """Every key that a query may have."""

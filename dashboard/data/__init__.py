@@ -1,10 +1,10 @@
 """The only door to a release: its records, queries, the grid, search, and the verdicts of a day."""
 
 from dashboard.data import grid, queries, records, selection
-from dashboard.data.cache import Shelf
-from dashboard.data.grid import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, GridError, View, read, received
+from dashboard.data.cache import Cache
+from dashboard.data.grid import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, GridError, GridView, read_view, view_of_grid
 from dashboard.data.search import find
-from dashboard.data.selection import Selection, Words
+from dashboard.data.selection import RowSelection, Words
 from dashboard.data.store import Release, Store, StoreError
 from dashboard.data.verdicts import judge_all, page_day
 
@@ -14,21 +14,21 @@ __all__ = [
     "NUMBER",
     "OPERATORS",
     "TEXT",
+    "Cache",
     "GridError",
+    "GridView",
     "Release",
-    "Selection",
-    "Shelf",
+    "RowSelection",
     "Store",
     "StoreError",
-    "View",
     "Words",
     "find",
     "grid",
     "judge_all",
     "page_day",
     "queries",
-    "read",
-    "received",
+    "read_view",
     "records",
     "selection",
+    "view_of_grid",
 ]

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Shelf:
+class Cache:
     """Keeps results up to `size`, each of which counts as much as `weigh` says, by itself 1.
 
     Each is made once at a time; a result on the shelf never waits for a making. What is heavier than the whole shelf is

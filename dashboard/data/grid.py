@@ -59,7 +59,7 @@ class GridError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ColumnFilter:
     """One condition. `low` is what is compared with, `high` the other end of a range; both None for empty or not."""
 
     column: str
@@ -77,10 +77,10 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class GridView:
     """Conditions, all of which hold, at most one a column; and the order, most important column first."""
 
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[ColumnFilter, ...] = ()
     order: tuple[Order, ...] = ()
 
     @property
@@ -104,24 +104,24 @@ class View:
         return [{"colId": o.column, "sort": "desc" if o.descending else "asc"} for o in self.order]
 
 
-def read(filter_text: str, sort_text: str) -> View:
+def read_view(filter_text: str, sort_text: str) -> GridView:
     """The view of an address; raises `GridError`."""
     if len(filter_text) > LONGEST_FILTER:
         raise GridError("too long")
     parts = _PART.findall(filter_text)
     if ";".join(parts) != filter_text:
         raise GridError(filter_text[:40])
-    return View(_in_order(map(_condition, parts)), _orders(sort_text.split(",") if sort_text else ()))
+    return GridView(_in_order(map(_condition, parts)), _orders(sort_text.split(",") if sort_text else ()))
 
 
-def received(filter_model: object, sort_model: object) -> View:
+def view_of_grid(filter_model: object, sort_model: object) -> GridView:
     """The view of AG Grid's models, as they come from a browser or from anyone; raises `GridError`."""
     filters = {} if filter_model is None else filter_model
     sorts = [] if sort_model is None else sort_model
     if not isinstance(filters, Mapping) or not isinstance(sorts, Sequence) or isinstance(sorts, str):
         raise GridError("not a model")
     conditions = _in_order(_from_model(column, model) for column, model in filters.items())
-    return View(conditions, _each(map(_order_from_model, sorts)))
+    return GridView(conditions, _each(map(_order_from_model, sorts)))
 
 
 def _each(things: Iterable[Any]) -> tuple[Any, ...]:
@@ -132,7 +132,7 @@ def _each(things: Iterable[Any]) -> tuple[Any, ...]:
     return kept
 
 
-def _in_order(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+def _in_order(conditions: Iterable[ColumnFilter]) -> tuple[ColumnFilter, ...]:
     """The conditions in the order of the columns: one view has one address."""
     return tuple(sorted(_each(conditions), key=lambda condition: list(COLUMNS).index(condition.column)))
 
@@ -150,47 +150,47 @@ def _orders(words: Iterable[str]) -> tuple[Order, ...]:
     return _each(Order(_column(word.removeprefix("-")), word.startswith("-")) for word in words)
 
 
-def _condition(text: str) -> Condition:
+def _condition(text: str) -> ColumnFilter:
     name, colon, wanted = text.partition(":")
     column = _column(name)
     if not colon or not wanted:
         raise GridError(f"no condition for {column}")
     if wanted in ("=", "!="):
-        return Condition(column, "blank" if wanted == "=" else "notBlank")
+        return ColumnFilter(column, "blank" if wanted == "=" else "notBlank")
     if COLUMNS[column] == TEXT:
         return _text_condition(column, wanted)
     return _scalar_condition(column, wanted)
 
 
-def _text_condition(column: str, wanted: str) -> Condition:
+def _text_condition(column: str, wanted: str) -> ColumnFilter:
     for prefix, op in _PREFIXES:
         if wanted.startswith(prefix):
-            return Condition(column, op, _text(_ESCAPED.sub(r"\1", wanted.removeprefix(prefix))))
-    return Condition(column, "contains", _text(_ESCAPED.sub(r"\1", wanted)))
+            return ColumnFilter(column, op, _text(_ESCAPED.sub(r"\1", wanted.removeprefix(prefix))))
+    return ColumnFilter(column, "contains", _text(_ESCAPED.sub(r"\1", wanted)))
 
 
-def _scalar_condition(column: str, wanted: str) -> Condition:
+def _scalar_condition(column: str, wanted: str) -> ColumnFilter:
     read_one = _number_text if COLUMNS[column] == NUMBER else _day_text
     if ".." in wanted:
         low, high = (read_one(part) if part else None for part in wanted.split("..", 1))
         return _range(column, low, high)
     for sign, op in _SIGNS:
         if wanted.startswith(sign):
-            return Condition(column, op, read_one(wanted.removeprefix(sign)))
-    return Condition(column, "equals", read_one(wanted))
+            return ColumnFilter(column, op, read_one(wanted.removeprefix(sign)))
+    return ColumnFilter(column, "equals", read_one(wanted))
 
 
-def _range(column: str, low: Any, high: Any) -> Condition:
+def _range(column: str, low: Any, high: Any) -> ColumnFilter:
     """A range with one end open or none; days know no "or equal", so an open end is the day beside it."""
     if low is not None and high is not None:
-        return Condition(column, "inRange", low, high)
+        return ColumnFilter(column, "inRange", low, high)
     if low is None and high is None:
         raise GridError("a range without ends")
     op, end = ("greaterThan", low) if high is None else ("lessThan", high)
     if not isinstance(end, date):
-        return Condition(column, f"{op}OrEqual", end)
+        return ColumnFilter(column, f"{op}OrEqual", end)
     try:
-        return Condition(column, op, end + timedelta(days=-1 if high is None else 1))
+        return ColumnFilter(column, op, end + timedelta(days=-1 if high is None else 1))
     except OverflowError as error:
         raise GridError(str(end)) from error
 
@@ -210,7 +210,7 @@ def _day_text(text: str) -> date:
         raise GridError(text[:40]) from error
 
 
-def _written(condition: Condition) -> str:
+def _written(condition: ColumnFilter) -> str:
     if condition.op in EMPTY:
         return "=" if condition.op == "blank" else "!="
     if isinstance(condition.low, str):
@@ -238,7 +238,7 @@ def _plain(value: Operand | None) -> str:
 # AG Grid's models ----------------------------------------------------------------------------------------------------
 
 
-def _from_model(name: object, model: object) -> Condition:
+def _from_model(name: object, model: object) -> ColumnFilter:
     column = _column(name)
     kind = COLUMNS[column]
     if not isinstance(model, Mapping) or model.get("filterType", kind) != kind:
@@ -247,11 +247,11 @@ def _from_model(name: object, model: object) -> Condition:
     if op not in OPERATORS[kind]:
         raise GridError(f"no operator {str(op)[:40]} of {column}")
     if op in EMPTY:
-        return Condition(column, op)
+        return ColumnFilter(column, op)
     low_key, high_key = ("dateFrom", "dateTo") if kind == DAY else ("filter", "filterTo")
     read_one = _READERS[kind]
     high = read_one(model.get(high_key)) if op == "inRange" else None
-    return Condition(column, op, read_one(model.get(low_key)), high)
+    return ColumnFilter(column, op, read_one(model.get(low_key)), high)
 
 
 def _order_from_model(model: object) -> Order:
@@ -286,7 +286,7 @@ def _day(value: object) -> date:
 _READERS: Mapping[str, Callable[[object], Operand]] = MappingProxyType({TEXT: _text, NUMBER: _number, DAY: _day})
 
 
-def _model(condition: Condition) -> dict[str, Any]:
+def _model(condition: ColumnFilter) -> dict[str, Any]:
     kind = COLUMNS[condition.column]
     model: dict[str, Any] = {"filterType": kind, "type": condition.op}
     if kind == DAY:

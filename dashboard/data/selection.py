@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from dashboard.data.grid import COLUMNS, TEXT, Condition, Order, View
+from dashboard.data.grid import COLUMNS, TEXT, ColumnFilter, GridView, Order
 from strategy.model import CONFIDENCES, QUALITIES, Measure, Strategy
 from strategy.texts import say
 
@@ -53,7 +53,7 @@ Bound = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class RowSelection:
     """A question: conditions and order as pieces of ours, each with the values bound to it."""
 
     where: str
@@ -71,7 +71,7 @@ class Selection:
         return COUNT.format(where=self.where), self.where_values
 
 
-def select(view: View, words: Words, known: date | None = None) -> Selection:
+def select(view: GridView, words: Words, known: date | None = None) -> RowSelection:
     """The question that a view asks; with `known`, of nothing that became known later."""
     where: list[tuple[str, Bound]] = [_condition(condition, words) for condition in view.conditions]
     if known is not None:
@@ -80,7 +80,7 @@ def select(view: View, words: Words, known: date | None = None) -> Selection:
     if not any(wanted.column == "measure" for wanted in view.order):
         order += _order(Order("measure"), words)
     order.append(("rowid", ()))  # the order in which the build wrote them: the same for the same release
-    return Selection(
+    return RowSelection(
         " AND ".join(piece for piece, _ in where) or ALL,
         tuple(value for _, values in where for value in values),
         ", ".join(piece for piece, _ in order),
@@ -110,7 +110,7 @@ def _unit(measure: Measure, strategy: Strategy, lang: str) -> str:
     return strategy.units[measure.unit].axis.in_(lang) if measure.unit else ""
 
 
-def _condition(condition: Condition, words: Words) -> tuple[str, Bound]:
+def _condition(condition: ColumnFilter, words: Words) -> tuple[str, Bound]:
     column = condition.column
     if COLUMNS[column] != TEXT:
         values = tuple(value for value in (condition.low, condition.high) if value is not None)
@@ -119,7 +119,7 @@ def _condition(condition: Condition, words: Words) -> tuple[str, Bound]:
     return f"{KEYS[column]} IN (SELECT unnest(?::VARCHAR[]))", (keys,)
 
 
-def _fits(condition: Condition, words: str) -> bool:
+def _fits(condition: ColumnFilter, words: str) -> bool:
     wanted, text = _folded(str(condition.low or "")), _folded(words)
     named = (text, text.partition(" ")[0]) if condition.column in REFERENCED else (text,)
     match condition.op:

@@ -24,9 +24,9 @@ from typing import Any, TypeVar
 import duckdb
 
 from dashboard.data import queries, records
-from dashboard.data.cache import Shelf
+from dashboard.data.cache import Cache
 from dashboard.data.records import Row
-from dashboard.data.selection import Selection
+from dashboard.data.selection import RowSelection
 from strategy.model import Event, Observation, Statement, Strategy
 from strategy.series import Freshness, freshness, newest
 
@@ -104,11 +104,11 @@ class Release:
     file: Path
     file_sha256: str
     _connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
-    shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
+    shelf: Cache = field(default_factory=Cache, repr=False, compare=False)
     """What is computed from this release and worth keeping; it goes with the release."""
-    answers: Shelf = field(default_factory=lambda: Shelf(ANSWERS), repr=False, compare=False)
+    answers: Cache = field(default_factory=lambda: Cache(ANSWERS), repr=False, compare=False)
     """The last answers about this release, packed; apart from `shelf`, so that many pages push out no judgement."""
-    files: Shelf = field(default_factory=lambda: Shelf(FILES, len), repr=False, compare=False)
+    files: Cache = field(default_factory=lambda: Cache(FILES, len), repr=False, compare=False)
     """The last downloads that were heavy to make, as bytes."""
 
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
@@ -131,11 +131,11 @@ class Release:
         """How many figures came from each source, of every area and every version; sources without any are left out."""
         return {row["source"]: row["figures"] for row in _ask(self._connection, FIGURES)}
 
-    def chosen(self, selection: Selection, first: int, most: int) -> tuple[Observation, ...]:
+    def chosen(self, selection: RowSelection, first: int, most: int) -> tuple[Observation, ...]:
         """`most` rows of a selection in its order, from row `first`, counted from 0."""
         return tuple(map(records.observation, _ask(self._connection, *selection.page(first, most))))
 
-    def count(self, selection: Selection) -> int:
+    def count(self, selection: RowSelection) -> int:
         """How many rows a selection has."""
         (row,) = _ask(self._connection, *selection.count())
         return int(row["found"])

@@ -1,7 +1,7 @@
 """One module a kind of file: tables, workbooks, slides, drawings, the data package; and their addresses."""
 
 from dashboard.exports import addresses, tables
-from dashboard.exports.addresses import FOLDER, Wanted, read
+from dashboard.exports.addresses import FOLDER, ExportRequest, read_request
 from dashboard.exports.drawing import drawing
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.measure_book import measure_book
@@ -10,20 +10,20 @@ from dashboard.exports.package import Contract, package
 from dashboard.exports.slide import focus_area_deck, measure_deck
 from dashboard.exports.status_report import ReportError, print_status
 from dashboard.exports.strategy_book import strategy_book
-from dashboard.exports.tabular import Book, Dialect, Table, Value, csv_lines
+from dashboard.exports.tabular import Dialect, ExportBook, ExportTable, Value, csv_lines
 
 __all__ = [
     "FOLDER",
     "TYPES",
-    "Book",
     "Contract",
     "Dialect",
     "Edition",
+    "ExportBook",
+    "ExportRequest",
+    "ExportTable",
     "ReportError",
     "Subject",
-    "Table",
     "Value",
-    "Wanted",
     "addresses",
     "csv_lines",
     "disposition",
@@ -34,7 +34,7 @@ __all__ = [
     "measure_deck",
     "package",
     "print_status",
-    "read",
+    "read_request",
     "strategy_book",
     "tables",
 ]

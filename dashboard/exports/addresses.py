@@ -31,7 +31,7 @@ _FILE = re.compile(r"([A-Za-z0-9._-]{1,60})\.([a-z]{3,6})\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExportRequest:
     """A download as an address asks for it: whose (`kind` and the address's id), in which form, for whom."""
 
     kind: str
@@ -59,7 +59,7 @@ def href(address: Address, name: str, form: str) -> str:
     return f"{FOLDER}{name}.{form}" + (f"?{urlencode(query, safe=',')}" if query else "")
 
 
-def read(file: str, query: str) -> Wanted | None:
+def read_request(file: str, query: str) -> ExportRequest | None:
     """What the last part of a path and its query ask for; None where no such file can exist."""
     match = _FILE.match(file)
     if match is None:
@@ -77,7 +77,7 @@ def read(file: str, query: str) -> Wanted | None:
     programs = given.get("dialect") == ["machine"] or (kind in FOR_PROGRAMS and lang not in LANGUAGES)
     chosen, order = (given.get(key, [""])[0] for key in ("filter", "sort"))
     dialect = "" if programs else state.lang
-    return Wanted(
+    return ExportRequest(
         kind, form, replace(state, page=page, id=id_), dialect, chosen, order, (*_unknown(query), *state.unread)
     )
 

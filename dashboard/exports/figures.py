@@ -23,7 +23,7 @@ _NEAR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class FigureSeries:
     """A column of numbers, `None` where there is no figure.
 
     `kind` is `own`, `apart` (may not be compared), `budget`, `beyond` (in the table, not in the drawing), `target` or
@@ -45,13 +45,13 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ChartFigures:
     """What a native chart and its table are made from, in order of time."""
 
     periods: tuple[str, ...]
     ends: tuple[date, ...]
     """The last day of each period: where it stands on the axis."""
-    series: tuple[Series, ...]
+    series: tuple[FigureSeries, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
     limits: tuple[str, ...] = ()
@@ -82,10 +82,10 @@ class _Line:
         return self.numbers.peers[place] if self.numbers else None
 
 
-def figures(subject: Subject, chart: Chart) -> Figures:
+def figures(subject: Subject, chart: Chart) -> ChartFigures:
     """The rows of the chart's table from the year asked for on, as numbers; its words where a number is missing."""
     lines = tuple(_parted(chart, tuple(_lines(chart, subject.edition.context.address.since))))
-    return Figures(
+    return ChartFigures(
         tuple(line.period for line in lines),
         tuple(last_day_of_month(round(line.at * 12) - 1) for line in lines),
         tuple(_series(subject, chart, lines)),
@@ -128,7 +128,7 @@ def _broken(chart: Chart, low: float, high: float) -> bool:
     return any(low - _NEAR < u.x < high - _NEAR for u in chart.uprights if u.kind == "break")
 
 
-def _series(subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[Series]:
+def _series(subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[FigureSeries]:
     header = chart.table.header
     own = next((line.label for line in chart.lines if line.kind == "own"), header[1])
     yield from _own(f"{own}, {chart.unit}" if chart.unit else own, subject, chart, lines)
@@ -137,10 +137,10 @@ def _series(subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[
         yield from _target(peers[0], [_aim(chart, line) for line in lines])
         peers = peers[1:]
     for place, name in enumerate(peers):
-        yield Series(name, "peer", tuple(line.peer(place) for line in lines))
+        yield FigureSeries(name, "peer", tuple(line.peer(place) for line in lines))
 
 
-def _own(name: str, subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[Series]:
+def _own(name: str, subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[FigureSeries]:
     """The own figures that may be joined, a series for each stretch between breaks; then those that stand alone."""
     values = tuple(line.numbers.own if line.numbers else None for line in lines)
     kinds = [_kind(chart, line.at) for line in lines]
@@ -152,11 +152,11 @@ def _own(name: str, subject: Subject, chart: Chart, lines: Sequence[_Line]) -> I
     joined = sorted({k for k, value in zip(stretch, values, strict=True) if value is not None and k >= 0})
     for k in joined or [0]:
         kept = _where(values, [s == k for s in stretch])
-        yield Series(name if len(joined) < 2 else f"{name} ({_span(lines, kept)})", "own", kept)
+        yield FigureSeries(name if len(joined) < 2 else f"{name} ({_span(lines, kept)})", "own", kept)
     for kind in ("apart", "budget", "beyond"):
         kept = _where(values, [k == kind for k in kinds])
         if any(v is not None for v in kept):
-            yield Series(formats.sentence_case(subject.edition.say(f"series.{kind}")), kind, kept)
+            yield FigureSeries(formats.sentence_case(subject.edition.say(f"series.{kind}")), kind, kept)
 
 
 def _kind(chart: Chart, at: float) -> str:
@@ -186,11 +186,11 @@ def _aim(chart: Chart, line: _Line) -> tuple[float | None, float | None]:
     return (min(drawn[0].levels), max(drawn[0].levels)) if drawn else (None, None)
 
 
-def _target(name: str, limits: Sequence[tuple[float | None, float | None]]) -> Iterator[Series]:
+def _target(name: str, limits: Sequence[tuple[float | None, float | None]]) -> Iterator[FigureSeries]:
     """A target is a line; a range is two."""
     low, high = (tuple(limit[side] for limit in limits) for side in (0, 1))
     if low == high:
-        yield Series(name, "target", low)
+        yield FigureSeries(name, "target", low)
         return
-    yield Series(f"{name} ≥", "target", low)
-    yield Series(f"{name} ≤", "target", high)
+    yield FigureSeries(f"{name} ≥", "target", low)
+    yield FigureSeries(f"{name} ≤", "target", high)

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.charts.drawing import OWN, PEER, TARGET
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import facts, unit_text
-from dashboard.exports.figures import Figures, figures, scale
-from dashboard.exports.tabular import Book, Column, Table, Value
+from dashboard.exports.figures import ChartFigures, figures, scale
+from dashboard.exports.tabular import Column, ExportBook, ExportTable, Value
 
 PEERS = (PEER, "#8a8f98", "#b0b4bb", "#5f6670")
 CHART_SIZE = (760, 380)
@@ -21,10 +21,10 @@ DENSE = 60
 """From so many points on they are not marked one by one."""
 
 
-def measure_book(subject: Subject, record: Table) -> bytes:
+def measure_book(subject: Subject, record: ExportTable) -> bytes:
     """The workbook. `record` holds every row behind the figures; a measure without figures has its facts alone."""
     context = subject.edition.context
-    book = Book(title=subject.name, subject=subject.sentence, author=subject.edition.publisher)
+    book = ExportBook(title=subject.name, subject=subject.sentence, author=subject.edition.publisher)
     if subject.chart is not None:
         _figures_sheet(book, subject, figures(subject, subject.chart))
     _facts_sheet(book, subject)
@@ -33,7 +33,7 @@ def measure_book(subject: Subject, record: Table) -> bytes:
     return book.close()
 
 
-def _facts_sheet(book: Book, subject: Subject) -> None:
+def _facts_sheet(book: ExportBook, subject: Subject) -> None:
     sheet = book.sheet(subject.edition.say("sheet.facts"))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
@@ -43,7 +43,7 @@ def _facts_sheet(book: Book, subject: Subject) -> None:
         book.cell(sheet, row, 1, value)
 
 
-def _figures_sheet(book: Book, subject: Subject, shown: Figures) -> None:
+def _figures_sheet(book: ExportBook, subject: Subject, shown: ChartFigures) -> None:
     sheet = book.sheet(subject.edition.say("sheet.figures"))
     book.text(sheet, 0, 0, subject.name, book.title)
     book.text(sheet, 1, 0, subject.sentence, book.plain)
@@ -52,7 +52,7 @@ def _figures_sheet(book: Book, subject: Subject, shown: Figures) -> None:
     sheet.insert_chart(4, 0, _chart(book, sheet, subject, shown, (TABLE_TOP, last)))
 
 
-def _table(subject: Subject, shown: Figures) -> Table:
+def _table(subject: Subject, shown: ChartFigures) -> ExportTable:
     context, decimals = subject.edition.context, subject.measure.decimals
     heads = [Column(s.name, s.name, "number", 16, s.decimals(decimals)) for s in shown.series]
     period = Column("period", context.say("common.head.period"), width=18)
@@ -62,10 +62,12 @@ def _table(subject: Subject, shown: Figures) -> Table:
         (label, shown.ends[i], *(s.values[i] for s in shown.series), shown.notes[i], shown.sources[i])
         for i, label in enumerate(shown.periods)
     ]
-    return Table((period, end, *heads, *last), rows)
+    return ExportTable((period, end, *heads, *last), rows)
 
 
-def _chart(book: Book, sheet: Worksheet, subject: Subject, shown: Figures, span: tuple[int, int]) -> NativeChart:
+def _chart(
+    book: ExportBook, sheet: Worksheet, subject: Subject, shown: ChartFigures, span: tuple[int, int]
+) -> NativeChart:
     chart = book.workbook.add_chart({"type": "line"})
     assert chart is not None  # noqa: S101 - told to mypy; None only for an unknown type
     name = sheet.get_name()
@@ -87,7 +89,7 @@ def _chart(book: Book, sheet: Worksheet, subject: Subject, shown: Figures, span:
     return chart
 
 
-def _time(subject: Subject, shown: Figures) -> dict[str, object]:
+def _time(subject: Subject, shown: ChartFigures) -> dict[str, object]:
     """An axis of dates: what lies further apart in time stands further apart."""
     foot = "high" if _falls(subject) else "low"
     named = {"num_format": "yyyy" if shown.yearly else "m/yyyy", "num_font": {"size": 9}, "label_position": foot}

@@ -17,7 +17,7 @@ from typing import Any
 from dashboard.context import safe_link
 from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import STATUS, Row, status
-from dashboard.exports.tabular import MACHINE, Column, Table, csv_lines
+from dashboard.exports.tabular import MACHINE, Column, ExportTable, csv_lines
 from strategy.model import LANGUAGES
 from strategy.texts import say
 
@@ -70,16 +70,16 @@ def _text(archive: zipfile.ZipFile, name: str, text: str, built: datetime) -> No
     archive.writestr(_member(name, built), text)
 
 
-def _csv(archive: zipfile.ZipFile, name: str, table: Table, built: datetime) -> None:
+def _csv(archive: zipfile.ZipFile, name: str, table: ExportTable, built: datetime) -> None:
     with archive.open(_member(name, built), "w", force_zip64=True) as member:
         for piece in csv_lines(table, MACHINE):
             member.write(piece.encode("utf-8"))
 
 
-def _table(contract: Contract, name: str, rows: Iterable[Row]) -> Table:
+def _table(contract: Contract, name: str, rows: Iterable[Row]) -> ExportTable:
     names = [row["column_name"] for row in contract.columns_of(name)]
     columns = tuple(Column(column, column) for column in names)
-    return Table(columns, (tuple(row[column] for column in names) for row in rows))
+    return ExportTable(columns, (tuple(row[column] for column in names) for row in rows))
 
 
 # datapackage.json

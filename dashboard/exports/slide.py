@@ -17,7 +17,7 @@ from pptx.util import Inches
 from dashboard.charts.drawing import MUTED
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
-from dashboard.exports.figures import OWN_KINDS, Figures, figures
+from dashboard.exports.figures import OWN_KINDS, ChartFigures, figures
 from dashboard.exports.slide_chart import figures_chart, groups_chart
 from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, short, table, write
 from strategy.judging import GROUPS, JUDGED_GROUPS
@@ -116,7 +116,7 @@ def _notes(slide: Slide, lines: Sequence[str], lang: str) -> None:
         write(frame, lines, 11, lang)
 
 
-def _figures_table(slide: Slide, subject: Subject, shown: Figures) -> None:
+def _figures_table(slide: Slide, subject: Subject, shown: ChartFigures) -> None:
     """The newest periods, as text in the form of the page; what may not be compared has the square of the chart."""
     own = [_own(shown, i, subject) for i in range(len(shown.periods))]
     others = [s for s in shown.series if s.kind not in OWN_KINDS][:MOST_COLUMNS]
@@ -138,7 +138,7 @@ def _figures_table(slide: Slide, subject: Subject, shown: Figures) -> None:
     )
 
 
-def _own(shown: Figures, place: int, subject: Subject) -> str:
+def _own(shown: ChartFigures, place: int, subject: Subject) -> str:
     """The own figure of a period, wherever it is drawn."""
     found = [s for s in shown.series if s.kind in OWN_KINDS and s.values[place] is not None]
     if not found:

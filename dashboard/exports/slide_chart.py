@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 from dashboard.charts.drawing import OWN, PEER, TARGET
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import unit_text
-from dashboard.exports.figures import Figures, scale
+from dashboard.exports.figures import ChartFigures, scale
 from dashboard.exports.slide_text import MARGIN, described, plain, rgb
 from strategy.texts import formats
 from strategy.wording import group_word
@@ -24,7 +24,7 @@ DENSE = 60
 """From so many points on they are not marked one by one."""
 
 
-def figures_chart(slide: Slide, subject: Subject, shown: Figures) -> None:
+def figures_chart(slide: Slide, subject: Subject, shown: ChartFigures) -> None:
     """The figures of a measure as lines over dates."""
     data: Any = CategoryChartData(number_format=_number_format(subject.measure.decimals))
     data.categories = shown.ends
@@ -89,7 +89,7 @@ def _value_axis(chart: Any, subject: Subject) -> None:
         axis.axis_title.text_frame.paragraphs[0].runs[0].font.bold = False
 
 
-def _time_axis(chart: Any, subject: Subject, shown: Figures) -> None:
+def _time_axis(chart: Any, subject: Subject, shown: ChartFigures) -> None:
     """An axis of dates: what lies further apart in time stands further apart."""
     axis = chart.category_axis
     falls = subject.chart is not None and subject.chart.y[0] > subject.chart.y[1]

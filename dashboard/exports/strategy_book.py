@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import columns, measures
-from dashboard.exports.tabular import Book, Column, Table, Value
+from dashboard.exports.tabular import Column, ExportBook, ExportTable, Value
 from strategy.judging import GROUPS
 from strategy.wording import group_word
 
@@ -14,7 +14,7 @@ from strategy.wording import group_word
 def strategy_book(edition: Edition, used: Mapping[str, int]) -> bytes:
     """The workbook; `used` tells how many figures come from each source."""
     context = edition.context
-    book = Book(title=context.word(context.strategy.title), subject=edition.stand, author=edition.publisher)
+    book = ExportBook(title=context.word(context.strategy.title), subject=edition.stand, author=edition.publisher)
     _front(book, edition)
     for area in context.strategy.focus_areas.values():
         sheet = book.sheet(f"{area.id} {context.word(area.name)}")
@@ -24,7 +24,7 @@ def strategy_book(edition: Edition, used: Mapping[str, int]) -> bytes:
     return book.close()
 
 
-def _front(book: Book, edition: Edition) -> None:
+def _front(book: ExportBook, edition: Edition) -> None:
     """What the workbook is, and how the measures are distributed."""
     context = edition.context
     sheet = book.sheet(edition.say("sheet.overview"))
@@ -37,7 +37,7 @@ def _front(book: Book, edition: Edition) -> None:
     book.table(sheet, _distribution(edition), row + 2)
 
 
-def _distribution(edition: Edition) -> Table:
+def _distribution(edition: Edition) -> ExportTable:
     context = edition.context
     areas = list(context.strategy.focus_areas.values())
     verdicts = context.strategy_verdicts()
@@ -50,7 +50,7 @@ def _distribution(edition: Edition) -> Table:
         )
         for group in GROUPS
     ]
-    return Table((Column("group", edition.say("head.group"), width=34), *names, _total(edition)), rows)
+    return ExportTable((Column("group", edition.say("head.group"), width=34), *names, _total(edition)), rows)
 
 
 def _total(edition: Edition) -> Column:
@@ -64,11 +64,11 @@ SOURCE: tuple[tuple[str, str, int], ...] = (
 )  # fmt: skip
 
 
-def _sources(edition: Edition, used: Mapping[str, int]) -> Table:
+def _sources(edition: Edition, used: Mapping[str, int]) -> ExportTable:
     context = edition.context
     made_up = (True,) if context.strategy.made_up else ()
     rows = [
         (s.id, s.title, s.publisher, s.table, s.url, licence(context, s), s.own, s.dated, used.get(s.id, 0), *made_up)
         for s in context.strategy.sources.values()
     ]
-    return Table(columns(context, SOURCE), rows)
+    return ExportTable(columns(context, SOURCE), rows)

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.context import Context
 from dashboard.exports.edition import licence
-from dashboard.exports.tabular import Column, Table, Value
+from dashboard.exports.tabular import Column, ExportTable, Value
 from strategy.judging import Verdict
 from strategy.model import LANGUAGES, Measure, Period, Source, Text
 from strategy.texts import formats
@@ -67,7 +67,7 @@ def observations(
     units: Mapping[str, str] = MappingProxyType({}),
     *,
     versions: bool = False,
-) -> Table:
+) -> ExportTable:
     """Figures, one a row, with their names and sources. `dialect` empty gives codes, a language gives words.
 
     `units` has the unit of a measure that is shown in another than its own. With `versions` the rows tell whether they
@@ -76,7 +76,7 @@ def observations(
     worded = _Figures(context, dialect, units)
     given = (*OBSERVATION, ("current", "boolean", 10)) if versions else OBSERVATION
     cells = ((*worded.row(row), row["current"]) if versions else worded.row(row) for row in rows)
-    return Table(columns(context, given), (_marked(context, row) for row in cells))
+    return ExportTable(columns(context, given), (_marked(context, row) for row in cells))
 
 
 class _Figures:
@@ -160,10 +160,10 @@ def sector_names(context: Context, measure: Measure, dialect: str) -> str:
     return ", ".join(context.word(context.strategy.sectors[s].short) for s in measure.sectors)
 
 
-def measures(context: Context, listed: Iterable[Measure], dialect: str) -> Table:
+def measures(context: Context, listed: Iterable[Measure], dialect: str) -> ExportTable:
     """Measures, one a row, with their status, value, target and sentence."""
     rows = (_marked(context, _measure(context, measure, dialect)) for measure in listed)
-    return Table(columns(context, MEASURE), rows)
+    return ExportTable(columns(context, MEASURE), rows)
 
 
 def _measure(context: Context, measure: Measure, dialect: str) -> tuple[Value, ...]:
@@ -226,10 +226,10 @@ def _target(context: Context, verdict: Verdict) -> str:
     return target_words(target, verdict.measure, context.strategy.units, context.lang)
 
 
-def status(context: Context, dialect: str) -> Table:
+def status(context: Context, dialect: str) -> ExportTable:
     """The judgement of each measure of the strategy, its headline target; for programs flags are joined by `+`."""
     rows = (_marked(context, _judgement(context, verdict, dialect)) for verdict in context.strategy_verdicts())
-    return Table(columns(context, STATUS), rows)
+    return ExportTable(columns(context, STATUS), rows)
 
 
 def _judgement(context: Context, verdict: Verdict, dialect: str) -> tuple[Value, ...]:

@@ -45,7 +45,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """Columns and rows; a row has a value, or None, for each column."""
 
     columns: tuple[Column, ...]
@@ -70,7 +70,7 @@ class Dialect:
 MACHINE = Dialect.of("")
 
 
-def csv_lines(table: Table, dialect: Dialect) -> Iterator[str]:
+def csv_lines(table: ExportTable, dialect: Dialect) -> Iterator[str]:
     """The table as CSV, in pieces of some size. Line ends are CRLF, as RFC 4180 and Excel have it."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=dialect.delimiter, lineterminator="\r\n")
@@ -86,7 +86,7 @@ def csv_lines(table: Table, dialect: Dialect) -> Iterator[str]:
     yield buffer.getvalue()
 
 
-def csv_bytes(table: Table, dialect: Dialect) -> bytes:
+def csv_bytes(table: ExportTable, dialect: Dialect) -> bytes:
     """The table as CSV, whole."""
     return "".join(csv_lines(table, dialect)).encode("utf-8")
 
@@ -128,7 +128,7 @@ def _lines(text: str, width: int) -> int:
 # workbooks
 
 
-class Book:
+class ExportBook:
     """A workbook being written, in memory. Text is always written as text: a workbook of ours holds no formula."""
 
     def __init__(self, *, title: str, subject: str, author: str) -> None:
@@ -159,7 +159,7 @@ class Book:
         sheet.fit_to_pages(1, 0)
         return sheet
 
-    def table(self, sheet: Worksheet, table: Table, top: int = 0, *, wrap: bool = True) -> int:
+    def table(self, sheet: Worksheet, table: ExportTable, top: int = 0, *, wrap: bool = True) -> int:
         """Write a table from the row `top` down, with head, widths and filter; returns the row after its last.
 
         `wrap` breaks long texts into lines; without it rows stay one line high, as suits long lists.

@@ -8,15 +8,15 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.context import STATEMENT, Context, Fault, Sheet
+from dashboard.context import STATEMENT, Context, KnownFault, PageContent
 
 SUPERVISOR = "https://www.saavutettavuusvaatimukset.fi"
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """The statement, in the order of the model."""
     title = context.say("accessibility.title")
-    return Sheet(
+    return PageContent(
         title,
         [
             html.H1(title),
@@ -45,7 +45,7 @@ def _faults(context: Context) -> list[Component]:
     return [html.P(note, className="note"), html.Ul([_fault(context, f) for f in STATEMENT.faults], className="faults")]
 
 
-def _fault(context: Context, fault: Fault) -> Component:
+def _fault(context: Context, fault: KnownFault) -> Component:
     parts: list[Component | str] = [context.word(fault.text)]
     if fault.criterion:
         criterion = context.say("accessibility.criterion", number=fault.criterion)

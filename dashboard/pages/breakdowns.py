@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import Asked, Chart, Line, View, describe, on_one_scale, views
+from dashboard.charts.description import Chart, ChartView, Line, ViewRequest, describe, on_one_scale, views
 from dashboard.charts.drawing import svg
 from dashboard.components import SMALL, Cell, table
 from dashboard.context import Context, InlineSvg
@@ -20,7 +20,7 @@ ROUNDING = 0.5
 """A difference of less than so many units of the last printed decimal a part comes of rounding."""
 
 
-def breakdowns(context: Context, figures: View) -> list[Component]:
+def breakdowns(context: Context, figures: ChartView) -> list[Component]:
     """A section for the parts of the own area, a part of it for each way of dividing; nothing where there are none."""
     own = [row for row in figures.rows if row.area == context.strategy.home]
     found = divisions(own, tuple(context.strategy.breakdowns))
@@ -30,7 +30,7 @@ def breakdowns(context: Context, figures: View) -> list[Component]:
     return [html.Section([html.H2(context.say("views.parts.title")), *parts], className="parts")]
 
 
-def _division(context: Context, figures: View, division: Division) -> list[Component]:
+def _division(context: Context, figures: ChartView, division: Division) -> list[Component]:
     title = context.say(_title(division))
     charts = _charts(context, figures, division)
     drawn = [_card(context, figures, chart, division, part) for chart, part in zip(charts, division.parts, strict=True)]
@@ -52,13 +52,13 @@ def _title(division: Division) -> str:
 # charts
 
 
-def _charts(context: Context, figures: View, division: Division) -> tuple[Chart, ...]:
-    asked = Asked(context.on, context.lang)
+def _charts(context: Context, figures: ChartView, division: Division) -> tuple[Chart, ...]:
+    asked = ViewRequest(context.on, context.lang)
     charts = [_chart(context, views.of_part(figures, part, asked)) for part in division.parts]
     return on_one_scale(charts, None if _counted(context, figures) else _whole(context, figures))
 
 
-def _chart(context: Context, found: View) -> Chart:
+def _chart(context: Context, found: ChartView) -> Chart:
     return describe(
         found.measure,
         found.verdict,
@@ -71,20 +71,20 @@ def _chart(context: Context, found: View) -> Chart:
     )
 
 
-def _whole(context: Context, figures: View) -> Line | None:
+def _whole(context: Context, figures: ChartView) -> Line | None:
     """The whole as a line to see a share against; beside counts it would press them to the ground."""
-    plain = views.of_part(figures, "", Asked(context.on, context.lang))
+    plain = views.of_part(figures, "", ViewRequest(context.on, context.lang))
     lines = _chart(context, plain).of_kind("own")
     label = context.say("views.parts.whole").lower()
     return Line("peer", label, lines[0].runs) if lines else None
 
 
-def _counted(context: Context, figures: View) -> bool:
+def _counted(context: Context, figures: ChartView) -> bool:
     unit = context.unit(figures.measure) or figures.strategy.units.get(figures.measure.unit or "")
     return (unit is not None and unit.counted) or figures.measure.aggregate == "sum"
 
 
-def _card(context: Context, figures: View, chart: Chart, division: Division, part: str) -> Component:
+def _card(context: Context, figures: ChartView, chart: Chart, division: Division, part: str) -> Component:
     told = [html.H4(_name(context, part)), html.P(_newest(context, figures, division, part), className="under")]
     if chart.of_kind("own"):
         drawn = svg(chart, width=SMALL[0], height=SMALL[1], small=True)
@@ -97,7 +97,7 @@ def _name(context: Context, part: str) -> str:
     return context.word(text) if text else part
 
 
-def _newest(context: Context, figures: View, division: Division, part: str) -> str:
+def _newest(context: Context, figures: ChartView, division: Division, part: str) -> str:
     rows = [division.rows[p][part] for p in division.periods if part in division.rows[p]]
     by_day = [row for row in rows if row.period.last_day <= context.on] or rows
     newest = by_day[-1]
@@ -108,7 +108,7 @@ def _newest(context: Context, figures: View, division: Division, part: str) -> s
     return f"{formats.figure(newest, figures.measure.decimals, unit, context.lang)} ({period})"
 
 
-def _scale(context: Context, figures: View, charts: Sequence[Chart]) -> str:
+def _scale(context: Context, figures: ChartView, charts: Sequence[Chart]) -> str:
     low, high = sorted(charts[0].y)
     unit = figures.strategy.units.get(figures.measure.unit or "")
     decimals = figures.measure.decimals
@@ -120,7 +120,7 @@ def _scale(context: Context, figures: View, charts: Sequence[Chart]) -> str:
 # the table
 
 
-def _told(context: Context, figures: View, division: Division, charts: Sequence[Chart]) -> Iterator[str]:
+def _told(context: Context, figures: ChartView, division: Division, charts: Sequence[Chart]) -> Iterator[str]:
     """The one scale, and whether the parts are the whole."""
     if any(chart.of_kind("own") for chart in charts):
         yield _scale(context, figures, charts)
@@ -132,14 +132,14 @@ def _told(context: Context, figures: View, division: Division, charts: Sequence[
         yield context.say("views.parts.differs" if _differs(figures, division) else "views.parts.adds_up")
 
 
-def _differs(figures: View, division: Division) -> bool:
+def _differs(figures: ChartView, division: Division) -> bool:
     allowed = ROUNDING * len(division.parts) * 10.0**-figures.measure.decimals
     if not figures.measure.decimals:
         allowed = ROUNDING  # people are not rounded
     return any(abs(division.left_over(period) or 0.0) >= allowed for period in division.periods)
 
 
-def _table(context: Context, figures: View, division: Division, title: str) -> Component:
+def _table(context: Context, figures: ChartView, division: Division, title: str) -> Component:
     differs = _counted(context, figures) and _differs(figures, division)
     head = [context.say("common.head.period"), *(_name(context, part) for part in division.parts)]
     head += [context.say("views.parts.whole"), *([context.say("views.parts.difference")] if differs else [])]
@@ -150,7 +150,7 @@ def _table(context: Context, figures: View, division: Division, title: str) -> C
     return table(caption, head, lines, numeric=frozenset(range(1, len(head))))
 
 
-def _line(context: Context, figures: View, division: Division, number: int, differs: bool) -> list[Cell]:
+def _line(context: Context, figures: ChartView, division: Division, number: int, differs: bool) -> list[Cell]:
     period = division.periods[number]
     rows = division.rows[period]
     cells: list[Cell] = [formats.period(period, context.lang)]
@@ -163,7 +163,7 @@ def _line(context: Context, figures: View, division: Division, number: int, diff
     return cells
 
 
-def _cell(context: Context, figures: View, row: Observation | None) -> Cell:
+def _cell(context: Context, figures: ChartView, row: Observation | None) -> Cell:
     if row is None:
         return formats.EN_DASH
     if not row.tells:

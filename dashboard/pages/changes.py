@@ -12,22 +12,22 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Cell, choices, data, lists, statements, status_mark, table
-from dashboard.context import Context, Sheet
+from dashboard.context import Context, PageContent
 from dashboard.data import judge_all
-from strategy.judging import MeasureChanges, Span, StatusChange, Told, changes
+from strategy.judging import Knowledge, MeasureChanges, Span, StatusChange, changes
 from strategy.texts import sentence_case
 from strategy.wording import cause_words, event_line, figure_line, target_line
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """The changes between the days that are asked for; else of the year up to the page's day."""
     first, last = days(context)
     release = context.release
-    told_of = Told(release.headline, release.events, release.statements)
+    told_of = Knowledge(release.headline, release.events, release.statements)
     found = changes(context.strategy, told_of, span(context, first, last))
     title = context.say("changes.title", first=context.day(first), last=context.day(last))
     told = context.count("changes.measures", len(found)) if found else context.say("changes.none")
-    return Sheet(
+    return PageContent(
         title,
         [
             html.H1(title),

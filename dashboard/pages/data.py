@@ -13,8 +13,8 @@ from dash.development.base_component import Component
 from flask import abort
 
 from dashboard.components import address_section, aria, datagrid, programs_section
-from dashboard.context import Context, Sheet
-from dashboard.data import GridError, Selection, StoreError, View, Words, read, received, selection
+from dashboard.context import Context, PageContent
+from dashboard.data import GridError, GridView, RowSelection, StoreError, Words, read_view, selection, view_of_grid
 from dashboard.exports import addresses
 
 LARGEST_BLOCK = 500
@@ -25,14 +25,14 @@ FIRST_ROWS = 20
 _log = logging.getLogger(__name__)
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """The grid on the view that the address asks for, its downloads, and the documentation for programs."""
-    view = read(context.address.filter, context.address.sort)
+    view = read_view(context.address.filter, context.address.sort)
     title = context.say("data.title")
     words = _words(context)
     chosen = selection.select(view, words, context.address.known)
     rows = [datagrid.cells(context, row, words) for row in context.release.chosen(chosen, 0, FIRST_ROWS)]
-    return Sheet(
+    return PageContent(
         title,
         [
             html.H1(title),
@@ -78,7 +78,7 @@ def answer(request: object, context: Context) -> tuple[dict[str, Any], str, list
     return response, told, _downloads(seen), seen.link(seen.address)
 
 
-def _asked(request: object) -> tuple[View, int, int]:
+def _asked(request: object) -> tuple[GridView, int, int]:
     """The view, the first row and how many rows of AG Grid's request."""
     if not isinstance(request, dict):
         raise GridError("no request")
@@ -87,12 +87,12 @@ def _asked(request: object) -> tuple[View, int, int]:
         raise GridError("no rows asked for")
     if not 0 <= first < end <= LAST_ROW or end - first > LARGEST_BLOCK:
         raise GridError("too many rows asked for")
-    return received(request.get("filterModel"), request.get("sortModel")), first, end - first
+    return view_of_grid(request.get("filterModel"), request.get("sortModel")), first, end - first
 
 
-def _rows(context: Context, view: View, first: int, most: int) -> tuple[dict[str, Any], str]:
+def _rows(context: Context, view: GridView, first: int, most: int) -> tuple[dict[str, Any], str]:
     words = _words(context)
-    chosen: Selection = selection.select(view, words, context.address.known)
+    chosen: RowSelection = selection.select(view, words, context.address.known)
     try:
         found = context.release.count(chosen)
         rows = [datagrid.cells(context, row, words) for row in context.release.chosen(chosen, first, most)]

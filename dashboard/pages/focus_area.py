@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import action_list, aria, distribution, downloads, lists
-from dashboard.context import Context, NotHere, Sheet
+from dashboard.context import Context, PageContent, PageNotFound
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Action, Goal, Measure, Subgoal
 
@@ -16,16 +16,16 @@ CONTEXT_SHOWN = 3
 """So many context measures of a goal stand open; the others behind a line that counts them."""
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """The page of one focus area; an id that the strategy does not have raises `NotHere`."""
     area = context.strategy.focus_areas.get(context.address.id)
     if area is None:
-        raise NotHere(context.address.id)
+        raise PageNotFound(context.address.id)
     verdicts = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
     judged = sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
     lead = "focus_area.lead" if judged else "focus_area.lead_none"
     goals = [goal for goal in context.strategy.goals.values() if goal.focus_area == area.id]
-    return Sheet(
+    return PageContent(
         context.word(area.name),
         [
             html.P(context.say("focus_area.kicker", id=area.id), className="kicker"),

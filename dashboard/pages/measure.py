@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import (
-    Shown,
+    ShownView,
     aria,
     data,
     downloads,
@@ -19,12 +19,12 @@ from dashboard.components import (
     large_chart,
     lists,
     quote,
-    shown,
+    shown_view,
     statements,
     status_mark,
     twin,
 )
-from dashboard.context import Context, NotHere, Sheet
+from dashboard.context import Context, PageContent, PageNotFound
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
 from dashboard.pages.measure_views import CHART, cases, controls, grain_note, size_note
@@ -36,22 +36,22 @@ from strategy.wording import calculation, sentence
 Known = TypeVar("Known", Observation, Event)
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """The page of one measure; an id that the strategy does not have raises `NotHere`."""
     measure = context.strategy.measures.get(context.address.id)
     if measure is None:
-        raise NotHere(context.address.id)
+        raise PageNotFound(context.address.id)
     verdict = context.verdicts[measure.id]
     rows = context.release.rows(measure.id)
     name = context.word(measure.name)
-    found = shown(context, measure, rows) if any(row.tells for row in rows) else None
+    found = shown_view(context, measure, rows) if any(row.tells for row in rows) else None
     main = [*_figure(context, measure, found), *_calculation(context, verdict), *_other_targets(context, verdict)]
     main += breakdowns(context, found.figures) if found else []
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
     main += [*statements.earlier(context, _said(context, measure), verdict), *_own_words(context, measure)]
     main += [*events(context, happened), *revisions(context, measure, told)]
     main += [*origins(context, told, happened, _said(context, measure)), *sources(context, measure, told, happened)]
-    return Sheet(
+    return PageContent(
         name,
         [
             _kicker(context, measure),
@@ -114,7 +114,7 @@ def _facts(context: Context, measure: Measure) -> Component:
     return facts(fact_pairs(context, measure))
 
 
-def _figure(context: Context, measure: Measure, found: Shown | None) -> list[Component]:
+def _figure(context: Context, measure: Measure, found: ShownView | None) -> list[Component]:
     if measure.kind != "numeric":
         return [html.P(context.say(f"measure.no_chart.{measure.kind}"), className="empty"), _offers(context)]
     if found is None:

@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Shown, choices
+from dashboard.components import ShownView, choices
 from dashboard.context import Context
 from strategy.model import Measure, rounded
 from strategy.texts import formats
@@ -27,13 +27,13 @@ COMPARABLE = ("per_capita", "index")
 """The forms in which a town stands beside a whole country, the plainer first."""
 
 
-def controls(context: Context, shown: Shown) -> list[Component]:
+def controls(context: Context, shown: ShownView) -> list[Component]:
     """All choices that there are, in rows; nothing where there is nothing to choose."""
     rows = list(_rows(context, shown))
     return [html.Div(rows, className="filters views")] if rows else []
 
 
-def _rows(context: Context, shown: Shown) -> Iterator[Component]:
+def _rows(context: Context, shown: ShownView) -> Iterator[Component]:
     if shown.having:
         yield choices(context.say("views.peers.label"), [_peer(context, shown, area) for area in shown.having])
     if shown.forms:
@@ -47,14 +47,14 @@ def _rows(context: Context, shown: Shown) -> Iterator[Component]:
         yield choices(context.say("views.since.label"), [*links, *(_since(context, year) for year in starts)])
 
 
-def _peer(context: Context, shown: Shown, area: str) -> tuple[str, str, bool]:
+def _peer(context: Context, shown: ShownView, area: str) -> tuple[str, str, bool]:
     """A link that draws an area or takes it away; with none left, the own area stands in the address."""
     chosen = tuple(a for a in shown.having if (a in shown.peers) != (a == area))
     href = _link(context, compare=chosen or (context.strategy.home,))
     return context.word(context.strategy.areas[area].name), href, area in shown.peers
 
 
-def _grain(context: Context, shown: Shown, grain: str) -> tuple[str, str, bool]:
+def _grain(context: Context, shown: ShownView, grain: str) -> tuple[str, str, bool]:
     asked = "" if grain == shown.finest else grain
     return _choice(context, f"views.grain.{grain}", grain == shown.grain, grain=asked)
 
@@ -72,7 +72,7 @@ def _link(context: Context, **state: Any) -> str:
     return f"{context.link(replace(context.address, **state))}#{CHART}"
 
 
-def _starts(shown: Shown, asked: int | None) -> tuple[int, ...]:
+def _starts(shown: ShownView, asked: int | None) -> tuple[int, ...]:
     """The years that a long series can be shown from, and the one that is asked for, the earlier first."""
     told = [row.period.year for row in shown.figures.home if row.tells]
     here = {asked} if asked is not None else set()
@@ -82,14 +82,14 @@ def _starts(shown: Shown, asked: int | None) -> tuple[int, ...]:
     return tuple(sorted({*decades[-STARTS:], *here}))
 
 
-def grain_note(context: Context, shown: Shown) -> list[Component]:
+def grain_note(context: Context, shown: ShownView) -> list[Component]:
     """That nobody says how a year is made, where the figures are finer and cannot be shown by the year."""
     if not shown.finest or len(shown.grains) > 1:
         return []
     return [html.P(context.say(f"views.unstated.{shown.finest}"), className="note")]
 
 
-def size_note(context: Context, shown: Shown) -> list[Component]:
+def size_note(context: Context, shown: ShownView) -> list[Component]:
     """Where areas of another size are drawn: that they are, and the form in which they can be compared."""
     form = next((form for form in COMPARABLE if form in shown.forms), "")
     if not shown.unlike or not form:

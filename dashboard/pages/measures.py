@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import aria, count_groups, downloads, lists, narrowing
-from dashboard.context import Context, NotHere, Sheet
+from dashboard.context import Context, PageContent, PageNotFound
 from dashboard.data import find
 from dashboard.pages.overview import baseline_only
 from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
@@ -16,11 +16,11 @@ from strategy.model import Measure
 from strategy.wording import group_word, status_word
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """The measures that the address asks for, worst first; a search keeps its own order, best hit first."""
-    own, others = found(context)
+    own, others = matches(context)
     title = _title(context)
-    return Sheet(
+    return PageContent(
         title,
         [
             html.H1(title),
@@ -33,7 +33,7 @@ def page(context: Context) -> Sheet:
     )
 
 
-def found(context: Context) -> tuple[list[Measure], list[Measure]]:
+def matches(context: Context) -> tuple[list[Measure], list[Measure]]:
     """The measures of the strategy that the address asks for, and the context measures that a search finds."""
     check(context)
     q = context.address.q
@@ -48,9 +48,9 @@ def check(context: Context) -> None:
     """Raise `NotHere` where the address filters by a sector or focus area that the strategy does not have."""
     address = context.address
     if address.sector and address.sector not in context.strategy.sectors:
-        raise NotHere(address.sector)
+        raise PageNotFound(address.sector)
     if address.focus_area and address.focus_area not in context.strategy.focus_areas:
-        raise NotHere(address.focus_area)
+        raise PageNotFound(address.focus_area)
 
 
 def _wanted(context: Context, verdict: Verdict) -> bool:

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Cell, aria, flags, group_mark, lists, status_mark, table
-from dashboard.context import Context, Sheet
+from dashboard.context import Context, PageContent
 from strategy.judging import verdict
 from strategy.model import MISSING, TARGET_KINDS, Measure, Target
 from strategy.texts import formats
@@ -45,10 +45,10 @@ THRESHOLDS: Mapping[str, float] = MappingProxyType(
 SHARES = frozenset({"ON_PACE", "SLIGHTLY_BEHIND", "TOO_EARLY", "NEARLY", "BAND_COVERAGE"})
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """The whole method, one section for each question that a reader may have."""
     title = context.say("method.title")
-    return Sheet(
+    return PageContent(
         title,
         [
             html.H1(title),

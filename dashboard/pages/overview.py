@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Cell, aria, distribution, downloads, lists, matrix, small_chart, status_mark, table
-from dashboard.context import Context, Sheet
+from dashboard.context import Context, PageContent
 from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict
 from strategy.model import FocusArea, Goal, Measure, Sector
 from strategy.texts import formats
@@ -18,11 +18,11 @@ from strategy.wording import status_word
 MISSING_STATUSES = ("no_value", "not_reported", "result_pending", "value_late", "not_due")
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """The overview of the whole strategy on the page's day."""
     strategy = context.strategy
     title = context.say("overview.title", year=strategy.review_day.year)
-    return Sheet(
+    return PageContent(
         context.word(strategy.title),
         [
             html.P(context.word(strategy.title), className="kicker"),

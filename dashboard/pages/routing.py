@@ -11,7 +11,7 @@ import dash
 from flask import g
 
 from dashboard.components import frame
-from dashboard.context import Context, NotHere, Page, Sheet, urls
+from dashboard.context import Context, Page, PageContent, PageNotFound, urls
 from dashboard.data import Store
 from dashboard.pages import (
     accessibility,
@@ -30,7 +30,7 @@ from dashboard.pages import (
 from dashboard.settings import Settings
 from strategy.model import LANGUAGES
 
-PAGES: Mapping[str, Callable[[Context], Sheet]] = {
+PAGES: Mapping[str, Callable[[Context], PageContent]] = {
     "overview": overview.page,
     "focus_area": focus_area.page,
     "measure": measure.page,
@@ -46,7 +46,7 @@ PAGES: Mapping[str, Callable[[Context], Sheet]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Services:
     """What a running dashboard has at hand: the data, the settings and the clock."""
 
     store: Store
@@ -54,19 +54,19 @@ class Desk:
     today: Callable[[], date] = date.today
 
 
-def route(path: str, query: str, desk: Desk) -> Page:
+def route(path: str, query: str, desk: Services) -> Page:
     """The page of an address, whole, with its status, language and title. Unknown pages and ids are 404."""
     address = urls.read(path, query)
     known = address or urls.Address(_language(path), "overview")
     context = Context.of(known, desk.store.release(), desk.settings, desk.today())
     try:
         sheet, status = (PAGES[known.page](context), 200) if address else (not_found.page(context), 404)
-    except NotHere:
+    except PageNotFound:
         sheet, status = not_found.page(context), 404
     return Page(status, known.lang, _title(context, sheet), frame(context, sheet))
 
 
-def _title(context: Context, sheet: Sheet) -> str:
+def _title(context: Context, sheet: PageContent) -> str:
     title = f"{sheet.title} – {context.say('frame.name')}"
     return f"{title} ({context.say('made_up.short')})" if context.strategy.made_up else title
 
@@ -76,7 +76,7 @@ def _language(path: str) -> str:
     return first if first in LANGUAGES else LANGUAGES[0]
 
 
-def register(desk: Desk) -> None:
+def register(desk: Services) -> None:
     """Register every page in every language with Dash; called once, after the app exists."""
     for name in PAGES:
         for lang in LANGUAGES:
@@ -87,18 +87,18 @@ def register(desk: Desk) -> None:
     data.connect(lambda path, query: _asked(desk, path, query))
 
 
-def _asked(desk: Desk, path: str, query: str) -> Context | None:
+def _asked(desk: Services, path: str, query: str) -> Context | None:
     """The context of the page from which a callback asks; None where no page stands there."""
     address = urls.read(f"/{dash.strip_relative_path(path) or ''}", query)
     return Context.of(address, desk.store.release(), desk.settings, desk.today()) if address else None
 
 
-def _drawing(desk: Desk) -> dict[str, Callable[..., Any]]:
+def _drawing(desk: Services) -> dict[str, Callable[..., Any]]:
     """Dash's layout and title of a page. Both read the address itself: a query key must not pass for a part of it."""
     return {"layout": lambda **_: _here(desk).body, "title": lambda **_: _here(desk).title}
 
 
-def _here(desk: Desk) -> Page:
+def _here(desk: Services) -> Page:
     """The page at which the browser stands; drawn once per request, for the layout and the title alike."""
     if "page" not in g:
         inputs = dash.ctx.inputs

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Cell, action_list, aria, distribution, downloads, lists, status_mark, table
-from dashboard.context import Context, NotHere, Sheet
+from dashboard.context import Context, PageContent, PageNotFound
 from strategy.judging import JUDGED_GROUPS, Verdict, severity
 from strategy.model import Goal, Measure, Sector
 
@@ -17,15 +17,15 @@ OWED_STATUSES = ("target_undefined", "undated")
 """Owed beside the group `no_figure`: a target value or a due day that was never given."""
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """The page of one sector; an id that the strategy does not have raises `NotHere`."""
     sector = context.strategy.sectors.get(context.address.id)
     if sector is None:
-        raise NotHere(context.address.id)
+        raise PageNotFound(context.address.id)
     verdicts = of_sector(context, sector)
     measures, judged = [v.measure for v in verdicts], _judged(verdicts)
     lead = "sector.lead" if judged else "sector.lead_none"
-    return Sheet(
+    return PageContent(
         context.word(sector.name),
         [
             html.P(context.say("sector.kicker"), className="kicker"),

@@ -8,18 +8,18 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import licence, lists, published, table
-from dashboard.context import Context, Sheet
+from dashboard.context import Context, PageContent
 from strategy.model import Measure, Source
 from strategy.texts import formats
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """Every source of the catalogue, the publishers' own figures first, then a summary of licences."""
     figures = context.release.figures()
     title = context.say("sources.title")
     known = list(context.strategy.sources.values())
     total = formats.number(sum(figures.values()), 0, context.lang)
-    return Sheet(
+    return PageContent(
         title,
         [
             html.H1(title),

@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import choices, distribution, lists, narrowing
-from dashboard.context import MOST_YEARS, Context, Sheet
+from dashboard.context import MOST_YEARS, Context, PageContent
 from dashboard.data import judge_all
 from dashboard.pages.measures import check, chosen_filters, in_part
 from dashboard.pages.year_table import Year, figures_in, year_table
@@ -23,7 +23,7 @@ SHOWN = 3
 """So many years stand side by side where none are chosen."""
 
 
-def page(context: Context) -> Sheet:
+def page(context: Context) -> PageContent:
     """The chosen years; a sector or focus area that the strategy does not have raises `NotHere`."""
     check(context)
     years = [at(context, year) for year in chosen(context)]
@@ -31,7 +31,7 @@ def page(context: Context) -> Sheet:
     own = [m for m in measures if m.role == "strategy"]
     names = formats.listed([str(year.year) for year in years], context.lang)
     title = ": ".join(part for part in (context.say("years.title"), ", ".join(chosen_filters(context))) if part)
-    return Sheet(
+    return PageContent(
         title,
         [
             html.H1(title),

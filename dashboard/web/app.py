@@ -22,10 +22,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard import pages
 from dashboard.context import urls
 from dashboard.data import Store, StoreError
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from dashboard.settings import Settings
 from dashboard.web import bundle, callbacks, compression, downloads, headers, health, response_cache
-from dashboard.web.document import Look, Parts, document, problem
+from dashboard.web.document import DashParts, PageAssets, document, problem
 from strategy.model import LANGUAGES
 from strategy.texts import known_key
 
@@ -39,8 +39,8 @@ LARGEST_REQUEST = 256 * 1024
 class _Desktop(Dash):
     """Dash, whose index is the whole page of the address asked for."""
 
-    desk: Desk
-    look: Look
+    desk: Services
+    look: PageAssets
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash calls it by keyword
         path, query = _asked(self.desk.settings.base)
@@ -51,7 +51,7 @@ class _Desktop(Dash):
             response.status_code = page.status
             return response
 
-        own = Parts(parts["metas"], parts["config"], parts["scripts"], parts["renderer"])
+        own = DashParts(parts["metas"], parts["config"], parts["scripts"], parts["renderer"])
         return document(page, own, self.look)
 
 
@@ -72,8 +72,10 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     _keep_answers(app, settings.base)
     compression.install(app.server)
     plotly = _serve_bundle(app.server, settings.base, bundle.load())
-    app.look = Look(STYLE.read_text("utf-8"), f"{app.get_asset_url('icon.svg')}?m={_mark(ASSETS / 'icon.svg')}", plotly)
-    app.desk = Desk(store, settings, today)
+    app.look = PageAssets(
+        STYLE.read_text("utf-8"), f"{app.get_asset_url('icon.svg')}?m={_mark(ASSETS / 'icon.svg')}", plotly
+    )
+    app.desk = Services(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.desk)
     health.install(app.server, store, today)
@@ -89,8 +91,8 @@ def _keep_answers(app: _Desktop, base: str) -> None:
     asked = f"{base}_dash-update-component"
     callbacks.install(app.server, asked, app.callback_map, base)
 
-    def stand() -> response_cache.Stand:
-        return response_cache.Stand(app.desk.store.release(), app.desk.today())
+    def stand() -> response_cache.CacheKey:
+        return response_cache.CacheKey(app.desk.store.release(), app.desk.today())
 
     response_cache.install(app.server, stand, (base, f"{base}<path:path>"), asked)
 

@@ -11,7 +11,7 @@ from typing import Literal
 import brotli
 from flask import Flask, Response, request
 
-from dashboard.data import Shelf
+from dashboard.data import Cache
 
 Encoding = Literal["br", "gzip"]
 KINDS = frozenset(
@@ -25,7 +25,7 @@ LARGEST_KEPT = 128
 
 def install(server: Flask) -> None:
     """Pack the responses of `server`. Install it before what changes a body, for Flask runs these last to first."""
-    kept = Shelf(LARGEST_KEPT)
+    kept = Cache(LARGEST_KEPT)
 
     @server.after_request
     def _pack(response: Response) -> Response:
@@ -56,7 +56,7 @@ def _packable(response: Response) -> bool:
     return whole and "Content-Encoding" not in response.headers
 
 
-def _replace(response: Response, body: bytes, encoding: Encoding, kept: Shelf) -> None:
+def _replace(response: Response, body: bytes, encoding: Encoding, kept: Cache) -> None:
     if response.headers.get("Cache-Control", "").endswith("immutable"):
         packed = kept.get((request.full_path, encoding), lambda: pack(body, encoding, once=True))
     else:

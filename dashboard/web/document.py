@@ -22,7 +22,7 @@ BARE = "body{font:1.1rem/1.5 system-ui,sans-serif;color:#1c1c1c;margin:12vh auto
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class DashParts:
     """What Dash itself puts into a document: its configuration, scripts and the line that starts it, as HTML."""
 
     metas: str
@@ -32,7 +32,7 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageAssets:
     """What is the same in every document: the styles (inline, so that nothing is waited for), icon, Plotly's bundle."""
 
     css: str
@@ -40,7 +40,7 @@ class Look:
     plotly: str | None
 
 
-def document(page: Page, parts: Parts, look: Look) -> str:
+def document(page: Page, parts: DashParts, look: PageAssets) -> str:
     """The whole document of a page. Plotly's bundle is asked for only where the page has a chart to touch."""
     plotly = f'<script src="{escape(look.plotly)}"></script>' if look.plotly and contains(page.body, "Graph") else ""
     return f"""<!DOCTYPE html>

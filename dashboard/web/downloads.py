@@ -20,21 +20,21 @@ from types import MappingProxyType
 from flask import Flask, Response, abort, request, send_file
 from werkzeug.wsgi import wrap_file
 
-from dashboard.charts.description import View
-from dashboard.components import lists, shown
-from dashboard.context import Context, NotHere, urls
+from dashboard.charts.description import ChartView
+from dashboard.components import lists, shown_view
+from dashboard.context import Context, PageNotFound, urls
 from dashboard.data import grid, queries, selection
 from dashboard.exports import (
     FOLDER,
     TYPES,
-    Book,
     Contract,
     Dialect,
     Edition,
+    ExportBook,
+    ExportRequest,
+    ExportTable,
     Subject,
-    Table,
     Value,
-    Wanted,
     csv_lines,
     disposition,
     drawing,
@@ -43,11 +43,11 @@ from dashboard.exports import (
     measure_book,
     measure_deck,
     package,
-    read,
+    read_request,
     strategy_book,
     tables,
 )
-from dashboard.pages import Desk, measures
+from dashboard.pages import Services, measures
 from dashboard.web import compression
 from dashboard.web.bulkhead import Bulkhead, FullError
 from strategy.judging import JUDGED_GROUPS
@@ -78,13 +78,13 @@ class TooLongError(ValueError):
 Body = bytes | Iterator[bytes]
 
 
-def install(server: Flask, desk: Desk) -> None:
+def install(server: Flask, desk: Services) -> None:
     """Add the addresses to the server; `desk` is asked per request."""
     bulkhead = Bulkhead()
 
     @server.get(f"{desk.settings.base.rstrip('/')}{FOLDER}<file>")
     def download(file: str) -> Response:
-        wanted = read(file, request.query_string.decode("utf-8", "replace"))
+        wanted = read_request(file, request.query_string.decode("utf-8", "replace"))
         if wanted is None:
             abort(404)
         context = Context.of(wanted.address, desk.store.release(), desk.settings, desk.today())
@@ -111,7 +111,7 @@ def _said(text: str, status: int) -> Response:
     return Response(text, status, content_type="text/plain; charset=utf-8")
 
 
-def _not_understood(context: Context, wanted: Wanted) -> Response:
+def _not_understood(context: Context, wanted: ExportRequest) -> Response:
     """A file that left out a condition would look like one that obeys it."""
     known = ", ".join(sorted(("lang", "dialect", *urls.KEYS)))
     _log.warning("Refused with 400: %.120r (%.120r)", request.path, wanted.unread[:3])
@@ -122,7 +122,7 @@ def _made(order: _Order) -> Body:
     """The body of a download, or the answer that there is none."""
     try:
         return _MAKERS[order.wanted.kind](order)
-    except NotHere:
+    except PageNotFound:
         abort(404)
     except grid.GridError as error:
         abort(400, str(error))
@@ -192,36 +192,36 @@ def _sent_as_made(pieces: Iterator[bytes], bulkhead: Bulkhead) -> Response:
     return response
 
 
-def _named(response: Response, context: Context, wanted: Wanted) -> Response:
+def _named(response: Response, context: Context, wanted: ExportRequest) -> Response:
     response.headers["Content-Disposition"] = disposition(_name(context, wanted))
     return response
 
 
-def _release_file(context: Context, wanted: Wanted) -> Response:
+def _release_file(context: Context, wanted: ExportRequest) -> Response:
     """The release itself: it never changes under its name, so it is sent from the disk as it is."""
     release = context.release
     response = send_file(release.file.resolve(), mimetype=TYPES["duckdb"], etag=release.file_sha256)
     return _named(response, context, wanted)
 
 
-def _name(context: Context, wanted: Wanted) -> str:
+def _name(context: Context, wanted: ExportRequest) -> str:
     """The file's name: what it holds, that its figures are made up, the language and the day judged."""
     words = {"measure": _measure_name, "focus_area": _focus_area_name}.get(wanted.kind, _whole_name)(context, wanted)
     made_up = context.say("made_up.short") if context.strategy.made_up else ""
     return file_name(f"{words} {made_up}", wanted.dialect, context.on, wanted.form)
 
 
-def _measure_name(context: Context, _: Wanted) -> str:
+def _measure_name(context: Context, _: ExportRequest) -> str:
     measure = context.strategy.measures[context.address.id]
     return f"{measure.id} {context.word(measure.name)}"
 
 
-def _focus_area_name(context: Context, _: Wanted) -> str:
+def _focus_area_name(context: Context, _: ExportRequest) -> str:
     area = context.strategy.focus_areas[context.address.id]
     return f"{area.id} {context.word(area.name)}"
 
 
-def _whole_name(context: Context, wanted: Wanted) -> str:
+def _whole_name(context: Context, wanted: ExportRequest) -> str:
     return context.say(f"exports.file.{wanted.kind}") if wanted.dialect else wanted.kind
 
 
@@ -229,20 +229,20 @@ def _whole_name(context: Context, wanted: Wanted) -> str:
 class _Order:
     """What is asked for, and the edition it is of."""
 
-    wanted: Wanted
+    wanted: ExportRequest
     edition: Edition
 
     @property
     def context(self) -> Context:
         return self.edition.context
 
-    def written(self, table: Table, sheet: str) -> Body:
+    def written(self, table: ExportTable, sheet: str) -> Body:
         """A table as CSV in the dialect asked for, or as a workbook of one sheet."""
         if self.wanted.form == "csv":
             return (piece.encode("utf-8") for piece in csv_lines(table, Dialect.of(self.wanted.dialect)))
         title = self.edition.say(f"sheet.{sheet}")
-        book = Book(title=title, subject=self.edition.stand, author=self.edition.publisher)
-        book.table(book.sheet(title), Table(table.columns, _bounded(table.rows)), wrap=sheet != "record")
+        book = ExportBook(title=title, subject=self.edition.stand, author=self.edition.publisher)
+        book.table(book.sheet(title), ExportTable(table.columns, _bounded(table.rows)), wrap=sheet != "record")
         return book.close()
 
     def subject(self, measure: Measure) -> Subject:
@@ -254,7 +254,7 @@ class _Order:
         if not sources and measure.role == "strategy":
             sources = [context.strategy.sources[context.strategy.source]]
         having = measure.kind == "numeric" and any(row.tells for row in rows)
-        chart = shown(context, measure, rows).chart if having else None
+        chart = shown_view(context, measure, rows).chart if having else None
         return Subject(self.edition, measure, chart, tuple(sources))
 
 
@@ -268,7 +268,7 @@ def _bounded(rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
 def _of_measure(order: _Order) -> Body:
     measure = order.context.strategy.measures.get(order.context.address.id)
     if measure is None:
-        raise NotHere(order.context.address.id)
+        raise PageNotFound(order.context.address.id)
     subject = order.subject(measure)
     match order.wanted.form:
         case "svg":
@@ -280,10 +280,10 @@ def _of_measure(order: _Order) -> Body:
     return order.written(_record(order, measure), "record")
 
 
-def _record(order: _Order, measure: Measure) -> Table:
+def _record(order: _Order, measure: Measure) -> ExportTable:
     """The rows of what the page draws: as known on its day of knowledge, from its first year on, in its unit."""
     context = order.context
-    found = shown(context, measure, context.release.rows(measure.id))
+    found = shown_view(context, measure, context.release.rows(measure.id))
     areas, since = (context.strategy.home, *found.peers), context.address.since
     rows = [
         row for row in found.drawn.rows if row.area in areas and (since is None or row.period.start_position >= since)
@@ -293,7 +293,7 @@ def _record(order: _Order, measure: Measure) -> Table:
     return tables.observations(context, map(_as_row, rows), order.wanted.dialect, units)
 
 
-def _unit(context: Context, view: View) -> str:
+def _unit(context: Context, view: ChartView) -> str:
     unit = view.strategy.units.get(view.measure.unit or "")
     return unit.axis.in_(context.lang) if unit else ""
 
@@ -308,7 +308,7 @@ def _of_focus_area(order: _Order) -> Body:
     context = order.context
     area = context.strategy.focus_areas.get(context.address.id)
     if area is None:
-        raise NotHere(context.address.id)
+        raise PageNotFound(context.address.id)
     judged = [
         v for v in context.strategy_verdicts() if v.measure.focus_area == area.id and v.headline.group in JUDGED_GROUPS
     ]
@@ -322,7 +322,7 @@ def _strategy(order: _Order) -> Body:
 
 
 def _measures(order: _Order) -> Body:
-    own, others = measures.found(order.context)
+    own, others = measures.matches(order.context)
     everything = not order.wanted.dialect and order.context.address.query().keys() <= {"on", "known"}
     rest = order.context.strategy.of_role("context") if everything else others
     return order.written(tables.measures(order.context, [*own, *rest], order.wanted.dialect), "measures")
@@ -331,7 +331,7 @@ def _measures(order: _Order) -> Body:
 def _observations(order: _Order) -> Body:
     """What the grid of the data page shows for the same filter and order, every known version of a figure."""
     context, known = order.context, order.context.address.known
-    view = grid.read(order.wanted.filter, order.wanted.sort)
+    view = grid.read_view(order.wanted.filter, order.wanted.sort)
     chosen = selection.select(view, selection.words(context.strategy, context.lang), known)
     select = queries.CHOSEN.format(where=chosen.where, order=chosen.order)
     rows = context.release.stream(select, [known, known, *chosen.where_values, *chosen.order_values])

@@ -25,31 +25,31 @@ PAGE = ".._pages_content.children..._pages_store.data.."
 LONGEST = 4096
 """Characters of the longest question that is kept: an address of ours has a hundred, and its callback a few hundred."""
 
-Question = tuple[str, str, str, str]
+RequestKey = tuple[str, str, str, str]
 """Method, address, what a callback draws, and how the answer is packed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class CacheKey:
     """What every page stands on beside its address."""
 
     release: Release
     today: date
 
-    def is_still(self, now: Stand) -> bool:
+    def is_still(self, now: CacheKey) -> bool:
         """Whether nothing has changed. A release that comes back is opened anew, so this one was there throughout."""
         return self.release is now.release and self.today == now.today
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CachedResponse:
     """A whole answer with status 200, packed."""
 
     body: bytes
     headers: tuple[tuple[str, str], ...]
 
 
-def install(server: Flask, stand: Callable[[], Stand], addresses: Collection[str], callbacks: str) -> None:
+def install(server: Flask, stand: Callable[[], CacheKey], addresses: Collection[str], callbacks: str) -> None:
     """Keep what the endpoints `addresses` and `callbacks` answer. Install it before `packing`: Flask ends with it."""
 
     @server.before_request
@@ -59,7 +59,7 @@ def install(server: Flask, stand: Callable[[], Stand], addresses: Collection[str
             return None
         asked = stand()
         kept = asked.release.answers.look((asked.today, question))
-        if isinstance(kept, Answer):
+        if isinstance(kept, CachedResponse):
             return Response(kept.body, headers=list(kept.headers))
         g.asked = asked, question
         return None
@@ -69,12 +69,12 @@ def install(server: Flask, stand: Callable[[], Stand], addresses: Collection[str
         asked, question = g.pop("asked", (None, None))
         whole = response.status_code == 200 and "Content-Encoding" in response.headers
         if asked is not None and whole and asked.is_still(stand()):
-            answer = Answer(response.get_data(), tuple(response.headers.items()))
+            answer = CachedResponse(response.get_data(), tuple(response.headers.items()))
             asked.release.answers.put((asked.today, question), answer)
         return response
 
 
-def _question(asked: Request, addresses: Collection[str], callbacks: str) -> Question | None:
+def _question(asked: Request, addresses: Collection[str], callbacks: str) -> RequestKey | None:
     """What is asked, if it is for a page and the answer will be packed; None otherwise."""
     encoding = compression.best()
     if encoding is None or asked.endpoint not in (*addresses, callbacks):

@@ -1,11 +1,11 @@
 """Histories of millions of rows, read and checked in DuckDB by the same rules."""
 
 from etl.bulk.declared import BULK_FILE, BulkFile, spans_text, with_file
-from etl.bulk.normaliser import EndlessLineError, Looked, blank_out, header_of, look
-from etl.bulk.rejects import faults, header_problems, how_many, of_lines, spans, told
+from etl.bulk.normaliser import EndlessLineError, NormalisedFile, blank_out, header_of, normalise
+from etl.bulk.rejects import faults, header_problems, how_many, of_lines, reject_problems, spans
 from etl.bulk.rules import EVER, KEY, SAYS, find_faults, find_taken, good, lay_tables, leave, leave_out, left, shown
-from etl.bulk.staging import NEEDED, Staged
-from etl.bulk.store import Bulk, empty, lines_of, read_bulk
+from etl.bulk.staging import NEEDED, StagedFile
+from etl.bulk.store import BulkStore, empty, lines_of, read_bulk
 
 __all__ = [
     "BULK_FILE",
@@ -13,11 +13,11 @@ __all__ = [
     "KEY",
     "NEEDED",
     "SAYS",
-    "Bulk",
     "BulkFile",
+    "BulkStore",
     "EndlessLineError",
-    "Looked",
-    "Staged",
+    "NormalisedFile",
+    "StagedFile",
     "blank_out",
     "empty",
     "faults",
@@ -32,12 +32,12 @@ __all__ = [
     "leave_out",
     "left",
     "lines_of",
-    "look",
+    "normalise",
     "of_lines",
     "read_bulk",
+    "reject_problems",
     "shown",
     "spans",
     "spans_text",
-    "told",
     "with_file",
 ]

@@ -20,7 +20,7 @@ _SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class NormalisedFile:
     """What one pass over the bytes of a file tells; `lines` counts the last one too where nothing ends it."""
 
     sha256: str
@@ -29,7 +29,7 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class SkippedLine:
     """A line that is no row: its number from 1, why (the code of a problem; empty: it is blank), its text."""
 
     line: int
@@ -42,7 +42,7 @@ class EndlessLineError(ValueError):
     """A line is longer than `LONGEST`; the message is the number of the line."""
 
 
-def look(path: Path) -> Looked:
+def normalise(path: Path) -> NormalisedFile:
     """Hash a file and count its lines."""
     digest, size, lines, last = hashlib.sha256(), 0, 0, b"\n"
     with path.open("rb") as file:
@@ -51,7 +51,7 @@ def look(path: Path) -> Looked:
             size += len(block)
             lines += block.count(b"\n")
             last = block[-1:]
-    return Looked(digest.hexdigest(), size, lines + (last != b"\n"))
+    return NormalisedFile(digest.hexdigest(), size, lines + (last != b"\n"))
 
 
 def header_of(path: Path) -> tuple[str, ...]:
@@ -64,12 +64,12 @@ def header_of(path: Path) -> tuple[str, ...]:
         return ()
 
 
-def reshape(path: Path, target: Path, columns: int) -> list[Aside]:
+def reshape(path: Path, target: Path, columns: int) -> list[SkippedLine]:
     """Write the file to `target`, one row of `columns` cells a line; returns the lines that were put aside.
 
     Raises `EndlessLineError`.
     """
-    found: list[Aside] = []
+    found: list[SkippedLine] = []
     with path.open("rb") as file, target.open("wb") as out:
         for first, lines in _blocks(file):
             plain = _are_rows(lines, columns)
@@ -103,7 +103,7 @@ def _is_row(line: bytes, commas: int) -> bool:
     return line.count(b",") == commas and b'"' not in line and line.isascii() and not line.endswith(b"\r")
 
 
-def _rows(lines: list[bytes], first: int, columns: int, found: list[Aside]) -> Iterator[bytes]:
+def _rows(lines: list[bytes], first: int, columns: int, found: list[SkippedLine]) -> Iterator[bytes]:
     commas = columns - 1
     blank = b"," * commas
     for number, raw in enumerate(lines, first):
@@ -117,30 +117,30 @@ def _rows(lines: list[bytes], first: int, columns: int, found: list[Aside]) -> I
         yield line if aside is None else blank
 
 
-def _aside(line: bytes, number: int, columns: int) -> Aside | None:
+def _aside(line: bytes, number: int, columns: int) -> SkippedLine | None:
     if len(line) > LONGEST:
-        return Aside(number, "endless_line", line[:_SHOWN].decode("utf-8", "replace"))
+        return SkippedLine(number, "endless_line", line[:_SHOWN].decode("utf-8", "replace"))
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
-        return Aside(number, "encoding", line[:_SHOWN].decode("cp1252", "replace"))
+        return SkippedLine(number, "encoding", line[:_SHOWN].decode("cp1252", "replace"))
     if not text:
-        return Aside(number, "", "")
+        return SkippedLine(number, "", "")
     try:
         cells = len(next(csv.reader([text], strict=True), ()))
     except csv.Error:
-        return Aside(number, "csv", text)
+        return SkippedLine(number, "csv", text)
     if "\r" in text:  # a line's end of old Macintoshes, at which DuckDB would end the row
-        return Aside(number, "csv", text)
-    return None if cells == columns else Aside(number, "cell_count", text, cells)
+        return SkippedLine(number, "csv", text)
+    return None if cells == columns else SkippedLine(number, "cell_count", text, cells)
 
 
-def blank_out(path: Path, target: Path, lines: Collection[int]) -> Looked:
+def blank_out(path: Path, target: Path, lines: Collection[int]) -> NormalisedFile:
     """Write the file to `target` with some lines empty, so that every other keeps its number."""
     with path.open("rb") as file, target.open("wb") as out:
         for first, block in _blocks(file):
             out.writelines(b"\n" if n in lines else line + b"\n" for n, line in enumerate(block, first))
-    return look(target)
+    return normalise(target)
 
 
 def lines_at(path: Path, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:

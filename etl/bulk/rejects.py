@@ -13,9 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from etl.bulk.normaliser import Aside, lines_at
-from etl.bulk.staging import MAY_BE, NEEDED, Bench, Staged, quoted, streamed
-from etl.reading import CSV, Fields, Given, declared, header_is_right, read_row
+from etl.bulk.normaliser import SkippedLine, lines_at
+from etl.bulk.staging import MAY_BE, NEEDED, StagedFile, StagingDatabase, quoted, streamed
+from etl.reading import CSV, Fields, RowContext, declared, header_is_right, read_row
 from etl.reporting import Problem, Where, problem
 from strategy.model import Strategy
 
@@ -29,7 +29,7 @@ _CODES = {"withdrawn": "nothing_withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Reject:
     """A line that is refused: its number, why, and another line that it is about (0: none)."""
 
     line: int
@@ -44,10 +44,10 @@ def header_problems(header: Sequence[str], where: Where) -> list[Problem]:
     return problems
 
 
-def faults(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[Fault]:
+def faults(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[Reject]:
     """Every refused line of the list `table`, in order."""
     select = f"SELECT line, why, coalesce(first, 0) FROM {table} WHERE {_IS_REFUSED} ORDER BY line"
-    return (Fault(*row) for row in streamed(connection, select))
+    return (Reject(*row) for row in streamed(connection, select))
 
 
 def how_many(connection: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -57,7 +57,7 @@ def how_many(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 
 
 def of_lines(
-    path: Path, staged: Staged, found: Iterable[Fault], strategy: Strategy, where: Where
+    path: Path, staged: StagedFile, found: Iterable[Reject], strategy: Strategy, where: Where
 ) -> Iterator[tuple[str, list[Problem]]]:
     """The text of each refused line and what is wrong with it."""
     numbers, again = itertools.tee(found)
@@ -70,7 +70,9 @@ def of_lines(
         yield text, problems
 
 
-def told(bench: Bench, path: Path, staged: Staged, table: str, strategy: Strategy, where: Where) -> list[Problem]:
+def reject_problems(
+    bench: StagingDatabase, path: Path, staged: StagedFile, table: str, strategy: Strategy, where: Where
+) -> list[Problem]:
     """What is wrong with the first of the refused lines; a last problem says how many more there are."""
     first = itertools.islice(faults(bench.connection, table), MOST)
     problems = [one for _, of_line in of_lines(path, staged, first, strategy, where) for one in of_line]
@@ -81,7 +83,7 @@ def told(bench: Bench, path: Path, staged: Staged, table: str, strategy: Strateg
 
 
 def _of_line(
-    fault: Fault, text: str, columns: Sequence[str], aside: Mapping[int, Aside], strategy: Strategy, where: Where
+    fault: Reject, text: str, columns: Sequence[str], aside: Mapping[int, SkippedLine], strategy: Strategy, where: Where
 ) -> list[Problem]:
     if fault.why == "aside":
         found = aside[fault.line]
@@ -107,7 +109,7 @@ def check(fields: Fields, strategy: Strategy) -> None:
     if measure is not None and (measure.formula or measure.kind != "numeric"):
         fields.wrong("measure", "derived_row" if measure.formula else "row_of_states", kind=measure.kind)
     elif measure is not None:
-        read_row(fields, measure, Given(strategy, known))
+        read_row(fields, measure, RowContext(strategy, known))
 
 
 def spans(lines: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from etl.bulk.staging import FIRST_LINE, IS_WRONG, Bench, Staged, quoted
+from etl.bulk.staging import FIRST_LINE, IS_WRONG, StagedFile, StagingDatabase, quoted
 from strategy.model import Erasure, Observation, Strategy
 
 KEY = ("measure", "area", "period", "breakdown")
@@ -47,7 +47,7 @@ FEW = """coalesce(m.hide_below IS NOT NULL AND r.missing = '' AND (
 """Whether too few people stand behind a row: `etl.record.suppression`."""
 
 
-def lay_tables(bench: Bench, strategy: Strategy, small: Iterable[Observation]) -> None:
+def lay_tables(bench: StagingDatabase, strategy: Strategy, small: Iterable[Observation]) -> None:
     """Make the tables that the rules look into: of the catalogue, of the periods, and of the rows in histories."""
     connection = bench.connection
     _table(connection, "measure_rule", "measure measure_id, filled BOOLEAN, lowest DOUBLE, highest DOUBLE, "
@@ -91,12 +91,12 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows:
         connection.append(name, pd.DataFrame(rows, dtype=object))
 
 
-def good(staged: Staged) -> str:
+def good(staged: StagedFile) -> str:
     """The rows of a file that are not left out, with their lines."""
     return f"(SELECT rowid + {FIRST_LINE} AS line, * FROM {staged.table} WHERE NOT gone)"
 
 
-def shown(staged: Staged) -> str:
+def shown(staged: StagedFile) -> str:
     """As `good`, with the figures hidden that too few people stand behind."""
     return f"""(
         SELECT r.* REPLACE (CASE WHEN NOT ({FEW}) THEN r.value END AS value,
@@ -109,12 +109,12 @@ def shown(staged: Staged) -> str:
         FROM {good(staged)} AS r JOIN measure_rule AS m ON m.measure = r.measure)"""
 
 
-def left(staged: Staged) -> str:
+def left(staged: StagedFile) -> str:
     """The table of the lines of a file that are left out: `line`, `why`, and `first`, another line that it is about."""
     return f"{staged.table}_left"
 
 
-def leave_out(bench: Bench, staged: Staged, spans: Iterable[tuple[int, int]] = ()) -> None:
+def leave_out(bench: StagingDatabase, staged: StagedFile, spans: Iterable[tuple[int, int]] = ()) -> None:
     """Begin the list of the lines that are left out: those that are no rows, and what was left out before."""
     bench.connection.execute(f"CREATE OR REPLACE TABLE {left(staged)} (line BIGINT, why VARCHAR, first BIGINT)")
     known = [*((a.line, a.line, "aside" if a.code else "blank") for a in staged.aside),
@@ -129,7 +129,7 @@ def leave_out(bench: Bench, staged: Staged, spans: Iterable[tuple[int, int]] = (
         bench.connection.unregister("spans")
 
 
-def leave(connection: duckdb.DuckDBPyConnection, staged: Staged, select: str) -> None:
+def leave(connection: duckdb.DuckDBPyConnection, staged: StagedFile, select: str) -> None:
     """Put the lines that `select` gives (`line`, `why`, `first`) on the list, and take them out of what is `good`."""
     ((added,),) = connection.execute(f"INSERT INTO {left(staged)} {select}").fetchall()
     if added:  # a mark in the row: to look the lines up in the list at each question would cost more than all else
@@ -137,7 +137,7 @@ def leave(connection: duckdb.DuckDBPyConnection, staged: Staged, select: str) ->
         connection.execute(f"UPDATE {staged.table} SET gone = true WHERE NOT gone AND rowid IN ({listed})")
 
 
-def find_faults(bench: Bench, staged: Staged, held: str, erasures: Sequence[Erasure]) -> None:
+def find_faults(bench: StagingDatabase, staged: StagedFile, held: str, erasures: Sequence[Erasure]) -> None:
     """Add every line to the list that breaks a rule by itself or against the other lines; `held` selects the record."""
     connection = bench.connection
     leave(connection, staged, f"SELECT line, 'cell', NULL FROM {good(staged)} WHERE {IS_WRONG}")
@@ -157,7 +157,7 @@ def find_faults(bench: Bench, staged: Staged, held: str, erasures: Sequence[Eras
     _find_withdrawn(connection, staged, held)
 
 
-def _find_doubled(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+def _find_doubled(connection: duckdb.DuckDBPyConnection, staged: StagedFile) -> None:
     """All rows of one figure that became known on one day, but the first: those of different hash differ."""
     hashed = f"hash({', '.join((*KEY, 'known'))})"
     asked = f"SELECT count(*), count(DISTINCT {hashed}) FROM {good(staged)}"
@@ -173,7 +173,7 @@ def _find_doubled(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None
     """)  # fmt: skip
 
 
-def _find_withdrawn(connection: duckdb.DuckDBPyConnection, staged: Staged, held: str) -> None:
+def _find_withdrawn(connection: duckdb.DuckDBPyConnection, staged: StagedFile, held: str) -> None:
     """Withdrawn is only what had a value before."""
     ((withdrawn,),) = connection.execute(f"SELECT count(*) FROM {good(staged)} WHERE missing = 'withdrawn'").fetchall()
     if not withdrawn:
@@ -188,7 +188,7 @@ def _find_withdrawn(connection: duckdb.DuckDBPyConnection, staged: Staged, held:
     """)  # fmt: skip
 
 
-def find_taken(bench: Bench, staged: Staged, held: str) -> None:
+def find_taken(bench: StagingDatabase, staged: StagedFile, held: str) -> None:
     """Add the lines whose figure already became known on that day by another row of the record."""
     same = " AND ".join(f"h.{name} = r.{name}" for name in KEY)
     leave(bench.connection, staged, f"""

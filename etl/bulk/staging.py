@@ -16,8 +16,8 @@ from typing import Any
 
 import duckdb
 
-from etl.bulk.normaliser import Aside, lines_at, reshape
-from etl.reading import COLUMNS, FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, OPTIONAL_COLUMNS, UnreadableError, period_of
+from etl.bulk.normaliser import SkippedLine, lines_at, reshape
+from etl.reading import COLUMNS, FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, OPTIONAL_COLUMNS, UnreadableValueError, period_of
 from strategy.model import CONFIDENCES, KNOWN_BASES, LARGEST, MISSING, QUALITIES, Period, Strategy
 
 NEEDED = ("measure", *COLUMNS)
@@ -43,12 +43,12 @@ _LENGTHS = (1, 3, 6, 12)
 
 
 @dataclass(frozen=True, slots=True)
-class Staged:
+class StagedFile:
     """A file in the table `table`, a row a line from `FIRST_LINE` on; `aside` are the lines that are no rows."""
 
     table: str
     columns: tuple[str, ...]
-    aside: tuple[Aside, ...]
+    aside: tuple[SkippedLine, ...]
 
 
 def quoted(text: str) -> str:
@@ -140,31 +140,31 @@ def _usual_periods() -> Mapping[str, Period]:
 def _period(text: str) -> Period | None:
     try:
         return period_of(text)
-    except UnreadableError:
+    except UnreadableValueError:
         return None
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class StagingDatabase:
     """Where files are staged: a connection, its enums, and a folder for what must be written on the way."""
 
     connection: duckdb.DuckDBPyConnection
     vocabulary: Vocabulary
     folder: Path
 
-    def stage(self, path: Path, table: str, columns: Sequence[str], lines: int) -> Staged:
+    def stage(self, path: Path, table: str, columns: Sequence[str], lines: int) -> StagedFile:
         """Read `path`, which has `lines` lines, into a table.
 
         A file that is not plainly one row a line is first brought into that form. Raises `EndlessLineError`.
         """
         if self._read(path, table, columns, lines):
-            return Staged(table, tuple(columns), ())
+            return StagedFile(table, tuple(columns), ())
         plain = self.folder / f"{table}.csv"
         aside = tuple(reshape(path, plain, len(columns)))
         if not self._read(plain, table, columns, lines):
             raise AssertionError(f"{path.name}: {lines} lines were written as rows, and DuckDB reads others")
         plain.unlink()
-        return Staged(table, tuple(columns), aside)
+        return StagedFile(table, tuple(columns), aside)
 
     def _read(self, path: Path, table: str, columns: Sequence[str], lines: int) -> bool:
         """Whether the file was read as one row a line; a period that is new in it makes it be read once more."""

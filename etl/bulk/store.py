@@ -19,10 +19,10 @@ from typing import Any
 import duckdb
 
 from etl.bulk.declared import BulkFile, declared_files, read_spans
-from etl.bulk.normaliser import EndlessLineError, Looked, header_of, look
-from etl.bulk.rejects import header_problems, told
+from etl.bulk.normaliser import EndlessLineError, NormalisedFile, header_of, normalise
+from etl.bulk.rejects import header_problems, reject_problems
 from etl.bulk.rules import EVER, KEY, SAYS, SMALL, find_faults, find_taken, good, lay_tables, leave_out, left, shown
-from etl.bulk.staging import FIRST_LINE, Bench, Staged, Vocabulary, quoted, streamed
+from etl.bulk.staging import FIRST_LINE, StagedFile, StagingDatabase, Vocabulary, quoted, streamed
 from etl.files import manifest
 from etl.reporting import Problem, Where, problem, show_path
 from strategy.model import Erasure, Observation, Period, Strategy
@@ -38,13 +38,13 @@ COLUMNS = (
 
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
-class Bulk:
+class BulkStore:
     """The rows of the declared files, as `rows` selects them; closed with its last holder."""
 
     strategy: Strategy
-    bench: Bench
+    bench: StagingDatabase
     files: tuple[BulkFile, ...] = ()
-    staged: list[Staged] = field(default_factory=list)
+    staged: list[StagedFile] = field(default_factory=list)
     sha256: list[str] = field(default_factory=list)
     count: int = 0
     """How many rows there are of other areas and of parts."""
@@ -61,7 +61,7 @@ class Bulk:
         """The SQL for the rows as a release holds them."""
         return f"({' UNION ALL '.join(map(self.of_file, self.files, self.staged))})"
 
-    def of_file(self, file: BulkFile, staged: Staged) -> str:
+    def of_file(self, file: BulkFile, staged: StagedFile) -> str:
         """The SQL for the rows of one file."""
         column = string.ascii_uppercase[staged.columns.index("value")]
         return f"""
@@ -96,7 +96,7 @@ class Bulk:
         )
         return list(self._ask(select, [cell for line in wanted for cell in line]))
 
-    def lines(self, staged: Staged, select: str) -> list[tuple[int, Observation]]:
+    def lines(self, staged: StagedFile, select: str) -> list[tuple[int, Observation]]:
         """Some rows of a file that is not a part of the record yet, with their lines, which `select` gives."""
         rows = self.of_file(BulkFile("", "", date.min), staged)
         found = self._rows(f"SELECT * FROM ({rows}) WHERE origin_row IN ({select}) ORDER BY origin_row")
@@ -189,13 +189,13 @@ def _observation(row: dict[str, Any]) -> Observation:
 _OF_RELEASE = ("period", "first_day", "last_day", "frequency", "origin_at", "origin_row")
 
 
-def empty(strategy: Strategy, small: Collection[Observation]) -> Bulk:
+def empty(strategy: Strategy, small: Collection[Observation]) -> BulkStore:
     """A record without large files, ready to read one: it knows the strategy and the rows in histories."""
     folder = Path(tempfile.mkdtemp(prefix="bulk-"))
     connection = duckdb.connect(config={"temp_directory": str(folder), "preserve_insertion_order": "true"})
     vocabulary = Vocabulary(connection, strategy)
     vocabulary.add_periods({str(row.period) for row in small})
-    bulk = Bulk(strategy, Bench(connection, vocabulary, folder), small=small)
+    bulk = BulkStore(strategy, StagingDatabase(connection, vocabulary, folder), small=small)
     weakref.finalize(bulk, _close, connection, folder)
     return bulk
 
@@ -207,7 +207,7 @@ def _close(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 def read_bulk(
     data: Path, strategy: Strategy, small: Collection[Observation], erasures: Sequence[Erasure], problems: list[Problem]
-) -> Bulk | None:
+) -> BulkStore | None:
     """The rows of the files that a data folder declares, checked; None where it declares none that can be read."""
     begun = len(problems)
     files = declared_files(data, problems)
@@ -226,9 +226,11 @@ def read_bulk(
     return bulk if len(problems) == begun else None
 
 
-def _stage(bench: Bench, path: Path, table: str, sha256: str, problems: list[Problem]) -> tuple[Staged | None, Looked]:
+def _stage(
+    bench: StagingDatabase, path: Path, table: str, sha256: str, problems: list[Problem]
+) -> tuple[StagedFile | None, NormalisedFile]:
     where = Where(show_path(path))
-    looked, header = look(path), header_of(path)
+    looked, header = normalise(path), header_of(path)
     wrong = header_problems(header, where)
     if looked.sha256 != sha256:
         wrong.append(problem(where, "not_as_kept"))
@@ -241,7 +243,12 @@ def _stage(bench: Bench, path: Path, table: str, sha256: str, problems: list[Pro
 
 
 def _check(
-    bulk: Bulk, data: Path, file: BulkFile, staged: Staged, looked: Looked, erasures: Sequence[Erasure],
+    bulk: BulkStore,
+    data: Path,
+    file: BulkFile,
+    staged: StagedFile,
+    looked: NormalisedFile,
+    erasures: Sequence[Erasure],
     problems: list[Problem],
 ) -> None:  # fmt: skip
     path = data / file.file
@@ -249,7 +256,7 @@ def _check(
     held = bulk.held()
     find_faults(bulk.bench, staged, held, erasures)
     find_taken(bulk.bench, staged, held)
-    problems += told(bulk.bench, path, staged, left(staged), bulk.strategy, Where(show_path(path)))
+    problems += reject_problems(bulk.bench, path, staged, left(staged), bulk.strategy, Where(show_path(path)))
     bulk.files, bulk.staged = (*bulk.files, file), [*bulk.staged, staged]
     bulk.sha256.append(looked.sha256)
     elsewhere = f"NOT (area = {quoted(bulk.strategy.home)} AND breakdown = '')"

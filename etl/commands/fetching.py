@@ -15,27 +15,27 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.files import USUAL, ChangingError, Kept, only_change
+from etl.files import USUAL, ChangingError, Snapshot, only_change
 from etl.formats import FormatError
-from etl.reading import Declared, Table, load
+from etl.reading import Declared, StatisticsTable, load
 from etl.record import DataError, Record, read_record
 from etl.reporting import Step, Where, nearest, progress, report, show_path, why
 from etl.statistics import (
-    Raw,
-    Read,
-    UnreadableError,
+    FetchedFile,
+    ReadTable,
+    UnreadableTableError,
     Web,
     WebError,
     accept,
     ask,
+    changes_in_words,
     https_to,
     keep_raw,
+    losses_in_words,
     opener,
     plan_raw,
     problem_of,
     read,
-    told,
-    told_loss,
     with_regions,
 )
 from strategy.texts import count, say
@@ -52,7 +52,7 @@ GRAVEST = (0, WAITS, UNAVAILABLE, WRONG_DATA, BUSY)
 
 
 @dataclass(frozen=True, slots=True)
-class Fetching:
+class FetchRun:
     """What a run is asked to do, and the doors it goes through."""
 
     data: Path
@@ -62,7 +62,7 @@ class Fetching:
     dry: bool
     doubtful: bool
     by: str
-    get: Callable[[Table, Record], bytes]
+    get: Callable[[StatisticsTable, Record], bytes]
 
 
 def add_fetch(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -88,10 +88,10 @@ def fetch(chosen: argparse.Namespace) -> int:
     today = date.today()
     web = Web(https_to(declared.hosts), opener())
 
-    def get(table: Table, record: Record) -> bytes:
+    def get(table: StatisticsTable, record: Record) -> bytes:
         return ask(web, table, record.strategy, today)
 
-    run = Fetching(chosen.data, chosen.lang, today, chosen.yes, chosen.dry_run, chosen.accept_doubtful, chosen.by, get)
+    run = FetchRun(chosen.data, chosen.lang, today, chosen.yes, chosen.dry_run, chosen.accept_doubtful, chosen.by, get)
     if chosen.file:
         return _gravest([_from_file(run, tables[0], chosen.file, chosen.regions)])
     asked = [t for t in tables if t.address]
@@ -99,14 +99,14 @@ def fetch(chosen: argparse.Namespace) -> int:
         return _gravest(fetch_all(run, _in_turn(asked, step)))
 
 
-def _in_turn(tables: Iterable[Table], step: Step) -> Iterator[Table]:
+def _in_turn(tables: Iterable[StatisticsTable], step: Step) -> Iterator[StatisticsTable]:
     """Each table, told as its turn comes."""
     for table in tables:
         step(f"ask:{table.source}")
         yield table
 
 
-def fetch_all(run: Fetching, tables: Iterable[Table]) -> Iterator[int]:
+def fetch_all(run: FetchRun, tables: Iterable[StatisticsTable]) -> Iterator[int]:
     """Ask each table in turn and take in what came; yields the exit code of each."""
     for table in tables:
         print(say(run.lang, "statistics.asking", source=table.source), file=sys.stderr)
@@ -121,10 +121,10 @@ def fetch_all(run: Fetching, tables: Iterable[Table]) -> Iterator[int]:
             print(report([found], run.lang), file=sys.stderr)
             yield UNAVAILABLE
         else:
-            yield take_in(run, table, Raw(content, run.today, address=table.address or ""))
+            yield take_in(run, table, FetchedFile(content, run.today, address=table.address or ""))
 
 
-def _from_file(run: Fetching, table: Table, path: Path, regions: Path | None) -> int:
+def _from_file(run: FetchRun, table: StatisticsTable, path: Path, regions: Path | None) -> int:
     try:
         content = _content(path)
         named = None if regions is None else _content(regions)
@@ -137,7 +137,7 @@ def _from_file(run: Fetching, table: Table, path: Path, regions: Path | None) ->
     except FormatError as wrong:
         print(report([problem_of(wrong, Where(path.name))], run.lang), file=sys.stderr)
         return UNAVAILABLE
-    return take_in(run, table, Raw(content, run.today, name=path.name))
+    return take_in(run, table, FetchedFile(content, run.today, name=path.name))
 
 
 def _content(path: Path) -> bytes:
@@ -147,14 +147,14 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def take_in(run: Fetching, table: Table, raw: Raw) -> int:
+def take_in(run: FetchRun, table: StatisticsTable, raw: FetchedFile) -> int:
     """Keep, read, compare, tell, and accept where asked; returns the exit code."""
     try:
         with only_change(run.data):
             record = read_record(run.data)
             kept = plan_raw(run.data, table, raw) if run.dry else keep_raw(run.data, table, raw)
             return _compared(run, table, read(kept, table, raw, record), record)
-    except UnreadableError as wrong:
+    except UnreadableTableError as wrong:
         print(report([wrong.problem], run.lang), file=sys.stderr)
         return UNAVAILABLE
     except ChangingError:
@@ -165,10 +165,10 @@ def take_in(run: Fetching, table: Table, raw: Raw) -> int:
         return WRONG_DATA
 
 
-def _compared(run: Fetching, table: Table, found: Read, record: Record) -> int:
+def _compared(run: FetchRun, table: StatisticsTable, found: ReadTable, record: Record) -> int:
     print(say(run.lang, "statistics.compared", source=table.source, file=_kept(run, found.kept)))
-    for line in (*told(found.difference, record.strategy, run.lang),
-                 *told_loss(found.unread, found.remarks, run.lang)):  # fmt: skip
+    for line in (*changes_in_words(found.difference, record.strategy, run.lang),
+                 *losses_in_words(found.unread, found.remarks, run.lang)):  # fmt: skip
         print(line)
     if not found.difference.rows and not found.doubtful:
         print(say(run.lang, "statistics.nothing"))
@@ -182,7 +182,7 @@ def _compared(run: Fetching, table: Table, found: Read, record: Record) -> int:
     return _accepted(run, found, record)
 
 
-def _accepted(run: Fetching, found: Read, record: Record) -> int:
+def _accepted(run: FetchRun, found: ReadTable, record: Record) -> int:
     problems = accept(run.data, found, record, run.by, run.today)
     if problems:
         print(report(problems, run.lang), file=sys.stderr)
@@ -191,12 +191,12 @@ def _accepted(run: Fetching, found: Read, record: Record) -> int:
     return 0
 
 
-def _kept(run: Fetching, kept: Kept) -> str:
+def _kept(run: FetchRun, kept: Snapshot) -> str:
     return show_path(run.data / kept.name)
 
 
 def _wrong_use(
-    declared: Declared, names: tuple[str, ...], tables: tuple[Table, ...], file: Path | None, lang: str
+    declared: Declared, names: tuple[str, ...], tables: tuple[StatisticsTable, ...], file: Path | None, lang: str
 ) -> str:
     for name in declared.unknown(names):
         every = [*declared.tables, *(s.measure for t in declared.tables.values() for s in t.series)]

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from etl.commands.building import CANNOT_WRITE, build, command_of
 from etl.files import ChangingError, only_change
-from etl.intake.inbox import Inbox, Keepers
+from etl.intake.inbox import Approvers, Inbox
 from etl.intake.review import (
-    Examined,
+    Review,
     accept,
     arrived,
     change_text,
@@ -31,7 +31,7 @@ from etl.intake.review import (
     lay_quarantine,
     lay_refused,
 )
-from etl.intake.rows import Given, known_sources
+from etl.intake.rows import ImportOptions, known_sources
 from etl.intake.template import file_name, template
 from etl.record import Record, read_record
 from etl.reporting import Problem, Where, nearest, progress, report, show_path, why
@@ -127,7 +127,7 @@ def _examined(chosen: argparse.Namespace, content: bytes) -> int | None:
         if chosen.source and chosen.source not in known_sources(record.strategy):
             return _fail(_unknown_source(chosen, record), WRONG_USE)
         known, source = chosen.known or date.today(), chosen.source
-        given = Given(
+        given = ImportOptions(
             record.strategy, record.observations, known, chosen.lang, source, chosen_day=chosen.known is not None
         )
         found = examine(chosen.file.name, content, record, given, step=step)
@@ -140,7 +140,7 @@ def _unknown_source(chosen: argparse.Namespace, record: Record) -> str:
     return say(chosen.lang, "intake.unknown_source", id=chosen.source) + hint
 
 
-def _import(chosen: argparse.Namespace, record: Record, found: Examined) -> int | None:
+def _import(chosen: argparse.Namespace, record: Record, found: Review) -> int | None:
     clear(chosen.file)
     if found.problems:
         _refuse(chosen, found)
@@ -161,7 +161,7 @@ def _import(chosen: argparse.Namespace, record: Record, found: Examined) -> int 
     return code
 
 
-def _refuse(chosen: argparse.Namespace, found: Examined) -> None:
+def _refuse(chosen: argparse.Namespace, found: Review) -> None:
     """Tell all that is wrong, and lay beside the file what helps to mend it."""
     taking = chosen.accept_good and found.changes and not chosen.dry_run
     ending = "intake.problems" if taking else "etl.found"
@@ -235,7 +235,7 @@ def run_large(chosen: argparse.Namespace) -> int:
     return _build(chosen) if code is None else code
 
 
-def _large(chosen: argparse.Namespace, found: large_files.Loading) -> int | None:
+def _large(chosen: argparse.Namespace, found: large_files.LargeImport) -> int | None:
     if found.problems:
         taking = chosen.accept_good and found.changes and not chosen.dry_run
         ending = "intake.problems" if taking else "etl.found"
@@ -258,7 +258,7 @@ def run_inbox(chosen: argparse.Namespace) -> int:
     """Sweep the folder once, or watch it until the process is told to stop."""
     if not chosen.folder.is_dir():
         return _fail(say(chosen.lang, "intake.no_inbox", folder=show_path(chosen.folder)), WRONG_USE)
-    keepers = Keepers(tuple(chosen.keeper), chosen.accept_at_once)
+    keepers = Approvers(tuple(chosen.keeper), chosen.accept_at_once)
     inbox = Inbox(chosen.folder, chosen.data, chosen.out or chosen.data / "releases", chosen.lang, keepers, print)
     try:
         inbox.sweep(chosen.settle) if chosen.once else inbox.watch(chosen.every)

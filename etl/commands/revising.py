@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from etl.commands.revisions import lines, write_csv
-from etl.files import ChangingError, aside, commit, only_change
-from etl.intake.review import prove
+from etl.files import ChangingError, commit, only_change, scratch_folder
+from etl.intake.review import check_accepted
 from etl.record import NothingToEraseError, Record, between, plan, read_record, remove
 from etl.reporting import nearest, progress, report
 from etl.verification import files_of, verify
@@ -98,7 +98,7 @@ def _erase(chosen: argparse.Namespace, record: Record) -> int:
         return _fail(mark, WRONG_USE)
     key = (mark.measure, mark.area, mark.period, mark.breakdown)
     large = {file.file: lines for file, lines in record.bulk.places(*key).items()} if record.bulk else {}
-    with aside(chosen.data) as folder:
+    with scratch_folder(chosen.data) as folder:
         return _erase_figure(chosen, record, mark, large, folder)
 
 
@@ -109,7 +109,7 @@ def _erase_figure(
         found = plan(chosen.data, mark, record.strategy.home, large, folder)
     except NothingToEraseError:
         return _fail(say(chosen.lang, "revising.nothing", measure=mark.measure, period=mark.period), WRONG_USE)
-    if problems := prove(chosen.data, found.files):
+    if problems := check_accepted(chosen.data, found.files):
         return _fail(report(problems, chosen.lang), WRONG_DATA)
     commit(chosen.data, found.files)
     remove(chosen.data, [found.mark])

@@ -1,13 +1,13 @@
 """How files of a data folder are changed: inside the folder alone, all or nothing, with what came kept beside."""
 
 from etl.files.guard import KEPT, OutsideError, check_links, inside, may_be_origin, open_lock
-from etl.files.journal import ChangingError, Files, aside, commit, interrupted, only_change
-from etl.files.limits import MEGABYTE, USUAL, Limits
+from etl.files.journal import ChangingError, Files, commit, interrupted, only_change, scratch_folder
+from etl.files.limits import MEGABYTE, USUAL, FileLimits
 from etl.files.shared import HALF_WRITTEN, is_link, is_plain, read_plain, write_plain
 from etl.files.snapshots import (
     FOLDER,
     MANIFEST,
-    Kept,
+    Snapshot,
     accepted,
     chained,
     check_manifest,
@@ -27,12 +27,11 @@ __all__ = [
     "MEGABYTE",
     "USUAL",
     "ChangingError",
+    "FileLimits",
     "Files",
-    "Kept",
-    "Limits",
     "OutsideError",
+    "Snapshot",
     "accepted",
-    "aside",
     "chained",
     "check_links",
     "check_manifest",
@@ -51,5 +50,6 @@ __all__ = [
     "read_plain",
     "replaced",
     "said",
+    "scratch_folder",
     "write_plain",
 ]

@@ -50,28 +50,28 @@ def commit(data: Path, files: Files) -> None:
         return
     for name in files:
         inside(data, name)
-    aside = data / CHANGING
+    scratch_folder = data / CHANGING
     try:
-        _name(aside, files)
+        _name(scratch_folder, files)
     except OSError:
         if not interrupted(data):  # a full disk gets back what the half of a change took
-            shutil.rmtree(aside, ignore_errors=True)
+            shutil.rmtree(scratch_folder, ignore_errors=True)
         raise
     finish(data)
 
 
-def _name(aside: Path, files: Files) -> None:
+def _name(scratch_folder: Path, files: Files) -> None:
     """Write the new contents aside, then the journal: from then on the change holds."""
-    aside.mkdir()
+    scratch_folder.mkdir()
     for number, content in enumerate(files.values()):
-        _write(aside / str(number), content)
-    _write(aside / f"{JOURNAL}.new", json.dumps(list(files)).encode())
-    (aside / f"{JOURNAL}.new").replace(aside / JOURNAL)
-    _flush(aside)
+        _write(scratch_folder / str(number), content)
+    _write(scratch_folder / f"{JOURNAL}.new", json.dumps(list(files)).encode())
+    (scratch_folder / f"{JOURNAL}.new").replace(scratch_folder / JOURNAL)
+    _flush(scratch_folder)
 
 
 @contextmanager
-def aside(data: Path) -> Iterator[Path]:
+def scratch_folder(data: Path) -> Iterator[Path]:
     """An empty folder inside the data folder, for files that move to their place; the caller holds `only_change`."""
     folder = data / ARRIVING
     shutil.rmtree(folder, ignore_errors=True)  # of a change that was killed
@@ -92,11 +92,11 @@ def finish(data: Path) -> None:
 
     Raises `OutsideError` where the journal names a file outside of the folder, or is itself reached by a link.
     """
-    aside = inside(data, CHANGING)
+    scratch_folder = inside(data, CHANGING)
     if interrupted(data):
-        for number, name in enumerate(json.loads((aside / JOURNAL).read_text("utf-8"))):
-            _place(aside / str(number), inside(data, name))
-    shutil.rmtree(aside, ignore_errors=True)
+        for number, name in enumerate(json.loads((scratch_folder / JOURNAL).read_text("utf-8"))):
+            _place(scratch_folder / str(number), inside(data, name))
+    shutil.rmtree(scratch_folder, ignore_errors=True)
 
 
 def _place(new: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FileLimits:
     """How much a file may be; bytes, and seconds for the process that parses a workbook."""
 
     packed: int = 20 * MEGABYTE
@@ -27,4 +27,4 @@ class Limits:
     memory: int = 1536 * MEGABYTE
 
 
-USUAL = Limits()
+USUAL = FileLimits()

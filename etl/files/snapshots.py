@@ -29,7 +29,7 @@ About = tuple[date, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Snapshot:
     """A kept file: its name inside the data folder, its sha256, and the files that keep it (none where it is kept)."""
 
     name: str
@@ -39,33 +39,33 @@ class Kept:
 
 def keep(
     data: Path, name: str, content: bytes, day: date, *, address: str = "", accepted_by: str = "", choices: str = ""
-) -> Kept:
+) -> Snapshot:
     """Plan to keep `content`, which came as `name` on `day`, from an address or accepted by a role with its choices."""
     about = (day, address, accepted_by, choices)
     return _planned(data, (name, hashlib.sha256(content).hexdigest(), content), about, {})
 
 
-def keep_large(data: Path, name: str, file: Path, sha256: str, day: date, *, accepted_by: str) -> Kept:
+def keep_large(data: Path, name: str, file: Path, sha256: str, day: date, *, accepted_by: str) -> Snapshot:
     """As `keep`, of a file inside the data folder, which moves to its place; `sha256` is its hash."""
     return _planned(data, (name, sha256, file), (day, "", accepted_by, ""), {})
 
 
-def keep_with(data: Path, kept: Kept, name: str, content: bytes, day: date) -> Kept:
+def keep_with(data: Path, kept: Snapshot, name: str, content: bytes, day: date) -> Snapshot:
     """Plan to keep `content` together with what is planned already: the files of both."""
     more = _planned(data, (name, hashlib.sha256(content).hexdigest(), content), (day, "", "", ""), kept.files)
-    return Kept(more.name, more.sha256, {**kept.files, **more.files})
+    return Snapshot(more.name, more.sha256, {**kept.files, **more.files})
 
 
-def _planned(data: Path, came: tuple[str, str, bytes | Path], about: About, planned: Files) -> Kept:
+def _planned(data: Path, came: tuple[str, str, bytes | Path], about: About, planned: Files) -> Snapshot:
     name, sha256, content = came
     known = [line["file"] for line in _read(_text(data, planned)) if line["sha256"] == sha256]
     if known:
-        return Kept(known[0], sha256, {})
+        return Snapshot(known[0], sha256, {})
     kept = f"{FOLDER}/{sha256[:12]}-{_safe(name)}"
-    return Kept(kept, sha256, {kept: content, **_listed(data, (kept, sha256), about, planned)})
+    return Snapshot(kept, sha256, {kept: content, **_listed(data, (kept, sha256), about, planned)})
 
 
-def accepted(data: Path, kept: Kept, day: date, by: str, choices: str = "") -> Files:
+def accepted(data: Path, kept: Snapshot, day: date, by: str, choices: str = "") -> Files:
     """Plan a further line for a file that was kept before and is now taken into the record by a role."""
     return _listed(data, (kept.name, kept.sha256), (day, "", by, choices), {})
 

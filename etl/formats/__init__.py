@@ -1,7 +1,7 @@
 """The file formats of statistics offices (PX, PxWeb, JSON-stat, CSV, Sotkanet), each read to a `Cube`."""
 
 from etl.formats.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError
-from etl.formats.isolated import read_apart
+from etl.formats.isolated import read_isolated
 from etl.formats.jsonstat import parse_json, read_dimensions
 from etl.formats.marks import graver, kinds_of, quality_of_mark, quality_of_note, without_trailing_mark
 from etl.formats.pxcsv import PERIOD
@@ -28,9 +28,9 @@ __all__ = [
     "parse_json",
     "quality_of_mark",
     "quality_of_note",
-    "read_apart",
     "read_cube",
     "read_dimensions",
+    "read_isolated",
     "read_times",
     "regions_of",
     "without_mark",

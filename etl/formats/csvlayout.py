@@ -26,7 +26,7 @@ Line = tuple[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class CsvLayout:
     """A table within a CSV: the first line above it, its header, its rows with their lines, and all around it."""
 
     delimiter: str
@@ -46,7 +46,7 @@ def is_value(text: str) -> bool:
     return looks_written(text) or bool(_MARKER.fullmatch(text.strip()))
 
 
-def layout_of(text: str) -> Layout:
+def layout_of(text: str) -> CsvLayout:
     """The table; raises `FormatError`."""
     first = text[:6].lower()
     given = text[4] if first.startswith("sep=") and len(text) > 4 and text[4] in DELIMITERS else ""
@@ -113,7 +113,7 @@ def _is_prose(cells: Sequence[str], below: Sequence[str], delimiter: str) -> boo
     return delimiter in (",", ";") and spaced and not all(cell.startswith(" ") for cell in below[1:])
 
 
-def _layout(lines: Sequence[Line], place: int, delimiter: str) -> Layout:
+def _layout(lines: Sequence[Line], place: int, delimiter: str) -> CsvLayout:
     header = _trimmed(lines[place][1])
     wide = len(header)
     below = list(lines[place + 1 :])
@@ -127,7 +127,7 @@ def _layout(lines: Sequence[Line], place: int, delimiter: str) -> Layout:
             raise FormatError("row", delimiter.join(cells)[:60], (("line", str(number)),), cells=wide)
     title = delimiter.join(cell for cell in lines[0][1] if cell.strip()).strip() if place else ""
     notes = tuple(delimiter.join(c for c in cells if c).strip() for _, cells in (*lines[:place], *after))
-    return Layout(delimiter, title, header, [(n, cells[:wide]) for n, cells in below[: last + 1]], notes)
+    return CsvLayout(delimiter, title, header, [(n, cells[:wide]) for n, cells in below[: last + 1]], notes)
 
 
 def _is_row(cells: Sequence[str], wide: int) -> bool:

@@ -15,14 +15,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl.files import USUAL, Limits
+from etl.files import USUAL, FileLimits
 from etl.formats.cube import Cube, Dimension, FormatError
 from etl.formats.reading import read_cube
 
 _OUT_OF_MEMORY = 3
 
 
-def read_apart(raw: bytes, interface: str, limits: Limits = USUAL) -> Cube:
+def read_isolated(raw: bytes, interface: str, limits: FileLimits = USUAL) -> Cube:
     """As `read_cube`, within limits of memory and time; raises `FormatError`."""
     if len(raw) > limits.text:
         raise FormatError("file_too_large", f"{len(raw) >> 20} MB", most=limits.text >> 20)
@@ -39,7 +39,7 @@ def read_apart(raw: bytes, interface: str, limits: Limits = USUAL) -> Cube:
     return _cube_of(json.loads(done.stdout))
 
 
-def _child(interface: str, limits: Limits) -> int:
+def _child(interface: str, limits: FileLimits) -> int:
     """Read what stands on standard input; the system ends this process where it takes too much."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
@@ -99,4 +99,4 @@ def _dimension_of(told: Mapping[str, Any]) -> Dimension:
 
 
 if __name__ == "__main__":
-    sys.exit(_child(sys.argv[1], Limits(**json.loads(sys.argv[2]))))
+    sys.exit(_child(sys.argv[1], FileLimits(**json.loads(sys.argv[2]))))

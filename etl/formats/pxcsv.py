@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import product
 
-from etl.formats.csvlayout import Layout, is_value, layout_of
+from etl.formats.csvlayout import CsvLayout, is_value, layout_of
 from etl.formats.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, product_of
 from etl.formats.encoding import decoded
 from etl.formats.marks import kinds_of
@@ -55,7 +55,7 @@ def read_csv(raw: bytes) -> Cube:
     return _wide(layout, keys, columns, style)
 
 
-def _key_count(layout: Layout) -> int:
+def _key_count(layout: CsvLayout) -> int:
     """How many columns are keys: those before the first whose name holds a period and whose cells are figures.
 
     Where there is none: up to the last one that holds a word, and those of numbers that are no figures.
@@ -153,7 +153,7 @@ def _inside(name: str) -> Column | None:
     return f"{found['before']} {found['after']}", found["period"]
 
 
-def _wide(layout: Layout, keys: int, columns: Sequence[Column], style: Style) -> Cube:
+def _wide(layout: CsvLayout, keys: int, columns: Sequence[Column], style: Style) -> Cube:
     found: dict[tuple[str, ...], tuple[Cell, str]] = {}
     for line, row in layout.rows:
         for number, (column, cell) in enumerate(zip(columns, row[keys:], strict=True)):

@@ -15,7 +15,7 @@ from datetime import date
 
 from etl.formats.cube import ABSENT, NULL, Cell, Cube, Dimension, FormatError, cell_count, day_of, product_of
 from etl.formats.numbers import marked_number, plain_number
-from etl.formats.pxheader import Header, place_in, px_text, read_header, timeval
+from etl.formats.pxheader import PxHeader, place_in, px_text, read_header, timeval
 
 _QUOTED = re.compile(r'"[^"]*"')
 _COMMA = re.compile(r"-?\d+,\d+")
@@ -54,7 +54,7 @@ def read_px(raw: bytes) -> Cube:
     return replace(cube, contents=header.text("CONTENTS"), unit=header.text("UNITS"))
 
 
-def _dimension(header: Header, name: str) -> Dimension:
+def _dimension(header: PxHeader, name: str) -> Dimension:
     scale, times = timeval(header, name)
     codes = header.strings("CODES", name)
     labels = header.strings("VALUES", name) or codes or times
@@ -72,7 +72,7 @@ def _is_of(sub: Sequence[str], name: str, labels: Sequence[str]) -> bool:
     return len(sub) == 2 and sub[0] == name and sub[1] in labels
 
 
-def _table_notes(header: Header) -> Iterator[str]:
+def _table_notes(header: PxHeader) -> Iterator[str]:
     """What is noted of the table, or of one of its variables as a whole."""
     for sub, text in header.every(*_NOTES):
         if len(sub) <= 1 and text:
@@ -80,7 +80,7 @@ def _table_notes(header: Header) -> Iterator[str]:
 
 
 def _cell_notes(
-    header: Header, dimensions: Sequence[Dimension], keywords: Sequence[str]
+    header: PxHeader, dimensions: Sequence[Dimension], keywords: Sequence[str]
 ) -> Iterator[tuple[tuple[int | None, ...], str]]:
     """Notes of cells: one value of each variable in the order of STUB and HEADING, `*` for all of them."""
     places = [_places(dimension) for dimension in dimensions]
@@ -101,7 +101,7 @@ def _places(dimension: Dimension) -> Mapping[str, int]:
     return {**by_code, **{label: place for place, label in enumerate(dimension.labels)}}
 
 
-def _value_marks(header: Header, dimensions: Sequence[Dimension]) -> Iterator[tuple[tuple[int | None, ...], str]]:
+def _value_marks(header: PxHeader, dimensions: Sequence[Dimension]) -> Iterator[tuple[tuple[int | None, ...], str]]:
     """Marks of one category, which are those of all its cells (DATANOTE)."""
     for sub, mark in header.every("DATANOTE"):
         for number, dimension in enumerate(dimensions):
@@ -113,7 +113,7 @@ def _value_marks(header: Header, dimensions: Sequence[Dimension]) -> Iterator[tu
 class _Data:
     """Reads what stands behind DATA; `marks` are those beside numbers, by the place of their cell."""
 
-    def __init__(self, text: str, start: int, header: Header) -> None:
+    def __init__(self, text: str, start: int, header: PxHeader) -> None:
         self._text, self._start, self._header = text, start, header
         self._shown = dict(_symbols(header))
         self.marks: dict[int, str] = {}
@@ -204,7 +204,7 @@ def _known(keys: str | None, dimension: Dimension) -> Mapping[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-def _symbols(header: Header) -> Iterator[tuple[str, str]]:
+def _symbols(header: PxHeader) -> Iterator[tuple[str, str]]:
     """How the file itself shows its markers: dots by other dots, and whether a hyphen is exactly zero."""
     for number in range(1, 7):
         shown = header.text(f"DATASYMBOL{number}").strip()
@@ -215,7 +215,7 @@ def _symbols(header: Header) -> Iterator[tuple[str, str]]:
         yield _NIL, nil
 
 
-def _updated(header: Header) -> date | None:
+def _updated(header: PxHeader) -> date | None:
     return max(_days(header.every("LAST-UPDATED")), default=None)
 
 

@@ -26,7 +26,7 @@ Key = tuple[str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Header:
+class PxHeader:
     """The keywords of a file; every method answers in the file's own language."""
 
     values: Mapping[Key, str]
@@ -77,13 +77,13 @@ def _named(raw: bytes) -> tuple[re.Match[bytes] | None, re.Match[bytes] | None]:
     return _CODEPAGE.search(raw[:_HEAD]), _CHARSET.search(raw[:_HEAD])
 
 
-def read_header(text: str) -> tuple[Header, int]:
+def read_header(text: str) -> tuple[PxHeader, int]:
     """The keywords and where the data begin; raises `FormatError`."""
     values: dict[Key, str] = {}
     at = 0
     while found := _KEYWORD.match(text, at):
         if found[1] == "DATA":
-            return Header(values), found.end()
+            return PxHeader(values), found.end()
         value = _VALUE.match(text, found.end())
         if value is None:
             raise FormatError("truncated", _shown(text, found.start()), place_in(text, found.start(1), found[1]))
@@ -133,7 +133,7 @@ _STEPS = {"A": 1, "H": 2, "T": 3, "Q": 4, "M": 12, "W": 53}
 _MOST_TIMES = 20_000
 
 
-def timeval(header: Header, name: str) -> tuple[str, tuple[str, ...]]:
+def timeval(header: PxHeader, name: str) -> tuple[str, tuple[str, ...]]:
     """The letter of the periods' length and the periods of a variable of time: listed, or from one to another.
 
     Both are empty where the file says nothing of it. Where there are periods of several lengths the letter is empty,

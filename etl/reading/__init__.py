@@ -6,18 +6,18 @@ from etl.reading.fields import Fields
 from etl.reading.histories import (
     COLUMNS,
     OPTIONAL_COLUMNS,
-    Given,
     Row,
+    RowContext,
     header_is_right,
     read_histories,
     read_row,
     tell_unseen,
 )
 from etl.reading.hosts import is_public_name
-from etl.reading.measures import Known, declared, limits, outside
+from etl.reading.measures import KnownIds, declared, limits, outside
 from etl.reading.statements import LONGEST, LONGEST_NAME, STATEMENTS_FILE, by_measure, key_of
-from etl.reading.tables import ZERO, Declared, Names, Series, Table, load
-from etl.reading.values import CSV, FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, UnreadableError, period_of, text_of
+from etl.reading.tables import ZERO, Declared, Names, StatisticsTable, TableSeries, load
+from etl.reading.values import CSV, FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, UnreadableValueError, period_of, text_of
 
 __all__ = [
     "COLUMNS",
@@ -32,13 +32,13 @@ __all__ = [
     "ZERO",
     "Declared",
     "Fields",
-    "Given",
-    "Known",
+    "KnownIds",
     "Names",
     "Row",
-    "Series",
-    "Table",
-    "UnreadableError",
+    "RowContext",
+    "StatisticsTable",
+    "TableSeries",
+    "UnreadableValueError",
     "by_measure",
     "declared",
     "header_is_right",

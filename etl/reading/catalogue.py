@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from etl.reading.documents import Document, Documents, read_documents
 from etl.reading.events import read_event, read_mark
 from etl.reading.fields import Fields
-from etl.reading.measures import Known, read_measure
+from etl.reading.measures import KnownIds, read_measure
 from etl.reading.statements import read_statements
 from etl.reading.values import FIRST_YEAR, LAST_YEAR
 from etl.reading.vocabularies import (
@@ -55,7 +55,7 @@ class Catalogue(NamedTuple):
     strategy: Strategy
     events: tuple[Event, ...]
     statements: tuple[Statement, ...]
-    known: Known
+    known: KnownIds
 
 
 def read_folder(data: Path, problems: list[Problem]) -> Catalogue:
@@ -71,9 +71,9 @@ def read_folder(data: Path, problems: list[Problem]) -> Catalogue:
     return Catalogue(strategy, events, statements, known)
 
 
-def _known(documents: Documents) -> Known:
+def _known(documents: Documents) -> KnownIds:
     single = documents.single
-    return Known(
+    return KnownIds(
         sectors=single["strategy"].ids_of("sector"),
         units=single["units"].ids(),
         areas=single["strategy"].ids_of("area"),
@@ -91,7 +91,7 @@ def _listed_goals(document: Document) -> tuple[str, ...] | None:
     return tuple(str(g) for g in goals) if isinstance(goals, list) else None
 
 
-def _strategy(documents: Documents, known: Known, marks: tuple[Mark, ...], problems: list[Problem]) -> Strategy:
+def _strategy(documents: Documents, known: KnownIds, marks: tuple[Mark, ...], problems: list[Problem]) -> Strategy:
     fields = documents.single["strategy"].fields(problems)
     rows = _Rows(documents, known, problems)
     found = Strategy(
@@ -134,7 +134,7 @@ def _year(fields: Fields, name: str) -> int:
 class _Rows:
     """The goals with what stands under each, in the order that the strategy lists them."""
 
-    def __init__(self, documents: Documents, known: Known, problems: list[Problem]) -> None:
+    def __init__(self, documents: Documents, known: KnownIds, problems: list[Problem]) -> None:
         self._known, self._problems = known, problems
         files = {d.name: d for d in documents.goals}
         order = known.goals if known.goals is not None else tuple(files)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from etl.reading.fields import Fields
-from etl.reading.measures import Known
+from etl.reading.measures import KnownIds
 from strategy.model import STATES, Event, Mark, Strategy
 
 MARK_KINDS = ("break", "decision")
 
 
-def read_mark(fields: Fields, known: Known) -> Mark:
+def read_mark(fields: Fields, known: KnownIds) -> Mark:
     """One `[[mark]]` of events.toml."""
     found = Mark(
         measure=fields.known("measure", known.measures) or "",
@@ -23,7 +23,7 @@ def read_mark(fields: Fields, known: Known) -> Mark:
     return found
 
 
-def read_event(fields: Fields, strategy: Strategy, known: Known) -> Event:
+def read_event(fields: Fields, strategy: Strategy, known: KnownIds) -> Event:
     """One `[[event]]` of events.toml. Only measures that are not numeric, or that count, have events."""
     name = fields.known("measure", known.measures) or ""
     measure = strategy.measures.get(name)

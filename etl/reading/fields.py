@@ -15,7 +15,7 @@ from etl.reading.values import (
     LARGEST_WHOLE,
     TOML,
     Form,
-    UnreadableError,
+    UnreadableValueError,
     list_of,
     period_of,
     table_of,
@@ -63,7 +63,7 @@ class Fields:
             return None
         try:
             return reader(self._table[name])
-        except UnreadableError as wrong:
+        except UnreadableValueError as wrong:
             self.wrong(name, wrong.code)
             return None
 
@@ -250,7 +250,7 @@ def _own_language(inner: Fields, name: str, lang: str, longest: int) -> str | No
 def _seen(inner: Fields, name: str, text: str) -> str:
     try:
         return text_of(text)
-    except UnreadableError as wrong:
+    except UnreadableValueError as wrong:
         inner.problems.append(problem(inner.where.at("field", name), wrong.code, text))
         return ""
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from etl.reading.documents import read_text, strangers
 from etl.reading.fields import Fields
-from etl.reading.measures import Known, declared, limits, outside
+from etl.reading.measures import KnownIds, declared, limits, outside
 from etl.reading.values import CSV
 from etl.reporting import Problem, Where, nearest, problem, show_path
 from strategy.model import (
@@ -35,18 +35,18 @@ Key = tuple[str, Period, str]
 Row = tuple[Fields, Observation]
 
 
-class Given(NamedTuple):
+class RowContext(NamedTuple):
     """What a row is held against: the strategy, and the ids that rows may name."""
 
     strategy: Strategy
-    known: Known
+    known: KnownIds
 
 
 def read_histories(
     data: Path,
     strategy: Strategy,
     problems: list[Problem],
-    known: Known | None = None,
+    known: KnownIds | None = None,
     unsure: list[Row] | None = None,
 ) -> tuple[Observation, ...]:
     """All rows of all histories, by measure in the strategy's order; what is wrong is added to `problems`.
@@ -65,12 +65,12 @@ def read_histories(
             where = Where(show_path(path))
             problems.append(problem(where, "history_of_nobody", name, near=nearest(name, ids.measures)))
     with_file = [m for m in strategy.measures.values() if m.id in files]
-    given = Given(strategy, ids)
+    given = RowContext(strategy, ids)
     return tuple(o for m in with_file for o in _read_history(files[m.id], m, given, problems, unsure))
 
 
 def _read_history(
-    path: Path, measure: Measure, given: Given, problems: list[Problem], unsure: list[Row] | None
+    path: Path, measure: Measure, given: RowContext, problems: list[Problem], unsure: list[Row] | None
 ) -> list[Observation]:
     where = Where(show_path(path))
     if measure.formula or measure.kind != "numeric":
@@ -137,7 +137,7 @@ def _one(header: Sequence[str], cells: Sequence[str], where: Where, problems: li
     yield Fields({name: cell for name, cell in zip(header, cells, strict=True) if cell}, where, problems, CSV)
 
 
-def read_row(fields: Fields, measure: Measure, given: Given) -> Observation | None:
+def read_row(fields: Fields, measure: Measure, given: RowContext) -> Observation | None:
     """The row of one line, checked by itself; what is wrong is collected. None where nobody can tell of what it is."""
     strategy, known = given
     found = len(fields.problems)

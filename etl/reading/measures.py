@@ -37,7 +37,7 @@ LONGEST_LAG = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownIds:
     """The ids that the catalogue declares; None for those whose own file could not be read."""
 
     sectors: Ids
@@ -51,15 +51,15 @@ class Known:
     measures: Ids
 
 
-def declared(strategy: Strategy) -> Known:
+def declared(strategy: Strategy) -> KnownIds:
     """The ids of a strategy that was read without a problem."""
-    return Known(
+    return KnownIds(
         strategy.sectors, strategy.units, strategy.areas, strategy.sources, strategy.notes, strategy.breakdowns,
         strategy.focus_areas, strategy.goals, strategy.measures,
     )  # fmt: skip
 
 
-def read_measure(fields: Fields, goal: str, role: str, known: Known) -> Measure:
+def read_measure(fields: Fields, goal: str, role: str, known: KnownIds) -> Measure:
     """One `[[measure]]` of `goal`; `role` is that of the file it stands in."""
     kind = fields.one_of("kind", KINDS)
     direction = fields.one_of("direction", DIRECTIONS, "" if kind == "numeric" else "none")
@@ -116,7 +116,7 @@ def _role(fields: Fields, role: str) -> str:
     return role
 
 
-def _sectors(fields: Fields, role: str, known: Known) -> tuple[str, ...]:
+def _sectors(fields: Fields, role: str, known: KnownIds) -> tuple[str, ...]:
     """The sectors; a measure of the strategy without one would be nobody's, and missing from every list by sector."""
     found = fields.knowns("sectors", known.sectors)
     if role == "strategy" and not found and fields.empty_list("sectors"):
@@ -172,7 +172,7 @@ def _formula(fields: Fields, measures: Ids) -> Formula | None:
     return found
 
 
-def _targets(fields: Fields, stages: tuple[Stage, ...], known: Known) -> tuple[Target, ...]:
+def _targets(fields: Fields, stages: tuple[Stage, ...], known: KnownIds) -> tuple[Target, ...]:
     compared = Comparable(known.areas, known.measures)
     ids = tuple(s.id for s in stages)
     return tuple(read_target(item, ids, compared) for item in fields.tables("target"))

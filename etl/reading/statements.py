@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from etl.reading.fields import Fields
-from etl.reading.measures import Known
+from etl.reading.measures import KnownIds
 from strategy.model import Statement, Strategy, Words
 
 STATEMENTS_FILE = "catalogue/statements.toml"
@@ -20,7 +20,7 @@ LONGEST_NAME = 120
 Key = tuple[str, str, date, str]
 
 
-def read_statements(fields: Fields, strategy: Strategy, known: Known) -> tuple[Statement, ...]:
+def read_statements(fields: Fields, strategy: Strategy, known: KnownIds) -> tuple[Statement, ...]:
     """Every `[[comment]]` and `[[accepted]]` of statements.toml."""
     read = [(item, _comment(item, known)) for item in fields.tables("comment")]
     read += [(item, _accepted(item, strategy, known)) for item in fields.tables("accepted")]
@@ -41,7 +41,7 @@ def key_of(statement: Statement) -> Key:
     return (statement.measure, statement.kind, statement.decided or date.min, "")
 
 
-def _comment(fields: Fields, known: Known) -> Statement:
+def _comment(fields: Fields, known: KnownIds) -> Statement:
     found = Statement(
         measure=fields.known("measure", known.measures) or "",
         kind="comment",
@@ -55,7 +55,7 @@ def _comment(fields: Fields, known: Known) -> Statement:
     return found
 
 
-def _accepted(fields: Fields, strategy: Strategy, known: Known) -> Statement:
+def _accepted(fields: Fields, strategy: Strategy, known: KnownIds) -> Statement:
     day, decided, until = (fields.day(name, need=True) for name in ("day", "decided", "until"))
     found = Statement(
         measure=fields.known("measure", known.measures) or "",

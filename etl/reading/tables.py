@@ -20,7 +20,7 @@ from etl.formats import FORMATS
 from etl.reading.documents import read_document
 from etl.reading.fields import Fields
 from etl.reading.hosts import is_public_name
-from etl.reading.measures import Known, declared
+from etl.reading.measures import KnownIds, declared
 from etl.reporting import Problem, nearest, problem
 from strategy.model import ACTUAL, MISSING, Period, Strategy
 
@@ -34,7 +34,7 @@ Names = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class TableSeries:
     """One series of a table: the measure it serves, and by dimension the codes that pick it out."""
 
     measure: str
@@ -43,7 +43,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class StatisticsTable:
     """One declared table; its id is that of its source."""
 
     source: str
@@ -56,7 +56,7 @@ class Table:
     missing: Mapping[str, str]
     preliminary: str | None
     quality: str
-    series: tuple[Series, ...]
+    series: tuple[TableSeries, ...]
     indicator: int | None = None
     first_year: int | None = None
     areas: Mapping[str, Names] = field(default_factory=dict)
@@ -76,9 +76,9 @@ class Declared:
     """All tables by source, and the hosts that may be asked."""
 
     hosts: frozenset[str] = frozenset()
-    tables: Mapping[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, StatisticsTable] = field(default_factory=dict)
 
-    def of(self, names: tuple[str, ...]) -> tuple[Table, ...]:
+    def of(self, names: tuple[str, ...]) -> tuple[StatisticsTable, ...]:
         """The tables of these sources and measures; all of them where none is named."""
         return tuple(t for t in self.tables.values() if not names or _named(t) & set(names))
 
@@ -88,11 +88,11 @@ class Declared:
         return tuple(name for name in names if name not in every)
 
 
-def _named(table: Table) -> set[str]:
+def _named(table: StatisticsTable) -> set[str]:
     return {table.source, *(series.measure for series in table.series)}
 
 
-def load(data: Path, strategy: Strategy, problems: list[Problem], known: Known | None = None) -> Declared:
+def load(data: Path, strategy: Strategy, problems: list[Problem], known: KnownIds | None = None) -> Declared:
     """The tables that a data folder declares, none where it has no such file; what is wrong is added to `problems`."""
     path = data / "catalogue" / TABLES_FILE
     if not path.exists():
@@ -100,12 +100,12 @@ def load(data: Path, strategy: Strategy, problems: list[Problem], known: Known |
     return read_declared(read_document(path, problems).fields(problems), strategy, known or declared(strategy))
 
 
-def read_declared(fields: Fields, strategy: Strategy, known: Known) -> Declared:
+def read_declared(fields: Fields, strategy: Strategy, known: KnownIds) -> Declared:
     """The whole of tables.toml; what is wrong is collected with its place."""
     hosts = frozenset(fields.texts("hosts", need=False))
     _check_hosts(fields, hosts)
     markers, marks = _markers(fields, {}), _marks(fields, {})
-    tables: dict[str, Table] = {}
+    tables: dict[str, StatisticsTable] = {}
     for one in fields.tables("table"):
         table = _table(one, _Given(strategy, known, hosts, markers, marks))
         if table.source in tables:
@@ -117,17 +117,17 @@ def read_declared(fields: Fields, strategy: Strategy, known: Known) -> Declared:
 
 class _Given(NamedTuple):
     strategy: Strategy
-    known: Known
+    known: KnownIds
     hosts: frozenset[str]
     markers: Mapping[str, str]
     marks: Mapping[str, str]
 
 
-def _table(fields: Fields, given: _Given) -> Table:
+def _table(fields: Fields, given: _Given) -> StatisticsTable:
     interface = fields.one_of("interface", INTERFACES)
     address = fields.matching("address", _ADDRESS, "https://sotkanet.fi/rest/1.1") if "address" in fields else None
     source = fields.known("source", given.known.sources) or ""
-    found = Table(
+    found = StatisticsTable(
         source=source,
         interface=interface,
         address=address or None,
@@ -153,7 +153,7 @@ def _table(fields: Fields, given: _Given) -> Table:
     return found
 
 
-def _check_areas_and_period(fields: Fields, table: Table, given: _Given) -> None:
+def _check_areas_and_period(fields: Fields, table: StatisticsTable, given: _Given) -> None:
     for area in [a for a in table.areas if a not in given.strategy.areas]:
         known = tuple(given.strategy.areas)
         fields.wrong("areas", "unknown_id", near=nearest(area, known), words=", ".join(known))
@@ -169,7 +169,7 @@ def _check_hosts(fields: Fields, hosts: frozenset[str]) -> None:
             fields.problems.append(problem(place, "private_host", host))
 
 
-def _check_address(fields: Fields, table: Table, hosts: frozenset[str]) -> None:
+def _check_address(fields: Fields, table: StatisticsTable, hosts: frozenset[str]) -> None:
     if (table.address is None) != (table.interface == "file"):
         fields.wrong("address", "missing" if table.address is None else "address_of_file")
     elif table.address is not None and urlsplit(table.address).hostname not in hosts:
@@ -178,9 +178,9 @@ def _check_address(fields: Fields, table: Table, hosts: frozenset[str]) -> None:
         fields.wrong("series", "missing")
 
 
-def _series(fields: Fields, given: _Given, source: str) -> Series:
+def _series(fields: Fields, given: _Given, source: str) -> TableSeries:
     measure = fields.known("measure", given.known.measures) or ""
-    found = Series(
+    found = TableSeries(
         measure=measure,
         pick=fields.texts_by_name("pick"),
         breakdown=fields.known("breakdown", given.known.breakdowns, need=False) or "",

@@ -26,7 +26,7 @@ _LINES = "\n\t\r"
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
-class UnreadableError(ValueError):
+class UnreadableValueError(ValueError):
     """A value is not of the type asked for; `code` names the problem."""
 
     def __init__(self, code: str) -> None:
@@ -46,62 +46,62 @@ class Form:
 def _toml_number(raw: object) -> float:
     endless = isinstance(raw, float) and not math.isfinite(raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or endless:
-        raise UnreadableError("decimal_comma" if isinstance(raw, str) and "," in raw else "number")
+        raise UnreadableValueError("decimal_comma" if isinstance(raw, str) and "," in raw else "number")
     return _sized(raw)
 
 
 def _sized(number: float) -> float:
     if not usable(number):
-        raise UnreadableError("too_large")
+        raise UnreadableValueError("too_large")
     return float(number)
 
 
 def _toml_whole(raw: object) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int):
-        raise UnreadableError("whole")
+        raise UnreadableValueError("whole")
     return _held(raw)
 
 
 def _held(whole: int) -> int:
     if abs(whole) > LARGEST_WHOLE:
-        raise UnreadableError("too_large")
+        raise UnreadableValueError("too_large")
     return whole
 
 
 def _toml_day(raw: object) -> date:
     if isinstance(raw, datetime) or not isinstance(raw, date):
-        raise UnreadableError("toml_day")
+        raise UnreadableValueError("toml_day")
     return _of_our_time(raw)
 
 
 def _of_our_time(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UnreadableError("year")
+        raise UnreadableValueError("year")
     return day
 
 
 def _cell_number(raw: object) -> float:
     text = str(raw)
     if not _NUMBER.match(text):
-        raise UnreadableError("decimal_comma" if "," in text else "number")
+        raise UnreadableValueError("decimal_comma" if "," in text else "number")
     return _sized(float(text))
 
 
 def _cell_whole(raw: object) -> int:
     text = str(raw)
     if not _WHOLE.match(text):
-        raise UnreadableError("whole")
+        raise UnreadableValueError("whole")
     # Python refuses to count the digits of thousands
     return _held(int(text) if len(text) <= _DIGITS else LARGEST_WHOLE + 1)
 
 
 def _cell_day(raw: object) -> date:
     if not _DAY.match(str(raw)):
-        raise UnreadableError("day")
+        raise UnreadableValueError("day")
     try:
         found = date.fromisoformat(str(raw))
     except ValueError as wrong:
-        raise UnreadableError("day") from wrong
+        raise UnreadableValueError("day") from wrong
     return _of_our_time(found)
 
 
@@ -112,16 +112,16 @@ CSV = Form(_cell_number, _cell_whole, _cell_day)
 def text_of(raw: object) -> str:
     """A text without characters that nobody sees: control characters, and those that turn the way of reading."""
     if not isinstance(raw, str):
-        raise UnreadableError("text")
+        raise UnreadableValueError("text")
     if any((unicodedata.category(c) == "Cc" and c not in _LINES) or c in _TURNING for c in raw):
-        raise UnreadableError("control")
+        raise UnreadableValueError("control")
     return raw
 
 
 def truth_of(raw: object) -> bool:
     """`true` or `false`, not a number that looks like one."""
     if not isinstance(raw, bool):
-        raise UnreadableError("truth")
+        raise UnreadableValueError("truth")
     return raw
 
 
@@ -130,21 +130,21 @@ def period_of(raw: object) -> Period:
     try:
         found = Period.parse(text_of(raw))
     except PeriodError as wrong:
-        raise UnreadableError("period") from wrong
+        raise UnreadableValueError("period") from wrong
     if not FIRST_YEAR <= found.start // 12 <= found.year <= LAST_YEAR:
-        raise UnreadableError("year")
+        raise UnreadableValueError("year")
     return found
 
 
 def table_of(raw: object) -> Mapping[str, object]:
     """A table of fields."""
     if not isinstance(raw, Mapping):
-        raise UnreadableError("table")
+        raise UnreadableValueError("table")
     return raw
 
 
 def list_of(raw: object) -> Sequence[object]:
     """A list."""
     if not isinstance(raw, list):
-        raise UnreadableError("list")
+        raise UnreadableValueError("list")
     return raw

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from etl.reading.fields import Fields
-from etl.reading.measures import LONGEST_LAG, Known
+from etl.reading.measures import LONGEST_LAG, KnownIds
 from strategy.model import LANGUAGES, Area, FocusArea, Note, Sector, Source, Text, Unit
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
@@ -16,7 +16,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _ADDRESS = re.compile(r"https://[\w.-]+(:\d+)?([/?#][^\s<>\"]*)?")
 
 
-def read_focus_area(fields: Fields, known: Known) -> FocusArea:
+def read_focus_area(fields: Fields, known: KnownIds) -> FocusArea:
     """One `[[focus_area]]` of strategy.toml."""
     found = FocusArea(
         id=fields.matching("id", _FOCUS_AREA_ID, "1"),

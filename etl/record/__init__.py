@@ -4,7 +4,7 @@ from etl.record.erasing import NothingToEraseError, plan, remove
 from etl.record.judged import between, rows_by_measure
 from etl.record.listings import as_known, number, write_measures, write_observations
 from etl.record.record import DataError, Record, read_all, read_record
-from etl.record.suppression import hide_few
+from etl.record.suppression import suppress_few
 
 __all__ = [
     "DataError",
@@ -12,13 +12,13 @@ __all__ = [
     "Record",
     "as_known",
     "between",
-    "hide_few",
     "number",
     "plan",
     "read_all",
     "read_record",
     "remove",
     "rows_by_measure",
+    "suppress_few",
     "write_measures",
     "write_observations",
 ]

@@ -17,7 +17,7 @@ import tomlkit
 
 from etl.bulk import blank_out
 from etl.files import KEPT, inside, replaced
-from etl.reading import Fields, Known, read_document, with_table
+from etl.reading import Fields, KnownIds, read_document, with_table
 from etl.reporting import Problem, Where, problem, show_path
 from strategy.model import Erasure, Observation, Period, PeriodError, Strategy
 
@@ -109,7 +109,7 @@ def _marked(path: Path, mark: Erasure) -> bytes:
     return with_table(path, "erasure", table)
 
 
-def load_erasures(data: Path, strategy: Strategy, problems: list[Problem], known: Known) -> tuple[Erasure, ...]:
+def load_erasures(data: Path, strategy: Strategy, problems: list[Problem], known: KnownIds) -> tuple[Erasure, ...]:
     """The marks of a data folder; what is wrong is added to `problems`."""
     path = data / ERASURES_FILE
     if not path.exists():
@@ -120,7 +120,7 @@ def load_erasures(data: Path, strategy: Strategy, problems: list[Problem], known
     return found
 
 
-def _mark(fields: Fields, strategy: Strategy, known: Known) -> Erasure:
+def _mark(fields: Fields, strategy: Strategy, known: KnownIds) -> Erasure:
     found = Erasure(
         measure=fields.known("measure", known.measures) or "",
         area=fields.known("area", known.areas, need=False) or strategy.home,

@@ -7,13 +7,13 @@ from datetime import date
 
 from etl.reading import by_measure
 from etl.record.record import Record
-from strategy.judging import MeasureChanges, Span, Told, Verdict, changes, judge
+from strategy.judging import Knowledge, MeasureChanges, Span, Verdict, changes, judge
 from strategy.model import Event, Observation
 
 
 def between(record: Record, first: date, last: date) -> tuple[MeasureChanges, ...]:
     """What changed between two days. Statuses stand on those days, or on the review day where that is past."""
-    told = Told(rows_by_measure(record), events_by_measure(record), by_measure(record.statements))
+    told = Knowledge(rows_by_measure(record), events_by_measure(record), by_measure(record.statements))
     review = record.strategy.review_day
     early, late = min(first, review), min(last, review)
     span = Span(

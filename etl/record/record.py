@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.bulk import Bulk, lines_of, read_bulk
+from etl.bulk import BulkStore, lines_of, read_bulk
 from etl.files import check_links, check_manifest
 from etl.reading import Row, load, read_folder, read_histories, tell_unseen
 from etl.record.derive import derive, in_order
 from etl.record.erasing import check_erased, load_erasures
 from etl.record.judgeable import check_judgeable, undated_corrections
-from etl.record.suppression import hide_few
+from etl.record.suppression import suppress_few
 from etl.reporting import Problem, Where, problem, show_path
 from strategy.model import Erasure, Event, Measure, Observation, Statement, Strategy
 
@@ -30,7 +30,7 @@ class Record:
     events: tuple[Event, ...]
     observations: tuple[Observation, ...]
     erasures: tuple[Erasure, ...] = ()
-    bulk: Bulk | None = None
+    bulk: BulkStore | None = None
     statements: tuple[Statement, ...] = ()
     """What owners and decisions say beside a status; in the order of the folder."""
     remarks: tuple[Problem, ...] = ()
@@ -77,7 +77,7 @@ def read_all(data: Path, problems: list[Problem], copied_from: Path | None = Non
     check_manifest(data, problems)
     strategy, events, statements, known = read_folder(data, problems)
     unsure: list[Row] = []
-    small = tuple(hide_few(strategy, read_histories(data, strategy, problems, known, unsure)))
+    small = tuple(suppress_few(strategy, read_histories(data, strategy, problems, known, unsure)))
     _check_formulas(data, strategy, problems)
     load(data, strategy, problems, known)
     erasures = load_erasures(data, strategy, problems, known)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from strategy.model import Measure, Observation, Strategy
 
 
-def hide_few(strategy: Strategy, rows: Iterable[Observation]) -> Iterator[Observation]:
+def suppress_few(strategy: Strategy, rows: Iterable[Observation]) -> Iterator[Observation]:
     """The rows, those with few cases as missing (`hidden_few`)."""
     for row in rows:
         few = row.tells and is_few(strategy, strategy.measures[row.measure], _most(row), row.n)

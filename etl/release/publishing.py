@@ -20,7 +20,7 @@ from typing import TextIO
 import duckdb
 import pandas as pd
 
-from etl.bulk import Bulk
+from etl.bulk import BulkStore
 from etl.files import open_lock
 from etl.record import Record
 from etl.release.tables import Row, Tables, hash_of, tables_of
@@ -106,7 +106,7 @@ def schema() -> str:
     return resources.files(str(__package__)).joinpath("schema.sql").read_text("utf-8")
 
 
-def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str, bulk: Bulk | None, step: Step) -> None:
+def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str, bulk: BulkStore | None, step: Step) -> None:
     aside = out / f"{ASIDE}{name}"
     try:
         step("write")
@@ -120,7 +120,7 @@ def _build_aside(out: Path, name: str, tables: Tables, tables_sha256: str, bulk:
         _sweep(out)
 
 
-def _write(path: Path, tables: Tables, tables_sha256: str, bulk: Bulk | None) -> None:
+def _write(path: Path, tables: Tables, tables_sha256: str, bulk: BulkStore | None) -> None:
     built = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     storage = {name: value for name, value in STORAGE.items() if name not in SMALL or bulk is None}
     with duckdb.connect(str(path), config=storage) as connection:
@@ -136,7 +136,7 @@ def _write(path: Path, tables: Tables, tables_sha256: str, bulk: Bulk | None) ->
         bulk.write(path)
 
 
-def _check_written(path: Path, tables: Tables, bulk: Bulk | None) -> None:
+def _check_written(path: Path, tables: Tables, bulk: BulkStore | None) -> None:
     log = path.with_name(f"{path.name}.wal")
     if log.exists():
         raise DamagedError(log.name)
@@ -184,7 +184,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in table.fetchall()]
 
 
-def _holds(path: Path, tables: Tables, bulk: Bulk | None) -> bool:
+def _holds(path: Path, tables: Tables, bulk: BulkStore | None) -> bool:
     """Whether a release of this name is there whole: a damaged one is built anew."""
     if not path.exists():
         return False

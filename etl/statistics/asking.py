@@ -12,7 +12,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from etl.formats import Dimension, FormatError, bundle, parse_json, read_dimensions
-from etl.reading import Table
+from etl.reading import StatisticsTable
 from etl.statistics.selection import select
 from strategy.model import Strategy
 
@@ -26,7 +26,7 @@ class Getter(Protocol):
         """The whole answer."""
 
 
-def ask(web: Getter, table: Table, strategy: Strategy, today: date) -> bytes:
+def ask(web: Getter, table: StatisticsTable, strategy: Strategy, today: date) -> bytes:
     """What the service answers, as it came; raises `WebError` or `FormatError`."""
     address = table.address or ""
     if table.interface == "sotkanet":
@@ -38,7 +38,7 @@ def ask(web: Getter, table: Table, strategy: Strategy, today: date) -> bytes:
     return web.get(address, _query1(dimensions, table, strategy))
 
 
-def _wanted(dimensions: Sequence[Dimension], table: Table, strategy: Strategy) -> list[tuple[str, list[str]]]:
+def _wanted(dimensions: Sequence[Dimension], table: StatisticsTable, strategy: Strategy) -> list[tuple[str, list[str]]]:
     """Every dimension with the codes that any of the table's series wants of it."""
     codes: list[dict[str, None]] = [{} for _ in dimensions]
     for series in table.series:
@@ -48,7 +48,7 @@ def _wanted(dimensions: Sequence[Dimension], table: Table, strategy: Strategy) -
     return [(d.code, list(c)) for d, c in zip(dimensions, codes, strict=True)]
 
 
-def _query1(dimensions: Sequence[Dimension], table: Table, strategy: Strategy) -> object:
+def _query1(dimensions: Sequence[Dimension], table: StatisticsTable, strategy: Strategy) -> object:
     query = [
         {"code": code, "selection": {"filter": "item", "values": values}}
         for code, values in _wanted(dimensions, table, strategy)
@@ -56,7 +56,7 @@ def _query1(dimensions: Sequence[Dimension], table: Table, strategy: Strategy) -
     return {"query": query, "response": {"format": table.form}}
 
 
-def _query2(dimensions: Sequence[Dimension], table: Table, strategy: Strategy) -> str:
+def _query2(dimensions: Sequence[Dimension], table: StatisticsTable, strategy: Strategy) -> str:
     parts = [
         f"valueCodes[{quote(code, safe='')}]={','.join(quote(value, safe='') for value in values)}"
         for code, values in _wanted(dimensions, table, strategy)
@@ -81,7 +81,7 @@ def _variable(variable: Mapping[str, object]) -> Dimension:
     return Dimension(code, str(variable.get("text", code)), tuple(map(str, values)), tuple(map(str, labels)))
 
 
-def _sotkanet(web: Getter, table: Table, today: date) -> bytes:
+def _sotkanet(web: Getter, table: StatisticsTable, today: date) -> bytes:
     years = "".join(f"&years={year}" for year in range(table.first_year or today.year, today.year + 1))
     values = web.get(f"{table.address}/json?indicator={table.indicator}{years}&genders=total")
     return bundle(values, web.get(f"{table.address}/regions"))

@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from etl.files import Kept, accepted, commit, keep
-from etl.formats import FormatError, is_px, read_apart
-from etl.intake.review import Accepted, plan, prove, take, traced
+from etl.files import Snapshot, accepted, commit, keep
+from etl.formats import FormatError, is_px, read_isolated
+from etl.intake.review import Accepted, check_accepted, plan, traced, write_accepted
 from etl.intake.rows import Difference, Key, difference, key_of, valid
-from etl.reading import Table
+from etl.reading import StatisticsTable
 from etl.record import Record
 from etl.reporting import Problem, Where, problem, visible
-from etl.statistics.qualities import Remark
-from etl.statistics.series import Came, Figures, figures_of
+from etl.statistics.qualities import TableRemark
+from etl.statistics.series import TableContext, TableFigures, figures_of
 from strategy.model import Observation
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class FetchedFile:
     """What came: the bytes, the day, and the address or the file name they came from."""
 
     content: bytes
@@ -33,14 +33,14 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadTable:
     """A table that was read: the file that keeps it, and what it would change in the record."""
 
-    kept: Kept
+    kept: Snapshot
     difference: Difference
     unread: tuple[str, ...] = ()
     """Periods of the table that are none that we know, as it writes them."""
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[TableRemark, ...] = ()
     """Notes of the publisher on what would change."""
 
     @property
@@ -49,7 +49,7 @@ class Read:
         return bool(self.difference.doubtful or self.difference.vanished or self.unread or self.remarks)
 
 
-class UnreadableError(Exception):
+class UnreadableTableError(Exception):
     """What came cannot be read as the declared table; `problem` says what and where."""
 
     def __init__(self, found: Problem) -> None:
@@ -57,14 +57,14 @@ class UnreadableError(Exception):
         self.problem = found
 
 
-def keep_raw(data: Path, table: Table, raw: Raw) -> Kept:
+def keep_raw(data: Path, table: StatisticsTable, raw: FetchedFile) -> Snapshot:
     """Keep what came, before anything is made of it; the caller holds `journal.only_change`."""
     kept = plan_raw(data, table, raw)
     commit(data, kept.files)
-    return Kept(kept.name, kept.sha256, {})
+    return Snapshot(kept.name, kept.sha256, {})
 
 
-def plan_raw(data: Path, table: Table, raw: Raw) -> Kept:
+def plan_raw(data: Path, table: StatisticsTable, raw: FetchedFile) -> Snapshot:
     """How what came would be kept."""
     return keep(data, f"{table.source}.{_ending(raw.content)}", raw.content, raw.day, address=raw.address or raw.name)
 
@@ -75,21 +75,21 @@ def _ending(content: bytes) -> str:
     return "json" if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[") else "csv"
 
 
-def read(kept: Kept, table: Table, raw: Raw, record: Record) -> Read:
+def read(kept: Snapshot, table: StatisticsTable, raw: FetchedFile, record: Record) -> ReadTable:
     """Read the table and compare it with the record; raises `UnreadableError`."""
-    came = Came(record.strategy, record.observations, raw.day, raw.name or kept.name, record.erasures)
+    came = TableContext(record.strategy, record.observations, raw.day, raw.name or kept.name, record.erasures)
     try:
-        figures = figures_of(read_apart(raw.content, table.interface), table, came)
+        figures = figures_of(read_isolated(raw.content, table.interface), table, came)
     except FormatError as wrong:
-        raise UnreadableError(problem_of(wrong, Where(came.file))) from wrong
+        raise UnreadableTableError(problem_of(wrong, Where(came.file))) from wrong
     beside = record.beside(item.row for item in figures.rows)
     found = difference(beside, figures.rows, record.strategy, complete=True)
     gone = dict.fromkeys([*found.vanished, *_emptied(record, table, figures, whole=bool(raw.address))])
     remarks = tuple(dict.fromkeys(_remarks(figures, found)))
-    return Read(kept, replace(found, vanished=tuple(gone)), figures.unread, remarks)
+    return ReadTable(kept, replace(found, vanished=tuple(gone)), figures.unread, remarks)
 
 
-def _emptied(record: Record, table: Table, figures: Figures, *, whole: bool) -> Iterator[Observation]:
+def _emptied(record: Record, table: StatisticsTable, figures: TableFigures, *, whole: bool) -> Iterator[Observation]:
     """Valid figures of this source whose cell is now empty, or whose area is no longer in the `whole` table."""
     breakdowns = {(series.measure, series.breakdown) for series in table.series}
     versions: dict[Key, list[Observation]] = {}
@@ -105,7 +105,7 @@ def _emptied(record: Record, table: Table, figures: Figures, *, whole: bool) -> 
             yield row
 
 
-def _remarks(figures: Figures, found: Difference) -> Iterator[Remark]:
+def _remarks(figures: TableFigures, found: Difference) -> Iterator[TableRemark]:
     """The notes on what would change; what stands already was accepted with its note."""
     changed = {key_of(row) for row in found.rows}
     for key, remark in figures.remarks:
@@ -122,16 +122,16 @@ def problem_of(wrong: FormatError, where: Where) -> Problem:
     return Problem(found.where, found.code, found.read, found.values, found.near, "statistics")
 
 
-def accept(data: Path, found: Read, record: Record, by: str, day: date) -> Sequence[Problem]:
+def accept(data: Path, found: ReadTable, record: Record, by: str, day: date) -> Sequence[Problem]:
     """Take the rows into the record, each with its way back; what the whole check has against them, if anything."""
     rows = tuple(_traced(change.row, found.kept, change.where, by) for change in found.difference.changes
                  if change.kind != "unchanged")  # fmt: skip
     files = plan(data, record.strategy, Accepted(rows))
-    problems = prove(data, files)
+    problems = check_accepted(data, files)
     if not problems:
-        take(data, found.kept, {**files, **accepted(data, found.kept, day, by)})
+        write_accepted(data, found.kept, {**files, **accepted(data, found.kept, day, by)})
     return problems
 
 
-def _traced(row: Observation, kept: Kept, where: Where, by: str) -> Observation:
+def _traced(row: Observation, kept: Snapshot, where: Where, by: str) -> Observation:
     return traced(row, kept, where.steps[-1][1], by)

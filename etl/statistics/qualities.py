@@ -19,19 +19,19 @@ from etl.formats import (
     without_mark,
     without_trailing_mark,
 )
-from etl.reading import Table
-from etl.statistics.selection import Selection
+from etl.reading import StatisticsTable
+from etl.statistics.selection import CubeSelection
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class TableRemark:
     """What a person must read before figures are taken in: a word for its kind, and the publisher's own words."""
 
     kind: str
     text: str
 
 
-def quality_of(cube: Cube, found: Selection, places: Sequence[int], table: Table, address: str) -> str:
+def quality_of(cube: Cube, found: CubeSelection, places: Sequence[int], table: StatisticsTable, address: str) -> str:
     """The least sure quality that is said of a cell; raises `FormatError` for a mark that nobody declared."""
     at = (("cell", address),)
     quality = table.quality
@@ -43,7 +43,7 @@ def quality_of(cube: Cube, found: Selection, places: Sequence[int], table: Table
     return quality
 
 
-def _marks(cube: Cube, found: Selection, places: Sequence[int], table: Table) -> Iterator[str]:
+def _marks(cube: Cube, found: CubeSelection, places: Sequence[int], table: StatisticsTable) -> Iterator[str]:
     """The marks beside the number, its period and its names."""
     yield from cube.marks_at(places)
     period = cube.dimensions[found.period]
@@ -57,7 +57,7 @@ def _marks(cube: Cube, found: Selection, places: Sequence[int], table: Table) ->
             yield mark
 
 
-def _own_notes(cube: Cube, found: Selection, places: Sequence[int]) -> Iterator[str]:
+def _own_notes(cube: Cube, found: CubeSelection, places: Sequence[int]) -> Iterator[str]:
     """What is noted of the cell itself and of its period, and the words of the period's label."""
     yield from cube.notes_at(places)
     period, place = cube.dimensions[found.period], places[found.period]
@@ -66,26 +66,26 @@ def _own_notes(cube: Cube, found: Selection, places: Sequence[int]) -> Iterator[
     yield period.labels[place]
 
 
-def cell_remarks(cube: Cube, found: Selection, places: Sequence[int]) -> Iterator[Remark]:
+def cell_remarks(cube: Cube, found: CubeSelection, places: Sequence[int]) -> Iterator[TableRemark]:
     """Notes of the cell and of its period that say something else than one plain quality."""
     for note in _own_notes(cube, found, places):
         if note != cube.dimensions[found.period].labels[places[found.period]] and _says_more(note):
-            yield Remark("cell_note", note)
+            yield TableRemark("cell_note", note)
 
 
 def _says_more(note: str) -> bool:
     return quality_of_note(note) is None
 
 
-def table_remarks(cube: Cube, found: Selection, table: Table) -> Iterator[Remark]:
+def table_remarks(cube: Cube, found: CubeSelection, table: StatisticsTable) -> Iterator[TableRemark]:
     """Notes of the table and of the series' categories that speak of quality, where nothing declared explains it."""
     marks = (*table.marks, *([table.preliminary] if table.preliminary else []))
     for note in (*cube.notes, *_category_notes(cube, found)):
         if kinds_of(note) and not table.explained and not any(mark in note for mark in marks if not mark.isalnum()):
-            yield Remark("table_note", note)
+            yield TableRemark("table_note", note)
 
 
-def _category_notes(cube: Cube, found: Selection) -> Iterator[str]:
+def _category_notes(cube: Cube, found: CubeSelection) -> Iterator[str]:
     for number, place in found.fixed.items():
         if place in cube.dimensions[number].notes:
             yield cube.dimensions[number].notes[place]
@@ -98,7 +98,7 @@ _SCALES = (
 _RATIOS = ("kohti", "kohden", " per ", "/", "‰")
 
 
-def check_unit(cube: Cube, found: Selection, unit: Sequence[str], measure: str) -> None:
+def check_unit(cube: Cube, found: CubeSelection, unit: Sequence[str], measure: str) -> None:
     """Hold the unit that the file gives against the words of the measure's own; another scale is a `FormatError`."""
     own = [(cube.dimensions[number], place) for number, place in found.fixed.items()]
     for given in (cube.unit, *(dimension.units.get(place, "") for dimension, place in own)):

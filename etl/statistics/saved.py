@@ -10,10 +10,10 @@ from pathlib import Path
 
 from etl.files import manifest
 from etl.formats import FormatError, bundle, is_regions, names_regions, regions_of
-from etl.reading import Table
+from etl.reading import StatisticsTable
 
 
-def with_regions(values: bytes, regions: bytes | None, data: Path, table: Table) -> bytes:
+def with_regions(values: bytes, regions: bytes | None, data: Path, table: StatisticsTable) -> bytes:
     """The values with their list of regions, as one file to keep; raises `FormatError` where there is no such list."""
     if not values.strip() or names_regions(values):
         return values

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.formats import PERIOD, Dimension, FormatError, read_times, without_trailing_mark
-from etl.reading import Names, Series, Table
+from etl.reading import Names, StatisticsTable, TableSeries
 from etl.reporting import nearest
 from strategy.model import Period, Strategy
 
@@ -22,7 +22,7 @@ _CODE_LAST = re.compile(r"(\S.*?)\s*[(,]\s*(?:KU)?(\d{3})\)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class CubeSelection:
     """Places in each dimension: of the areas and periods by what they are, and the one of every other dimension."""
 
     area: int | None
@@ -42,7 +42,9 @@ class Selection:
         return [wanted[i] for i in range(len(dimensions))]
 
 
-def select(dimensions: Sequence[Dimension], table: Table, series: Series, strategy: Strategy) -> Selection:
+def select(
+    dimensions: Sequence[Dimension], table: StatisticsTable, series: TableSeries, strategy: Strategy
+) -> CubeSelection:
     """Where a series lies; raises `FormatError` where something named is not there, or something there is not named."""
     period = _named(dimensions, (*table.period, PERIOD))
     if period is None:
@@ -52,7 +54,7 @@ def select(dimensions: Sequence[Dimension], table: Table, series: Series, strate
     fixed = dict(_fixed(dimensions, {period, area}, wanted))
     _check_named(dimensions, series.pick)
     periods, unread = _periods(dimensions[period], table)
-    return Selection(area, period, _areas(dimensions, area, table, strategy), periods, fixed, unread)
+    return CubeSelection(area, period, _areas(dimensions, area, table, strategy), periods, fixed, unread)
 
 
 def _named(dimensions: Sequence[Dimension], names: Names) -> int | None:
@@ -128,7 +130,7 @@ def _plain(label: str) -> str:
     return " ".join(without_trailing_mark(label)[0].split()).casefold()
 
 
-def whole(dimensions: Sequence[Dimension], table: Table, contents: str = "") -> tuple[Dimension, ...]:
+def whole(dimensions: Sequence[Dimension], table: StatisticsTable, contents: str = "") -> tuple[Dimension, ...]:
     """The dimensions, with those that the table leaves out for they would have one category only.
 
     Of contents where the file names its only one outside of them (CONTENTS of px), and of periods where the
@@ -145,7 +147,9 @@ def whole(dimensions: Sequence[Dimension], table: Table, contents: str = "") -> 
     return (*found, Dimension(PERIOD, PERIOD, only, only))
 
 
-def _areas(dimensions: Sequence[Dimension], place: int | None, table: Table, strategy: Strategy) -> dict[str, int]:
+def _areas(
+    dimensions: Sequence[Dimension], place: int | None, table: StatisticsTable, strategy: Strategy
+) -> dict[str, int]:
     if place is None:
         raise FormatError("dimension", ", ".join(table.area), words=_words(dimensions))
     if table.areas:
@@ -201,7 +205,7 @@ def _by_first_word(dimension: Dimension) -> Dimension:
     return Dimension(dimension.code, dimension.text, dimension.codes, tuple(w[0] if w else "" for w in words))
 
 
-def _periods(dimension: Dimension, table: Table) -> tuple[dict[Period, int], tuple[int, ...]]:
+def _periods(dimension: Dimension, table: StatisticsTable) -> tuple[dict[Period, int], tuple[int, ...]]:
     """The periods by place and the places of others; raises `FormatError` where there is no period at all."""
     times = read_times(dimension)
     if not times.periods:

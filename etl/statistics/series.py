@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from etl.formats import ABSENT, NULL, Cell, Cube, FormatError
 from etl.intake.rows import Incoming, Key, key_of, valid
-from etl.reading import ZERO, Series, Table
+from etl.reading import ZERO, StatisticsTable, TableSeries
 from etl.reporting import Where, visible
-from etl.statistics.qualities import Remark, cell_remarks, check_unit, quality_of, table_remarks
-from etl.statistics.selection import Selection, select, whole
+from etl.statistics.qualities import TableRemark, cell_remarks, check_unit, quality_of, table_remarks
+from etl.statistics.selection import CubeSelection, select, whole
 from strategy.model import Erasure, Observation, Period, Strategy, add_months
 
 _BREAK = re.compile(r"[\r\n\t\v\f]+")
@@ -26,7 +26,7 @@ _ADVANCE = "preliminary"
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class TableContext:
     """What a table is read with: the strategy, the record's rows, the day it came, and the file it was kept as."""
 
     strategy: Strategy
@@ -37,7 +37,7 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class TableFigures:
     """What a table says of its series, and what of it could not be read or needs a person's eye."""
 
     rows: tuple[Incoming, ...]
@@ -45,7 +45,7 @@ class Figures:
     """Figures whose cell is there and empty."""
     unread: tuple[str, ...] = ()
     """Periods of the table that are none that we know, as it writes them."""
-    remarks: tuple[tuple[Key | None, Remark], ...] = ()
+    remarks: tuple[tuple[Key | None, TableRemark], ...] = ()
     """Notes on one figure, or (None) on all."""
     areas: frozenset[tuple[str, str, str]] = frozenset()
     """Measure, area and breakdown of every line that the table holds."""
@@ -53,12 +53,12 @@ class Figures:
     """Measure and period of every column that was read."""
 
 
-def rows_of(cube: Cube, table: Table, came: Came) -> tuple[Incoming, ...]:
+def rows_of(cube: Cube, table: StatisticsTable, came: TableContext) -> tuple[Incoming, ...]:
     """Every figure of the table's series in the areas of the strategy; raises `FormatError`."""
     return figures_of(cube, table, came).rows
 
 
-def figures_of(cube: Cube, table: Table, came: Came) -> Figures:
+def figures_of(cube: Cube, table: StatisticsTable, came: TableContext) -> TableFigures:
     """All that the table says of its series in the areas of the strategy; raises `FormatError`."""
     if cube.subject and table.indicator is not None and cube.subject != str(table.indicator):
         raise FormatError("indicator", cube.subject, (), indicator=table.indicator)
@@ -69,7 +69,7 @@ def figures_of(cube: Cube, table: Table, came: Came) -> Figures:
         if row.measure in measures:
             versions.setdefault(key_of(row), []).append(row)
     parts = [_of_series(cube, table, series, came, versions) for series in table.series]
-    return Figures(
+    return TableFigures(
         tuple(row for part in parts for row in part.rows),
         frozenset().union(*(part.absent for part in parts)),
         tuple(dict.fromkeys(label for part in parts for label in part.unread)),
@@ -80,14 +80,18 @@ def figures_of(cube: Cube, table: Table, came: Came) -> Figures:
 
 
 def _of_series(
-    cube: Cube, table: Table, series: Series, came: Came, versions: Mapping[Key, Sequence[Observation]]
-) -> Figures:
+    cube: Cube,
+    table: StatisticsTable,
+    series: TableSeries,
+    came: TableContext,
+    versions: Mapping[Key, Sequence[Observation]],
+) -> TableFigures:
     found = select(cube.dimensions, table, series, came.strategy)
     _check_unit(cube, found, series, came.strategy)
     newest = max((key[2] for key in versions if key[0] == series.measure), default=None)
     rows: list[Incoming] = []
     absent: set[Key] = set()
-    remarks: list[tuple[Key | None, Remark]] = [(None, remark) for remark in table_remarks(cube, found, table)]
+    remarks: list[tuple[Key | None, TableRemark]] = [(None, remark) for remark in table_remarks(cube, found, table)]
     for key, places in _wanted(found, series, came.erasures):
         cell = cube.at(places)
         if cell in (ABSENT, NULL) and str(cell) not in table.missing:
@@ -98,14 +102,14 @@ def _of_series(
         dated = _dated(row, versions.get(key, ()), cube, came, newest)
         rows.append(Incoming(dated, Where(came.file).at("cell", address_of(cube, places))))
     labels = cube.dimensions[found.period].labels
-    return Figures(
+    return TableFigures(
         tuple(rows), frozenset(absent), tuple(labels[place] for place in found.unread), tuple(remarks),
         frozenset((series.measure, area, series.breakdown) for area in found.areas),
         frozenset((series.measure, one) for one in found.periods),
     )  # fmt: skip
 
 
-def _wanted(found: Selection, series: Series, erasures: Sequence[Erasure]) -> Iterator[tuple[Key, list[int]]]:
+def _wanted(found: CubeSelection, series: TableSeries, erasures: Sequence[Erasure]) -> Iterator[tuple[Key, list[int]]]:
     """Every figure of a series with its places; one that was erased by law does not come back with its table."""
     erased = {(e.measure, e.area, e.period, e.breakdown) for e in erasures}
     for area, area_place in found.areas.items():
@@ -115,7 +119,7 @@ def _wanted(found: Selection, series: Series, erasures: Sequence[Erasure]) -> It
                 yield key, _places(found, area_place, place)
 
 
-def _check_unit(cube: Cube, found: Selection, series: Series, strategy: Strategy) -> None:
+def _check_unit(cube: Cube, found: CubeSelection, series: TableSeries, strategy: Strategy) -> None:
     measure = strategy.measures[series.measure]
     if measure.unit is None:
         return
@@ -123,7 +127,7 @@ def _check_unit(cube: Cube, found: Selection, series: Series, strategy: Strategy
     check_unit(cube, found, [*unit.text, *unit.axis], measure.id)
 
 
-def _places(found: Selection, area: int, period: int) -> list[int]:
+def _places(found: CubeSelection, area: int, period: int) -> list[int]:
     every = {**found.fixed, found.period: period}
     if found.area is not None:
         every[found.area] = area
@@ -140,11 +144,11 @@ class _Place(NamedTuple):
     """A cell of a table."""
 
     cube: Cube
-    found: Selection
+    found: CubeSelection
     places: list[int]
 
 
-def _row(table: Table, strategy: Strategy, key: Key, cell: Cell, place: _Place) -> Observation:
+def _row(table: StatisticsTable, strategy: Strategy, key: Key, cell: Cell, place: _Place) -> Observation:
     address = address_of(place.cube, place.places)
     value, missing = _said(cell, table, address)
     quality = quality_of(*place, table, address)
@@ -155,7 +159,7 @@ def _row(table: Table, strategy: Strategy, key: Key, cell: Cell, place: _Place) 
     )  # fmt: skip
 
 
-def _said(cell: Cell, table: Table, address: str) -> tuple[float | None, str | None]:
+def _said(cell: Cell, table: StatisticsTable, address: str) -> tuple[float | None, str | None]:
     if isinstance(cell, float):
         return cell, None
     if cell not in table.missing:
@@ -165,7 +169,7 @@ def _said(cell: Cell, table: Table, address: str) -> tuple[float | None, str | N
 
 
 def _dated(
-    row: Observation, versions: Sequence[Observation], cube: Cube, came: Came, newest: Period | None
+    row: Observation, versions: Sequence[Observation], cube: Cube, came: TableContext, newest: Period | None
 ) -> Observation:
     """The row with the day it became known; what the record says already keeps its own."""
     before = valid(versions)
@@ -184,7 +188,7 @@ def _dated(
     return row
 
 
-def _after(before: Observation, cube: Cube, came: Came) -> date:
+def _after(before: Observation, cube: Cube, came: TableContext) -> date:
     """The day of a correction: the table's, unless the record knows a later one already."""
     updated = min(cube.updated or came.day, came.day)
     return updated if before.known is None or before.known < updated else came.day

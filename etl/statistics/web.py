@@ -48,7 +48,7 @@ class WebError(Exception):
         self.detail = str(detail)
 
 
-class Answer(Protocol):
+class OpenedResponse(Protocol):
     """What an opener gives back."""
 
     headers: Message
@@ -60,7 +60,7 @@ class Answer(Protocol):
         """Let the connection go."""
 
 
-Open = Callable[[Request, float], Answer]
+Open = Callable[[Request, float], OpenedResponse]
 Allowed = Callable[[str], bool]
 
 
@@ -91,8 +91,8 @@ def opener() -> Open:
     """The opener of the standard library, which follows no redirect."""
     director = build_opener(_NoRedirect)
 
-    def open_(request: Request, timeout: float) -> Answer:
-        answer: Answer = director.open(request, timeout=timeout)
+    def open_(request: Request, timeout: float) -> OpenedResponse:
+        answer: OpenedResponse = director.open(request, timeout=timeout)
         return answer
 
     return open_
@@ -161,7 +161,7 @@ class Web:
             raise WebError("redirect", there)
         return there
 
-    def _read(self, answer: Answer) -> bytes:
+    def _read(self, answer: OpenedResponse) -> bytes:
         started, parts, size = self.clock(), list[bytes](), 0
         try:
             while part := answer.read1(_CHUNK):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from etl.intake.rows import CHANGES, Change, Difference
 from etl.intake.values import Doubt
 from etl.reporting import visible
-from etl.statistics.qualities import Remark
+from etl.statistics.qualities import TableRemark
 from strategy.model import Observation, Strategy
 from strategy.texts import count, number, period, say
 
@@ -17,7 +17,7 @@ LONGEST = 200
 """Characters of a note that are shown."""
 
 
-def told(found: Difference, strategy: Strategy, lang: str) -> Iterator[str]:
+def changes_in_words(found: Difference, strategy: Strategy, lang: str) -> Iterator[str]:
     """The lines that tell a difference."""
     for kind in CHANGES:
         changes = found.of(kind)
@@ -30,7 +30,7 @@ def told(found: Difference, strategy: Strategy, lang: str) -> Iterator[str]:
     yield from _doubtful(found, strategy, lang)
 
 
-def told_loss(unread: Sequence[str], remarks: Sequence[Remark], lang: str) -> Iterator[str]:
+def losses_in_words(unread: Sequence[str], remarks: Sequence[TableRemark], lang: str) -> Iterator[str]:
     """The lines that tell what was not read, and what the publisher notes of what was."""
     if unread:
         yield "  " + count(lang, "statistics.unread", len(unread))

@@ -13,18 +13,18 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from etl.bulk import BULK_FILE, BulkFile, look
+from etl.bulk import BULK_FILE, BulkFile, normalise
 from etl.files import FOLDER, MANIFEST, chained, manifest, said
 from etl.formats import FormatError, read_cube
 from etl.intake.review import NO_CHOICES, Choices, is_large, open_book, place_of
-from etl.intake.rows import Given, Incoming, Key, Taken, key_of, says, take
-from etl.intake.sheets import Book, RefusedError, read_apart
+from etl.intake.rows import ImportOptions, Incoming, Key, ParsedFile, content_of, key_of, parse_rows
+from etl.intake.sheets import RefusedError, Spreadsheet, read_isolated_file
 from etl.reading import STATEMENTS_FILE as STATEMENTS
-from etl.reading import Table, load
+from etl.reading import StatisticsTable, load
 from etl.reading import key_of as statement_key
 from etl.record import Record
 from etl.reporting import Problem, Step, Where, show_path, silent
-from etl.statistics import Came, rows_of
+from etl.statistics import TableContext, rows_of
 from strategy.model import Event, Observation, Statement
 
 _TOPIC = "verify"
@@ -138,7 +138,7 @@ def _files(data: Path, lines: Sequence[Mapping[str, str]], erased: Iterable[str]
                 yield _wrong(where, "still_there")
         elif not path.exists():
             yield _wrong(where, "lost_file")
-        elif look(path).sha256 != sha256:
+        elif normalise(path).sha256 != sha256:
             yield _wrong(where, "edited_file")
 
 
@@ -158,14 +158,14 @@ def _rows(data: Path, file: str, rows: Sequence[Observation], record: Record, ac
         return
     taken_in = accepted.get(file, [Acceptance(record.strategy.review_day)])
     figures = list(_figures(data, file, record, taken_in))
-    told = {(key_of(item.row), place_of(item.where)): says(item.row) for item in figures}
-    edited = {key_of(row) for row in rows if told.get((key_of(row), row.origin.partition("#")[2])) != says(row)}
+    told = {(key_of(item.row), place_of(item.where)): content_of(item.row) for item in figures}
+    edited = {key_of(row) for row in rows if told.get((key_of(row), row.origin.partition("#")[2])) != content_of(row)}
     for row in rows:
         if key_of(row) in edited:
             yield _told(data, row, told.get((key_of(row), row.origin.partition("#")[2])))
     if file in accepted:
         others = [item for item in figures if key_of(item.row) not in edited]
-        stands = says if _table(data, file, record) is None else _figure
+        stands = content_of if _table(data, file, record) is None else _figure
         yield from _lost(data, file, others, record, accepted, stands)
 
 
@@ -184,7 +184,7 @@ def _told(data: Path, row: Observation, told: Said | None) -> Problem:
     """A row that does not say what its place in the file says, if there is such a place."""
     if told is None:
         return _wrong(_where(data, row), "no_such_place", row.origin, period=row.period)
-    own = says(row)
+    own = content_of(row)
     return _wrong(_where(data, row), "says_other", _shown(own, told), period=row.period, told=_shown(told, own),
                   origin=row.origin)  # fmt: skip
 
@@ -216,8 +216,10 @@ def _lost(
         alike = [row for row in own if stands(row) == stands(item.row)]
         if not alike:
             yield _wrong(_where(data, item.row), "lost_row", None, period=item.row.period, file=file,
-                         told=_shown(says(item.row)))  # fmt: skip
-        elif stands is says and all(not row.origin and row.known == item.row.known and row.known for row in alike):
+                         told=_shown(content_of(item.row)))  # fmt: skip
+        elif stands is content_of and all(
+            not row.origin and row.known == item.row.known and row.known for row in alike
+        ):
             yield _wrong(_where(data, item.row), "no_origin", None, period=item.row.period, file=file)
 
 
@@ -226,15 +228,15 @@ def _figures(data: Path, file: str, record: Record, taken_in: Sequence[Acceptanc
     table, day = _table(data, file, record), taken_in[-1].day
     if table is None:
         again = (item for one in taken_in for item in _taken(data, file, record, one).good_figures)
-        return list({(key_of(item.row), place_of(item.where), says(item.row)): item for item in again}.values())
+        return list({(key_of(item.row), place_of(item.where), content_of(item.row)): item for item in again}.values())
     try:
         cube = read_cube((data / file).read_bytes(), table.interface)
-        return rows_of(cube, table, Came(record.strategy, (), day, file))
+        return rows_of(cube, table, TableContext(record.strategy, (), day, file))
     except FormatError:
         return ()  # the declaration has moved on from this file: its rows are then told as having no such place
 
 
-def _table(data: Path, file: str, record: Record) -> Table | None:
+def _table(data: Path, file: str, record: Record) -> StatisticsTable | None:
     """The declared table that a file was kept for; None where it is a sector's workbook or CSV."""
     return load(data, record.strategy, []).tables.get(_name(file).rpartition(".")[0])
 
@@ -244,18 +246,18 @@ def _name(file: str) -> str:
     return file.rpartition("/")[2].partition("-")[2]
 
 
-def _taken(data: Path, file: str, record: Record, taken_in: Acceptance) -> Taken:
+def _taken(data: Path, file: str, record: Record, taken_in: Acceptance) -> ParsedFile:
     """A sector's file as it was read on the day it was taken in: with the choices and series of then."""
     day, choices = taken_in.day, taken_in.choices
     then = [
         row for row in record.observations
         if (row.known or date.min) <= day and row.origin.partition("#")[0] != file
     ]  # fmt: skip
-    given = Given(record.strategy, then, choices.known or day, "fi", choices.source, again=True)
+    given = ImportOptions(record.strategy, then, choices.known or day, "fi", choices.source, again=True)
     try:
-        return take(open_book(_name(file), (data / file).read_bytes(), read_apart), given)
+        return parse_rows(open_book(_name(file), (data / file).read_bytes(), read_isolated_file), given)
     except RefusedError:
-        return Taken(Book(file, ()))
+        return ParsedFile(Spreadsheet(file, ()))
 
 
 def _shown(said: Said, other: Said = ()) -> str:

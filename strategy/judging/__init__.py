@@ -2,12 +2,12 @@
 
 from strategy.judging.changes import (
     FigureChange,
+    Knowledge,
     MeasureChanges,
     Span,
     StatementChange,
     StatusChange,
     TargetChange,
-    Told,
     changes,
 )
 from strategy.judging.evidence import verdict
@@ -48,13 +48,13 @@ __all__ = [
     "Evidence",
     "FigureChange",
     "Judgement",
+    "Knowledge",
     "MeasureChanges",
     "Span",
     "Standing",
     "StatementChange",
     "StatusChange",
     "TargetChange",
-    "Told",
     "Trend",
     "Verdict",
     "changes",

@@ -86,7 +86,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Knowledge:
     """All that became known, by measure: rows, events and statements, of whatever day."""
 
     rows: Mapping[str, Sequence[Observation]]
@@ -94,7 +94,7 @@ class Told:
     statements: Mapping[str, Sequence[Statement]]
 
 
-def changes(strategy: Strategy, told: Told, span: Span) -> tuple[MeasureChanges, ...]:
+def changes(strategy: Strategy, told: Knowledge, span: Span) -> tuple[MeasureChanges, ...]:
     """What changed, by measure in the strategy's order."""
     found = {measure.id: _of(measure, told, span) for measure in strategy.measures.values()}
     moved = {name for name, change in found.items() if change.figures}
@@ -102,7 +102,7 @@ def changes(strategy: Strategy, told: Told, span: Span) -> tuple[MeasureChanges,
     return tuple(change for change in judged if change)
 
 
-def _of(measure: Measure, told: Told, span: Span) -> MeasureChanges:
+def _of(measure: Measure, told: Knowledge, span: Span) -> MeasureChanges:
     rows, events = told.rows.get(measure.id, ()), told.events.get(measure.id, ())
     figures = sorted(_figures(rows, span), key=lambda f: (f.after.known or date.min, f.after.area, f.after.period))
     happened = sorted((e for e in events if span.holds(e.known or e.day)), key=lambda e: e.day)

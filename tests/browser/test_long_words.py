@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from dashboard.data.store import Store
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from dashboard.settings import Settings
 from tests.conftest import ROOT, TODAY
 from tests.dashboard.running import running
@@ -27,7 +27,7 @@ WIDTHS = (1280, 390)
 @dataclass(frozen=True, slots=True)
 class Place:
     server: str
-    desk: Desk
+    desk: Services
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     with running(folder / "releases", TYOPOYTA_PUBLISHER=f"Julkaisija {WORD}") as server:
-        yield Place(server, Desk(Store(folder / "releases"), Settings(), lambda: TODAY))
+        yield Place(server, Services(Store(folder / "releases"), Settings(), lambda: TODAY))
 
 
 @pytest.mark.browser

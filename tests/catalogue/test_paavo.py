@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from etl.formats.reading import read_cube
-from etl.reading.tables import Table, load
+from etl.reading.tables import StatisticsTable, load
 from etl.reporting.problems import Problem
 from etl.statistics.asking import ask
-from etl.statistics.series import Came, rows_of
+from etl.statistics.series import TableContext, rows_of
 from strategy.model.catalogue import Strategy
 from tests.catalogue.test_tables import DATA
 
@@ -55,7 +55,7 @@ def _dimension(label: str, codes: tuple[str, ...], labels: tuple[str, ...]) -> d
     return {"label": label, "category": {"index": list(codes), "label": dict(zip(codes, labels, strict=True))}}
 
 
-def table(strategy: Strategy, source: str) -> Table:
+def table(strategy: Strategy, source: str) -> StatisticsTable:
     """The declared table of a source."""
     problems: list[Problem] = []
     found = load(DATA, strategy, problems)
@@ -65,7 +65,7 @@ def table(strategy: Strategy, source: str) -> Table:
 
 def read(strategy: Strategy, source: str, raw: bytes) -> list[tuple[str, str, float | None, str | None, str]]:
     """Area, period, value, reason and place of every row."""
-    rows = rows_of(read_cube(raw, "file"), table(strategy, source), Came(strategy, (), DAY, "snapshots/x"))
+    rows = rows_of(read_cube(raw, "file"), table(strategy, source), TableContext(strategy, (), DAY, "snapshots/x"))
     return [(i.row.area, str(i.row.period), i.row.value, i.row.missing, i.where.steps[-1][1]) for i in rows]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.context import accessibility
-from dashboard.pages import Desk, method, route
+from dashboard.pages import Services, method, route
 from dashboard.settings import Settings
 from dashboard.web.html import to_html
 from strategy.judging.evidence import verdict
@@ -30,12 +30,12 @@ def path(page: str, lang: str) -> str:
     return PATHS[page][LANGUAGES.index(lang)]
 
 
-def text_of(desk: Desk, address: str) -> str:
+def text_of(desk: Services, address: str) -> str:
     return "\n".join(outline(desk, address).text)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_method_names_every_status_group_flag_and_reason(desk: Desk, lang: str) -> None:
+def test_the_method_names_every_status_group_flag_and_reason(desk: Services, lang: str) -> None:
     text = text_of(desk, path("method", lang))
     wanted = [status_word(name, lang) for name in verdict.STATUSES]
     wanted += [group_word(name, lang) for name in verdict.GROUPS]
@@ -44,13 +44,13 @@ def test_the_method_names_every_status_group_flag_and_reason(desk: Desk, lang: s
     assert [word for word in wanted if word not in text] == []
 
 
-def test_every_status_has_its_sign_on_the_method_page(desk: Desk) -> None:
+def test_every_status_has_its_sign_on_the_method_page(desk: Services) -> None:
     html = to_html(route("/fi/menetelma", "", desk).body)
     section = html.partition('id="statuses"')[2].partition("</section>")[0]
     assert section.count("<svg") == len(verdict.STATUSES) + len(verdict.GROUPS)
 
 
-def test_no_threshold_of_the_rules_is_missing_from_the_method(desk: Desk) -> None:
+def test_no_threshold_of_the_rules_is_missing_from_the_method(desk: Services) -> None:
     """Whoever adds a constant to the rules must say on the page what it does."""
     constants = {name for name, value in vars(verdict).items() if name.isupper() and isinstance(value, int | float)}
     assert set(method.THRESHOLDS) == constants
@@ -68,13 +68,13 @@ PRINTED = [
 
 
 @pytest.mark.parametrize(("name", "fi", "en"), PRINTED)
-def test_thresholds_are_printed_in_the_pages_language(desk: Desk, name: str, fi: str, en: str) -> None:
+def test_thresholds_are_printed_in_the_pages_language(desk: Services, name: str, fi: str, en: str) -> None:
     assert method.printed(context_of(desk, "/fi/menetelma"), name) == fi
     assert method.printed(context_of(desk, "/en/method"), name) == en
     assert fi in text_of(desk, "/fi/menetelma")
 
 
-def test_each_kind_of_target_that_occurs_has_an_example_with_a_link(desk: Desk) -> None:
+def test_each_kind_of_target_that_occurs_has_an_example_with_a_link(desk: Services) -> None:
     context = context_of(desk, "/fi/menetelma")
     used = {t.kind for m in context.strategy.of_role("strategy") for t in m.targets}
     links = outline(desk, "/fi/menetelma").links
@@ -89,7 +89,7 @@ def test_each_kind_of_target_that_occurs_has_an_example_with_a_link(desk: Desk) 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_source_is_listed_with_publisher_licence_and_measures(desk: Desk, lang: str) -> None:
+def test_every_source_is_listed_with_publisher_licence_and_measures(desk: Services, lang: str) -> None:
     context = context_of(desk, path("sources", lang))
     html = to_html(route(path("sources", lang), "", desk).body)
     for source in context.strategy.sources.values():
@@ -105,7 +105,7 @@ def test_every_source_is_listed_with_publisher_licence_and_measures(desk: Desk, 
                 assert context.href("measure", measure.id) in seen.links, (source.id, measure.id)
 
 
-def test_the_figures_of_the_sources_are_all_figures(desk: Desk) -> None:
+def test_the_figures_of_the_sources_are_all_figures(desk: Services) -> None:
     release = desk.store.release()
     counted = sum(row.value is not None for id_ in release.strategy.measures for row in release.rows(id_))
     assert sum(release.figures().values()) == counted
@@ -114,7 +114,7 @@ def test_the_figures_of_the_sources_are_all_figures(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_without_settings_the_statement_says_that_nobody_has_adopted_it(desk: Desk, lang: str) -> None:
+def test_without_settings_the_statement_says_that_nobody_has_adopted_it(desk: Services, lang: str) -> None:
     text = text_of(desk, path("accessibility", lang))
     nobody = {
         "fi": "Mikään vastuutaho ei ole hyväksynyt",
@@ -131,7 +131,7 @@ def test_without_settings_the_statement_says_that_nobody_has_adopted_it(desk: De
     ("feedback", "href"),
     [("palaute@a.example", "mailto:palaute@a.example"), ("https://a.example/p", "https://a.example/p")],
 )
-def test_with_settings_the_statement_names_who_answers_and_where(desk: Desk, feedback: str, href: str) -> None:
+def test_with_settings_the_statement_names_who_answers_and_where(desk: Services, feedback: str, href: str) -> None:
     named = replace(desk, settings=Settings(responsible="Kauniaisten kaupunki", feedback=feedback))
     seen = outline(named, "/fi/saavutettavuus")
     text = "".join(seen.text)
@@ -142,7 +142,7 @@ def test_with_settings_the_statement_names_who_answers_and_where(desk: Desk, fee
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_statement_names_the_supervisor_and_every_fault_with_its_day(desk: Desk, lang: str) -> None:
+def test_the_statement_names_the_supervisor_and_every_fault_with_its_day(desk: Services, lang: str) -> None:
     seen = outline(desk, path("accessibility", lang))
     text = "".join(seen.text)
     assert "https://www.saavutettavuusvaatimukset.fi" in seen.links
@@ -157,19 +157,19 @@ def test_a_list_of_faults_is_read_or_refused(tmp_path: Path) -> None:
     file = tmp_path / "accessibility.toml"
     texts = 'text = { fi = "a", sv = "b", en = "c" }'
     file.write_text(f"day = 2024-02-01\n[[not_met]]\n{texts}\n", "utf-8")
-    assert accessibility.read(file) == accessibility.Statement(
-        date(2024, 2, 1), (accessibility.Fault("", Text("a", "b", "c"), None),)
+    assert accessibility.read_statement(file) == accessibility.AccessibilityStatement(
+        date(2024, 2, 1), (accessibility.KnownFault("", Text("a", "b", "c"), None),)
     )
     file.write_text(f'day = "soon"\n[[not_met]]\n{texts}\n', "utf-8")
     with pytest.raises(ValueError, match="day is not a date"):
-        accessibility.read(file)
+        accessibility.read_statement(file)
     file.write_text('day = 2024-02-01\n[[not_met]]\ntext = { fi = "a", sv = "b" }\n', "utf-8")
     with pytest.raises(KeyError):
-        accessibility.read(file)
+        accessibility.read_statement(file)
 
 
 @pytest.mark.parametrize("address", ["/fi", "/sv/matare/1.3-c", "/en/years", "/fi/nowhere"])
-def test_method_sources_and_accessibility_are_a_link_away_from_every_page(desk: Desk, address: str) -> None:
+def test_method_sources_and_accessibility_are_a_link_away_from_every_page(desk: Services, address: str) -> None:
     links = outline(desk, address).links
     lang = address[1:3]
     for page in PATHS:

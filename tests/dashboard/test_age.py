@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.context.urls import WORDS
 from dashboard.data.store import Store
-from dashboard.pages import Desk, route
+from dashboard.pages import Services, route
 from dashboard.settings import Settings
 from dashboard.web import health
 from dashboard.web.html import to_html
@@ -24,16 +24,16 @@ TODAY = date(2021, 7, 1)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Callable[[int | None], Desk]:
+def desk(tmp_path: Path) -> Callable[[int | None], Services]:
     """Makes the desk of a small release whose figures may be so many months old."""
 
-    def make(limit: int | None) -> Desk:
+    def make(limit: int | None) -> Services:
         file = tmp_path / f"release-{limit}.duckdb"
         write(file, 1)
         with duckdb.connect(str(file)) as connection:
             connection.execute("UPDATE strategy SET max_age_months = ?", [limit])
         point(tmp_path, file, hash_of(1))
-        return Desk(Store(tmp_path), Settings(), lambda: TODAY)
+        return Services(Store(tmp_path), Settings(), lambda: TODAY)
 
     return make
 
@@ -54,7 +54,7 @@ BADGE = {
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("limit", "passed"), [(None, False), (19, False), (18, True)])
 def test_every_page_tells_the_age_and_whether_it_is_passed(
-    desk: Callable[[int | None], Desk], lang: str, limit: int | None, passed: bool
+    desk: Callable[[int | None], Services], lang: str, limit: int | None, passed: bool
 ) -> None:
     here = desk(limit)
     for path in (f"/{lang}", f"/{lang}/{WORDS['measure'][LANGUAGES.index(lang)]}/1.1-a"):
@@ -65,7 +65,7 @@ def test_every_page_tells_the_age_and_whether_it_is_passed(
 
 @pytest.mark.parametrize(("limit", "passed"), [(None, False), (19, False), (18, True)])
 def test_old_figures_are_told_but_do_not_make_it_less_ready(
-    desk: Callable[[int | None], Desk], limit: int | None, passed: bool
+    desk: Callable[[int | None], Services], limit: int | None, passed: bool
 ) -> None:
     server = flask.Flask("watched")
     health.install(server, desk(limit).store, lambda: TODAY)

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from dashboard import pages
 from dashboard.context.context import Page
 from dashboard.data.store import Store
-from dashboard.pages import Desk, route
+from dashboard.pages import Services, route
 from dashboard.settings import Settings
 from dashboard.web import response_cache
 from tests.conftest import TODAY
@@ -36,7 +36,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the pages that were drawn, in order."""
     paths: list[str] = []
 
-    def counted(path: str, query: str, desk: Desk) -> Page:
+    def counted(path: str, query: str, desk: Services) -> Page:
         paths.append(path)
         return route(path, query, desk)
 
@@ -45,9 +45,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def fresh(app: Dash, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def fresh(app: Dash, desk: Services, monkeypatch: pytest.MonkeyPatch) -> Services:
     """The app on a release that nobody has asked anything of."""
-    own = Desk(Store(desk.store.release().file.parent), desk.settings, desk.today)
+    own = Services(Store(desk.store.release().file.parent), desk.settings, desk.today)
     monkeypatch.setattr(app, "desk", own)
     return own
 
@@ -95,7 +95,7 @@ def test_what_is_not_packed_is_not_kept(client: FlaskClient, drawn: list[str], h
 
 @pytest.mark.parametrize("address", ["/fi/nothing", "/fi/mittari/9.9-z", "/fi?q=" + "x" * response_cache.LONGEST])
 def test_errors_and_endless_questions_are_not_kept(
-    client: FlaskClient, fresh: Desk, drawn: list[str], address: str
+    client: FlaskClient, fresh: Services, drawn: list[str], address: str
 ) -> None:
     for _ in range(2):
         client.get(address, headers=PACKED)
@@ -104,13 +104,13 @@ def test_errors_and_endless_questions_are_not_kept(
 
 
 @pytest.mark.parametrize("output", ["_pages_dummy.children", 7, None])
-def test_another_callback_is_never_kept(client: FlaskClient, fresh: Desk, output: object) -> None:
+def test_another_callback_is_never_kept(client: FlaskClient, fresh: Services, output: object) -> None:
     for _ in range(2):
         assert post(client, "/fi", output=output).status_code >= 400
     assert len(fresh.store.release().answers) == 0
 
 
-def test_no_answer_of_one_host_is_given_to_another(client: FlaskClient, fresh: Desk) -> None:
+def test_no_answer_of_one_host_is_given_to_another(client: FlaskClient, fresh: Services) -> None:
     """Pages print the address that they were asked at: a forged host must stay the forger's own."""
     pages = {
         host: brotli.decompress(client.get("/fi/aineisto", headers=PACKED | {"Host": host}).data).decode()
@@ -120,7 +120,7 @@ def test_no_answer_of_one_host_is_given_to_another(client: FlaskClient, fresh: D
     assert "evil.example" not in pages["tyopoyta.example.fi"]
 
 
-def test_head_get_and_each_packing_have_answers_of_their_own(client: FlaskClient, fresh: Desk) -> None:
+def test_head_get_and_each_packing_have_answers_of_their_own(client: FlaskClient, fresh: Services) -> None:
     client.get("/fi", headers=PACKED)
     assert client.head("/fi", headers=PACKED).data == b""
     assert client.get("/fi", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
@@ -129,7 +129,7 @@ def test_head_get_and_each_packing_have_answers_of_their_own(client: FlaskClient
 
 
 def test_the_next_day_is_drawn_anew(
-    app: Dash, client: FlaskClient, fresh: Desk, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+    app: Dash, client: FlaskClient, fresh: Services, drawn: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.get("/fi", headers=PACKED)
     monkeypatch.setattr(app, "desk", replace(fresh, today=lambda: TODAY + timedelta(1)))
@@ -139,7 +139,7 @@ def test_the_next_day_is_drawn_anew(
 
 
 def test_a_page_during_which_the_day_changed_is_not_kept(
-    app: Dash, client: FlaskClient, fresh: Desk, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+    app: Dash, client: FlaskClient, fresh: Services, drawn: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     days: Iterator[date] = chain([TODAY], repeat(TODAY + timedelta(1)))
     monkeypatch.setattr(app, "desk", replace(fresh, today=lambda: next(days)))
@@ -151,7 +151,7 @@ def test_a_page_during_which_the_day_changed_is_not_kept(
 def test_a_new_release_is_shown_at_once_and_the_old_answer_never_again(
     app: Dash, client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "desk", Desk(Store(tmp_path), Settings(), lambda: TODAY))
+    monkeypatch.setattr(app, "desk", Services(Store(tmp_path), Settings(), lambda: TODAY))
     shown = []
     for mark in (71, 72, 71):
         publish(tmp_path, mark)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.data.cache import Shelf
+from dashboard.data.cache import Cache
 from dashboard.web.bulkhead import Bulkhead, FullError
 
 
@@ -59,7 +59,7 @@ def test_who_waits_too_long_is_sent_away_and_takes_no_place() -> None:
 
 
 def test_what_is_kept_never_weighs_more_than_the_shelf() -> None:
-    shelf = Shelf(10, len)
+    shelf = Cache(10, len)
     for key, thing in {"a": b"1234", "b": b"5678", "c": b"90", "b again": b"1", "too large": b"x" * 11}.items():
         shelf.put(key, thing)
         assert shelf.weight <= 10

@@ -35,15 +35,15 @@ from dashboard.data.grid import (
     NUMBER,
     OPERATORS,
     TEXT,
-    Condition,
+    ColumnFilter,
     GridError,
+    GridView,
     Order,
-    View,
-    read,
-    received,
+    read_view,
+    view_of_grid,
 )
 from dashboard.data.store import Release, Store
-from dashboard.pages import Desk, route
+from dashboard.pages import Services, route
 from dashboard.settings import Settings
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import TEXTS, say
@@ -60,19 +60,19 @@ QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 
 
 @st.composite
-def conditions(draw: st.DrawFn, column: str) -> Condition:
+def conditions(draw: st.DrawFn, column: str) -> ColumnFilter:
     kind = COLUMNS[column]
     op = draw(st.sampled_from(OPERATORS[kind]))
     if op in EMPTY:
-        return Condition(column, op)
-    return Condition(column, op, draw(OPERANDS[kind]), draw(OPERANDS[kind]) if op == "inRange" else None)
+        return ColumnFilter(column, op)
+    return ColumnFilter(column, op, draw(OPERANDS[kind]), draw(OPERANDS[kind]) if op == "inRange" else None)
 
 
 @st.composite
-def views(draw: st.DrawFn) -> View:
+def views(draw: st.DrawFn) -> GridView:
     filtered = draw(st.sets(st.sampled_from(list(COLUMNS)), max_size=4))
     ordered = draw(st.lists(st.sampled_from(list(COLUMNS)), unique=True, max_size=3))
-    return View(
+    return GridView(
         tuple(draw(conditions(column)) for column in COLUMNS if column in filtered),
         tuple(Order(column, draw(st.booleans())) for column in ordered),
     )
@@ -83,10 +83,10 @@ def views(draw: st.DrawFn) -> View:
 
 @given(views())
 @settings(max_examples=400)
-def test_a_view_comes_back_from_an_address_and_from_the_grid(view: View) -> None:
-    assert read(view.filter, view.sort) == view
+def test_a_view_comes_back_from_an_address_and_from_the_grid(view: GridView) -> None:
+    assert read_view(view.filter, view.sort) == view
     models = json.loads(json.dumps([view.filter_model, view.sort_model]))
-    assert received(*models) == view
+    assert view_of_grid(*models) == view
     address = urls.Address("fi", "data", filter=view.filter, sort=view.sort)
     parts = urlsplit(address.href())
     assert urls.read(parts.path, parts.query) == address
@@ -95,26 +95,26 @@ def test_a_view_comes_back_from_an_address_and_from_the_grid(view: View) -> None
 @pytest.mark.parametrize(
     ("text", "condition"),
     [
-        ("measure:asunto", Condition("measure", "contains", "asunto")),
-        ("measure:=3.3-a", Condition("measure", "equals", "3.3-a")),
-        ("area:!=Espoo", Condition("area", "notEqual", "Espoo")),
-        ("note:!arvio", Condition("note", "notContains", "arvio")),
-        ("source:^Tilasto", Condition("source", "startsWith", "Tilasto")),
-        ("note:=", Condition("note", "blank")),
-        ("value:!=", Condition("value", "notBlank")),
-        ("note:a\\;b", Condition("note", "contains", "a;b")),
-        ("note:\\=a", Condition("note", "contains", "=a")),
-        ("period:2018..2021", Condition("period", "inRange", 2018.0, 2021.0)),
-        ("value:-5.5..", Condition("value", "greaterThanOrEqual", -5.5)),
-        ("value:..0", Condition("value", "lessThanOrEqual", 0.0)),
-        ("value:>0", Condition("value", "greaterThan", 0.0)),
-        ("known:<2020-01-01", Condition("known", "lessThan", date(2020, 1, 1))),
-        ("known:2020-01-01..", Condition("known", "greaterThan", date(2019, 12, 31))),
-        ("known:..2020-12-31", Condition("known", "lessThan", date(2021, 1, 1))),
+        ("measure:asunto", ColumnFilter("measure", "contains", "asunto")),
+        ("measure:=3.3-a", ColumnFilter("measure", "equals", "3.3-a")),
+        ("area:!=Espoo", ColumnFilter("area", "notEqual", "Espoo")),
+        ("note:!arvio", ColumnFilter("note", "notContains", "arvio")),
+        ("source:^Tilasto", ColumnFilter("source", "startsWith", "Tilasto")),
+        ("note:=", ColumnFilter("note", "blank")),
+        ("value:!=", ColumnFilter("value", "notBlank")),
+        ("note:a\\;b", ColumnFilter("note", "contains", "a;b")),
+        ("note:\\=a", ColumnFilter("note", "contains", "=a")),
+        ("period:2018..2021", ColumnFilter("period", "inRange", 2018.0, 2021.0)),
+        ("value:-5.5..", ColumnFilter("value", "greaterThanOrEqual", -5.5)),
+        ("value:..0", ColumnFilter("value", "lessThanOrEqual", 0.0)),
+        ("value:>0", ColumnFilter("value", "greaterThan", 0.0)),
+        ("known:<2020-01-01", ColumnFilter("known", "lessThan", date(2020, 1, 1))),
+        ("known:2020-01-01..", ColumnFilter("known", "greaterThan", date(2019, 12, 31))),
+        ("known:..2020-12-31", ColumnFilter("known", "lessThan", date(2021, 1, 1))),
     ],
 )
-def test_conditions_as_an_address_writes_them(text: str, condition: Condition) -> None:
-    assert read(text, "") == View((condition,))
+def test_conditions_as_an_address_writes_them(text: str, condition: ColumnFilter) -> None:
+    assert read_view(text, "") == GridView((condition,))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_conditions_as_an_address_writes_them(text: str, condition: Condition) -
 )  # fmt: skip
 def test_what_an_address_cannot_say_is_refused(text: str) -> None:
     with pytest.raises(GridError):
-        read(text, "")
+        read_view(text, "")
     address = urls.read("/fi/aineisto", f"filter={text}")
     assert address is not None
     assert (address.filter, len(address.unread)) == ("", 1)
@@ -135,14 +135,14 @@ def test_what_an_address_cannot_say_is_refused(text: str) -> None:
 )
 def test_an_order_of_unknown_columns_is_refused(text: str) -> None:
     with pytest.raises(GridError):
-        read("", text)
+        read_view("", text)
 
 
 # One question of the database ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def release(desk: Desk) -> Release:
+def release(desk: Services) -> Release:
     return desk.store.release()
 
 
@@ -161,7 +161,7 @@ def frame(release: Release, tmp_path_factory: pytest.TempPathFactory) -> pd.Data
     return table
 
 
-def _reference(frame: pd.DataFrame, view: View, release: Release) -> list[int]:
+def _reference(frame: pd.DataFrame, view: GridView, release: Release) -> list[int]:
     """The row numbers that a view shows, in order, worked out by pandas."""
     kept = pd.Series(True, index=frame.index)
     for condition in view.conditions:
@@ -176,7 +176,7 @@ def _reference(frame: pd.DataFrame, view: View, release: Release) -> list[int]:
     return [int(place) for place in found.loc[ranked.index, "place"]]
 
 
-def _mask(frame: pd.DataFrame, condition: Condition) -> pd.Series[Any]:
+def _mask(frame: pd.DataFrame, condition: ColumnFilter) -> pd.Series[Any]:
     column, op, low, high = condition.column, condition.op, condition.low, condition.high
     if isinstance(low, str) or (op in EMPTY and COLUMNS[column] == TEXT):
         text = frame[f"word_{column}"].str.lower().str.split().str.join(" ")
@@ -235,7 +235,7 @@ LIKELY = {
 
 
 @st.composite
-def likely_views(draw: st.DrawFn) -> View:
+def likely_views(draw: st.DrawFn) -> GridView:
     """Views that find something: words and numbers of the real data."""
     view = draw(views())
     kept = []
@@ -249,13 +249,13 @@ def likely_views(draw: st.DrawFn) -> View:
             }.get(condition.column, st.dates(date(2017, 1, 1), date(2023, 1, 1)))  # fmt: skip
             low, high = draw(near), None if high is None else draw(near)
         assume(kind in OPERANDS)
-        kept.append(Condition(condition.column, condition.op, low, high))
-    return View(tuple(kept[:2]), view.order)
+        kept.append(ColumnFilter(condition.column, condition.op, low, high))
+    return GridView(tuple(kept[:2]), view.order)
 
 
 @given(likely_views())
 @QUICK
-def test_rows_and_their_order_are_what_pandas_finds(release: Release, frame: pd.DataFrame, view: View) -> None:
+def test_rows_and_their_order_are_what_pandas_finds(release: Release, frame: pd.DataFrame, view: GridView) -> None:
     expected = _reference(frame, view, release)
     chosen = selection.select(view, selection.words(release.strategy, "fi"))
     assert release.count(chosen) == len(expected)
@@ -268,7 +268,7 @@ def test_rows_and_their_order_are_what_pandas_finds(release: Release, frame: pd.
 
 
 def test_pages_hold_each_row_once(release: Release) -> None:
-    chosen = selection.select(read("", "-quality"), selection.words(release.strategy, "sv"))
+    chosen = selection.select(read_view("", "-quality"), selection.words(release.strategy, "sv"))
     total = release.count(chosen)
     pages = [row for first in range(0, total, 500) for row in release.chosen(chosen, first, 500)]
     assert len(pages) == total
@@ -278,17 +278,18 @@ def test_pages_hold_each_row_once(release: Release) -> None:
 def test_what_was_known_then(release: Release) -> None:
     words = selection.words(release.strategy, "fi")
     day = date(2019, 12, 31)
-    rows = release.chosen(selection.select(View(), words, day), 0, 100_000)
+    rows = release.chosen(selection.select(GridView(), words, day), 0, 100_000)
     assert rows
     assert all(row.known is None or row.known <= day for row in rows)
-    assert len(rows) < release.count(selection.select(View(), words))
+    assert len(rows) < release.count(selection.select(GridView(), words))
 
 
 def test_words_are_filtered_in_the_readers_language(release: Release) -> None:
     for lang, word, foreign in (("fi", "yhdyskunta", "samhäll"), ("sv", "samhäll", "yhdyskunta")):
         words = selection.words(release.strategy, lang)
         counts = [
-            release.count(selection.select(View((Condition("sector", "contains", w),)), words)) for w in (word, foreign)
+            release.count(selection.select(GridView((ColumnFilter("sector", "contains", w),)), words))
+            for w in (word, foreign)
         ]
         assert counts[0] > 0, lang
         assert counts[1] == 0, lang
@@ -322,7 +323,7 @@ def rows_of(first: object, end: object, **models: object) -> dict[str, object]:
 
 
 def test_the_grid_gets_rows_their_number_and_the_address_of_the_view(client: FlaskClient) -> None:
-    view = read("area:=Kauniainen;measure:=3.3-a", "-period")
+    view = read_view("area:=Kauniainen;measure:=3.3-a", "-period")
     request = rows_of(0, 100, filterModel=view.filter_model, sortModel=view.sort_model)
     told = asked(client, request).get_json()["response"]
     rows = told["observations"]["getRowsResponse"]["rowData"]
@@ -399,7 +400,7 @@ def test_whatever_is_sent_the_answer_is_rows_or_a_refusal(client: FlaskClient, r
 
 @given(views(), st.integers(0, 7000))
 @QUICK
-def test_every_view_is_answered(client: FlaskClient, view: View, first: int) -> None:
+def test_every_view_is_answered(client: FlaskClient, view: GridView, first: int) -> None:
     request = rows_of(first, first + 20, filterModel=view.filter_model, sortModel=view.sort_model)
     response = asked(client, request)
     assert response.status_code == 200
@@ -408,12 +409,12 @@ def test_every_view_is_answered(client: FlaskClient, view: View, first: int) -> 
 
 @given(st.text(max_size=40), st.text(max_size=20))
 @QUICK
-def test_whatever_the_address_says_the_page_stands(desk: Desk, filter_text: str, sort_text: str) -> None:
+def test_whatever_the_address_says_the_page_stands(desk: Services, filter_text: str, sort_text: str) -> None:
     address = urls.Address("en", "data", filter=filter_text, sort=sort_text)
     assert route(address.path(), address.href().partition("?")[2], desk).status == 200
 
 
-def test_the_database_is_the_same_after_all_this(client: FlaskClient, desk: Desk) -> None:
+def test_the_database_is_the_same_after_all_this(client: FlaskClient, desk: Services) -> None:
     assert client.get("/readyz").status_code == 200
     assert desk.store.release().check()["observation"] == 1
 
@@ -437,14 +438,14 @@ def test_only_the_data_page_loads_the_grid(client: FlaskClient) -> None:
 
 
 def test_examples_name_the_host_that_was_asked_where_it_is_known_to_be_ours(
-    app: Dash, client: FlaskClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    app: Dash, client: FlaskClient, desk: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page is kept for others, but never for those who ask another host; a forged one is never printed."""
     forged = client.get("/fi/aineisto", headers={"Host": "evil.example"}).text
     assert "evil" not in forged
     assert "https://tyopoyta.example.fi/download/observations.csv" in forged
     hosts = Settings(trusted_hosts=(".example.fi",))
-    monkeypatch.setattr(app, "desk", Desk(Store(desk.store.release().file.parent), hosts, desk.today))
+    monkeypatch.setattr(app, "desk", Services(Store(desk.store.release().file.parent), hosts, desk.today))
     for host in ("one.example.fi", "two.example.fi", "one.example.fi"):
         text = client.get("/fi/aineisto", headers={"Host": host, "Accept-Encoding": "gzip"}).get_data()
         page = gzip.decompress(text).decode()
@@ -551,10 +552,11 @@ def _once(ask: Callable[[], object]) -> float:
 
 
 @pytest.mark.parametrize(
-    "view", [View(), read("", "-value"), read("", "measure,-period"), read("value:10..;measure:a", "known")]
+    "view",
+    [GridView(), read_view("", "-value"), read_view("", "measure,-period"), read_view("value:10..;measure:a", "known")],
 )
 @pytest.mark.parametrize("part", [0.0, 0.5, 0.9999])
-def test_any_page_of_a_million_rows_comes_at_once(crowd: Release, view: View, part: float) -> None:
+def test_any_page_of_a_million_rows_comes_at_once(crowd: Release, view: GridView, part: float) -> None:
     chosen = selection.select(view, selection.words(crowd.strategy, "fi"))
     total = crowd.count(chosen)
     assert total > 400_000

@@ -9,11 +9,11 @@ from html import unescape
 
 import pytest
 
-from dashboard.charts.description.views import View
-from dashboard.components.views import Shown, shown
+from dashboard.charts.description.views import ChartView
+from dashboard.components.views import ShownView, shown_view
 from dashboard.context import urls
 from dashboard.context.context import Context
-from dashboard.pages import Desk, route
+from dashboard.pages import Services, route
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_views import CHART, _cases, controls
 from dashboard.web.html import to_html
@@ -27,7 +27,7 @@ _CHOICE = re.compile(r'<a (?=[^>]*href="([^"]+)")([^>]*)>([^<]+)</a>')
 QUERIES = ("as=index", "as=per_capita&grain=year", "as=rank&since=2000", "grain=quarter&compare=049,091")
 
 
-def context_at(desk: Desk, address: str) -> Context:
+def context_at(desk: Services, address: str) -> Context:
     """All that the page at an address may look at."""
     path, _, query = address.partition("?")
     read = urls.read(path, query)
@@ -35,14 +35,14 @@ def context_at(desk: Desk, address: str) -> Context:
     return Context.of(read, desk.store.release(), desk.settings, desk.today())
 
 
-def shown_at(desk: Desk, address: str) -> Shown:
+def shown_at(desk: Services, address: str) -> ShownView:
     """What the measure's page at an address shows."""
     context = context_at(desk, address)
     measure = context.strategy.measures[context.address.id]
-    return shown(context, measure, context.release.rows(measure.id))
+    return shown_view(context, measure, context.release.rows(measure.id))
 
 
-def choices(desk: Desk, address: str) -> list[tuple[str, str, bool]]:
+def choices(desk: Services, address: str) -> list[tuple[str, str, bool]]:
     """The choices under a chart: name, address without its place in the page, whether it is chosen."""
     context = context_at(desk, address)
     html = "".join(map(to_html, controls(context, shown_at(desk, address))))
@@ -51,7 +51,7 @@ def choices(desk: Desk, address: str) -> list[tuple[str, str, bool]]:
     return [(name, unescape(href).removesuffix(f"#{CHART}"), "aria-current" in rest) for href, rest, name in found]
 
 
-def page(desk: Desk, address: str) -> str:
+def page(desk: Services, address: str) -> str:
     """A page as it is printed by the server."""
     path, _, query = address.partition("?")
     found = route(path, query, desk)
@@ -84,7 +84,7 @@ OFFERED = [
 
 
 @pytest.mark.parametrize(("address", "names"), OFFERED)
-def test_the_choices_are_those_that_the_figures_have(desk: Desk, address: str, names: str) -> None:
+def test_the_choices_are_those_that_the_figures_have(desk: Services, address: str, names: str) -> None:
     told = [f"[{name}]" if here else name for name, _, here in choices(desk, address)]
     assert " ".join(told) == names
 
@@ -93,7 +93,7 @@ def test_the_choices_are_those_that_the_figures_have(desk: Desk, address: str, n
     "address",
     ["/fi/mittari/2.1-t4", "/sv/matare/2.1-t1?as=per_capita", "/en/measure/3.3-t4?grain=year", "/fi/mittari/1.1-t1"],
 )
-def test_every_choice_is_an_address_on_which_it_is_chosen(desk: Desk, address: str) -> None:
+def test_every_choice_is_an_address_on_which_it_is_chosen(desk: Services, address: str) -> None:
     """One that draws a peer, chosen again, takes it away; every other is then the one that stands."""
     for name, href, here in choices(desk, address):
         there = {other: chosen for other, _, chosen in choices(desk, href)}
@@ -101,7 +101,7 @@ def test_every_choice_is_an_address_on_which_it_is_chosen(desk: Desk, address: s
         assert there[name] is (not here if is_peer else True), href
 
 
-def test_a_choice_changes_nothing_else_of_the_address(desk: Desk) -> None:
+def test_a_choice_changes_nothing_else_of_the_address(desk: Services) -> None:
     asked = "/fi/mittari/1.1-t1?on=2010-12-31&known=2020-01-01&compare=049,091&since=2000&as=rank"
     hrefs = {name: href for name, href, _ in choices(desk, asked)}
     assert hrefs["indeksinä"] == asked.replace("rank", "index")
@@ -112,31 +112,31 @@ def test_a_choice_changes_nothing_else_of_the_address(desk: Desk) -> None:
 
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_view_breaks_a_page_and_all_are_made_up_in_the_demo(made_up_desk: Desk, lang: str, query: str) -> None:
+def test_no_view_breaks_a_page_and_all_are_made_up_in_the_demo(made_up_desk: Services, lang: str, query: str) -> None:
     for measure in made_up_desk.store.release().strategy.measures.values():
         found = shown_at(made_up_desk, f"{urls.Address(lang, 'measure', measure.id).path()}?{query}")
         assert say(lang, "made_up.short") in found.chart.title
         assert found.form in ("", *found.forms) or found.peers
 
 
-def test_real_unemployment_says_that_nobody_says_how_a_year_is_made(desk: Desk) -> None:
+def test_real_unemployment_says_that_nobody_says_how_a_year_is_made(desk: Services) -> None:
     for asked in ("", "?grain=year"):
         assert "Lähde ei kerro, miten kuukausista lasketaan vuosi." in page(desk, f"/fi/mittari/2.1-t4{asked}")
         assert "vuosittain" not in [name for name, *_ in choices(desk, f"/fi/mittari/2.1-t4{asked}")]
     assert shown_at(desk, "/fi/mittari/2.1-t4?grain=year").grain == "month"
 
 
-def test_a_series_of_years_says_nothing_of_grains(desk: Desk) -> None:
+def test_a_series_of_years_says_nothing_of_grains(desk: Services) -> None:
     assert say("fi", "views.grain.label") not in page(desk, "/fi/mittari/1.1-t1")
 
 
-def test_the_status_is_the_same_in_every_view(made_up_desk: Desk) -> None:
+def test_the_status_is_the_same_in_every_view(made_up_desk: Services) -> None:
     for query in ("", *QUERIES, "grain=year"):
         seen = Outline(page(made_up_desk, f"/fi/mittari/5.4-x1?{query}"))
         assert seen.measures["5.4-x1"] == "far_behind"
 
 
-def test_a_year_of_quarters_in_the_demo_is_their_sum(made_up_desk: Desk) -> None:
+def test_a_year_of_quarters_in_the_demo_is_their_sum(made_up_desk: Services) -> None:
     base = shown_at(made_up_desk, "/fi/mittari/1.2-b").figures
     quarters = [row.value or 0 for row in base.home if row.period.year == 2021]
     chart = shown_at(made_up_desk, "/fi/mittari/1.2-b?grain=year").chart
@@ -161,7 +161,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("n", "said"), CASES)
-def test_how_many_people_a_point_is(desk: Desk, n: int, said: str) -> None:
+def test_how_many_people_a_point_is(desk: Services, n: int, said: str) -> None:
     told = {"n": f"{n:,}".replace(",", NBSP), "period": "2021"}
     assert _cases(context_at(desk, "/fi"), n, told) == said
 
@@ -175,7 +175,7 @@ def test_how_many_people_a_point_is(desk: Desk, n: int, said: str) -> None:
         ("/fi/mittari/3.3-t1", ""),
     ],
 )
-def test_the_page_says_it_where_the_number_is_known(made_up_desk: Desk, address: str, said: str) -> None:
+def test_the_page_says_it_where_the_number_is_known(made_up_desk: Services, address: str, said: str) -> None:
     html = page(made_up_desk, address)
     assert (said in html) if said else ('class="cases"' not in html)
 
@@ -183,15 +183,15 @@ def test_the_page_says_it_where_the_number_is_known(made_up_desk: Desk, address:
 # parts
 
 
-def parts(desk: Desk, measure: str, rows: Sequence[Observation] | None = None) -> str:
+def parts(desk: Services, measure: str, rows: Sequence[Observation] | None = None) -> str:
     """The section of parts of a measure's page, of its own rows or of others."""
     address = urls.Address("fi", "measure", measure).path()
-    figures: View = shown_at(desk, address).figures
+    figures: ChartView = shown_at(desk, address).figures
     figures = figures if rows is None else replace(figures, rows=tuple(rows))
     return "".join(map(to_html, breakdowns(context_at(desk, address), figures)))
 
 
-def test_counts_are_divided_in_every_way_and_add_up(made_up_desk: Desk) -> None:
+def test_counts_are_divided_in_every_way_and_add_up(made_up_desk: Services) -> None:
     html = parts(made_up_desk, "3.3-t1")
     assert re.findall(r"<h3>([^<]+)</h3>", html) == ["Sukupuoli", "Ikä", "Kieli"]
     assert html.count("<svg") == 2 + 4 + 3
@@ -199,7 +199,7 @@ def test_counts_are_divided_in_every_way_and_add_up(made_up_desk: Desk) -> None:
     assert "Osien summa" not in html
 
 
-def test_a_difference_between_the_sum_and_the_whole_is_told(made_up_desk: Desk) -> None:
+def test_a_difference_between_the_sum_and_the_whole_is_told(made_up_desk: Services) -> None:
     figures = shown_at(made_up_desk, "/fi/mittari/3.3-t1").figures
     wrong = [replace(r, value=(r.value or 0) + 7) if r.breakdown == "sex_men" else r for r in figures.rows]
     html = parts(made_up_desk, "3.3-t1", wrong)
@@ -208,7 +208,7 @@ def test_a_difference_between_the_sum_and_the_whole_is_told(made_up_desk: Desk) 
     assert "+7</td>" in html
 
 
-def test_shares_are_not_added_up_and_are_seen_against_the_whole(made_up_desk: Desk) -> None:
+def test_shares_are_not_added_up_and_are_seen_against_the_whole(made_up_desk: Services) -> None:
     html = parts(made_up_desk, "1.2-d")
     assert say("fi", "views.parts.not_added") in html
     assert "Harmaa viiva: kaikki." in html
@@ -216,19 +216,19 @@ def test_shares_are_not_added_up_and_are_seen_against_the_whole(made_up_desk: De
     assert "n = 815" in html
 
 
-def test_a_hidden_part_is_said_and_not_drawn(made_up_desk: Desk) -> None:
+def test_a_hidden_part_is_said_and_not_drawn(made_up_desk: Services) -> None:
     html = parts(made_up_desk, "1.3-a")
     section = html[html.index("Muunkieliset") :]
     assert say("fi", "status.missing.hidden_few") in section
     assert "<svg" not in section
 
 
-def test_a_series_without_parts_has_no_such_section(desk: Desk) -> None:
+def test_a_series_without_parts_has_no_such_section(desk: Services) -> None:
     assert say("fi", "views.parts.title") not in page(desk, "/fi/mittari/3.3-t1")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_beside_a_whole_country_the_page_offers_a_form_that_compares(desk: Desk, lang: str) -> None:
+def test_beside_a_whole_country_the_page_offers_a_form_that_compares(desk: Services, lang: str) -> None:
     """Beside 5.6 million people a town of ten thousand is a flat line: the page says so and leads to the index."""
     here = {"fi": "/fi/mittari", "sv": "/sv/matare", "en": "/en/measure"}[lang]
     note = say(lang, "views.size.note")

@@ -20,7 +20,7 @@ from dashboard.context.urls import Address
 from dashboard.data.store import Store
 from dashboard.exports import tables
 from dashboard.exports.tabular import Dialect, csv_bytes
-from dashboard.pages import Desk, origins, route
+from dashboard.pages import Services, origins, route
 from dashboard.settings import Settings
 from dashboard.web.downloads import _as_row, install
 from dashboard.web.html import to_html
@@ -41,7 +41,7 @@ PAGES = {"fi": "/fi/mittari/", "sv": "/sv/matare/", "en": "/en/measure/"}
 
 
 @pytest.fixture(scope="module")
-def fed(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def fed(tmp_path_factory: pytest.TempPathFactory) -> Services:
     """The real record with a figure, a state and a comment taken in from a sector's workbooks."""
     folder = tmp_path_factory.mktemp("fed")
     data = folder / "data"
@@ -53,7 +53,7 @@ def fed(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     for name, content in (("luvut.xlsx", figures), ("vaiheet.xlsx", states), ("ord.xlsx", comments)):
         _take(data, folder / name, content)
     assert main(["build", "--data", str(data), "--out", str(folder / "releases")]) == 0
-    return Desk(Store(folder / "releases"), Settings(), lambda: TODAY)
+    return Services(Store(folder / "releases"), Settings(), lambda: TODAY)
 
 
 def _take(data: Path, file: Path, content: bytes) -> None:
@@ -62,14 +62,14 @@ def _take(data: Path, file: Path, content: bytes) -> None:
     assert main(["import", str(file), "--data", str(data), *asked]) == 0
 
 
-def body(desk: Desk, path: str, query: str = "") -> str:
+def body(desk: Services, path: str, query: str = "") -> str:
     page = route(path, query, desk)
     assert page.status == 200
     return to_html(page.body)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_names_file_place_and_keeper(fed: Desk, lang: str) -> None:
+def test_the_page_names_file_place_and_keeper(fed: Services, lang: str) -> None:
     told = body(fed, f"{PAGES[lang]}1.3-g")
     cell = say(lang, "measure.origin.cells.one", cells="C2")
     place = f"{say(lang, 'measure.origin.sheet', sheet='Luvut')}, {cell}"
@@ -83,7 +83,7 @@ def test_the_page_names_file_place_and_keeper(fed: Desk, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_comment_of_a_workbook_is_on_its_page_with_its_way_back(fed: Desk, lang: str) -> None:
+def test_a_comment_of_a_workbook_is_on_its_page_with_its_way_back(fed: Services, lang: str) -> None:
     """From the cell that a sector filled to the page, in whatever language it is read."""
     told = body(fed, f"{PAGES[lang]}1.3-d", "on=2022-01-31")
     cell = say(lang, "measure.origin.cells.one", cells="D2")
@@ -106,12 +106,12 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("places", "told"), PLACES)
-def test_places_are_told_in_words_and_in_the_order_of_the_file(desk: Desk, places: list[str], told: str) -> None:
+def test_places_are_told_in_words_and_in_the_order_of_the_file(desk: Services, places: list[str], told: str) -> None:
     context = Context.of(Address("fi", "overview"), desk.store.release(), desk.settings, TODAY)
     assert "; ".join(origins.places_in_words(context, places)).replace("\N{NO-BREAK SPACE}", " ") == told
 
 
-def test_the_source_of_a_reported_state_stands_beside_the_strategy(fed: Desk) -> None:
+def test_the_source_of_a_reported_state_stands_beside_the_strategy(fed: Services) -> None:
     """A milestone comes from the strategy, its state from the sector."""
     listed = body(fed, "/fi/mittari/1.3-f").partition(say("fi", "measure.sources"))[2]
     strategy = fed.store.release().strategy
@@ -119,7 +119,7 @@ def test_the_source_of_a_reported_state_stands_beside_the_strategy(fed: Desk) ->
         assert source.title in listed
 
 
-def test_what_was_not_known_yet_is_not_told(fed: Desk) -> None:
+def test_what_was_not_known_yet_is_not_told(fed: Services) -> None:
     """Under an earlier day of knowledge neither the figure, nor the state, nor their files stand on the page."""
     for measure in ("1.3-g", "1.3-f"):
         for day, there in (("2022-01-31", True), ("2022-01-30", False)):
@@ -127,18 +127,18 @@ def test_what_was_not_known_yet_is_not_told(fed: Desk) -> None:
     assert say("fi", "measure.events") not in body(fed, "/fi/mittari/1.3-f", "known=2022-01-30")
 
 
-def test_a_correction_that_was_not_known_yet_is_not_told(desk: Desk) -> None:
+def test_a_correction_that_was_not_known_yet_is_not_told(desk: Services) -> None:
     rows = [r for r in desk.store.release().rows("3.3-b") if r.area == "235" and r.known is not None]
     first = min(r.known for r in rows if r.known)
     assert say("fi", "measure.revisions") in body(desk, "/fi/mittari/3.3-b")
     assert say("fi", "measure.revisions") not in body(desk, "/fi/mittari/3.3-b", f"known={first}")
 
 
-def test_figures_read_by_hand_claim_no_file(desk: Desk) -> None:
+def test_figures_read_by_hand_claim_no_file(desk: Services) -> None:
     assert say("fi", "measure.origin.title") not in body(desk, "/fi/mittari/3.3-a")
 
 
-def section(desk: Desk, lang: str, measure: str) -> str:
+def section(desk: Services, lang: str, measure: str) -> str:
     """The part of the page that tells the way back."""
     told = body(desk, f"{PAGES[lang]}{measure}")
     (found,) = re.findall(rf"<section><h2>{say(lang, 'measure.origin.title')}</h2>.*?</section>", told)
@@ -147,7 +147,7 @@ def section(desk: Desk, lang: str, measure: str) -> str:
 
 @pytest.mark.parametrize("measure", ["1.3-g", "1.3-f"])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_way_back_is_told_in_one_language(fed: Desk, lang: str, measure: str) -> None:
+def test_the_way_back_is_told_in_one_language(fed: Services, lang: str, measure: str) -> None:
     found = section(fed, lang, measure)
     heads = ["common.head.day", *HEADS[1:]] if measure == "1.3-f" else HEADS  # a state stands at a day
     assert re.findall(r'<th [^>]*scope="col"[^>]*>(.*?)</th>', found) == [say(lang, head) for head in heads]
@@ -158,7 +158,7 @@ def test_the_way_back_is_told_in_one_language(fed: Desk, lang: str, measure: str
 
 
 @pytest.fixture(scope="module")
-def server(fed: Desk) -> FlaskClient:
+def server(fed: Services) -> FlaskClient:
     """Hands out the files of that record, without the pages."""
     flask = Flask(__name__)
     install(flask, fed)
@@ -187,7 +187,7 @@ def test_files_for_people_carry_the_way_back_as_known_on_their_day(server: Flask
     assert not any(row[place] or row[keeper] for row in before)
 
 
-def test_a_table_that_waits_for_its_first_fetch_is_no_source_of_the_figures(desk: Desk) -> None:
+def test_a_table_that_waits_for_its_first_fetch_is_no_source_of_the_figures(desk: Services) -> None:
     """Paavo's newest table may be fetched; what stands on the page came from its first editions."""
     told = body(desk, "/fi/mittari/3.3-t9")
     sources = desk.store.release().strategy.sources
@@ -195,7 +195,7 @@ def test_a_table_that_waits_for_its_first_fetch_is_no_source_of_the_figures(desk
     assert sources["paavo_12f4"].title not in told
 
 
-def test_files_carry_the_origin(fed: Desk) -> None:
+def test_files_carry_the_origin(fed: Services) -> None:
     release = fed.store.release()
     context = Context.of(Address("en", "measure", "1.3-g"), release, fed.settings, TODAY)
     table = tables.observations(context, map(_as_row, release.rows("1.3-g")), "")

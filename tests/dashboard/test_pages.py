@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from dashboard.context import urls
-from dashboard.pages import Desk, route
+from dashboard.pages import Services, route
 from dashboard.pages.routing import PAGES
 from dashboard.web.html import to_html
 from strategy.judging.evidence.verdict import ATTENTION_GROUPS, GROUPS, JUDGED_GROUPS, group_of
@@ -52,12 +52,12 @@ class Outline(HTMLParser):
             self.h1[-1] += data
 
 
-def outline(desk: Desk, address: str) -> Outline:
+def outline(desk: Services, address: str) -> Outline:
     path, _, query = address.partition("?")
     return Outline(to_html(route(path, query, desk).body))
 
 
-def addresses(desk: Desk, lang: str) -> Iterator[str]:
+def addresses(desk: Services, lang: str) -> Iterator[str]:
     strategy = desk.store.release().strategy
     for page in PAGES:
         if page == "measure":
@@ -71,7 +71,7 @@ def addresses(desk: Desk, lang: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_page_stands_in_every_language(desk: Desk, lang: str) -> None:
+def test_every_page_stands_in_every_language(desk: Services, lang: str) -> None:
     """200, one h1, one id each, no unfilled text, its own title; every link of ours leads to a page that exists."""
     leads: set[str] = set()
     pages = {address for other in LANGUAGES for address in addresses(desk, other)}
@@ -96,7 +96,7 @@ def test_every_page_stands_in_every_language(desk: Desk, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_needs_attention_is_told_in_the_order_of_the_groups(desk: Desk, lang: str) -> None:
+def test_what_needs_attention_is_told_in_the_order_of_the_groups(desk: Services, lang: str) -> None:
     """Nothing real is behind; what is slightly behind and what is not yet there are listed, in that order."""
     html = to_html(route(f"/{lang}", "", desk).body)
     page = Outline(html.partition(f">{say(lang, 'overview.attention')}</h2>")[2].partition("</section>")[0])
@@ -109,7 +109,7 @@ def test_what_needs_attention_is_told_in_the_order_of_the_groups(desk: Desk, lan
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_overview_counts_every_measure_of_the_strategy(desk: Desk, lang: str) -> None:
+def test_the_overview_counts_every_measure_of_the_strategy(desk: Services, lang: str) -> None:
     strategy = desk.store.release().strategy
     everything = 0
     for group in GROUPS:
@@ -120,7 +120,7 @@ def test_the_overview_counts_every_measure_of_the_strategy(desk: Desk, lang: str
     assert "113" in "".join(outline(desk, f"/{lang}").text)
 
 
-def test_the_list_and_the_measure_page_tell_the_same_status(desk: Desk) -> None:
+def test_the_list_and_the_measure_page_tell_the_same_status(desk: Services) -> None:
     listed = outline(desk, "/fi/mittarit").measures
     assert len(listed) == 113
     for id_, status in listed.items():
@@ -143,11 +143,11 @@ SEARCHES = [
 
 
 @pytest.mark.parametrize(("address", "wanted"), SEARCHES)
-def test_search_finds_words_as_people_type_them(desk: Desk, address: str, wanted: set[str]) -> None:
+def test_search_finds_words_as_people_type_them(desk: Services, address: str, wanted: set[str]) -> None:
     assert wanted <= set(outline(desk, address).measures)
 
 
-def test_a_search_without_a_hit_says_so_in_words(desk: Desk) -> None:
+def test_a_search_without_a_hit_says_so_in_words(desk: Services) -> None:
     seen = outline(desk, "/sv/matare?q=zzzz")
     assert not seen.measures
     assert "Inga mätare hittades" in "".join(seen.text)
@@ -166,7 +166,9 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("query", "common"), LISTS)
-def test_a_list_holds_all_that_its_address_asks_for_and_nothing_else(desk: Desk, query: str, common: object) -> None:
+def test_a_list_holds_all_that_its_address_asks_for_and_nothing_else(
+    desk: Services, query: str, common: object
+) -> None:
     from dashboard.data.verdicts import judge_all, page_day
 
     release = desk.store.release()
@@ -187,7 +189,7 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize("address", UNKNOWN)
-def test_what_does_not_exist_is_404_with_ways_on(desk: Desk, address: str) -> None:
+def test_what_does_not_exist_is_404_with_ways_on(desk: Services, address: str) -> None:
     path, _, query = address.partition("?")
     page = route(path, query, desk)
     if address == "/sv/matare/":
@@ -197,20 +199,20 @@ def test_what_does_not_exist_is_404_with_ways_on(desk: Desk, address: str) -> No
     assert Outline(to_html(page.body)).links
 
 
-def test_what_cannot_be_read_of_an_address_is_named_on_the_page(desk: Desk) -> None:
+def test_what_cannot_be_read_of_an_address_is_named_on_the_page(desk: Services) -> None:
     seen = outline(desk, "/fi?on=2021-13-45&year=1")
     assert "on=2021-13-45" in "".join(seen.text)
     assert "year=1" in "".join(seen.text)
 
 
-def test_the_strategys_own_words_stay_finnish_in_every_language(desk: Desk) -> None:
+def test_the_strategys_own_words_stay_finnish_in_every_language(desk: Services) -> None:
     for lang in LANGUAGES:
         html = to_html(route(urls.Address(lang, "measure", "1.3-c").path(), "", desk).body)
         assert 'lang="fi"' in html
         assert "tavoite laskee väh. 3 %-yksikköä" in html
 
 
-def test_publishers_go_by_their_names_in_the_language_of_the_page(desk: Desk) -> None:
+def test_publishers_go_by_their_names_in_the_language_of_the_page(desk: Services) -> None:
     said = {"fi": "Tilastokeskus", "sv": "Statistikcentralen", "en": "Statistics Finland"}
     for lang, name in said.items():
         for page, id_ in (("overview", ""), ("sources", ""), ("measure", "3.3-t1")):
@@ -219,7 +221,7 @@ def test_publishers_go_by_their_names_in_the_language_of_the_page(desk: Desk) ->
             assert not any(f">{other}" in html or f" {other}," in html for other in said.values() if other != name)
 
 
-def test_inferred_sectors_say_so_wherever_they_stand(desk: Desk) -> None:
+def test_inferred_sectors_say_so_wherever_they_stand(desk: Services) -> None:
     for lang, word in zip(LANGUAGES, ("(päätelty)", "(härlett)", "(inferred)"), strict=True):
         assert word in to_html(route(urls.Address(lang, "measure", "1.3-c").path(), "", desk).body)
         assert (
@@ -228,23 +230,23 @@ def test_inferred_sectors_say_so_wherever_they_stand(desk: Desk) -> None:
         )
 
 
-def test_without_a_publisher_every_page_says_that_it_is_not_official(desk: Desk) -> None:
+def test_without_a_publisher_every_page_says_that_it_is_not_official(desk: Services) -> None:
     for address in ("/fi", "/fi/painopiste/1", "/fi/mittari/1.3-c", "/fi/mittarit", "/fi/nothing"):
         assert "Ei kaupungin virallinen julkaisu" in to_html(route(address, "", desk).body)
 
 
-def test_a_year_draws_the_page_of_its_last_day(desk: Desk) -> None:
+def test_a_year_draws_the_page_of_its_last_day(desk: Services) -> None:
     assert "31.12.2019" in "".join(outline(desk, "/fi?year=2019").text)
     assert outline(desk, "/fi/mittari/3.3-a?year=2019").measures["3.3-a"] != ""
 
 
-def test_the_revision_of_a_period_shows_both_values_with_their_days(desk: Desk) -> None:
+def test_the_revision_of_a_period_shows_both_values_with_their_days(desk: Services) -> None:
     text = "".join(outline(desk, "/fi/mittari/3.3-t1").text)
     for part in ("9\N{NO-BREAK SPACE}601", "9\N{NO-BREAK SPACE}615", "31.1.2019", "31.3.2019", "ennakkotieto"):
         assert part in text
 
 
-def test_no_heading_of_a_measure_skips_a_level(desk: Desk) -> None:
+def test_no_heading_of_a_measure_skips_a_level(desk: Services) -> None:
     """Our own words of a measure that the strategy does not name have a heading over them."""
     unnamed = [m.id for m in desk.store.release().strategy.measures.values() if not m.quote_fi]
     assert unnamed

@@ -15,7 +15,7 @@ import pytest
 
 from dashboard.data.verdicts import judge_all, page_day
 from dashboard.exports.status_report import COLUMNS, _text, print_status
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from strategy.judging.evidence.verdict import GROUPS, STATUSES, group_of
 from tests.conftest import ROOT, TODAY
 
@@ -30,24 +30,24 @@ def read(text: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def lines(desk: Desk) -> Sequence[dict[str, str]]:
+def lines(desk: Services) -> Sequence[dict[str, str]]:
     out = io.StringIO()
     print_status(out, _releases(desk), today=TODAY)
     return read(out.getvalue())
 
 
-def _releases(desk: Desk) -> Path:
+def _releases(desk: Services) -> Path:
     return desk.store.release().file.parent
 
 
-def test_prints_one_line_for_each_measure_of_the_strategy(lines: Sequence[dict[str, str]], desk: Desk) -> None:
+def test_prints_one_line_for_each_measure_of_the_strategy(lines: Sequence[dict[str, str]], desk: Services) -> None:
     strategy = desk.store.release().strategy
     assert [line["measure"] for line in lines] == [measure.id for measure in strategy.of_role("strategy")]
     assert tuple(lines[0]) == COLUMNS
     assert len(lines) == 113
 
 
-def test_says_what_the_pages_say(lines: Sequence[dict[str, str]], desk: Desk) -> None:
+def test_says_what_the_pages_say(lines: Sequence[dict[str, str]], desk: Services) -> None:
     release = desk.store.release()
     verdicts = judge_all(release, page_day(release.strategy, TODAY))
     for line in lines:

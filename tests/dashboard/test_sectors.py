@@ -10,7 +10,7 @@ import pytest
 from dashboard.components.matrix import cell_verdicts, matrix
 from dashboard.context import urls
 from dashboard.context.context import Context
-from dashboard.pages import Desk, route
+from dashboard.pages import Services, route
 from dashboard.pages.sector import of_sector, owed
 from dashboard.web.html import to_html
 from strategy.judging.evidence.verdict import severity
@@ -18,13 +18,13 @@ from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.test_pages import Outline, outline
 
 
-def context_of(desk: Desk, path: str, query: str = "") -> Context:
+def context_of(desk: Services, path: str, query: str = "") -> Context:
     address = urls.read(path, query)
     assert address is not None
     return Context.of(address, desk.store.release(), desk.settings, desk.today())
 
 
-def test_the_sums_of_the_sectors_are_those_of_the_catalogue(desk: Desk) -> None:
+def test_the_sums_of_the_sectors_are_those_of_the_catalogue(desk: Services) -> None:
     """Each sector has the measures that name it; all sectors together have all 113, the shared ones several times."""
     context = context_of(desk, "/fi")
     of_each = {s.id: of_sector(context, s) for s in context.strategy.sectors.values()}
@@ -36,14 +36,14 @@ def test_the_sums_of_the_sectors_are_those_of_the_catalogue(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("sector", ["yhdyskunta", "sote", "yleishallinto", "sivistys"])
-def test_a_sectors_page_shows_every_measure_of_it(desk: Desk, sector: str) -> None:
+def test_a_sectors_page_shows_every_measure_of_it(desk: Services, sector: str) -> None:
     shown = set(outline(desk, f"/fi/toimiala/{sector}").measures)
     own = {m.id for m in desk.store.release().strategy.of_role("strategy") if sector in m.sectors}
     assert shown == own
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_a_sector_owes_has_a_day_or_says_that_it_has_none(desk: Desk, lang: str) -> None:
+def test_what_a_sector_owes_has_a_day_or_says_that_it_has_none(desk: Services, lang: str) -> None:
     context = context_of(desk, urls.Address(lang, "sector", "sote").path())
     pairs = owed(of_sector(context, context.strategy.sectors["sote"]))
     days = [day for _, day in pairs if day is not None]
@@ -54,7 +54,7 @@ def test_what_a_sector_owes_has_a_day_or_says_that_it_has_none(desk: Desk, lang:
     assert context.day(date(2021, 12, 31)) in text
 
 
-def test_only_what_is_missing_late_or_undefined_is_owed(desk: Desk) -> None:
+def test_only_what_is_missing_late_or_undefined_is_owed(desk: Services) -> None:
     context = context_of(desk, "/fi")
     for sector in context.strategy.sectors.values():
         statuses = {verdict.status for verdict, _ in owed(of_sector(context, sector))}
@@ -63,14 +63,14 @@ def test_only_what_is_missing_late_or_undefined_is_owed(desk: Desk) -> None:
         }  # fmt: skip
 
 
-def test_a_sectors_figures_stand_worst_first(desk: Desk) -> None:
+def test_a_sectors_figures_stand_worst_first(desk: Services) -> None:
     html = to_html(route("/fi/toimiala/yhdyskunta", "", desk).body)
     statuses = [part.split('"')[0] for part in html.partition('id="owed"')[0].split('data-status="')[1:]]
     assert len(statuses) > 3
     assert statuses == sorted(statuses, key=severity)
 
 
-def test_the_matrix_adds_up_to_every_measure(desk: Desk) -> None:
+def test_the_matrix_adds_up_to_every_measure(desk: Services) -> None:
     """Cells sum to a sector's column; each total counts a shared measure once; the corner is 113."""
     context = context_of(desk, "/fi")
     areas = list(context.strategy.focus_areas.values())
@@ -81,7 +81,7 @@ def test_the_matrix_adds_up_to_every_measure(desk: Desk) -> None:
     assert len(cell_verdicts(context, None, "")) == 113
 
 
-def test_each_cell_of_the_matrix_leads_to_as_many_measures_as_it_says(desk: Desk) -> None:
+def test_each_cell_of_the_matrix_leads_to_as_many_measures_as_it_says(desk: Services) -> None:
     context = context_of(desk, "/fi")
     links = [link for link in Outline(to_html(matrix(context))).links if "/mittarit" in link]
     cells = [
@@ -95,7 +95,7 @@ def test_each_cell_of_the_matrix_leads_to_as_many_measures_as_it_says(desk: Desk
         assert len(outline(desk, link).measures) == len(cell_verdicts(context, area, sector)), link
 
 
-def test_the_matrix_is_a_table_to_a_reader_who_does_not_see_it(desk: Desk) -> None:
+def test_the_matrix_is_a_table_to_a_reader_who_does_not_see_it(desk: Services) -> None:
     html = to_html(matrix(context_of(desk, "/sv")))
     assert html.count('role="row"') == 1 + 5 + 1
     assert html.count('role="rowheader"') == 6

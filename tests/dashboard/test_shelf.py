@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.data.cache import Shelf
+from dashboard.data.cache import Cache
 
 
 def test_makes_each_thing_once_however_many_ask() -> None:
-    shelf, made = Shelf(), list[int]()
+    shelf, made = Cache(), list[int]()
 
     def make() -> int:
         made.append(1)
@@ -22,7 +22,7 @@ def test_makes_each_thing_once_however_many_ask() -> None:
 
 
 def test_the_longest_unused_goes_first() -> None:
-    shelf = Shelf(2)
+    shelf = Cache(2)
     for key in ("a", "b", "a", "c"):
         shelf.get(key, lambda key=key: key)  # type: ignore[misc]
     assert len(shelf) == 2
@@ -31,14 +31,14 @@ def test_the_longest_unused_goes_first() -> None:
 
 
 def test_what_fails_is_passed_on_and_tried_again() -> None:
-    shelf = Shelf()
+    shelf = Cache()
     with pytest.raises(ZeroDivisionError):
         shelf.get("a", lambda: 1 // 0)
     assert shelf.get("a", lambda: 2) == 2
 
 
 def test_what_stands_there_does_not_wait_for_what_is_being_made() -> None:
-    shelf, started, finish = Shelf(), threading.Event(), threading.Event()
+    shelf, started, finish = Cache(), threading.Event(), threading.Event()
     shelf.get("ready", lambda: 1)
 
     def slow() -> int:

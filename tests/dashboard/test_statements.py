@@ -21,7 +21,7 @@ from dashboard.exports.facts import facts
 from dashboard.exports.slide import measure_deck
 from dashboard.exports.status_report import print_status
 from dashboard.exports.tables import MEASURE, STATUS, columns, measures, status
-from dashboard.pages import Desk, route
+from dashboard.pages import Services, route
 from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES, Words
 from tests.conftest import TODAY
@@ -30,13 +30,13 @@ LATE, DOCTOR, ENGLISH = "1.2-f", "5.3-b", "1.3-c"
 """A deviation accepted until the end of 2022; one accepted until summer 2021; comments in one, two, three languages."""
 
 
-def context(desk: Desk, lang: str, page: str = "overview", id_: str = "", **state: object) -> Context:
+def context(desk: Services, lang: str, page: str = "overview", id_: str = "", **state: object) -> Context:
     """What a page of the demo is made from."""
     address = replace(Address(lang, page, id_), **state)  # type: ignore[arg-type]
     return Context.of(address, desk.store.release(), desk.settings, desk.today())
 
 
-def shown(desk: Desk, lang: str, page: str, id_: str = "", query: str = "") -> str:
+def shown(desk: Services, lang: str, page: str, id_: str = "", query: str = "") -> str:
     """A page as HTML."""
     return to_html(route(Address(lang, page, id_).path(), query, desk).body)
 
@@ -63,7 +63,7 @@ DAYS = [
 
 @pytest.mark.parametrize(("measure", "on", "known", "comment", "until"), DAYS)
 def test_what_stands_beside_a_status_on_a_day(
-    measure: str, on: str, known: str | None, comment: str | None, until: str | None, made_up_desk: Desk
+    measure: str, on: str, known: str | None, comment: str | None, until: str | None, made_up_desk: Services
 ) -> None:
     """Both by the page's day and by what was known; neither changes the status."""
     day, known_ = date.fromisoformat(on), date.fromisoformat(known) if known else None
@@ -96,7 +96,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("lang", "measure", "pattern"), WORDS)
-def test_words_stand_in_their_language(lang: str, measure: str, pattern: str, made_up_desk: Desk) -> None:
+def test_words_stand_in_their_language(lang: str, measure: str, pattern: str, made_up_desk: Services) -> None:
     """In the reader's language where they have it; else marked with their own, in the markup and in words."""
     assert re.search(pattern, shown(made_up_desk, lang, "measure", measure), re.DOTALL)
 
@@ -112,11 +112,11 @@ UNTIL = {
 @pytest.mark.parametrize(
     ("page", "id_"), [("overview", ""), ("measures", ""), ("sector", "sivistys"), ("focus_area", "1")]
 )
-def test_lists_say_until_when(lang: str, page: str, id_: str, made_up_desk: Desk) -> None:
+def test_lists_say_until_when(lang: str, page: str, id_: str, made_up_desk: Services) -> None:
     assert UNTIL[lang] in shown(made_up_desk, lang, page, id_)
 
 
-def test_accepted_ones_are_told_after_the_others(made_up_desk: Desk) -> None:
+def test_accepted_ones_are_told_after_the_others(made_up_desk: Services) -> None:
     """In the attention list and among all measures; after them come those that need no attention."""
     here = context(made_up_desk, "fi")
     listed = re.findall(r'<tr data-measure="([^"]+)"', shown(made_up_desk, "fi", "measures"))
@@ -148,7 +148,7 @@ NEWS = {
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_changes_tell_what_was_said(lang: str, made_up_desk: Desk) -> None:
+def test_changes_tell_what_was_said(lang: str, made_up_desk: Services) -> None:
     """A new comment, a new decision, and an acceptance that ended."""
     page = shown(made_up_desk, lang, "changes", query="from=2020-12-31&to=2021-12-31")
     told = NEWS[lang]
@@ -161,7 +161,7 @@ def _row(names: tuple[tuple[str, str, int], ...], rows: object, measure: str) ->
 
 
 @pytest.mark.parametrize("lang", ["", *LANGUAGES])
-def test_tables_have_columns_for_both(lang: str, made_up_desk: Desk) -> None:
+def test_tables_have_columns_for_both(lang: str, made_up_desk: Services) -> None:
     """Lists of measures and of statuses, for people and for programs."""
     here = context(made_up_desk, lang or "en")
     row = _row(MEASURE, measures(here, [here.strategy.measures[LATE]], lang).rows, LATE)
@@ -173,13 +173,13 @@ def test_tables_have_columns_for_both(lang: str, made_up_desk: Desk) -> None:
     assert all(column.head for column in columns(here, (*MEASURE, *STATUS)))
 
 
-def _subject(desk: Desk, lang: str, measure: str) -> Subject:
+def _subject(desk: Services, lang: str, measure: str) -> Subject:
     here = context(desk, lang, "measure", measure)
     return Subject(Edition(here, "http://x"), here.strategy.measures[measure], None, ())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_facts_slides_and_drawings_tell_them(lang: str, made_up_desk: Desk) -> None:
+def test_facts_slides_and_drawings_tell_them(lang: str, made_up_desk: Services) -> None:
     late, doctor = (_subject(made_up_desk, lang, measure) for measure in (LATE, DOCTOR))
     told = dict(facts(late))
     words = [str(value) for value in told.values()]
@@ -199,7 +199,7 @@ def test_facts_slides_and_drawings_tell_them(lang: str, made_up_desk: Desk) -> N
     assert UNTIL[lang].casefold() in " ".join(drawn.split()).casefold()
 
 
-def test_the_report_for_programs_has_them(made_up_desk: Desk) -> None:
+def test_the_report_for_programs_has_them(made_up_desk: Services) -> None:
     out = io.StringIO()
     print_status(out, made_up_desk.store.release().file.parent, today=TODAY, statements=True)
     lines = {line["measure"]: line for line in csv.DictReader(io.StringIO(out.getvalue()))}
@@ -208,12 +208,12 @@ def test_the_report_for_programs_has_them(made_up_desk: Desk) -> None:
     assert lines["1.1-a"]["comment_day"] == ""
 
 
-def test_real_data_has_no_words_that_nobody_said(desk: Desk) -> None:
+def test_real_data_has_no_words_that_nobody_said(desk: Services) -> None:
     assert desk.store.release().statements == {}
     assert not Path("data/catalogue/statements.toml").exists()
 
 
-def test_markup_in_somebodys_words_is_text(made_up_desk: Desk) -> None:
+def test_markup_in_somebodys_words_is_text(made_up_desk: Services) -> None:
     """Whoever writes a comment writes no page."""
     here = context(made_up_desk, "fi", "measure", LATE)
     verdict = here.verdicts[LATE]

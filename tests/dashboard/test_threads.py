@@ -22,11 +22,11 @@ from pptx import Presentation
 
 from dashboard.context import urls
 from dashboard.data import records, search, selection
-from dashboard.data.cache import Shelf
-from dashboard.data.grid import read as read_grid
+from dashboard.data.cache import Cache
+from dashboard.data.grid import read_view as read_grid
 from dashboard.data.store import Release, Store
-from dashboard.exports.tabular import Book
-from dashboard.pages import Desk, route
+from dashboard.exports.tabular import ExportBook
+from dashboard.pages import Services, route
 from dashboard.web import compression
 from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES
@@ -58,7 +58,7 @@ def _slide(n: int) -> str:
 
 
 def _workbook(n: int) -> str:
-    book = Book(title=str(n), subject="", author="")
+    book = ExportBook(title=str(n), subject="", author="")
     book.sheet("a").write_string(0, 0, str(n), book.bold)
     return str(load_workbook(io.BytesIO(book.close()))["a"]["A1"].value)
 
@@ -72,7 +72,7 @@ def _asked(release: Release, n: int) -> object:
     return [row.value for row in release.rows(measure)]
 
 
-SHELF = Shelf(3)
+SHELF = Cache(3)
 """Smaller than what is asked of it, so that things leave it all the time."""
 SHARED: dict[str, Callable[[Release, int], object]] = {
     "snowball's stemmers": lambda _, n: search._stems(WORDS[n % len(WORDS)]),
@@ -94,7 +94,7 @@ TURNS = {"python-pptx's template": 24, "xlsxwriter": 32, "words of the grid": 64
 
 
 @pytest.fixture(scope="module")
-def release(releases: object, desk: Desk) -> Release:
+def release(releases: object, desk: Services) -> Release:
     return desk.store.release()
 
 
@@ -118,10 +118,10 @@ def text_of(client: FlaskClient, address: str, encoding: str = "") -> tuple[int,
 
 
 def test_searches_side_by_side_find_the_same_and_keep_the_same(
-    app: Dash, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    app: Dash, desk: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """960 of them: none fails, none finds other measures, and neither does any answer that is kept for later."""
-    monkeypatch.setattr(app, "desk", Desk(Store(desk.store.release().file.parent), desk.settings, desk.today))
+    monkeypatch.setattr(app, "desk", Services(Store(desk.store.release().file.parent), desk.settings, desk.today))
     addresses = [f"/{lang}/{word}?q={q}" for lang, word in (("fi", "mittarit"), ("sv", "matare")) for q in WORDS]
     alone = {address: text_of(app.server.test_client(), address) for address in addresses}
     asked = [addresses[n * 7 % len(addresses)] for n in range(960)]
@@ -138,9 +138,9 @@ def test_searches_side_by_side_find_the_same_and_keep_the_same(
 PAGES = ("/fi", "/sv/matare/3.3-a", "/en/years", "/fi/aineisto", "/sv/andringar", "/en/method", "/fi/toimiala/sote")
 
 
-def test_pages_side_by_side_are_the_pages_drawn_alone(desk: Desk) -> None:
+def test_pages_side_by_side_are_the_pages_drawn_alone(desk: Services) -> None:
     """Drawn anew each time, on a release whose judgements, words and parts are not made yet."""
-    fresh = Desk(Store(desk.store.release().file.parent), desk.settings, desk.today)
+    fresh = Services(Store(desk.store.release().file.parent), desk.settings, desk.today)
     with ThreadPoolExecutor(THREADS) as pool:
         together = list(pool.map(lambda n: to_html(route(PAGES[n % 7], "", fresh).body), range(56)))
     assert together == [to_html(route(PAGES[n % 7], "", desk).body) for n in range(56)]

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.charts.description.data_table import NOTHING
 from dashboard.components.figures import chart_of, twin
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
@@ -16,7 +16,7 @@ from tests.dashboard.test_sectors import context_of
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_source_that_every_figure_has_is_said_once(desk: Desk, lang: str) -> None:
+def test_a_source_that_every_figure_has_is_said_once(desk: Services, lang: str) -> None:
     """Fifty years of population growth come from one table, with one note."""
     context = context_of(desk, f"/{lang}")
     chart = chart_of(context, context.strategy.measures["3.3-g1"])
@@ -29,7 +29,7 @@ def test_a_source_that_every_figure_has_is_said_once(desk: Desk, lang: str) -> N
         assert f">{chart.table.header[column]}<" not in printed
 
 
-def test_whatever_differs_stays_in_its_row(desk: Desk) -> None:
+def test_whatever_differs_stays_in_its_row(desk: Services) -> None:
     context = context_of(desk, "/fi")
     differing = 0
     for measure in context.strategy.measures.values():

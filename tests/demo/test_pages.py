@@ -11,7 +11,7 @@ from dashboard.charts.drawing.svg import svg
 from dashboard.components.figures import chart_of
 from dashboard.context.context import Context
 from dashboard.context.urls import Address
-from dashboard.pages import Desk, route
+from dashboard.pages import Services, route
 from dashboard.web.html import to_html
 from demo.folder import stories
 from strategy.model.vocabulary import LANGUAGES
@@ -21,7 +21,7 @@ WORDS = {"fi": "keksityt luvut", "sv": "påhittade siffror", "en": "made-up figu
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_page_says_so_in_its_title_and_text(made_up_desk: Desk, lang: str) -> None:
+def test_every_page_says_so_in_its_title_and_text(made_up_desk: Services, lang: str) -> None:
     """Every page in one language or another, every kind of page in each."""
     missing = Address(lang, "overview").path() + "/9"
     everything = list(addresses(made_up_desk, lang))
@@ -34,7 +34,7 @@ def test_every_page_says_so_in_its_title_and_text(made_up_desk: Desk, lang: str)
         assert WORDS[lang].capitalize() + "." in text, address
 
 
-def test_every_measure_is_listed_with_the_status_of_its_story(made_up_desk: Desk) -> None:
+def test_every_measure_is_listed_with_the_status_of_its_story(made_up_desk: Services) -> None:
     listed = Outline(to_html(route(Address("en", "measures").path(), "", made_up_desk).body)).measures
     told = {measure: story.shows for measure, story in stories().items()}
     assert listed == {measure: told[measure] for measure in listed}
@@ -43,7 +43,7 @@ def test_every_measure_is_listed_with_the_status_of_its_story(made_up_desk: Desk
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_chart_says_so_in_both_drawings_label_caption_and_table(made_up_desk: Desk, lang: str) -> None:
+def test_every_chart_says_so_in_both_drawings_label_caption_and_table(made_up_desk: Services, lang: str) -> None:
     context = Context.of(
         Address(lang, "overview"), made_up_desk.store.release(), made_up_desk.settings, made_up_desk.today()
     )
@@ -57,14 +57,14 @@ def test_every_chart_says_so_in_both_drawings_label_caption_and_table(made_up_de
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_page_of_the_real_data_says_so(desk: Desk, lang: str) -> None:
+def test_no_page_of_the_real_data_says_so(desk: Services, lang: str) -> None:
     for page, ref in (("overview", ""), ("focus_area", "3"), ("measure", "3.3-a"), ("measures", "")):
         made = route(Address(lang, page, ref).path(), "", desk)
         assert WORDS[lang] not in made.title
         assert 'class="made-up"' not in to_html(made.body)
 
 
-def test_every_page_of_the_demo_stands_on_every_year(made_up_desk: Desk) -> None:
+def test_every_page_of_the_demo_stands_on_every_year(made_up_desk: Services) -> None:
     """No day of the strategy's years breaks a page: before any value, in the middle, after the last."""
     for place, measure in enumerate(made_up_desk.store.release().strategy.of_role("strategy")):
         year = ("2017", "2022")[place % 2]
@@ -72,7 +72,7 @@ def test_every_page_of_the_demo_stands_on_every_year(made_up_desk: Desk) -> None
         assert page.status == 200, (measure.id, year)
 
 
-def test_a_breakdown_is_never_taken_for_the_whole(made_up_desk: Desk) -> None:
+def test_a_breakdown_is_never_taken_for_the_whole(made_up_desk: Services) -> None:
     """1.3-a has 91 and 88 for girls and boys; the page judges the 89.6 of all."""
     html = to_html(route("/fi/mittari/1.3-a", "", made_up_desk).body)
     assert 'data-status="met"' in html

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.record.record import read_record
-from etl.record.suppression import hide_few
+from etl.record.suppression import suppress_few
 from strategy.model.periods import Period
 from strategy.model.record import Observation
 from tests.etl.conftest import Run
@@ -34,7 +34,7 @@ def test_what_is_hidden(unit: str, rank: bool, value: float, n: int | None, hidd
     measure = replace(strategy.measures["1.1-a"], unit=unit, rank=rank, hide_below=5)
     strategy = replace(strategy, measures={"1.1-a": measure})
     row = Observation("1.1-a", "901", Period.parse("2022"), value, "newspaper", n=n)
-    (found,) = hide_few(strategy, [row])
+    (found,) = suppress_few(strategy, [row])
     assert found == (replace(row, value=None, missing="hidden_few", n=None) if hidden else row)
 
 
@@ -57,7 +57,7 @@ def test_limits_that_give_few_away_are_hidden(
     strategy = read_record(small).strategy
     strategy = replace(strategy, measures={"1.1-a": replace(strategy.measures["1.1-a"], unit=unit, hide_below=5)})
     row = Observation("1.1-a", "901", Period.parse("2022"), None, "newspaper", n=n, low=low, high=high, quality="bound")
-    (found,) = hide_few(strategy, [row])
+    (found,) = suppress_few(strategy, [row])
     gone = replace(row, low=None, high=None, n=None, quality="final", missing="hidden_few")
     assert found == (gone if hidden else row)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.bulk.store import Bulk
+from etl.bulk.store import BulkStore
 from etl.record.record import read_record
 from etl.release import publishing
 from etl.release.publishing import KEPT, DamagedError, only_build, publish
@@ -279,7 +279,7 @@ def test_a_log_beside_the_file_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     """Rows that stand in a .wal would be lost when the file gets its name."""
     write = publishing._write
 
-    def with_log(path: Path, tables: Tables, tables_sha256: str, bulk: Bulk | None) -> None:
+    def with_log(path: Path, tables: Tables, tables_sha256: str, bulk: BulkStore | None) -> None:
         write(path, tables, tables_sha256, bulk)
         path.with_name(f"{path.name}.wal").touch()
 

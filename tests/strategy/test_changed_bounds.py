@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from strategy.judging.changes import Told, changes
+from strategy.judging.changes import Knowledge, changes
 from strategy.model.catalogue import Source, Strategy
 from strategy.model.vocabulary import LANGUAGES
 from strategy.wording.change_words import figure_line
@@ -38,7 +38,7 @@ def test_limits_change(before: str, after: str, kind: str, texts: list[str]) -> 
     figures = rows(" ".join(f"2021:{said}!known={day}" for day, said in known.items() if said))
     strategy = SimpleNamespace(measures={OF.id: OF}, units={}, sources={SOURCE: PRINTED}, breakdowns={})
     span = between(OF, figures, (), FIRST, LAST)
-    (found,) = changes(cast(Strategy, strategy), Told({OF.id: figures}, {}, {}), span)
+    (found,) = changes(cast(Strategy, strategy), Knowledge({OF.id: figures}, {}, {}), span)
     assert [figure.kind for figure in found.figures] == [kind]
     for lang in LANGUAGES:
         line = figure_line(found.figures[0], found, cast(Strategy, strategy), lang).replace("\N{NO-BREAK SPACE}", " ")

@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from strategy.judging.changes import CAUSES, FIGURE_CHANGES, MeasureChanges, Span, Told, changes
+from strategy.judging.changes import CAUSES, FIGURE_CHANGES, Knowledge, MeasureChanges, Span, changes
 from strategy.judging.evidence.verdict import Verdict
 from strategy.judging.status import judge
 from strategy.model.catalogue import Measure, Strategy
@@ -34,7 +34,7 @@ def found(case: Row) -> MeasureChanges | None:
     of, figures, told = measure(case.cells["measure"]), rows(case.cells["rows"]), events(case.cells["events"])
     span = between(of, figures, told, date.fromisoformat(case.cells["first"]), date.fromisoformat(case.cells["last"]))
     strategy = cast(Strategy, SimpleNamespace(measures={of.id: of}))
-    whole = changes(strategy, Told({of.id: figures}, {of.id: told}, {}), span)
+    whole = changes(strategy, Knowledge({of.id: figures}, {of.id: told}, {}), span)
     assert len(whole) <= 1
     return whole[0] if whole else None
 
@@ -93,7 +93,7 @@ def test_a_status_changes_with_what_it_is_compared_with() -> None:
     first, last = date(2021, 1, 15), date(2021, 3, 1)
     span = Span(first, last, judged(first, first), judged(last, first), judged(last, last))
     strategy = cast(Strategy, SimpleNamespace(measures={"m": own, "r": other}))
-    ours = changes(strategy, Told({"m": figures, "r": reference}, {}, {}), span)[0]
+    ours = changes(strategy, Knowledge({"m": figures, "r": reference}, {}, {}), span)[0]
     assert ours.measure is own
     assert ours.status is not None
     assert (ours.status.after.headline.status, ours.status.causes) == ("met", ("reference",))
@@ -134,7 +134,7 @@ def test_what_was_said_is_news(first: str, last: str, expected: list[str]) -> No
     of, days = measure("up at_least 90@2025"), (date.fromisoformat(first), date.fromisoformat(last))
     span = between(of, [], (), *days)
     strategy = cast(Strategy, SimpleNamespace(measures={of.id: of}))
-    changed = changes(strategy, Told({}, {}, {of.id: SAID}), span)
+    changed = changes(strategy, Knowledge({}, {}, {of.id: SAID}), span)
     said = changed[0].statements if changed else ()
     assert [f"{c.kind} {c.statement.until if c.kind == 'ended' else c.statement.day}" for c in said] == expected
     for change in said:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.components.views import Shown, shown
+from dashboard.components.views import ShownView, shown_view
 from dashboard.context.context import Context
 from dashboard.context.urls import WITH_ID, WORDS, Address
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from strategy.model.catalogue import Measure
 
 
@@ -25,19 +25,19 @@ class Shows:
     traits: frozenset[str]
 
 
-def context(desk: Desk, address: Address) -> Context:
+def context(desk: Services, address: Address) -> Context:
     """What a page at `address` is made from."""
     return Context.of(address, desk.store.release(), desk.settings, desk.today())
 
 
-def view(desk: Desk, measure: Measure, address: Address) -> Shown | None:
+def view(desk: Services, measure: Measure, address: Address) -> ShownView | None:
     """What the page of a measure draws; None where it has no figure."""
     rows = desk.store.release().rows(measure.id)
-    return shown(context(desk, address), measure, rows) if any(row.value is not None for row in rows) else None
+    return shown_view(context(desk, address), measure, rows) if any(row.value is not None for row in rows) else None
 
 
 @lru_cache(maxsize=2)
-def representatives(desk: Desk) -> tuple[Shows, ...]:
+def representatives(desk: Services) -> tuple[Shows, ...]:
     """So few measures that every trait occurs in one of them, those with the most traits first."""
     every = [Shows(measure, frozenset(_traits(desk, measure))) for measure in _measures(desk)]
     missing = frozenset[str]().union(*(found.traits for found in every))
@@ -49,11 +49,11 @@ def representatives(desk: Desk) -> tuple[Shows, ...]:
     return tuple(chosen)
 
 
-def _measures(desk: Desk) -> list[Measure]:
+def _measures(desk: Services) -> list[Measure]:
     return list(desk.store.release().strategy.measures.values())
 
 
-def _traits(desk: Desk, measure: Measure) -> Iterator[str]:
+def _traits(desk: Services, measure: Measure) -> Iterator[str]:
     here = context(desk, Address("fi", "measure", measure.id))
     verdict, strategy = here.verdicts[measure.id], here.strategy
     yield from (f"kind:{measure.kind}", f"role:{measure.role}", f"group:{verdict.headline.group}")
@@ -73,7 +73,7 @@ def _traits(desk: Desk, measure: Measure) -> Iterator[str]:
         yield from ["peers"] if found.having else []
 
 
-def measure_pages(desk: Desk, lang: str) -> list[Address]:
+def measure_pages(desk: Services, lang: str) -> list[Address]:
     """The pages of the representatives, and each of the views that one of them can be asked for."""
     plain: list[Address] = []
     views: dict[str, Address | None] = {}
@@ -85,7 +85,7 @@ def measure_pages(desk: Desk, lang: str) -> list[Address]:
     return [*plain, *(address for address in views.values() if address)]
 
 
-def _asked(desk: Desk, measure: Measure, here: Address, trait: str) -> Address | None:
+def _asked(desk: Services, measure: Measure, here: Address, trait: str) -> Address | None:
     found = view(desk, measure, here)
     what, _, value = trait.partition(":")
     if found is None or what not in ("form", "grain", "peers"):
@@ -94,7 +94,7 @@ def _asked(desk: Desk, measure: Measure, here: Address, trait: str) -> Address |
     return Address(here.lang, here.page, here.id, **state[what])  # type: ignore[arg-type]
 
 
-def pages(desk: Desk, lang: str) -> list[str]:
+def pages(desk: Services, lang: str) -> list[str]:
     """The addresses of every type of page in one language: all focus areas and sectors, views, and a missing page."""
     strategy = desk.store.release().strategy
     day = strategy.review_day.replace(year=2019)
@@ -117,7 +117,7 @@ def _plain(lang: str) -> list[Address]:
     return [Address(lang, page) for page in WORDS if page not in WITH_ID]
 
 
-def page_types(desk: Desk, lang: str) -> list[str]:
+def page_types(desk: Services, lang: str) -> list[str]:
     """One address of each type of page, for what need not be seen on each: a measure of each kind, a view of each."""
     every = measure_pages(desk, lang)
     strategy = desk.store.release().strategy

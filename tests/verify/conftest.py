@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from dashboard.data.store import Store
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from dashboard.settings import Settings
 from strategy.model.vocabulary import LANGUAGES
 from tests.browser.conftest import browser
@@ -36,7 +36,7 @@ class Place:
     """`real` or `demo`."""
     server: str
     """Its address, such as http://127.0.0.1:40123."""
-    desk: Desk
+    desk: Services
 
     def pages(self, lang: str) -> list[str]:
         """Every page that the matrix looks at, in one language."""
@@ -60,7 +60,7 @@ def place(request: pytest.FixtureRequest) -> Iterator[Place]:
     """The dashboard of real figures, then that of made-up ones."""
     folder: Path = request.getfixturevalue("releases" if request.param == "real" else "made_up_releases")
     with running(folder) as server:
-        yield Place(request.param, server, Desk(Store(folder), Settings()))
+        yield Place(request.param, server, Services(Store(folder), Settings()))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 from dash.development.base_component import Component
 
 from dashboard.context.urls import Address
-from dashboard.pages import Desk, route
+from dashboard.pages import Services, route
 from dashboard.web.html import to_html
 from strategy.model.numbers import rounded
 from strategy.model.vocabulary import LANGUAGES
@@ -27,7 +27,7 @@ TAG = re.compile(r"<[^>]*>")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("figures", ["desk", "made_up_desk"])
 def test_every_chart_equals_its_table(request: pytest.FixtureRequest, figures: str, lang: str) -> None:
-    desk: Desk = request.getfixturevalue(figures)
+    desk: Services = request.getfixturevalue(figures)
     measures = desk.store.release().strategy.measures
     found: dict[str, list[object]] = {}
     points = 0

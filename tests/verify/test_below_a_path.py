@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.data.store import Store
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from dashboard.settings import Settings
 from strategy.model.vocabulary import LANGUAGES
 from tests.browser.test_walk import Visit
@@ -41,7 +41,7 @@ def visit(browser: Browser, below: str) -> Iterator[Visit]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_type_of_page_and_every_link_on_it(visit: Visit, below: str, releases: Path, lang: str) -> None:
-    desk = Desk(Store(releases), Settings())
+    desk = Services(Store(releases), Settings())
     found: dict[str, list[object]] = {}
     asked: set[str] = set()
     for address in addresses.page_types(desk, lang):

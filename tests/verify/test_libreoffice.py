@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
-from dashboard.exports.tabular import Book, Column, Dialect, Table, csv_bytes
+from dashboard.exports.tabular import Column, Dialect, ExportBook, ExportTable, csv_bytes
 from tests.verify.libreoffice import converted
 
 pytestmark = pytest.mark.verify
@@ -22,7 +22,7 @@ PAYLOADS = (
     "=WEBSERVICE(1)",
 )  # fmt: skip
 COLUMNS = (Column("text", "Teksti"), Column("value", "Arvo", "number", decimals=1), Column("unit", "Yksikkö", "unit"))
-TABLE = Table(COLUMNS, [(payload, -5.2, "%-yksikköä") for payload in PAYLOADS])
+TABLE = ExportTable(COLUMNS, [(payload, -5.2, "%-yksikköä") for payload in PAYLOADS])
 FINNISH = "Text - txt - csv (StarCalc):59,34,76,1,,1035,false,true"
 """How a Finnish spreadsheet opens our CSV: `;`, quotes, UTF-8, from the first line, Finnish numbers, all recognised."""
 TRUTHS = {"=TRUE()": True, "=FALSE()": False}
@@ -44,7 +44,7 @@ def test_nothing_becomes_a_formula_and_numbers_stay_numbers(tmp_path: Path, form
     """Fifteen payloads beside a negative number and a unit that begins with a sign."""
     file = tmp_path / f"payloads.{form}"
     if form == "xlsx":
-        book = Book(title="t", subject="s", author="a")
+        book = ExportBook(title="t", subject="s", author="a")
         book.table(book.sheet("Luvut"), TABLE)
         file.write_bytes(book.close())
     else:

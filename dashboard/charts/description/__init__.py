@@ -11,7 +11,7 @@ from dashboard.charts.description.chart import (
     Run,
     Step,
     Tick,
-    Upright,
+    VerticalMark,
     judged,
     later,
     moves,
@@ -21,14 +21,14 @@ from dashboard.charts.description.describe import describe
 from dashboard.charts.description.multiples import on_one_scale
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
-from dashboard.charts.description.views import Asked, View
+from dashboard.charts.description.views import ChartView, ViewRequest
 
 __all__ = [
     "NOTHING",
-    "Asked",
     "Band",
     "Bar",
     "Chart",
+    "ChartView",
     "Line",
     "Numbers",
     "Point",
@@ -36,8 +36,8 @@ __all__ = [
     "Scale",
     "Step",
     "Tick",
-    "Upright",
-    "View",
+    "VerticalMark",
+    "ViewRequest",
     "current",
     "describe",
     "judged",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.charts.description.chart import Line, Range, Tick
 from dashboard.charts.description.scale import tick_years, value_range, value_ticks
-from dashboard.charts.description.words import Words
+from dashboard.charts.description.words import ChartWords
 from strategy.model import Period
 from strategy.texts import EN_DASH
 
@@ -24,7 +24,7 @@ def time_range(positions: Iterable[float]) -> Range:
     return (first, last) if last > first else (first - 0.5, last + 0.5)
 
 
-def time_ticks(periods: Mapping[float, Period], span: Range, words: Words) -> tuple[Tick, ...]:
+def time_ticks(periods: Mapping[float, Period], span: Range, words: ChartWords) -> tuple[Tick, ...]:
     """Named places in time for the `periods` that stand at the keys.
 
     Whole years are named where their figures stand; months and quarters over several years get the year in its
@@ -42,7 +42,7 @@ def time_ticks(periods: Mapping[float, Period], span: Range, words: Words) -> tu
     return tuple(Tick(at, _short(periods[at], words)) for at in sorted(periods) if span[0] <= at <= span[1])
 
 
-def time_ends(periods: Mapping[float, Period], lines: Sequence[Line], words: Words) -> tuple[Tick, ...]:
+def time_ends(periods: Mapping[float, Period], lines: Sequence[Line], words: ChartWords) -> tuple[Tick, ...]:
     """The first and the last named place in time, and between them the newest own figure."""
     if not periods:
         return ()
@@ -51,13 +51,13 @@ def time_ends(periods: Mapping[float, Period], lines: Sequence[Line], words: Wor
     return tuple(Tick(at, _short(periods[at], words)) for at in sorted(places))
 
 
-def _short(period: Period, words: Words) -> str:
+def _short(period: Period, words: ChartWords) -> str:
     if period.frequency == "school_year":
         return f"{period.first_day.year}{EN_DASH}{period.last_day.year}"
     return str(period.year) if period.frequency == "years" else words.period(period)
 
 
-def levels(values: Sequence[float], words: Words) -> tuple[Range, tuple[Tick, ...]]:
+def levels(values: Sequence[float], words: ChartWords) -> tuple[Range, tuple[Tick, ...]]:
     """The value axis and its ticks. Above zero it begins at a tick; a rank has its first place at the top."""
     measure = words.measure
     lowest = 1.0 if measure.rank else measure.lowest

@@ -141,7 +141,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Upright:
+class VerticalMark:
     """Something that happened to the series, a `break` or a `decision`, or the page's `day` where more is drawn."""
 
     x: float
@@ -171,7 +171,7 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DataTable:
     """The twin of the drawing. The first column heads the rows; `numeric` are the columns set to the right."""
 
     header: tuple[str, ...]
@@ -206,11 +206,11 @@ class Chart:
     """The value that is labelled: the judged one, else the newest by the page's day."""
     bars: tuple[Bar, ...]
     """Own figures that are only bounded."""
-    uprights: tuple[Upright, ...]
+    uprights: tuple[VerticalMark, ...]
     caption: str
     """What the signs of this chart mean, as sentences; only what occurs in it."""
     alt: str
-    table: Table
+    table: DataTable
     made_up: str = ""
     """That the figures are made up, as it is written into the drawing; empty for real ones."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.description.chart import Numbers, Table
+from dashboard.charts.description.chart import DataTable, Numbers
 from dashboard.charts.description.series import stands_at
-from dashboard.charts.description.targets import Aim, short
-from dashboard.charts.description.words import Words
+from dashboard.charts.description.targets import TargetLevel, short
+from dashboard.charts.description.words import ChartWords
 from strategy.model import ACTUAL, Baseline, Observation, Period
 from strategy.texts import EN_DASH, sentence_case
 from strategy.wording import missing_word
@@ -19,8 +19,11 @@ ByPeriod = Mapping[Period, Observation]
 
 
 def table(
-    words: Words, own: Sequence[Observation], peers: Mapping[str, Sequence[Observation]], found: Sequence[Aim]
-) -> Table:
+    words: ChartWords,
+    own: Sequence[Observation],
+    peers: Mapping[str, Sequence[Observation]],
+    found: Sequence[TargetLevel],
+) -> DataTable:
     """A row per period of the own series, of the peers, of the baseline and of the targets, in order of time.
 
     The target stands in the rows of the periods that it is for; without any target the column is left out.
@@ -28,7 +31,7 @@ def table(
     mine = tuple(aim for aim in found if aim.owner is None)
     twin = _Twin(words, _by_period(own), {area: _by_period(rows) for area, rows in peers.items()}, mine)
     header = twin.header()
-    return Table(header, twin.rows(), frozenset(range(1, len(header) - 2)), twin.numbers())
+    return DataTable(header, twin.rows(), frozenset(range(1, len(header) - 2)), twin.numbers())
 
 
 def _by_period(rows: Sequence[Observation]) -> ByPeriod:
@@ -41,10 +44,10 @@ def _by_period(rows: Sequence[Observation]) -> ByPeriod:
 
 @dataclass(frozen=True, slots=True)
 class _Twin:
-    words: Words
+    words: ChartWords
     own: ByPeriod
     peers: Mapping[str, ByPeriod]
-    aims: tuple[Aim, ...]
+    aims: tuple[TargetLevel, ...]
 
     def header(self) -> tuple[str, ...]:
         words = self.words
@@ -117,7 +120,7 @@ class _Twin:
         aim = self._aim(at)
         return short(aim, self.words) if aim else NOTHING
 
-    def _aim(self, at: float) -> Aim | None:
+    def _aim(self, at: float) -> TargetLevel | None:
         """A target is for what follows the baseline or the target before it; a window also for its first part."""
         early = 1e-9
         found = [a for a in self.aims if a.start + (-early if a.target.window else early) <= at <= a.end + early]

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks
-from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, Upright
+from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, VerticalMark
 from dashboard.charts.description.data_table import table
 from dashboard.charts.description.plans import baseline_point, marked_point, projection_line, running_line
-from dashboard.charts.description.series import Series, current, home, stands_at
-from dashboard.charts.description.targets import Aim, aims, bands, label, path, reference_aims, steps
+from dashboard.charts.description.series import ChartSeries, current, home, stands_at
+from dashboard.charts.description.targets import TargetLevel, bands, label, path, reference_levels, steps, target_levels
 from dashboard.charts.description.telling import alt, caption
-from dashboard.charts.description.words import Words
+from dashboard.charts.description.words import ChartWords
 from strategy.judging import Verdict
 from strategy.model import Mark, Measure, Observation, Period, Strategy, position
 from strategy.texts import formats
@@ -53,7 +53,7 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     drawn; without it, `long` draws the whole history and a card only its last part. The table always tells all.
     `finding` stands for the judged sentence where something else is shown, and the caption begins with `remarks`.
     """
-    words = Words(measure, strategy, lang)
+    words = ChartWords(measure, strategy, lang)
     valid = current((row for row in rows if row.measure == measure.id), known)
     own = home(valid, strategy.home)
     others = {area: found for area in peers if area != strategy.home and (found := home(valid, area))}
@@ -61,7 +61,7 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     return scene.chart(finding or sentence(verdict, strategy.units, lang))
 
 
-def _first(own: Rows, words: Words, since: int | None, long: bool) -> float:
+def _first(own: Rows, words: ChartWords, since: int | None, long: bool) -> float:
     """Where the drawing begins, in years."""
     if since is not None:
         return float(since)
@@ -76,7 +76,7 @@ def _first(own: Rows, words: Words, since: int | None, long: bool) -> float:
 class _Scene:
     """Everything at hand while one chart is described."""
 
-    words: Words
+    words: ChartWords
     verdict: Verdict
     day: date
     own: Rows
@@ -86,7 +86,7 @@ class _Scene:
 
     def chart(self, finding: str) -> Chart:
         words, title = self.words, self.words.title
-        found = (*aims(self.verdict, words), *reference_aims(words))
+        found = (*target_levels(self.verdict, words), *reference_levels(words))
         baseline = self._baseline()
         lines, bars = self._lines(baseline), self._series.bars(self._drawn(self.own))
         span = self._span(lines, bars, baseline, found)
@@ -134,8 +134,8 @@ class _Scene:
         return tuple(row for row in rows if row.period.start_position >= self.first and stands_at(row) <= end)
 
     @property
-    def _series(self) -> Series:
-        return Series(self.words, position(self.day), self._breaks)
+    def _series(self) -> ChartSeries:
+        return ChartSeries(self.words, position(self.day), self._breaks)
 
     def _lines(self, baseline: Point | None) -> tuple[Line, ...]:
         series = self._series
@@ -163,7 +163,9 @@ class _Scene:
         point = baseline_point(self.verdict, self.words)
         return point if point and point.x > self.first else None
 
-    def _span(self, lines: Sequence[Line], bars: Sequence[Bar], baseline: Point | None, found: Sequence[Aim]) -> Range:
+    def _span(
+        self, lines: Sequence[Line], bars: Sequence[Bar], baseline: Point | None, found: Sequence[TargetLevel]
+    ) -> Range:
         places = [point.x for line in lines for point in line.points] + [bar.x for bar in bars]
         places += [baseline.x] if baseline else []
         mine = [aim for aim in found if aim.owner is None]
@@ -176,7 +178,7 @@ class _Scene:
         cut = self._cut
         return cut is not None and any(stands_at(row) > cut and row.tells for row in self.own)
 
-    def _periods(self, baseline: Point | None, found: Sequence[Aim]) -> Mapping[float, Period]:
+    def _periods(self, baseline: Point | None, found: Sequence[TargetLevel]) -> Mapping[float, Period]:
         """The periods that may be named on the time axis, by where they stand."""
         rows = [row for rows in (*self.others.values(), self.own) for row in self._drawn(rows)]
         periods = {stands_at(row): row.period for row in rows if row.tells}
@@ -184,14 +186,14 @@ class _Scene:
         stated = self.words.measure.baseline
         return periods | ({baseline.x: stated.period} if baseline and stated else {})
 
-    def _uprights(self, span: Range, lines: Sequence[Line]) -> tuple[Upright, ...]:
+    def _uprights(self, span: Range, lines: Sequence[Line]) -> tuple[VerticalMark, ...]:
         lang = self.words.lang
-        marks = [Upright(position(mark.day), mark.kind, mark.text.in_(lang)) for mark in self._marks(span)]
+        marks = [VerticalMark(position(mark.day), mark.kind, mark.text.in_(lang)) for mark in self._marks(span)]
         if not _pale(lines) or not span[0] - 1e-9 <= position(self.day) <= span[1] + 1e-9:
             return tuple(marks)
         # beside other names its own would stand in their way; the caption tells it in any case
         name = "" if marks else self.words.say("day", day=formats.day(self.day, lang))
-        return (*marks, Upright(position(self.day), "day", name))
+        return (*marks, VerticalMark(position(self.day), "day", name))
 
     def _marks(self, span: Range) -> list[Mark]:
         """What happened to the series within the drawn time."""
@@ -209,7 +211,7 @@ class _Scene:
         remarks += [self.words.say(later, day=formats.day(self.day, self.words.lang))] if _pale(lines) else []
         remarks += [self._told(mark) for mark in self._marks(span)]
         remarks += [
-            self.words.say("caption.reference", target=label(a, self.words)) for a in reference_aims(self.words)
+            self.words.say("caption.reference", target=label(a, self.words)) for a in reference_levels(self.words)
         ]
         if self._hidden():
             remarks.append(self.words.say("caption.hidden"))
@@ -221,7 +223,9 @@ def _pale(lines: Sequence[Line]) -> bool:
     return any(point.pale for line in lines for point in line.points)
 
 
-def _values(lines: Sequence[Line], bars: Sequence[Bar], baseline: Point | None, found: Sequence[Aim]) -> list[float]:
+def _values(
+    lines: Sequence[Line], bars: Sequence[Bar], baseline: Point | None, found: Sequence[TargetLevel]
+) -> list[float]:
     values = [point.y for line in lines for point in line.points] + [end for bar in bars for end in bar.ends]
     values += [value for aim in found for value in (aim.low, aim.high)]
     return values + ([baseline.y] if baseline else [])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.charts.description.chart import Line, Point
-from dashboard.charts.description.words import Words
+from dashboard.charts.description.words import ChartWords
 from strategy.judging import Judgement, Verdict
 from strategy.model import Observation
 
 
-def baseline_point(verdict: Verdict, words: Words) -> Point | None:
+def baseline_point(verdict: Verdict, words: ChartWords) -> Point | None:
     """The level from which the strategy starts, as corrected since; None where no value of it is known."""
     stated, judged = words.measure.baseline, verdict.headline
     period = judged.baseline_period or (stated.period if stated else None)
@@ -30,7 +30,7 @@ def marked_point(lines: Sequence[Line], verdict: Verdict) -> Point | None:
     return found[-1] if found else None
 
 
-def running_line(judgement: Judgement, drawn: Sequence[Observation], words: Words) -> Line | None:
+def running_line(judgement: Judgement, drawn: Sequence[Observation], words: ChartWords) -> Line | None:
     """The mean so far, level over the parts of the window that it is made of."""
     target = judgement.target
     if target is None or target.kind != "mean" or target.window is None or judgement.value is None:
@@ -46,7 +46,7 @@ def running_line(judgement: Judgement, drawn: Sequence[Observation], words: Word
     return Line("running", words.say("running_mean", value=words.number(judgement.value)), (points,))
 
 
-def projection_line(verdict: Verdict, words: Words) -> Line | None:
+def projection_line(verdict: Verdict, words: ChartWords) -> Line | None:
     """The projection as the rules made it; drawn, never judged."""
     found = verdict.projection
     if found is None:

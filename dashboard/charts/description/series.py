@@ -14,7 +14,7 @@ from statistics import median_low
 from types import MappingProxyType
 
 from dashboard.charts.description.chart import Bar, Line, Point, Run
-from dashboard.charts.description.words import Words
+from dashboard.charts.description.words import ChartWords
 from strategy.model import ACTUAL, Observation, Period, position
 
 MONTHS: Mapping[str, int] = MappingProxyType({
@@ -48,10 +48,10 @@ def stands_at(row: Observation) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ChartSeries:
     """What `runs` needs to know beside the rows."""
 
-    words: Words
+    words: ChartWords
     day: float
     """The page's day; what stands after it is pale."""
     breaks: tuple[float, ...] = ()

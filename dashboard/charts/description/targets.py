@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from dashboard.charts.description.chart import Band, Line, Point, Step
-from dashboard.charts.description.words import Words
+from dashboard.charts.description.words import ChartWords
 from strategy.judging import Judgement, Verdict
 from strategy.model import Period, Target, position
 from strategy.texts import EN_DASH
@@ -25,7 +25,7 @@ SIGNS: Mapping[str, str] = MappingProxyType({
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class TargetLevel:
     """A target that can be drawn: its reach in time, in years, and its level (`low` is `high`) or range."""
 
     target: Target
@@ -38,12 +38,12 @@ class Aim:
     """The measure that the target is of, where it is another one's and not judged here."""
 
 
-def aims(verdict: Verdict, words: Words) -> tuple[Aim, ...]:
+def target_levels(verdict: Verdict, words: ChartWords) -> tuple[TargetLevel, ...]:
     """The targets of a measure that have a level, in order of time, each from where it begins to count.
 
     A target set later for the same period takes over on the day it was set; one for a later period follows on.
     """
-    drawn: list[Aim] = []
+    drawn: list[TargetLevel] = []
     for aim in sorted(_own(verdict, words), key=lambda aim: (aim.end, aim.start)):
         before = drawn[-1] if drawn else None
         if before and before.end == aim.end and aim.target.set_on and before.start < aim.start:
@@ -53,7 +53,7 @@ def aims(verdict: Verdict, words: Words) -> tuple[Aim, ...]:
     return tuple(drawn)
 
 
-def reference_aims(words: Words) -> tuple[Aim, ...]:
+def reference_levels(words: ChartWords) -> tuple[TargetLevel, ...]:
     """The levels of another measure's targets that the catalogue asks to draw here, unjudged."""
     other = words.strategy.measures.get(words.measure.reference_line or "")
     if other is None:
@@ -62,7 +62,7 @@ def reference_aims(words: Words) -> tuple[Aim, ...]:
     return tuple(replace(aim, owner=other.id) for aim in found if aim)
 
 
-def _own(verdict: Verdict, words: Words) -> Iterator[Aim]:
+def _own(verdict: Verdict, words: ChartWords) -> Iterator[TargetLevel]:
     for judgement in verdict.judgements:
         target = judgement.target
         if target is None or target.kind in CUMULATIVE or _is_series(target, words):
@@ -73,18 +73,20 @@ def _own(verdict: Verdict, words: Words) -> Iterator[Aim]:
             yield aim
 
 
-def _is_series(target: Target, words: Words) -> bool:
+def _is_series(target: Target, words: ChartWords) -> bool:
     """Whether the target is another area's series, which is drawn as the line that it is."""
     return target.kind == "better_than" and target.reference in words.strategy.areas
 
 
-def _aim(target: Target, value: float | None, limits: tuple[float | None, float | None], words: Words) -> Aim | None:
+def _aim(
+    target: Target, value: float | None, limits: tuple[float | None, float | None], words: ChartWords
+) -> TargetLevel | None:
     low, high = limits if "range" in (target.kind, target.op) else (value, value)
     period = target.window or target.period
     if period is None or low is None or high is None:
         return None
     start = _first_place(target.window) if target.window else _start(target, words)
-    return Aim(target, period, min(start, period.position), low, high, period.position)
+    return TargetLevel(target, period, min(start, period.position), low, high, period.position)
 
 
 def _first_place(window: Period) -> float:
@@ -92,7 +94,7 @@ def _first_place(window: Period) -> float:
     return window.start_position + (1.0 if window.frequency == "years" else 0.0)
 
 
-def _start(target: Target, words: Words) -> float:
+def _start(target: Target, words: ChartWords) -> float:
     """A target counts from the day it was set; where that is not known, from the baseline or the strategy's start."""
     if target.set_on:
         return position(target.set_on)
@@ -101,7 +103,7 @@ def _start(target: Target, words: Words) -> float:
     return base.position if base else float(words.strategy.first_year)
 
 
-def short(aim: Aim, words: Words) -> str:
+def short(aim: TargetLevel, words: ChartWords) -> str:
     """A target in a few signs: `≥ 90 %`, `0,5–1,4`."""
     if aim.low != aim.high:
         return f"{words.shortest(aim.low)}{EN_DASH}{words.short_value(aim.high)}"
@@ -109,7 +111,7 @@ def short(aim: Aim, words: Words) -> str:
     return f"{sign}\N{NO-BREAK SPACE}{words.short_value(aim.low)}".lstrip()
 
 
-def label(aim: Aim, words: Words) -> str:
+def label(aim: TargetLevel, words: ChartWords) -> str:
     """A target in words, with the period it is for."""
     if aim.owner:
         return words.say("target.reference", id=aim.owner, value=short(aim, words))
@@ -117,12 +119,12 @@ def label(aim: Aim, words: Words) -> str:
     return words.say(key, value=short(aim, words), period=words.period(aim.period))
 
 
-def plain(aim: Aim, words: Words) -> str:
+def plain(aim: TargetLevel, words: ChartWords) -> str:
     """A target in words, without its period."""
     return label(aim, words) if aim.owner else words.say("target.plain", value=short(aim, words))
 
 
-def steps(found: Iterable[Aim], words: Words) -> tuple[Step, ...]:
+def steps(found: Iterable[TargetLevel], words: ChartWords) -> tuple[Step, ...]:
     """The targets with one level."""
     return tuple(
         Step(aim.start, aim.end, aim.low, label(aim, words), plain(aim, words), short(aim, words), aim.owner is None)
@@ -131,7 +133,7 @@ def steps(found: Iterable[Aim], words: Words) -> tuple[Step, ...]:
     )
 
 
-def bands(found: Iterable[Aim], words: Words) -> tuple[Band, ...]:
+def bands(found: Iterable[TargetLevel], words: ChartWords) -> tuple[Band, ...]:
     """The targets that are a range."""
     return tuple(
         Band(
@@ -149,7 +151,7 @@ def bands(found: Iterable[Aim], words: Words) -> tuple[Band, ...]:
     )
 
 
-def path(judgement: Judgement, baseline: Point | None, words: Words) -> Line | None:
+def path(judgement: Judgement, baseline: Point | None, words: ChartWords) -> Line | None:
     """The straight path from the baseline to the target, where the rule is one of pace and there is a way to go."""
     target, value = judgement.target, judgement.target_value
     if baseline is None or target is None or target.kind not in PACED or target.period is None or value is None:

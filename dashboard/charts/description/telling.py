@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.charts.description.chart import Bar, Line, Point, Range
-from dashboard.charts.description.words import Words
+from dashboard.charts.description.words import ChartWords
 from strategy.texts import listed, number
 
 
-def alt(title: str, finding: str, lines: Sequence[Line], bars: Sequence[Bar], words: Words) -> str:
+def alt(title: str, finding: str, lines: Sequence[Line], bars: Sequence[Bar], words: ChartWords) -> str:
     """The title, the finding, the extremes of the own series and the names of those it is compared with."""
     own = [point for line in lines if line.kind == "own" for point in line.points]
     peers = [line.label for line in lines if line.kind == "peer"]
@@ -20,13 +20,13 @@ def alt(title: str, finding: str, lines: Sequence[Line], bars: Sequence[Bar], wo
     return " ".join(part for part in parts if part)
 
 
-def _limits(bars: Sequence[Bar], words: Words) -> str:
+def _limits(bars: Sequence[Bar], words: ChartWords) -> str:
     if not bars:
         return ""
     return words.say("alt.limits", figures=listed([f"{bar.text} ({bar.period})" for bar in bars], words.lang))
 
 
-def _extremes(points: Sequence[Point], words: Words) -> str:
+def _extremes(points: Sequence[Point], words: ChartWords) -> str:
     if not points:
         return words.say("alt.none")
     first, last = points[0], points[-1]
@@ -40,7 +40,7 @@ def _extremes(points: Sequence[Point], words: Words) -> str:
     return words.say("alt.many", **span, **extremes)
 
 
-def caption(lines: Sequence[Line], bars: Sequence[Bar], y: Range, words: Words, more: Iterable[str] = ()) -> str:
+def caption(lines: Sequence[Line], bars: Sequence[Bar], y: Range, words: ChartWords, more: Iterable[str] = ()) -> str:
     """Sentences about the signs that occur in this chart, and only those; `more` are sentences to end with."""
     own = [line for line in lines if line.kind == "own"]
     points = [point for line in own for point in line.points]
@@ -51,7 +51,7 @@ def caption(lines: Sequence[Line], bars: Sequence[Bar], y: Range, words: Words, 
     return " ".join(sentence for sentence in signs if sentence)
 
 
-def _signs(points: Sequence[Point], own: Sequence[Line], words: Words) -> Iterator[str]:
+def _signs(points: Sequence[Point], own: Sequence[Line], words: ChartWords) -> Iterator[str]:
     if any(point.hollow for point in points):
         yield words.say("caption.hollow")
     apart = [point for point in points if not point.comparable]
@@ -69,7 +69,7 @@ def _gaps(line: Line) -> bool:
     return any(before[-1].comparable and after[0].comparable for before, after in ends)
 
 
-def _axis(y: Range, words: Words) -> Iterator[str]:
+def _axis(y: Range, words: ChartWords) -> Iterator[str]:
     if words.measure.rank:
         yield words.say("caption.rank")
     elif y[0] > 0:

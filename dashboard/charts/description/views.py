@@ -28,7 +28,7 @@ Rows = tuple[Observation, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ViewRequest:
     """What is to be shown: a grain and a form (empty: the figures as they are), beside which areas, from which year."""
 
     day: date
@@ -40,7 +40,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ChartView:
     """What is drawn. `finding` is empty where the judged sentence is the finding; `remarks` are sentences beside it."""
 
     measure: Measure
@@ -69,7 +69,7 @@ class View:
         marks = self.strategy.marks
         return tuple(sorted(m.day for m in marks if m.measure == self.measure.id and m.kind == "break"))
 
-    def shown_as(self, unit: Unit, **changes: object) -> View:
+    def shown_as(self, unit: Unit, **changes: object) -> ChartView:
         """The same under another unit, without targets; its figures are looked at and not judged."""
         units = {**self.strategy.units, unit.id: unit}
         measure = replace(self.measure, unit=unit.id, baseline=None, targets=(), reference_line=None, **changes)  # type: ignore[arg-type]
@@ -78,12 +78,12 @@ class View:
 
 def as_it_is(
     measure: Measure, verdict: Verdict, rows: Sequence[Observation], strategy: Strategy, known: date | None
-) -> View:
+) -> ChartView:
     """The measure's own figures as known on a day, and the judgement of them."""
-    return View(measure, current((row for row in rows if row.measure == measure.id), known), strategy, verdict)
+    return ChartView(measure, current((row for row in rows if row.measure == measure.id), known), strategy, verdict)
 
 
-def view(base: View, asked: Asked, population: Sequence[Observation] = ()) -> View:
+def view(base: ChartView, asked: ViewRequest, population: Sequence[Observation] = ()) -> ChartView:
     """`base` as it is asked for. A grain or a form that these figures do not have is passed over with a remark.
 
     `population` holds the valid rows of the measure that counts the inhabitants.
@@ -99,7 +99,7 @@ def view(base: View, asked: Asked, population: Sequence[Observation] = ()) -> Vi
     return _MADE[asked.form](found, asked, population)
 
 
-def forms(base: View, peers: Sequence[str], population: Sequence[Observation] = ()) -> tuple[str, ...]:
+def forms(base: ChartView, peers: Sequence[str], population: Sequence[Observation] = ()) -> tuple[str, ...]:
     """The forms in which these figures can be shown beside `peers`."""
     if base.measure.rank:
         return ()
@@ -115,13 +115,13 @@ def forms(base: View, peers: Sequence[str], population: Sequence[Observation] = 
     return tuple(form for form in FORMS if possible[form])
 
 
-def _indexable(base: View, areas: Sequence[str]) -> bool:
+def _indexable(base: ChartView, areas: Sequence[str]) -> bool:
     """Whether the areas share a first period, and no figure is zero or below: of such an index has no meaning."""
     above = all(row.value > 0 for area in areas for row in base.of_area(area) if row.value is not None)
     return above and normalisation.base_period(base.rows, areas) is not None
 
 
-def _municipalities(base: View, peers: Sequence[str]) -> tuple[str, ...]:
+def _municipalities(base: ChartView, peers: Sequence[str]) -> tuple[str, ...]:
     """The municipalities among those shown: a country has no place among them."""
     return tuple(area for area in (base.strategy.home, *peers) if area.isdigit())
 
@@ -129,7 +129,7 @@ def _municipalities(base: View, peers: Sequence[str]) -> tuple[str, ...]:
 # periods
 
 
-def _by_grain(base: View, asked: Asked, finest: str) -> View:
+def _by_grain(base: ChartView, asked: ViewRequest, finest: str) -> ChartView:
     how = base.measure.aggregate or ""
     rows = aggregation.coarser(base.rows, asked.grain, how, base.breaks)
     made = f"views.made.{finest}_{asked.grain}.{how}"
@@ -148,7 +148,7 @@ def _joined(unit: str, word: str) -> str:
 # forms
 
 
-def _index(base: View, asked: Asked, _: Sequence[Observation]) -> View:
+def _index(base: ChartView, asked: ViewRequest, _: Sequence[Observation]) -> ChartView:
     areas = (base.strategy.home, *asked.peers)
     rows = _of_one_series(base, asked)
     first = normalisation.base_period(rows, areas)
@@ -162,7 +162,7 @@ def _index(base: View, asked: Asked, _: Sequence[Observation]) -> View:
     return _unjudged(_told(base, measured, remark, asked.lang), asked)
 
 
-def _of_one_series(base: View, asked: Asked) -> Rows:
+def _of_one_series(base: ChartView, asked: ViewRequest) -> Rows:
     """The rows from `since` on, and of those after the last break by the page's day: an index does not span one."""
     last = max((day for day in base.breaks if day <= asked.day), default=date.min)
     return tuple(
@@ -174,7 +174,7 @@ def _of_one_series(base: View, asked: Asked) -> Rows:
     )
 
 
-def _per_capita(base: View, asked: Asked, population: Sequence[Observation]) -> View:
+def _per_capita(base: ChartView, asked: ViewRequest, population: Sequence[Observation]) -> ChartView:
     whole = [row for row in base.rows if not row.breakdown]
     found = replace(base, rows=normalisation.per_inhabitants(whole, population), form="per_capita")
     unit = base.strategy.units[base.measure.unit or ""]
@@ -196,7 +196,7 @@ def _three_figures(values: Sequence[float]) -> int:
     return min(3, max(0, 2 - math.floor(math.log10(largest)))) if largest else 0
 
 
-def _rank(base: View, asked: Asked, _: Sequence[Observation]) -> View:
+def _rank(base: ChartView, asked: ViewRequest, _: Sequence[Observation]) -> ChartView:
     areas = _municipalities(base, asked.peers)
     smallest_first = base.measure.direction == "down"
     whole = [row for row in base.rows if not row.breakdown]
@@ -208,7 +208,7 @@ def _rank(base: View, asked: Asked, _: Sequence[Observation]) -> View:
     return _unjudged(_told(base, shown, remark, asked.lang), asked)
 
 
-_MADE: Mapping[str, Callable[[View, Asked, Sequence[Observation]], View]] = MappingProxyType(
+_MADE: Mapping[str, Callable[[ChartView, ViewRequest, Sequence[Observation]], ChartView]] = MappingProxyType(
     {"index": _index, "per_capita": _per_capita, "rank": _rank}
 )
 
@@ -216,7 +216,7 @@ _MADE: Mapping[str, Callable[[View, Asked, Sequence[Observation]], View]] = Mapp
 # words
 
 
-def _told(base: View, found: View, remark: str, lang: str) -> View:
+def _told(base: ChartView, found: ChartView, remark: str, lang: str) -> ChartView:
     """With what the form means, and that the judgement is not made of it."""
     judged = [say(lang, "views.judged.form")] if base.measure.targets else []
     limits = [say(lang, "views.bounds")] if any(row.is_bound for row in base.rows) else []
@@ -231,14 +231,14 @@ def _each(make: Callable[[str], str]) -> Text:
     return Text(*(make(lang) for lang in LANGUAGES))
 
 
-def _unjudged(found: View, asked: Asked) -> View:
+def _unjudged(found: ChartView, asked: ViewRequest) -> ChartView:
     """With a verdict that says no more than which figure is the newest, and a sentence about that figure."""
     measure = found.measure
     verdict = judge(measure, found.home, on=asked.day, home=found.strategy.home)
     return replace(found, verdict=verdict, finding=_finding(found, asked))
 
 
-def _finding(found: View, asked: Asked) -> str:
+def _finding(found: ChartView, asked: ViewRequest) -> str:
     told = [row for row in found.home if row.is_bound or (row.value is not None and row.quality in ACTUAL)]
     by_day = [row for row in told if stands_at(row) <= position(asked.day) + 1e-9] or told
     if not by_day:
@@ -256,7 +256,7 @@ def _finding(found: View, asked: Asked) -> str:
     )
 
 
-def of_part(base: View, part: str, asked: Asked) -> View:
+def of_part(base: ChartView, part: str, asked: ViewRequest) -> ChartView:
     """One part of the own area as a measure of its own, named as the part; targets are of the whole alone."""
     area = base.strategy.home
     rows = tuple(replace(r, breakdown="") for r in base.rows if r.area == area and r.breakdown == part)

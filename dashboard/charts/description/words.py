@@ -13,7 +13,7 @@ QUIET = ("final", "high")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartWords:
     """The measure, the strategy and the language that a chart is worded for."""
 
     measure: Measure

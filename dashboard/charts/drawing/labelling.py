@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step, Upright
-from dashboard.charts.drawing.labels import Box, Room, Spot, along, around, place, text_width
+from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step, VerticalMark
+from dashboard.charts.drawing.labels import Box, LabelPosition, LabelSpace, along, around, place, text_width
 from dashboard.charts.drawing.layout import Layout, aimed_at_end
 from dashboard.charts.drawing.palette import MUTED, OWN, TARGET
 
@@ -16,7 +16,7 @@ class Label:
     """A text of the chart and where it stands."""
 
     text: str
-    spot: Spot
+    spot: LabelPosition
     colour: str
     bold: bool
     leader: tuple[float, float] | None = None
@@ -38,7 +38,7 @@ def labels(*plans: Layout) -> tuple[Label, ...]:
 class _Labeller:
     chart: Chart
     plans: Sequence[Layout]
-    rooms: Sequence[Room]
+    rooms: Sequence[LabelSpace]
 
     @property
     def _size(self) -> float:
@@ -55,7 +55,7 @@ class _Labeller:
 
     def _ends(self) -> Iterator[Label]:
         for end, dx, dy in self.plans[0].placed_ends():
-            spot = Spot(self.chart.x[1], end.y, "start", dx, dy + self._size * 0.35)
+            spot = LabelPosition(self.chart.x[1], end.y, "start", dx, dy + self._size * 0.35)
             for room in self.rooms:
                 room.take(end.text, spot, bold=end.bold)
             away = abs(dy) >= 3 or self.plans[0].x(self.chart.x[1]) - self.plans[0].x(end.x) >= 12
@@ -106,10 +106,10 @@ class _Labeller:
         return Label(text, spot, TARGET if aim.judged else MUTED, bold=True)
 
 
-def _room(plan: Layout) -> Room:
+def _room(plan: Layout) -> LabelSpace:
     """The room for labels: the drawing without its axis, less every line and marker."""
     chart = plan.chart
-    room = Room(Box(2, 0, plan.width - 2, plan.plot.bottom + 2), plan.x, plan.y, plan.font)
+    room = LabelSpace(Box(2, 0, plan.width - 2, plan.plot.bottom + 2), plan.x, plan.y, plan.font)
     for line in chart.lines:
         for run in line.runs:
             room.take_line([plan.at(point) for point in run])
@@ -127,7 +127,7 @@ def _room(plan: Layout) -> Room:
     return room
 
 
-def upright_label(plan: Layout, upright: Upright) -> tuple[str, str]:
+def vertical_label(plan: Layout, upright: VerticalMark) -> tuple[str, str]:
     """What is said of an upright line over the plot, cut to the room that it has, and its anchor."""
     x = plan.x(upright.x)
     anchor, room = ("start", plan.width - x) if x < plan.width / 2 else ("end", x)

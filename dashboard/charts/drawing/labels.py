@@ -73,7 +73,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class LabelPosition:
     """A place for a label: beside a point of the chart (years, unit), moved by `dx`, `dy` pixels.
 
     `anchor` is start, middle or end; `dy` leads to the text's baseline, downwards.
@@ -97,21 +97,21 @@ _ROWS = (-0.45, 1.2, -1.6, 2.4)
 """Over and under a level line, near and a little further off, in text sizes."""
 
 
-def around(x: float, y: float, size: float) -> Iterator[Spot]:
+def around(x: float, y: float, size: float) -> Iterator[LabelPosition]:
     """Spots beside a point, best first."""
     for anchor, dx, dy in _PLACES:
-        yield Spot(x, y, anchor, dx * size, dy * size)
+        yield LabelPosition(x, y, anchor, dx * size, dy * size)
 
 
-def along(start: float, end: float, y: float, size: float) -> Iterator[Spot]:
+def along(start: float, end: float, y: float, size: float) -> Iterator[LabelPosition]:
     """Spots on a level line: at its right end, then further left, then from its left end on."""
     for row in _ROWS:
         for share in (0.0, 0.25, 0.5, 0.75):
-            yield Spot(end - share * (end - start), y, "end", 0.0, row * size)
-        yield Spot(start, y, "start", 0.0, row * size)
+            yield LabelPosition(end - share * (end - start), y, "end", 0.0, row * size)
+        yield LabelPosition(start, y, "start", 0.0, row * size)
 
 
-class Room:
+class LabelSpace:
     """The room of one drawing while it is being filled: what is taken by lines and by labels."""
 
     def __init__(self, bounds: Box, x: Scale, y: Scale, size: float) -> None:
@@ -127,18 +127,18 @@ class Room:
         """Labels keep off the marker at `at`."""
         self._boxes.append(Box(at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
 
-    def take(self, text: str, spot: Spot, *, bold: bool) -> None:
+    def take(self, text: str, spot: LabelPosition, *, bold: bool) -> None:
         """Labels keep off the label that now stands at `spot`."""
         self._boxes.append(self.box(text, spot, bold=bold))
 
-    def box(self, text: str, spot: Spot, *, bold: bool) -> Box:
+    def box(self, text: str, spot: LabelPosition, *, bold: bool) -> Box:
         """What a label at `spot` covers."""
         width = text_width(text, self._size, bold=bold)
         left = self._x(spot.x) + spot.dx - {"start": 0.0, "middle": width / 2, "end": width}[spot.anchor]
         y = self._y(spot.y) + spot.dy
         return Box(left, y - 0.85 * self._size, left + width, y + 0.25 * self._size)
 
-    def covers(self, text: str, spot: Spot, *, bold: bool) -> int:
+    def covers(self, text: str, spot: LabelPosition, *, bold: bool) -> int:
         """How bad a spot is; 0 is free."""
         box = self.box(text, spot, bold=bold)
         # a label out of bounds would be cut, which is worse than a label that touches a line
@@ -147,7 +147,9 @@ class Room:
         return out + 10 * sum(box.meets(other) for other in self._boxes) + min(lines, 9)
 
 
-def place(rooms: Sequence[Room], texts: Sequence[str], spots: Sequence[Spot], *, bold: bool) -> tuple[str, Spot]:
+def place(
+    rooms: Sequence[LabelSpace], texts: Sequence[str], spots: Sequence[LabelPosition], *, bold: bool
+) -> tuple[str, LabelPosition]:
     """Put a label where it is best in all `rooms` (widths of one drawing) at once, and take that place.
 
     Of several `texts`, fullest first, a shorter one is put only where no spot is free for the fuller.
@@ -158,7 +160,9 @@ def place(rooms: Sequence[Room], texts: Sequence[str], spots: Sequence[Spot], *,
     return text, spot
 
 
-def _freest(rooms: Sequence[Room], options: Sequence[tuple[str, Spot]], *, bold: bool) -> tuple[str, Spot]:
+def _freest(
+    rooms: Sequence[LabelSpace], options: Sequence[tuple[str, LabelPosition]], *, bold: bool
+) -> tuple[str, LabelPosition]:
     best, least = options[0], float("inf")
     for text, spot in options:
         cost = sum(room.covers(text, spot, bold=bold) for room in rooms)

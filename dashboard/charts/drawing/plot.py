@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dashboard.charts.description import Band, Bar, Chart, Line, Point, Run, Step, Tick, judged, later, moves
-from dashboard.charts.drawing.labelling import Label, labels, upright_label
+from dashboard.charts.drawing.labelling import Label, labels, vertical_label
 from dashboard.charts.drawing.layout import DASHES, INSET, Layout, layout
 from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
 
@@ -274,7 +274,7 @@ def _annotations(plan: Layout, narrow: Layout) -> Iterator[Json]:
         right = {"x": 1, "xshift": plan.width - plan.plot.right, "xanchor": "right", "yanchor": "top"}
         yield {**_said(plan.chart.made_up, MUTED), **corner, **right}
     for upright in plan.chart.uprights:
-        said, anchor = upright_label(narrow, upright)
+        said, anchor = vertical_label(narrow, upright)
         if not said:
             continue
         place = {"x": upright.x, "yref": "paper", "y": 1, "yshift": 4, "yanchor": "bottom", "xanchor": _ANCHORS[anchor]}

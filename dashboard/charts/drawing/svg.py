@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from dashboard.charts.description import Band, Bar, Chart, Line, Point, Run, Step, Upright, judged, later, moves
-from dashboard.charts.drawing.labelling import Label, labels, upright_label
+from dashboard.charts.description import Band, Bar, Chart, Line, Point, Run, Step, VerticalMark, judged, later, moves
+from dashboard.charts.drawing.labelling import Label, labels, vertical_label
 from dashboard.charts.drawing.labels import Pixel
 from dashboard.charts.drawing.layout import DASHES, Layout, layout
 from dashboard.charts.drawing.palette import GROUND, HAIRLINE, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
@@ -85,7 +85,7 @@ def _band(plan: Layout, band: Band) -> str:
     )
 
 
-def _upright(plan: Layout, upright: Upright) -> str:
+def _upright(plan: Layout, upright: VerticalMark) -> str:
     x = plan.x(upright.x)
     dashes = DASHES.get(upright.kind)
     dash = f' stroke-dasharray="{dashes[0]} {dashes[1]}"' if dashes else ""
@@ -212,7 +212,7 @@ def _labels(plan: Layout) -> Iterator[str]:
         x, y = plan.x(spot.x) + spot.dx, plan.y(spot.y) + spot.dy
         yield _text(label.text, x, y, spot.anchor, label.colour, bold=label.bold, halo=not label.outside)
     for upright in plan.chart.uprights if not plan.small else ():
-        said, anchor = upright_label(plan, upright)
+        said, anchor = vertical_label(plan, upright)
         if said:
             yield _text(said, plan.x(upright.x), plan.plot.top - 9, anchor, MUTED)
 

@@ -23,7 +23,7 @@ _ENDINGS = ("", ".txt")
 
 
 @dataclass(slots=True)
-class Keepers:
+class Approvers:
     """The names that may accept; without any, whoever writes a name. `at_once`: nobody needs to."""
 
     names: tuple[str, ...] = ()

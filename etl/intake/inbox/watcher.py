@@ -19,9 +19,9 @@ from datetime import date
 from pathlib import Path
 
 from etl.files import ChangingError, is_link, is_plain, only_change, open_lock, read_plain, write_plain
-from etl.intake.inbox.approvers import Keepers
-from etl.intake.review import Examined, accept, clear, examine, is_ours, lay_coloured, lay_report, refusal
-from etl.intake.rows import Given
+from etl.intake.inbox.approvers import Approvers
+from etl.intake.review import Review, accept, clear, examine, is_ours, lay_coloured, lay_report, refusal
+from etl.intake.rows import ImportOptions
 from etl.intake.sheets import wrong as fault_of
 from etl.record import DataError, Record, read_record
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
@@ -40,7 +40,7 @@ HALF = (".tmp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".
 
 
 @dataclass(slots=True)
-class Done:
+class InboxResult:
     """What was done with a file: its content and the outcome (`wrong`, `waits`, `doubtful`, `done`, ...).
 
     `seen` is the mark of an acceptance that was there before the check: it was given to something else.
@@ -59,7 +59,7 @@ class Inbox:
     data: Path
     out: Path
     lang: str
-    keepers: Keepers
+    keepers: Approvers
     tell: Callable[[str], None]
     today: Callable[[], date] = date.today
     pause: Callable[[float], None] = time.sleep
@@ -114,7 +114,7 @@ class Inbox:
             self._build()
         self.keepers.forget(self.folder)
 
-    def _answered(self, file: Path, done: dict[str, Done]) -> None:
+    def _answered(self, file: Path, done: dict[str, InboxResult]) -> None:
         """Do what is to be done with one file; whatever it makes happen, the next one has its turn."""
         try:
             self._one(file, done)
@@ -126,7 +126,7 @@ class Inbox:
             logging.getLogger(__name__).exception("%s", file.name)
             done[file.name] = self._failed(file, type(fault).__name__)
 
-    def _failed(self, file: Path, reason: str) -> Done:
+    def _failed(self, file: Path, reason: str) -> InboxResult:
         """Answer a file over which the check itself stumbled; it is not looked at again until it changes."""
         sha256 = ""
         with suppress(OSError):
@@ -135,7 +135,7 @@ class Inbox:
             found = refusal(file.name, content, fault_of(Where(file.name), "unexpected", reason=reason))
             lay_report(file, found, None, self.lang, "wrong")
         self.tell(say(self.lang, "intake.unexpected", file=file.name, reason=reason))
-        return Done(sha256, "failed", self.keepers.mark(file))
+        return InboxResult(sha256, "failed", self.keepers.mark(file))
 
     def _settled(self) -> list[Path]:
         """The files that have not changed since the last look and that no program holds open, the oldest first."""
@@ -173,11 +173,11 @@ class Inbox:
     def _waits(self, file: Path, reason: str) -> None:
         self._once(say(self.lang, "intake.waiting", file=file.name, reason=reason))
 
-    def _one(self, file: Path, done: dict[str, Done]) -> None:
+    def _one(self, file: Path, done: dict[str, InboxResult]) -> None:
         content = read_plain(file)
         with only_change(self.data):
             record = read_record(self.data)
-            given = Given(record.strategy, record.observations, self.today(), self.lang)
+            given = ImportOptions(record.strategy, record.observations, self.today(), self.lang)
             known = done.get(file.name)
             seen = self.keepers.mark(file)
             if known is None or known.sha256 != hashlib.sha256(content).hexdigest():
@@ -187,7 +187,7 @@ class Inbox:
                 found = examine(file.name, content, record, given) if by else None
                 done[file.name] = self._accepted(file, found, record, by) if found else self._nobody(file, known, seen)
 
-    def _accepted(self, file: Path, found: Examined, record: Record, by: str) -> Done:
+    def _accepted(self, file: Path, found: Review, record: Record, by: str) -> InboxResult:
         """Take a file that a keeper accepts, if what looks doubtful in it is named there."""
         named = self.keepers.named_by(file)
         unnamed = [measure for measure in _doubted(found) if measure.casefold() not in named]
@@ -196,11 +196,11 @@ class Inbox:
             return self._answer(file, found, record, "doubtful", self.keepers.mark(file))
         return self._take(file, found, record, by)
 
-    def _nobody(self, file: Path, known: Done, seen: str) -> Done:
+    def _nobody(self, file: Path, known: InboxResult, seen: str) -> InboxResult:
         self.tell(say(self.lang, "intake.not_keeper", file=file.name, keepers=self.keepers.words(self.lang)))
-        return Done(known.sha256, known.outcome, seen)
+        return InboxResult(known.sha256, known.outcome, seen)
 
-    def _check(self, file: Path, found: Examined, record: Record, seen: str) -> Done:
+    def _check(self, file: Path, found: Review, record: Record, seen: str) -> InboxResult:
         clear(file)
         if found.problems:
             lay_coloured(file, found, self.lang)
@@ -213,7 +213,7 @@ class Inbox:
             return self._take(file, found, record, say(self.lang, "intake.inbox_role"))
         return self._answer(file, found, record, "waits", seen)
 
-    def _take(self, file: Path, found: Examined, record: Record, by: str) -> Done:
+    def _take(self, file: Path, found: Review, record: Record, by: str) -> InboxResult:
         """Take the file into the record, build the release, and say so beside it."""
         open_lock(self.folder, UNBUILT).close()
         if found.problems or (problems := accept(self.data, record, found, by, self.today())):
@@ -223,7 +223,7 @@ class Inbox:
         clear(file)
         return self._answer(file, found, record, "done", "", by=by)
 
-    def _check_again(self, file: Path, found: Examined, record: Record) -> Done:
+    def _check_again(self, file: Path, found: Review, record: Record) -> InboxResult:
         """What was fine when it was checked is not so any more: the record has changed since."""
         clear(file)
         lay_coloured(file, found, self.lang)
@@ -240,28 +240,28 @@ class Inbox:
             (self.folder / UNBUILT).unlink(missing_ok=True)
             self.tell(say(self.lang, "intake.published", release=published.name))
 
-    def _answer(self, file: Path, found: Examined, record: Record, outcome: str, seen: str, by: str = "") -> Done:
+    def _answer(self, file: Path, found: Review, record: Record, outcome: str, seen: str, by: str = "") -> InboxResult:
         values = {"by": by, "accept": f"{file.name}.{say(self.lang, 'intake.file.accept')}"}
         values["keepers"] = self.keepers.words(self.lang)
         values["names"] = ", ".join(_doubted(found))
         lay_report(file, found, record.strategy, self.lang, outcome, **values)
         self.tell(f"{file.name}: {say(self.lang, f'intake.outcome.{outcome}')}")
-        return Done(found.sha256, outcome, seen)
+        return InboxResult(found.sha256, outcome, seen)
 
-    def _read_state(self) -> dict[str, Done]:
+    def _read_state(self) -> dict[str, InboxResult]:
         path = self.folder / STATE
         try:
             told = json.loads(read_plain(path).decode("utf-8"))
-            return {name: Done(**one) for name, one in told.items()}
+            return {name: InboxResult(**one) for name, one in told.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}  # a new folder, or a damaged state: everything is checked anew, which harms nothing
 
-    def _write_state(self, done: dict[str, Done]) -> None:
+    def _write_state(self, done: dict[str, InboxResult]) -> None:
         text = json.dumps({name: asdict(one) for name, one in done.items()}, ensure_ascii=False)
         write_plain(self.folder / STATE, text.encode("utf-8"))
 
 
-def _doubted(found: Examined) -> list[str]:
+def _doubted(found: Review) -> list[str]:
     """The measures of which something looks doubtful."""
     return list(dict.fromkeys(row.measure for row in found.doubtful))
 

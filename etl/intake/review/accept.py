@@ -17,7 +17,7 @@ from pathlib import Path
 import tomlkit
 from tomlkit.items import AoT
 
-from etl.files import FOLDER, Files, Kept, commit
+from etl.files import FOLDER, Files, Snapshot, commit
 from etl.reading import COLUMNS, OPTIONAL_COLUMNS
 from etl.reading import STATEMENTS_FILE as STATEMENTS
 from etl.record import number, read_all
@@ -38,7 +38,7 @@ class Accepted:
     comments: tuple[Statement, ...] = ()
 
 
-def traced(row: Observation, kept: Kept, place: str, by: str) -> Observation:
+def traced(row: Observation, kept: Snapshot, place: str, by: str) -> Observation:
     """The row with its way back: the kept file and the place in it, and the role that accepted it."""
     return replace(row, origin=f"{kept.name}#{place}", accepted_by=by)
 
@@ -50,7 +50,7 @@ def plan(data: Path, strategy: Strategy, accepted: Accepted) -> dict[str, bytes]
     return files
 
 
-def prove(data: Path, files: Files) -> list[Problem]:
+def check_accepted(data: Path, files: Files) -> list[Problem]:
     """What the whole check would say of the folder with the new files; the folder itself stays as it is."""
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
@@ -71,7 +71,7 @@ def _placed(found: Problem, copy: str, data: str) -> Problem:
     return replace(found, where=Where(found.file.replace(copy, data, 1), found.where.steps))
 
 
-def take(data: Path, kept: Kept, files: Files) -> None:
+def write_accepted(data: Path, kept: Snapshot, files: Files) -> None:
     """Commit the new files and the file they came from as one change; the caller holds `journal.only_change`."""
     commit(data, {**kept.files, **files})
 

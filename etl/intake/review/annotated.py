@@ -22,8 +22,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.intake.rows import Taken, row_of
-from etl.intake.sheets import Book, Cell, column_name, usual_form
+from etl.intake.rows import ParsedFile, row_of
+from etl.intake.sheets import Cell, Spreadsheet, column_name, usual_form
 from etl.reporting import Problem
 from strategy.texts import safe_text, say
 
@@ -35,7 +35,7 @@ _OWN_RULE = re.compile(r"=?(?:_template!\$[A-Z]+\$\d+:\$[A-Z]+\$\d+|-?\d+(?:\.\d
 _WIDTHS = (22, 10, 30, 52, 52)
 
 
-def coloured(content: bytes, taken: Taken, lang: str) -> bytes:
+def coloured(content: bytes, taken: ParsedFile, lang: str) -> bytes:
     """The workbook that came, as XLSX with its faults marked; the caller knows that it can be opened."""
     delimited = any(sheet.delimited for sheet in taken.book.sheets)
     book = _from_rows(taken.book, lang) if delimited else _harmless(usual_form(content))
@@ -100,7 +100,7 @@ def _mark(sheet: Worksheet, name: str, problems: Sequence[Problem], lang: str) -
     )
 
 
-def _from_rows(book: Book, lang: str) -> Workbook:
+def _from_rows(book: Spreadsheet, lang: str) -> Workbook:
     new = Workbook()
     sheet = new.worksheets[0]
     sheet.title = say(lang, "intake.sheet.figures")
@@ -155,7 +155,7 @@ def _cells(problem: Problem, lang: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def quarantine(taken: Taken, lang: str) -> bytes:
+def quarantine(taken: ParsedFile, lang: str) -> bytes:
     """The lines that were not taken, as they came, each with what is wrong: a CSV that Excel opens."""
     to = io.StringIO()
     lines = csv.writer(to, delimiter=";", lineterminator="\r\n")

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from etl.files import HALF_WRITTEN, write_plain
 from etl.intake.review.annotated import coloured, quarantine
-from etl.intake.review.examine import Examined
-from etl.intake.review.large_files import Loading, write_quarantine
+from etl.intake.review.examine import Review
+from etl.intake.review.large_files import LargeImport, write_quarantine
 from etl.intake.review.report import page
 from strategy.model import LANGUAGES, Strategy
 from strategy.texts import say
 
 
-def lay_coloured(file: Path, found: Examined, lang: str) -> Path | None:
+def lay_coloured(file: Path, found: Review, lang: str) -> Path | None:
     """The workbook with its faulty cells coloured; None where the file could not be opened as one."""
     target = path_of(file, "check", ".xlsx", lang)
     if not found.taken.book.sheets:
@@ -26,12 +26,12 @@ def lay_coloured(file: Path, found: Examined, lang: str) -> Path | None:
     return write_plain(target, coloured(found.content, found.taken, lang))
 
 
-def lay_quarantine(file: Path, found: Examined, lang: str) -> Path:
+def lay_quarantine(file: Path, found: Review, lang: str) -> Path:
     """The lines that were not taken, each with what is wrong."""
     return write_plain(path_of(file, "quarantine", ".csv", lang), quarantine(found.taken, lang))
 
 
-def lay_refused(file: Path, found: Loading, lang: str) -> Path:
+def lay_refused(file: Path, found: LargeImport, lang: str) -> Path:
     """As `lay_quarantine`, of a file of many rows."""
     target = path_of(file, "quarantine", ".csv", lang)
     with tempfile.TemporaryDirectory() as folder:
@@ -40,9 +40,7 @@ def lay_refused(file: Path, found: Loading, lang: str) -> Path:
         return write_plain(target, made.read_bytes())
 
 
-def lay_report(
-    file: Path, found: Examined, strategy: Strategy | None, lang: str, outcome: str, **values: object
-) -> Path:
+def lay_report(file: Path, found: Review, strategy: Strategy | None, lang: str, outcome: str, **values: object) -> Path:
     """The report as a page of HTML."""
     target = path_of(file, "report", ".html", lang)
     return write_plain(target, page(found, strategy, lang, outcome, **values).encode())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.intake.review.examine import CommentChange, Examined, StateChange
-from etl.intake.review.large_files import Loading
-from etl.intake.rows import CHANGES, Change, Remark
+from etl.intake.review.examine import CommentChange, Review, StateChange
+from etl.intake.review.large_files import LargeImport
+from etl.intake.rows import CHANGES, Change, FileRemark
 from etl.intake.values import Doubt
 from etl.reporting import visible
 from strategy.model import LANGUAGES, Measure, Observation, Statement, Strategy
@@ -15,7 +15,7 @@ from strategy.texts import count, formats, say
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangeText:
     """One change in words. `old` and `by` are empty where there was nothing."""
 
     kind: str
@@ -29,19 +29,19 @@ class Told:
     doubts: tuple[str, ...]
 
 
-def changes(found: Examined, strategy: Strategy, lang: str) -> list[Told]:
+def changes(found: Review, strategy: Strategy, lang: str) -> list[ChangeText]:
     """Every change that the file would make, by kind, the doubtful ones with their doubts; unchanged ones left out."""
     figures = [figure(c, strategy, lang) for kind in CHANGES[:-1] for c in found.difference.of(kind)]
     states = [_state(s, strategy, lang) for s in found.states if s.kind != "unchanged"]
     return figures + states + [_comment(c, strategy, lang) for c in found.comments if c.kind != "unchanged"]
 
 
-def figure(change: Change, strategy: Strategy, lang: str) -> Told:
+def figure(change: Change, strategy: Strategy, lang: str) -> ChangeText:
     """One change of a figure in words."""
     measure = strategy.measures[change.row.measure]
     unit = strategy.units.get(measure.unit or "")
     by = "" if not change.by else formats.difference(change.by, _decimals(measure, change.by), unit, lang, sign=True)
-    return Told(
+    return ChangeText(
         kind=say(lang, f"intake.change.{change.kind}"),
         measure=measure.id,
         name=measure.name.in_(lang),
@@ -88,11 +88,11 @@ def _doubt(doubt: Doubt, measure: Measure, lang: str) -> str:
     return say(lang, f"intake.doubt.{doubt.kind}", **values)
 
 
-def _state(change: StateChange, strategy: Strategy, lang: str) -> Told:
+def _state(change: StateChange, strategy: Strategy, lang: str) -> ChangeText:
     measure, event = strategy.measures[change.event.measure], change.event
     stage = next((s.name.in_(lang) for s in measure.stages if s.id == event.stage), "")
     before = change.before
-    return Told(
+    return ChangeText(
         kind=say(lang, "intake.change.state"),
         measure=measure.id,
         name=f"{measure.name.in_(lang)}{f' ({stage})' if stage else ''}",
@@ -105,9 +105,9 @@ def _state(change: StateChange, strategy: Strategy, lang: str) -> Told:
     )
 
 
-def _comment(change: CommentChange, strategy: Strategy, lang: str) -> Told:
+def _comment(change: CommentChange, strategy: Strategy, lang: str) -> ChangeText:
     measure, comment = strategy.measures[change.statement.measure], change.statement
-    return Told(
+    return ChangeText(
         kind=say(lang, "intake.change.comment"),
         measure=measure.id,
         name=measure.name.in_(lang),
@@ -126,14 +126,14 @@ def _words(comment: Statement) -> str:
     return visible(f"{comment.role}: {' '.join(said)}")
 
 
-def remark(found: Remark, lang: str) -> str:
+def remark(found: FileRemark, lang: str) -> str:
     """A remark with its place: `taulukko Luvut, solu A7: piilotettu rivi luettiin`."""
     words = visible(say(lang, f"intake.remark.{found.code}", **dict(found.values)))
     place = found.where.words(lang)
     return f"{place}: {words}" if place else words
 
 
-def vanished(found: Examined, strategy: Strategy, lang: str) -> Iterator[str]:
+def vanished(found: Review, strategy: Strategy, lang: str) -> Iterator[str]:
     """The figures that stand in the record and are no longer in what came."""
     for row in found.difference.vanished:
         measure = strategy.measures[row.measure]
@@ -141,7 +141,7 @@ def vanished(found: Examined, strategy: Strategy, lang: str) -> Iterator[str]:
         yield say(lang, "intake.vanished", measure=row.measure, period=_period(row, strategy, lang), value=said)
 
 
-def summary(found: Examined, lang: str) -> str:
+def summary(found: Review, lang: str) -> str:
     """How many changes of which kind, in one line."""
     counts = [(kind, len(found.difference.of(kind))) for kind in CHANGES]
     counts.append(("state", sum(s.kind != "unchanged" for s in found.states)))
@@ -150,7 +150,7 @@ def summary(found: Examined, lang: str) -> str:
     return ", ".join(count(lang, f"intake.count.{kind}", n) for kind, n in counts if n) or say(lang, "intake.nothing")
 
 
-def change_lines(told: Told, lang: str) -> list[str]:
+def change_lines(told: ChangeText, lang: str) -> list[str]:
     """A change for the command line, its doubts under it."""
     arrow = f"{told.old} → {told.new}" if told.old else told.new
     by = f" ({told.by})" if told.by else ""
@@ -158,7 +158,7 @@ def change_lines(told: Told, lang: str) -> list[str]:
     return [line, *(f"    {say(lang, 'intake.doubtful', why=why)}" for why in told.doubts)]
 
 
-def text(found: Examined, strategy: Strategy, lang: str) -> str:
+def text(found: Review, strategy: Strategy, lang: str) -> str:
     """The difference for the command line: a line per change, its doubts under it, then remarks and the summary."""
     lines = [f"{found.name} ({found.sha256[:12]})", ""]
     for told in changes(found, strategy, lang):
@@ -168,7 +168,7 @@ def text(found: Examined, strategy: Strategy, lang: str) -> str:
     return "\n".join([*lines, "", summary(found, lang)])
 
 
-def large(found: Loading, lang: str) -> Iterator[str]:
+def large(found: LargeImport, lang: str) -> Iterator[str]:
     """As `text`, of a file of many rows: the first changes of each kind, those that look doubtful, then how many."""
     yield f"{found.where.file} ({found.looked.sha256[:12]})"
     yield ""

@@ -9,24 +9,24 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
-from etl.files import FOLDER, USUAL, Limits, accepted, keep
-from etl.intake.review.accept import Accepted, plan, prove, take, traced
+from etl.files import FOLDER, USUAL, FileLimits, accepted, keep
+from etl.intake.review.accept import Accepted, check_accepted, plan, traced, write_accepted
 from etl.intake.rows import (
     Change,
     Difference,
-    Given,
+    ImportOptions,
     IncomingComment,
     IncomingState,
     Key,
-    Taken,
+    ParsedFile,
     difference,
     key_of,
     new_sources,
     newest,
+    parse_rows,
     row_of,
 )
-from etl.intake.rows import take as take_rows
-from etl.intake.sheets import Book, RefusedError, kind_of, read_apart, read_here, wrong
+from etl.intake.sheets import RefusedError, Spreadsheet, kind_of, read_here, read_isolated_file, wrong
 from etl.intake.values import Doubt
 from etl.reading import key_of as statement_key
 from etl.record import Record
@@ -36,7 +36,7 @@ from strategy.texts import formats
 
 SMALL_TEXT = 4 << 20
 """A text of so many bytes costs nobody much."""
-OpenFile = Callable[[str, bytes, Limits], Book]
+OpenFile = Callable[[str, bytes, FileLimits], Spreadsheet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,12 @@ NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class Review:
     """A file, what was read of it, and what it would change. `refusal` stands where it could not be read at all."""
 
     name: str
     content: bytes
-    taken: Taken
+    taken: ParsedFile
     difference: Difference
     states: tuple[StateChange, ...]
     comments: tuple[CommentChange, ...] = ()
@@ -134,16 +134,16 @@ def examine(
     name: str,
     content: bytes,
     record: Record,
-    given: Given,
-    open_apart: OpenFile = read_apart,
+    given: ImportOptions,
+    open_apart: OpenFile = read_isolated_file,
     step: Step = silent,
-) -> Examined:
+) -> Review:
     """Read a file and compare what is good in it with the record; raises nothing for what people send."""
     step("file")
     try:
-        taken = take_rows(open_book(name, content, open_apart), given)
+        taken = parse_rows(open_book(name, content, open_apart), given)
     except RefusedError as refusal:
-        taken = Taken(Book(name, ()), problems=[refusal.problem])
+        taken = ParsedFile(Spreadsheet(name, ()), problems=[refusal.problem])
     taken.problems.sort(key=lambda p: _order(taken.book, p))
     step("compare")
     beside = record.beside(item.row for item in taken.good_figures)
@@ -160,19 +160,19 @@ def examine(
     found = _with_superseded(found, later, given.lang)
     choices = Choices(given.source, given.known if given.chosen_day else None, tuple(left))
     states, comments = _states(record, taken.good_states), _comments(record, taken.good_comments)
-    return Examined(name, content, taken, found, tuple(states), tuple(comments), choices)
+    return Review(name, content, taken, found, tuple(states), tuple(comments), choices)
 
 
-def refusal(name: str, content: bytes, why: Problem) -> Examined:
+def refusal(name: str, content: bytes, why: Problem) -> Review:
     """A file of which nothing is taken, for a reason of its own."""
-    return Examined(name, content, Taken(Book(name, ()), problems=[why]), Difference(()), ())
+    return Review(name, content, ParsedFile(Spreadsheet(name, ()), problems=[why]), Difference(()), ())
 
 
-def _difference(beside: Iterable[Observation], record: Record, taken: Taken) -> Difference:
+def _difference(beside: Iterable[Observation], record: Record, taken: ParsedFile) -> Difference:
     return difference(beside, taken.good_figures, record.strategy, complete=taken.complete)
 
 
-def _order(book: Book, found: Problem) -> tuple[int, int, int, str]:
+def _order(book: Spreadsheet, found: Problem) -> tuple[int, int, int, str]:
     """As one reads: sheet by sheet, row by row, from left to right; what is of the whole file comes first."""
     steps = dict(found.where.steps)
     sheets = [s.name for s in book.sheets]
@@ -182,14 +182,16 @@ def _order(book: Book, found: Problem) -> tuple[int, int, int, str]:
     return sheet, row[1] if row else 0, len(column), column
 
 
-def open_book(name: str, content: bytes, open_apart: OpenFile = read_apart, limits: Limits = USUAL) -> Book:
+def open_book(
+    name: str, content: bytes, open_apart: OpenFile = read_isolated_file, limits: FileLimits = USUAL
+) -> Spreadsheet:
     """The sheets of a file, whatever kind it is; raises `RefusedError`. What may cost much is read apart."""
     if kind_of(name, content, limits) == "workbook" or len(content) > SMALL_TEXT:
         return open_apart(name, content, limits)
     return read_here(name, content, limits)
 
 
-def _check_erased(record: Record, found: Difference, taken: Taken, lang: str) -> None:
+def _check_erased(record: Record, found: Difference, taken: ParsedFile, lang: str) -> None:
     """A figure that was erased by law does not come back with a file, whoever would accept it."""
     erased = {(e.measure, e.area, e.period, e.breakdown): e.day for e in record.erasures}
     for change in found.changes:
@@ -198,7 +200,7 @@ def _check_erased(record: Record, found: Difference, taken: Taken, lang: str) ->
 
 
 def _check_known_taken(
-    record: Record, beside: Iterable[Observation], found: Difference, taken: Taken, lang: str
+    record: Record, beside: Iterable[Observation], found: Difference, taken: ParsedFile, lang: str
 ) -> None:
     """What cannot be changed on its day: a figure that did not come in a file of its own, and one that first came then.
 
@@ -232,7 +234,9 @@ def _later(beside: Iterable[Observation], found: Difference) -> dict[tuple[Key, 
     return {(key, known): last[key] for key, known in came if key in last and last[key] > known}
 
 
-def _check_clock(later: Mapping[tuple[Key, date], date], found: Difference, taken: Taken, given: Given) -> None:
+def _check_clock(
+    later: Mapping[tuple[Key, date], date], found: Difference, taken: ParsedFile, given: ImportOptions
+) -> None:
     """A correction of today that the record would show as older than what it corrects: a clock was set back."""
     for change in found.changes:
         row = change.row
@@ -271,7 +275,7 @@ def _states(record: Record, came: Iterable[IncomingState]) -> Iterator[StateChan
         yield StateChange("unchanged" if same else "new", event, item.where, last)
 
 
-def _check_said(record: Record, taken: Taken, lang: str) -> None:
+def _check_said(record: Record, taken: ParsedFile, lang: str) -> None:
     """What a role said on a day stands: another text of that day would leave two, and nobody could tell the newer."""
     said = {statement_key(s): s.text for s in record.statements}
     for item in taken.good_comments:
@@ -289,7 +293,7 @@ def _comments(record: Record, came: Iterable[IncomingComment]) -> Iterator[Comme
         yield CommentChange(kind, comment, item.where, newest(record.statements, comment.measure))
 
 
-def accept(data: Path, record: Record, found: Examined, by: str, today: date) -> list[Problem]:
+def accept(data: Path, record: Record, found: Review, by: str, today: date) -> list[Problem]:
     """Take what is good into the record; returns what the check of the whole record says, and then nothing changes.
 
     The caller holds `journal.only_change`.
@@ -313,9 +317,9 @@ def accept(data: Path, record: Record, found: Examined, by: str, today: date) ->
         return []
     sources = new_sources(record.strategy, (*(r.source for r in rows), *(e.source for e in events)))
     files = plan(data, record.strategy, Accepted(rows, events, tuple(sources), comments))
-    problems = prove(data, files)
+    problems = check_accepted(data, files)
     if not problems:
-        take(data, kept, files)
+        write_accepted(data, kept, files)
     return problems
 
 

@@ -19,11 +19,11 @@ from etl.bulk import (
     EVER,
     KEY,
     SAYS,
-    Bulk,
     BulkFile,
+    BulkStore,
     EndlessLineError,
-    Looked,
-    Staged,
+    NormalisedFile,
+    StagedFile,
     empty,
     faults,
     find_faults,
@@ -36,15 +36,15 @@ from etl.bulk import (
     leave,
     leave_out,
     left,
-    look,
+    normalise,
     of_lines,
+    reject_problems,
     shown,
     spans,
     spans_text,
-    told,
     with_file,
 )
-from etl.files import accepted, aside, commit, keep_large, keep_with
+from etl.files import accepted, commit, keep_large, keep_with, scratch_folder
 from etl.intake.rows import CHANGES, FEWEST_STEPS, Change, Incoming, difference
 from etl.record import Record
 from etl.reporting import Problem, Where, problem
@@ -69,14 +69,14 @@ _KIND = f"""
 
 
 @dataclass(slots=True)
-class Loading:
+class LargeImport:
     """A file of many rows, what was read of it, and what it would change."""
 
     file: Path
     where: Where
-    looked: Looked
-    bulk: Bulk
-    stands: Staged | None = None
+    looked: NormalisedFile
+    bulk: BulkStore
+    stands: StagedFile | None = None
     """The file as a table; None where it could not be read as one."""
     problems: list[Problem] = field(default_factory=list)
     refused: int = 0
@@ -86,7 +86,7 @@ class Loading:
     """The first changes of each kind, and the first of those that look doubtful."""
 
     @property
-    def staged(self) -> Staged:
+    def staged(self) -> StagedFile:
         """The file as a table; raises `TypeError` where it could not be read as one."""
         if self.stands is None:
             raise TypeError(self.where.file)
@@ -106,17 +106,17 @@ def is_large(path: Path) -> bool:
 @contextmanager
 def arrived(path: Path, data: Path) -> Iterator[Path]:
     """A copy of a file inside the data folder: what is checked is what will be kept. The caller holds `only_change`."""
-    with aside(data) as folder:
+    with scratch_folder(data) as folder:
         yield Path(shutil.copyfile(path, folder / path.name))
 
 
-def examine_large(file: Path, where: Where, record: Record) -> Loading:
+def examine_large(file: Path, where: Where, record: Record) -> LargeImport:
     """Read a file, which people know as `where`, and compare it with the record; raises nothing for what they send."""
-    looked, header = look(file), header_of(file)
+    looked, header = normalise(file), header_of(file)
     if record.bulk and looked.sha256 in record.bulk.sha256:
-        return Loading(file, where, looked, record.bulk)
+        return LargeImport(file, where, looked, record.bulk)
     bulk = record.bulk or empty(record.strategy, [o for o in record.observations if _is_measured(record, o.measure)])
-    found = Loading(file, where, looked, bulk, problems=header_problems(header, where))
+    found = LargeImport(file, where, looked, bulk, problems=header_problems(header, where))
     try:
         if not found.problems:
             found.stands = bulk.bench.stage(file, f"file_{len(bulk.files)}", header, looked.lines)
@@ -130,7 +130,7 @@ def _is_measured(record: Record, measure: str) -> bool:
     return record.strategy.measures[measure].formula is None
 
 
-def _check(found: Loading, record: Record) -> None:
+def _check(found: LargeImport, record: Record) -> None:
     bulk, staged = found.bulk, found.staged
     bench, connection = bulk.bench, bulk.bench.connection
     lay_tables(bench, record.strategy, bulk.small)
@@ -141,13 +141,13 @@ def _check(found: Loading, record: Record) -> None:
     connection.execute(f"CREATE OR REPLACE TABLE {came} AS {_kinds(staged, held)}")
     leave(connection, staged, f"SELECT line, 'unchanged', NULL FROM {came} WHERE kind = 'unchanged'")
     find_taken(bench, staged, held)
-    found.problems += told(bench, found.file, staged, left(staged), record.strategy, found.where)
+    found.problems += reject_problems(bench, found.file, staged, left(staged), record.strategy, found.where)
     found.refused = how_many(connection, left(staged))
     found.counts = _counts(found, came)
     found.shown = _shown(found, record, came, held)
 
 
-def _kinds(staged: Staged, held: str) -> str:
+def _kinds(staged: StagedFile, held: str) -> str:
     """The lines whose figure stands in the record already, each with the kind of change that it is."""
     key = ", ".join(KEY)
     return f"""
@@ -166,7 +166,7 @@ def _kinds(staged: Staged, held: str) -> str:
     """
 
 
-def _counts(found: Loading, came: str) -> dict[str, int]:
+def _counts(found: LargeImport, came: str) -> dict[str, int]:
     connection, staged = found.bulk.bench.connection, found.staged
     refused = f"SELECT line FROM {left(staged)} WHERE why <> 'unchanged'"
     known = f"SELECT kind, count(*) FROM {came} WHERE line NOT IN ({refused}) GROUP BY kind"
@@ -176,7 +176,7 @@ def _counts(found: Loading, came: str) -> dict[str, int]:
     return {kind: n for kind in CHANGES if (n := counts.get(kind, 0))}
 
 
-def _shown(found: Loading, record: Record, came: str, held: str) -> tuple[Change, ...]:
+def _shown(found: LargeImport, record: Record, came: str, held: str) -> tuple[Change, ...]:
     """Compared once more by the code that compares small files, which also says what looks doubtful."""
     rows = good(found.staged)
     series = "measure, area, breakdown"
@@ -196,7 +196,7 @@ def _shown(found: Loading, record: Record, came: str, held: str) -> tuple[Change
     return tuple(dict.fromkeys([*first, *compared.doubtful[:SHOWN]]))
 
 
-def accept_large(data: Path, found: Loading, by: str, today: date) -> Sequence[Problem]:
+def accept_large(data: Path, found: LargeImport, by: str, today: date) -> Sequence[Problem]:
     """Keep the file as a part of the record, without its lines that are left out; the caller holds `only_change`.
 
     Nothing is against it any more, unlike with small files: every line was held against the whole record before.
@@ -216,7 +216,7 @@ def accept_large(data: Path, found: Loading, by: str, today: date) -> Sequence[P
     return ()
 
 
-def write_quarantine(found: Loading, target: Path, lang: str) -> None:
+def write_quarantine(found: LargeImport, target: Path, lang: str) -> None:
     """The lines that were not taken, as they came, each with its number and what is wrong: a CSV that Excel opens."""
     refused = faults(found.bulk.bench.connection, left(found.staged))
     with target.open("w", encoding="utf-8-sig", newline="") as to:

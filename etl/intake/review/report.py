@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from etl.intake.review import change_text
-from etl.intake.review.examine import Examined
+from etl.intake.review.examine import Review
 from etl.reporting import Problem
 from strategy.model import Strategy
 from strategy.texts import count, say
@@ -27,7 +27,7 @@ th{font-weight:600;border-bottom-color:#767676}.number{font-variant-numeric:tabu
 """
 
 
-def page(found: Examined, strategy: Strategy | None, lang: str, outcome: str, **values: object) -> str:
+def page(found: Review, strategy: Strategy | None, lang: str, outcome: str, **values: object) -> str:
     """The whole page. `outcome` is that of the inbox; `values` fill its sentence.
 
     Without a `strategy` nothing is told but what is wrong: where the check itself could not be made.
@@ -59,7 +59,7 @@ def _problems(problems: Sequence[Problem], lang: str) -> list[str]:
     return [_heading(heading), _table(("place", "read", "expected", "remedy"), rows, lang)]
 
 
-def _changes(changes: Sequence[change_text.Told], lang: str) -> list[str]:
+def _changes(changes: Sequence[change_text.ChangeText], lang: str) -> list[str]:
     if not changes:
         return []
     rows = [

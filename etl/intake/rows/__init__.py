@@ -8,13 +8,13 @@ from etl.intake.rows.compare import (
     Difference,
     Incoming,
     Key,
+    content_of,
     difference,
     key_of,
-    says,
     valid,
 )
-from etl.intake.rows.figures import take
-from etl.intake.rows.parsed import Given, IncomingComment, IncomingState, Remark, Taken, row_of
+from etl.intake.rows.figures import parse_rows
+from etl.intake.rows.parsed import FileRemark, ImportOptions, IncomingComment, IncomingState, ParsedFile, row_of
 from etl.intake.rows.sources import PREFIX, known_sources, new_sources
 
 __all__ = [
@@ -23,21 +23,21 @@ __all__ = [
     "PREFIX",
     "Change",
     "Difference",
-    "Given",
+    "FileRemark",
+    "ImportOptions",
     "Incoming",
     "IncomingComment",
     "IncomingState",
     "Key",
-    "Remark",
-    "Taken",
+    "ParsedFile",
+    "content_of",
     "difference",
     "key_of",
     "known_sources",
     "last_words",
     "new_sources",
     "newest",
+    "parse_rows",
     "row_of",
-    "says",
-    "take",
     "valid",
 ]

@@ -19,6 +19,7 @@ from etl.intake.values import (
     WrittenPeriodError,
     compare,
     currency,
+    displayed,
     factor,
     is_marker,
     is_unit,
@@ -28,7 +29,6 @@ from etl.intake.values import (
     read_period,
     rounded,
     scale,
-    shown,
     two_readings,
 )
 from etl.reading import limits, outside
@@ -58,7 +58,7 @@ def _apart(text: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class MeasureHistory:
     """What is known of a measure before its cell is read: its unit, the values it has had, the periods they are of."""
 
     measure: Measure
@@ -110,7 +110,7 @@ class Reader:
             return cell.value is not None
         return False
 
-    def value(self, cell: Cell, where: Where, known: Known, unit: str = "") -> float | None:
+    def value(self, cell: Cell, where: Where, known: MeasureHistory, unit: str = "") -> float | None:
         """The value of a measure; None where it cannot be read, for whoever asked has looked for markers before.
 
         `unit` is what the file says that the number is told in.
@@ -125,11 +125,11 @@ class Reader:
             return None
         return found
 
-    def limit(self, cell: Cell, where: Where, known: Known) -> float | None:
+    def limit(self, cell: Cell, where: Where, known: MeasureHistory) -> float | None:
         """A limit of a value, read as the value itself."""
         return self.value(cell, where, known) if self.usable(cell, where) else None
 
-    def _number(self, cell: Cell, where: Where, known: Known) -> float | None:
+    def _number(self, cell: Cell, where: Where, known: MeasureHistory) -> float | None:
         if isinstance(cell.value, date | bool):
             code = "no_number" if isinstance(cell.value, bool) else "date_for_value"
             self.problems.append(wrong(where, code, self._day_shown(cell)))
@@ -158,9 +158,9 @@ class Reader:
             return self._signed(number.value, cell, where, known)
         return self._percent(number.value, False, cell, where, known)
 
-    def _held(self, value: float, cell: Cell, where: Where, known: Known) -> float | None:
+    def _held(self, value: float, cell: Cell, where: Where, known: MeasureHistory) -> float | None:
         """A number as it is held, if the cell shows no other one."""
-        found = shown(value, cell.number_format)
+        found = displayed(value, cell.number_format)
         if found is None:
             return self._percent(value, False, cell, where, known)
         signed = found.words == "%"
@@ -182,12 +182,12 @@ class Reader:
         return held if signed else self._percent(held, False, cell, where, known)
 
     @staticmethod
-    def _alike(one: float, other: float, known: Known) -> bool:
+    def _alike(one: float, other: float, known: MeasureHistory) -> bool:
         """Whether two numbers are printed alike as values of a measure."""
         decimals = known.measure.decimals
         return rounded(one, decimals) == rounded(other, decimals)
 
-    def unit(self, cell: Cell, where: Where, known: Known, column: str = "unit") -> None:
+    def unit(self, cell: Cell, where: Where, known: MeasureHistory, column: str = "unit") -> None:
         """Hold what the file says of the unit, the currency or the scale of its numbers against the measure's own."""
         text = cell.text
         answer = _ANSWERS[column](text, known.unit)
@@ -196,22 +196,22 @@ class Reader:
         elif answer == "unknown":
             self.doubts.append(Doubt("unit", (("read", text), ("unit", self.words_of_unit(known)))))
 
-    def _other_unit(self, where: Where, read: str, said: str, known: Known) -> None:
+    def _other_unit(self, where: Where, read: str, said: str, known: MeasureHistory) -> None:
         self.problems.append(wrong(where, "other_unit", read, said=said, unit=self.words_of_unit(known)))
 
-    def words_of_unit(self, known: Known) -> str:
+    def words_of_unit(self, known: MeasureHistory) -> str:
         """The measure's unit in words."""
         if known.unit is None:
             return "–"
         return known.unit.text.in_(self.lang) or known.unit.axis.in_(self.lang) or "–"
 
-    def _signed(self, value: float, cell: Cell, where: Where, known: Known) -> float | None:
+    def _signed(self, value: float, cell: Cell, where: Where, known: MeasureHistory) -> float | None:
         if known.is_percent:
             return value
         self.problems.append(self._not_percent(cell, where, known))
         return None
 
-    def _percent(self, value: float, shown_as: bool, cell: Cell, where: Where, known: Known) -> float | None:
+    def _percent(self, value: float, shown_as: bool, cell: Cell, where: Where, known: MeasureHistory) -> float | None:
         if shown_as:
             return self._signed(float(f"{value * 100:.{_DIGITS}g}"), cell, where, known)
         if known.is_percent and 0 < abs(value) < 1 and not self.own and not known.is_small:
@@ -225,12 +225,12 @@ class Reader:
         comma = isinstance(cell.value, float) and self.lang in ("fi", "sv")
         return cell.text.replace(".", ",") if comma else cell.text
 
-    def _not_percent(self, cell: Cell, where: Where, known: Known) -> Problem:
+    def _not_percent(self, cell: Cell, where: Where, known: MeasureHistory) -> Problem:
         unit = self.words_of_unit(known)
         read = f"{self._read(cell)} ({cell.number_format})" if cell.percent else cell.text
         return wrong(where, "percent_of_other", read, unit=unit)
 
-    def _outside(self, found: float, cell: Cell, where: Where, known: Known, unit: str) -> Problem:
+    def _outside(self, found: float, cell: Cell, where: Where, known: MeasureHistory, unit: str) -> Problem:
         if unit:
             read = f"{self._read(cell)} ({unit})"
             return wrong(where, "outside", read, limits=limits(known.measure))
@@ -269,7 +269,7 @@ class Reader:
                 return period_of_day(cell.value, cell.number_format, frequencies)
             if isinstance(cell.value, float) and not cell.value.is_integer():
                 raise WrittenPeriodError("number_for_period")
-            found = shown(cell.value, cell.number_format) if isinstance(cell.value, float) else None
+            found = displayed(cell.value, cell.number_format) if isinstance(cell.value, float) else None
             if found is not None and (found.number != cell.value or found.words):
                 first, second = found.text or say(self.lang, "etl.nothing"), cell.text
                 self.problems.append(wrong(where, "shows_other", cell.text, first=first, second=second))
@@ -306,7 +306,7 @@ class Reader:
         """A number of cases: whole, not negative."""
         try:
             found = cell.value if isinstance(cell.value, float) else read_number(cell.text).value
-            if isinstance(cell.value, float) and (look := shown(cell.value, cell.number_format)) is not None:
+            if isinstance(cell.value, float) and (look := displayed(cell.value, cell.number_format)) is not None:
                 found = found if look.number == cell.value else -1.0
         except NumberError:
             found = -1.0

@@ -7,10 +7,10 @@ from datetime import date
 from textwrap import shorten
 
 from etl.intake.rows.cells import Reader
-from etl.intake.rows.parsed import Context, IncomingComment
-from etl.intake.rows.table_rows import Line
+from etl.intake.rows.parsed import IncomingComment, RowReading
+from etl.intake.rows.table_rows import TableRow
 from etl.intake.sheets import wrong
-from etl.reading import LONGEST, LONGEST_NAME, UnreadableError, text_of
+from etl.reading import LONGEST, LONGEST_NAME, UnreadableValueError, text_of
 from strategy.model import LANGUAGES, Measure, Statement, Words
 from strategy.texts import formats
 
@@ -19,7 +19,7 @@ REMINDER = 300
 TEXTS = tuple(f"text_{lang}" for lang in LANGUAGES)
 
 
-def comment_of(line: Line, measure: Measure, reader: Reader, context: Context) -> IncomingComment | None:
+def comment_of(line: TableRow, measure: Measure, reader: Reader, context: RowReading) -> IncomingComment | None:
     """The comment of a line; None where it has no words. What is wrong with it is collected."""
     filled = [column for column in TEXTS if reader.usable(line.cell(column), line.where(column))]
     if not filled:
@@ -59,24 +59,24 @@ def last_words(statements: Iterable[Statement], measure: str, lang: str) -> str:
     return shorten(f"{formats.day(last.day, lang)}, {last.role}: {last.text.in_(lang)[0]}", REMINDER, placeholder=" …")
 
 
-def _first(line: Line) -> str:
+def _first(line: TableRow) -> str:
     return next(column for column in TEXTS if column in line.header.columns)
 
 
-def _empty(line: Line) -> Iterator[str]:
+def _empty(line: TableRow) -> Iterator[str]:
     for column in ("day", "role"):
         cell = line.cell(column)
         if not cell.text and not cell.formula and not cell.error:
             yield column
 
 
-def _text(line: Line, column: str, reader: Reader, longest: int) -> str | None:
+def _text(line: TableRow, column: str, reader: Reader, longest: int) -> str | None:
     """The words of a cell, its line breaks as they are written everywhere; None where it is empty."""
     text = line.cell(column).text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > longest:
         reader.problems.append(wrong(line.where(column), "text_too_long", text, longest=longest))
     try:
         return text_of(text) or None
-    except UnreadableError:
+    except UnreadableValueError:
         reader.problems.append(wrong(line.where(column), "unseen", text))
         return None

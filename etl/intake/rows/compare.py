@@ -108,7 +108,7 @@ def _change(
 ) -> Change:
     row = item.row
     versions = record.get(key_of(row), ())
-    same_day = [v for v in versions if v.known == row.known and says(v) == says(row)]
+    same_day = [v for v in versions if v.known == row.known and content_of(v) == content_of(row)]
     before = same_day[0] if same_day else valid(versions, row.known or date.min)
     kind = _kind(row, before, versions)
     if kind == "unchanged":
@@ -120,7 +120,7 @@ def _change(
 def _kind(row: Observation, before: Observation | None, versions: Rows) -> str:
     if before is None:
         return "new"
-    if says(row) == says(before):
+    if content_of(row) == content_of(before):
         return "unchanged"
     if not row.tells:
         return "withdrawn" if before.tells else "new"
@@ -132,7 +132,7 @@ def _kind(row: Observation, before: Observation | None, versions: Rows) -> str:
     return "corrected" if own else "contradictory"
 
 
-def says(row: Observation) -> tuple[object, ...]:
+def content_of(row: Observation) -> tuple[object, ...]:
     """All that a row says of its figure, without when it became known and from whom."""
     return (row.value, row.missing, row.quality, row.n, row.note, row.day, row.low, row.high)
 

@@ -13,18 +13,18 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from etl.files import USUAL
-from etl.intake.rows.cells import Known, Reader
+from etl.intake.rows.cells import MeasureHistory, Reader
 from etl.intake.rows.comments import comment_of
-from etl.intake.rows.compare import Incoming, key_of, plain_figure, says
-from etl.intake.rows.parsed import Context, Given, IncomingComment, Taken
+from etl.intake.rows.compare import Incoming, content_of, key_of, plain_figure
+from etl.intake.rows.parsed import ImportOptions, IncomingComment, ParsedFile, RowReading
 from etl.intake.rows.sources import source_of
 from etl.intake.rows.states import state_of
-from etl.intake.rows.table_rows import Line, lines
-from etl.intake.sheets import MEASURED, Book, Cell, at, grouped, refused, word_of, wrong
-from etl.intake.values import Doubt, compare, limits_of, may_be_days, stated_in
+from etl.intake.rows.table_rows import TableRow, table_rows
+from etl.intake.sheets import MEASURED, Cell, Spreadsheet, at, grouped, refused, word_of, wrong
+from etl.intake.values import Doubt, compare, may_be_days, stated_in, written_bounds
 from etl.reading import key_of as statement_key
 from etl.reading import limits, outside
-from etl.record import hide_few
+from etl.record import suppress_few
 from etl.reporting import Where, nearest
 from strategy.model import CONFIDENCES, LANGUAGES, MISSING, QUALITIES, Measure, Observation, Period, next_printable
 from strategy.texts import formats
@@ -46,13 +46,13 @@ class Bound(NamedTuple):
     high: float | None
 
 
-def take(book: Book, given: Given) -> Taken:
+def parse_rows(book: Spreadsheet, given: ImportOptions) -> ParsedFile:
     """Everything that a file holds for the record; raises `RefusedError` where hardly a line of many can be read."""
-    taken = Taken(book)
+    taken = ParsedFile(book)
     taken.problems.extend(book.problems)
-    context = Context(given, taken)
+    context = RowReading(given, taken)
     begun = time.monotonic()
-    for line in lines(book, taken):
+    for line in table_rows(book, taken):
         _take_line(line, context)
         _refuse_too_many(taken, given.lang)
         if time.monotonic() - begun > USUAL.seconds:
@@ -62,7 +62,7 @@ def take(book: Book, given: Given) -> Taken:
     return taken
 
 
-def _refuse_too_many(taken: Taken, lang: str) -> None:
+def _refuse_too_many(taken: ParsedFile, lang: str) -> None:
     if len(taken.problems) > _MOST_PROBLEMS:
         first = taken.problems[0]
         read = f"{first.place(lang)}: {first.read or '–'}"
@@ -70,7 +70,7 @@ def _refuse_too_many(taken: Taken, lang: str) -> None:
         raise refused(taken.book.name, "too_many_problems", read, number=number, first=first.expected(lang))
 
 
-def _take_line(line: Line, context: Context) -> None:
+def _take_line(line: TableRow, context: RowReading) -> None:
     taken, before = context.taken, len(context.taken.problems)
     reader = context.reader(line.header)
     measure = measure_of(line, context)
@@ -90,11 +90,11 @@ def _take_line(line: Line, context: Context) -> None:
         return
     row = _figure(line, measure, reader, context)
     if row is not None and len(taken.problems) == before:
-        hidden = next(hide_few(context.strategy, [row]))
+        hidden = next(suppress_few(context.strategy, [row]))
         taken.figures.append(Incoming(hidden, line.where("value"), tuple(reader.doubts)))
 
 
-def measure_of(line: Line, context: Context) -> Measure | None:
+def measure_of(line: TableRow, context: RowReading) -> Measure | None:
     """The measure that a line is about: by its id, by its full name, or by the name of the file or sheet."""
     measures = context.strategy.measures
     text = line.cell("measure").text.translate(_DASHES)
@@ -114,12 +114,12 @@ def measure_of(line: Line, context: Context) -> Measure | None:
     return None
 
 
-def _told(line: Line) -> str:
+def _told(line: TableRow) -> str:
     """What stands in a row that names no measure."""
     return " | ".join(cell.text for cell in line.row.cells if cell.text)
 
 
-def _figure(line: Line, measure: Measure, reader: Reader, context: Context) -> Observation | None:
+def _figure(line: TableRow, measure: Measure, reader: Reader, context: RowReading) -> Observation | None:
     filled = [c for c in _FILLED if reader.usable(line.cell(c), line.where(c))]
     if not filled and not line.cell("value").merged:
         _tell_blank(line, measure, context)
@@ -165,7 +165,7 @@ def _figure(line: Line, measure: Measure, reader: Reader, context: Context) -> O
     return row
 
 
-def _check_units(line: Line, reader: Reader, known: Known) -> None:
+def _check_units(line: TableRow, reader: Reader, known: MeasureHistory) -> None:
     """What the line, the header and the titles above it say that numbers are told in, beside the measure's unit."""
     for column in MEASURED:
         if line.cell(column).text:
@@ -178,7 +178,7 @@ def _check_units(line: Line, reader: Reader, known: Known) -> None:
             reader.doubts.append(Doubt("stated_unit", (("read", text), ("unit", reader.words_of_unit(known)))))
 
 
-def _stated_above(line: Line) -> Iterator[str]:
+def _stated_above(line: TableRow) -> Iterator[str]:
     """Units that a title above the table names for all of it; a unit in the table itself is more exact."""
     if line.header.unit or any(line.cell(column).text for column in MEASURED):
         return
@@ -188,15 +188,15 @@ def _stated_above(line: Line) -> Iterator[str]:
         yield from stated_in(" ".join(cell.text for cell in row.cells))
 
 
-def _sent_back(row: Observation, context: Context) -> Observation:
+def _sent_back(row: Observation, context: RowReading) -> Observation:
     """A row of a download of ours: one that says what the record says is that row, one that was changed is of today."""
     stands = context.versions(key_of(row))
-    if not stands or any(says(one) == says(row) and one.known == row.known for one in stands):
+    if not stands or any(content_of(one) == content_of(row) and one.known == row.known for one in stands):
         return row
     return replace(row, known=context.given.known, known_basis="stated")
 
 
-def _period(line: Line, reader: Reader, known: Known) -> Period | None:
+def _period(line: TableRow, reader: Reader, known: MeasureHistory) -> Period | None:
     where = line.where("period")
     if not reader.usable(line.cell("period"), where):
         cell = line.cell("period")
@@ -215,7 +215,7 @@ def _period(line: Line, reader: Reader, known: Known) -> Period | None:
     return period
 
 
-def _by_days(line: Line, reader: Reader) -> Period | None:
+def _by_days(line: TableRow, reader: Reader) -> Period | None:
     """The period that the first and the last day name, which stand beside it in our own downloads."""
     columns = ("first_day", "last_day")
     if not all(line.cell(column).text for column in columns):
@@ -226,7 +226,9 @@ def _by_days(line: Line, reader: Reader) -> Period | None:
     return Period(end=last.year * 12 + last.month - 1, start=first.year * 12 + first.month - 1)
 
 
-def _value(line: Line, reader: Reader, known: Known, context: Context) -> tuple[float | None, str | None]:
+def _value(
+    line: TableRow, reader: Reader, known: MeasureHistory, context: RowReading
+) -> tuple[float | None, str | None]:
     """The value, or the reason why there is none; neither where something is wrong with both."""
     cell, where = line.cell("value"), line.where("value")
     reason = line.cell("missing")
@@ -249,7 +251,7 @@ def _value(line: Line, reader: Reader, known: Known, context: Context) -> tuple[
     return None, None
 
 
-def _bound(line: Line, reader: Reader, known: Known) -> Bound | None:
+def _bound(line: TableRow, reader: Reader, known: MeasureHistory) -> Bound | None:
     """The limits of a figure that its source only bounds: in columns of their own, or in the cell of the value."""
     cells = {name: line.cell(name) for name in ("low", "high")}
     if any(cell.text for cell in cells.values()):
@@ -258,7 +260,7 @@ def _bound(line: Line, reader: Reader, known: Known) -> Bound | None:
         read = {name: reader.limit(cell, line.where(name), known) for name, cell in cells.items() if cell.text}
         return Bound(read.get("low"), read.get("high"))
     cell = line.cell("value")
-    if not isinstance(cell.value, str) or cell.error or (found := limits_of(cell.text)) is None:
+    if not isinstance(cell.value, str) or cell.error or (found := written_bounds(cell.text)) is None:
         return None
     if line.cell("missing").text:
         reader.problems.append(
@@ -274,7 +276,7 @@ def _bound(line: Line, reader: Reader, known: Known) -> Bound | None:
     return Bound(low, high)
 
 
-def _over(limit: float, cell: Cell, where: Where, reader: Reader, known: Known) -> float | None:
+def _over(limit: float, cell: Cell, where: Where, reader: Reader, known: MeasureHistory) -> float | None:
     """The least that a figure over the limit can be; what is over the measure's own limit is refused."""
     least = next_printable(limit, known.measure.decimals)
     if outside(known.measure, least):
@@ -283,7 +285,7 @@ def _over(limit: float, cell: Cell, where: Where, reader: Reader, known: Known) 
     return least
 
 
-def _known(line: Line, reader: Reader, context: Context) -> tuple[date | None, str]:
+def _known(line: TableRow, reader: Reader, context: RowReading) -> tuple[date | None, str]:
     """The day from which the figure is known: its own where the file says so, else the day of the acceptance."""
     if "known_basis" in line.header.columns:
         said = line.cell("known_basis").text
@@ -295,7 +297,7 @@ def _known(line: Line, reader: Reader, context: Context) -> tuple[date | None, s
     return context.given.known, "stated"
 
 
-def _word(line: Line, reader: Reader, column: str, ids: tuple[str, ...]) -> str | None:
+def _word(line: TableRow, reader: Reader, column: str, ids: tuple[str, ...]) -> str | None:
     cell = line.cell(column)
     section = "common.quality" if column == "quality" else "intake.confidence"
     if column == "confidence" and line.header.exported:
@@ -303,7 +305,7 @@ def _word(line: Line, reader: Reader, column: str, ids: tuple[str, ...]) -> str 
     return reader.word(cell, line.where(column), section, ids) if cell.text else None
 
 
-def _listed(line: Line, reader: Reader, column: str, context: Context) -> str | None:
+def _listed(line: TableRow, reader: Reader, column: str, context: RowReading) -> str | None:
     """An area, a part or a note of the catalogue, by its id or its text in any language."""
     text = line.cell(column).text
     if not text:
@@ -321,7 +323,7 @@ def _listed(line: Line, reader: Reader, column: str, context: Context) -> str | 
     return None
 
 
-def _check(line: Line, row: Observation, context: Context) -> None:
+def _check(line: TableRow, row: Observation, context: RowReading) -> None:
     """What the check of the whole record would refuse, told with its cell."""
     problems = context.taken.problems
     if row.day is not None and row.day > row.period.last_day:
@@ -338,7 +340,7 @@ def _check(line: Line, row: Observation, context: Context) -> None:
         problems.append(wrong(line.where("missing"), "nothing_withdrawn", line.cell("missing").text))
 
 
-def _check_limits(line: Line, row: Observation, context: Context) -> None:
+def _check_limits(line: TableRow, row: Observation, context: RowReading) -> None:
     """Limits in their order and with their quality."""
     problems, lang = context.taken.problems, context.given.lang
     if row.low is not None and row.high is not None and row.low >= row.high:
@@ -349,7 +351,7 @@ def _check_limits(line: Line, row: Observation, context: Context) -> None:
         problems.append(wrong(line.where("quality"), "quality_of_limits", line.cell("quality").text or None))
 
 
-def _tell_blank(line: Line, measure: Measure, context: Context) -> None:
+def _tell_blank(line: TableRow, measure: Measure, context: RowReading) -> None:
     """A blank over a figure changes nothing; it is said, for somebody may have meant to take the figure back."""
     cell = line.cell("period")
     if "value" not in line.header.columns or not cell.text or line.book.given:
@@ -363,7 +365,7 @@ def _tell_blank(line: Line, measure: Measure, context: Context) -> None:
         context.taken.remark(line.where("value"), "blank_over_value", measure=measure.id, period=cell.text)
 
 
-def _check_doubled(taken: Taken) -> None:
+def _check_doubled(taken: ParsedFile) -> None:
     first: dict[object, Incoming] = {}
     for item in taken.figures:
         key = (key_of(item.row), item.row.known)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from etl.intake.rows.cells import Known, Reader
+from etl.intake.rows.cells import MeasureHistory, Reader
 from etl.intake.rows.compare import Incoming, Key, key_of, valid
-from etl.intake.sheets import Book, Header
+from etl.intake.sheets import Spreadsheet, TableHeader
 from etl.reporting import Problem, Where, nearest
 from strategy.model import Event, Measure, Observation, Statement, Strategy, Target
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class FileRemark:
     """Something to know that is no problem: its words are `intake.remark.<code>`."""
 
     where: Where
@@ -40,15 +40,15 @@ class IncomingComment:
 
 
 @dataclass(slots=True)
-class Taken:
+class ParsedFile:
     """What was read of a file. `rejected` are the rows with a problem: (sheet, row number)."""
 
-    book: Book
+    book: Spreadsheet
     figures: list[Incoming] = field(default_factory=list)
     states: list[IncomingState] = field(default_factory=list)
     comments: list[IncomingComment] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[FileRemark] = field(default_factory=list)
     complete: bool = False
     """Whole series came, as one of our own histories: what is not there is gone."""
 
@@ -77,17 +77,17 @@ class Taken:
 
     def remark_once(self, where: Where, code: str, **values: object) -> None:
         """Add a remark that is not there yet."""
-        found = Remark(where, code, tuple((k, str(v)) for k, v in values.items()))
+        found = FileRemark(where, code, tuple((k, str(v)) for k, v in values.items()))
         if found not in self.remarks:
             self.remarks.append(found)
 
     def remark(self, where: Where, code: str, **values: object) -> None:
         """Add a remark."""
-        self.remarks.append(Remark(where, code, tuple((k, str(v)) for k, v in values.items())))
+        self.remarks.append(FileRemark(where, code, tuple((k, str(v)) for k, v in values.items())))
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ImportOptions:
     """What the reading of rows needs to know: the record, the day, the source, and the language of readings."""
 
     strategy: Strategy
@@ -120,14 +120,14 @@ def row_of(where: Where) -> tuple[str, int] | None:
 _NEAREST = 200
 
 
-class Context:
+class RowReading:
     """What all rows of one file share: the record by measure, and the reader that collects problems."""
 
-    def __init__(self, given: Given, taken: Taken) -> None:
+    def __init__(self, given: ImportOptions, taken: ParsedFile) -> None:
         self.given, self.taken = given, taken
         self.strategy = given.strategy
         self._series = given.series()
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, MeasureHistory] = {}
         self._ids: dict[str, tuple[Measure | None, str]] = {}
         self._versions: dict[Key, list[Observation]] | None = None
 
@@ -163,24 +163,26 @@ class Context:
                 self._versions.setdefault(key_of(row), []).append(row)
         return self._versions.get(key, ())
 
-    def reader(self, header: Header) -> Reader:
+    def reader(self, header: TableHeader) -> Reader:
         """A reader of cells under this header."""
         own = "known_basis" in header.columns or header.exported
         return Reader(self.given.lang, self.taken.book.machine, own, problems=self.taken.problems)
 
-    def known(self, measure: str) -> Known:
+    def known(self, measure: str) -> MeasureHistory:
         """What is known of a measure before its cell is read; looked up once, a file may have a million of its rows."""
         if measure not in self._known:
             self._known[measure] = self._look_up(measure)
         return self._known[measure]
 
-    def _look_up(self, measure: str) -> Known:
+    def _look_up(self, measure: str) -> MeasureHistory:
         found = self.strategy.measures[measure]
         rows = self._series.get(measure, [])
         periods = {r.period.frequency for r in rows} | ({found.calendar.every} if found.calendar else set())
         values = [r.value for r in rows if r.value is not None]
         unit = self.strategy.units.get(found.unit or "")
-        return Known(found, unit, values, periods or _of_targets(found.targets), frozenset(r.period for r in rows))
+        return MeasureHistory(
+            found, unit, values, periods or _of_targets(found.targets), frozenset(r.period for r in rows)
+        )
 
     def listed(self, column: str) -> Mapping[str, Iterable[str]]:
         """The ids of a list of the catalogue that a column names, each with its words in the three languages."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from etl.intake.rows.parsed import Context
-from etl.intake.rows.table_rows import Line
+from etl.intake.rows.parsed import RowReading
+from etl.intake.rows.table_rows import TableRow
 from etl.intake.sheets import wrong
 from etl.reporting import nearest
 from strategy.model import Measure, Source, Strategy
@@ -16,7 +16,7 @@ PREFIX = "sector_report_"
 LANG = "fi"
 
 
-def source_of(line: Line, measure: Measure, context: Context) -> str:
+def source_of(line: TableRow, measure: Measure, context: RowReading) -> str:
     """The id of the source; a problem is collected where there is none or nobody knows it."""
     own = line.cell("source").text
     found = own or context.given.source or line.book.given.get("source", "") or _of_sector(measure)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from etl.intake.rows.cells import Reader
-from etl.intake.rows.parsed import Context, IncomingState
+from etl.intake.rows.parsed import IncomingState, RowReading
 from etl.intake.rows.sources import source_of
-from etl.intake.rows.table_rows import Line
+from etl.intake.rows.table_rows import TableRow
 from etl.intake.sheets import wrong
 from etl.reporting import nearest
 from strategy.model import STATES, Event, Measure
@@ -17,7 +17,7 @@ COUNTED = ("planned", "held")
 """States of meetings and other things that a target counts; a count may plan for days to come."""
 
 
-def state_of(line: Line, measure: Measure, reader: Reader, context: Context) -> IncomingState | None:
+def state_of(line: TableRow, measure: Measure, reader: Reader, context: RowReading) -> IncomingState | None:
     """The state that a line tells; None where it tells none or something is wrong."""
     filled = [c for c in ("state", "day") if reader.usable(line.cell(c), line.where(c))]
     if not filled:
@@ -45,7 +45,7 @@ def state_of(line: Line, measure: Measure, reader: Reader, context: Context) -> 
     return IncomingState(event, line.where("state"))
 
 
-def _stage(line: Line, measure: Measure, reader: Reader) -> str | None:
+def _stage(line: TableRow, measure: Measure, reader: Reader) -> str | None:
     text = line.cell("stage").text
     if not text and not measure.stages:
         return None

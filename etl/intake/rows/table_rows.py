@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.intake.rows.parsed import Taken
+from etl.intake.rows.parsed import ParsedFile
 from etl.intake.sheets import (
     EMPTY,
-    Book,
     Cell,
-    Header,
     Row,
     Sheet,
+    Spreadsheet,
+    TableHeader,
     at,
     column_name,
     find_header,
@@ -38,12 +38,12 @@ _NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """One row of a sheet under its header."""
 
-    book: Book
+    book: Spreadsheet
     sheet: Sheet
-    header: Header
+    header: TableHeader
     row: Row
 
     def cell(self, column: str) -> Cell:
@@ -66,7 +66,7 @@ class Line:
         return self.filled == 1 and " " in self.row.cell(0).text
 
 
-def lines(book: Book, taken: Taken) -> Iterator[Line]:
+def table_rows(book: Spreadsheet, taken: ParsedFile) -> Iterator[TableRow]:
     """Every line to be read, sheet after sheet; without any header in the file, that is the one problem."""
     found, download = False, next((s.name for s in book.sheets if s.name and is_download(s)), "")
     for sheet in book.sheets:
@@ -89,7 +89,7 @@ def lines(book: Book, taken: Taken) -> Iterator[Line]:
         taken.problems.append(wrong(at(book.name, ""), "no_header", read))
 
 
-def _without_header(book: Book, sheet: Sheet, taken: Taken) -> bool:
+def _without_header(book: Spreadsheet, sheet: Sheet, taken: ParsedFile) -> bool:
     """Say what a sheet without a header may be: a table with a column per period, or another thing."""
     wide = next((row for row in sheet.rows[:_TOP] if is_wide(row, is_period)), None)
     if wide is not None:
@@ -100,7 +100,7 @@ def _without_header(book: Book, sheet: Sheet, taken: Taken) -> bool:
     return wide is not None
 
 
-def _tell_columns(book: Book, sheet: Sheet, header: Header, taken: Taken) -> None:
+def _tell_columns(book: Spreadsheet, sheet: Sheet, header: TableHeader, taken: ParsedFile) -> None:
     where = at(book.name, sheet.name, reference(0, header.row))
     if header.strange:
         taken.remark(where, "extra_columns", columns=", ".join(header.strange))
@@ -109,7 +109,7 @@ def _tell_columns(book: Book, sheet: Sheet, header: Header, taken: Taken) -> Non
         taken.remark(where, "hidden_columns", columns=", ".join(shut))
 
 
-def _split_header(book: Book, sheet: Sheet, header: Header, taken: Taken) -> bool:
+def _split_header(book: Spreadsheet, sheet: Sheet, header: TableHeader, taken: ParsedFile) -> bool:
     """Whether the names of the columns stand in two rows, so that it is not clear which one of them is meant."""
     above = next((row for row in sheet.rows if row.number == header.row - 1), None)
     if above is None or "measure" in header.columns or not any(names().get(plain(c.text)) for c in above.cells):
@@ -119,7 +119,7 @@ def _split_header(book: Book, sheet: Sheet, header: Header, taken: Taken) -> boo
     return True
 
 
-def _under(book: Book, sheet: Sheet, header: Header, taken: Taken) -> Iterator[Line]:
+def _under(book: Spreadsheet, sheet: Sheet, header: TableHeader, taken: ParsedFile) -> Iterator[TableRow]:
     if _split_header(book, sheet, header, taken):
         return
     _tell_columns(book, sheet, header, taken)
@@ -134,7 +134,7 @@ def _under(book: Book, sheet: Sheet, header: Header, taken: Taken) -> Iterator[L
             header = below
             _tell_columns(book, sheet, header, taken)
             continue
-        line = Line(book, sheet, header, row)
+        line = TableRow(book, sheet, header, row)
         beyond += [reference(n, row.number) for n, c in enumerate(row.cells) if n >= header.width and c.text]
         if row.hidden:
             taken.remark(line.where("measure"), "hidden_row")
@@ -148,20 +148,20 @@ def _under(book: Book, sheet: Sheet, header: Header, taken: Taken) -> Iterator[L
         taken.remark(at(book.name, sheet.name), "cells_beyond", cells=cells)
 
 
-def _names_column(row: Row, header: Header) -> bool:
+def _names_column(row: Row, header: TableHeader) -> bool:
     """Whether a row has the name of a column where others have a period or a day: a quick look before the whole one."""
     cell = row.cell(header.columns.get("period", header.columns.get("day", 0)))
     return isinstance(cell.value, str) and plain(cell.text) in names()
 
 
-def _tell_comments(line: Line, taken: Taken) -> None:
+def _tell_comments(line: TableRow, taken: ParsedFile) -> None:
     for number, cell in enumerate(line.row.cells):
         if cell.comment.strip():
             where = at(line.book.name, line.sheet.name, reference(number, line.row.number))
             taken.remark(where, "comment", text=" ".join(cell.comment.split()))
 
 
-def _is_whole(line: Line, taken: Taken) -> bool:
+def _is_whole(line: TableRow, taken: ParsedFile) -> bool:
     """Whether a line of a CSV has the cells that its header asks for; empty ones at its end may be more.
 
     A line of text alone, such as a source below the table, is told as what it is.

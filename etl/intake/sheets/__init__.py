@@ -2,7 +2,7 @@
 
 from etl.intake.sheets.columns import (
     MEASURED,
-    Header,
+    TableHeader,
     find_header,
     header_of,
     is_download,
@@ -14,15 +14,15 @@ from etl.intake.sheets.columns import (
     word_of,
     words_in,
 )
-from etl.intake.sheets.isolated import read_apart, read_here
+from etl.intake.sheets.isolated import read_here, read_isolated_file
 from etl.intake.sheets.kinds import kind_of
 from etl.intake.sheets.sheets import (
     EMPTY,
-    Book,
     Cell,
     RefusedError,
     Row,
     Sheet,
+    Spreadsheet,
     at,
     column_name,
     grouped,
@@ -37,12 +37,12 @@ __all__ = [
     "EMPTY",
     "GIVEN",
     "MEASURED",
-    "Book",
     "Cell",
-    "Header",
     "RefusedError",
     "Row",
     "Sheet",
+    "Spreadsheet",
+    "TableHeader",
     "at",
     "column_name",
     "decoded",
@@ -55,8 +55,8 @@ __all__ = [
     "kind_of",
     "names",
     "plain",
-    "read_apart",
     "read_here",
+    "read_isolated_file",
     "reference",
     "refused",
     "totals",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from etl.intake.sheets.sheets import Book, Cell, Row, Sheet, at, reference, seen, wrong
+from etl.intake.sheets.sheets import Cell, Row, Sheet, Spreadsheet, at, reference, seen, wrong
 from etl.intake.values import is_unit
 from etl.reporting import Problem, nearest
 from strategy.model import LANGUAGES
@@ -52,7 +52,7 @@ _DEEPEST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class TableHeader:
     """Which column is what: `kind` is `figures`, `states` or `comments`; `row` the number of the header's row."""
 
     kind: str
@@ -97,7 +97,7 @@ def programs() -> Mapping[str, str]:
     return MappingProxyType({**dict.fromkeys(BESIDE, ""), **{column: column for column in EXPORTED}})
 
 
-def find_header(book: Book, sheet: Sheet, problems: list[Problem]) -> Header | None:
+def find_header(book: Spreadsheet, sheet: Sheet, problems: list[Problem]) -> TableHeader | None:
     """The header of a sheet; None where it has none, which is for the caller to tell."""
     row = next((r for r in sheet.rows if r.number <= _DEEPEST and is_header(r)), None)
     return None if row is None else header_of(book, sheet, row, problems)
@@ -158,7 +158,7 @@ def _value_in(text: str) -> str:
     return rest.strip() if names().get(plain(first)) == "value" and is_unit(rest) else ""
 
 
-def header_of(book: Book, sheet: Sheet, row: Row, problems: list[Problem]) -> Header | None:
+def header_of(book: Spreadsheet, sheet: Sheet, row: Row, problems: list[Problem]) -> TableHeader | None:
     """What a row says of the columns; None, and problems, where it says it of none or twice."""
     columns: dict[str, int] = {}
     fine, texts = True, [_head_text(cell) for cell in row.cells]
@@ -178,7 +178,7 @@ def header_of(book: Book, sheet: Sheet, row: Row, problems: list[Problem]) -> He
     problems.extend(_column_missing(book, sheet, row, column, strange) for column in missing)
     width = max((n for n, cell in enumerate(row.cells, 1) if cell.text), default=0)
     unit = _value_in(texts[columns["value"]]) if "value" in columns and not own else ""
-    return Header(kind, row.number, columns, strange, width, unit, bool(own)) if fine and not missing else None
+    return TableHeader(kind, row.number, columns, strange, width, unit, bool(own)) if fine and not missing else None
 
 
 def is_wide(row: Row, read: Callable[[str], bool]) -> bool:
@@ -198,7 +198,7 @@ def _is_read(name: str, kind: str) -> bool:
     return name in (*COMMENTS, *SHOWN) if kind == "comments" else name not in WORDS
 
 
-def _column_missing(book: Book, sheet: Sheet, row: Row, column: str, strange: Iterable[str]) -> Problem:
+def _column_missing(book: Spreadsheet, sheet: Sheet, row: Row, column: str, strange: Iterable[str]) -> Problem:
     near = nearest(column, list(strange)) or next(
         (s for lang in LANGUAGES if (s := nearest(say(lang, f"intake.column.{column}"), list(strange)))), ""
     )

@@ -16,8 +16,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl.files import USUAL, Limits
-from etl.intake.sheets.sheets import Book, Cell, Row, Sheet, refused, wrong
+from etl.files import USUAL, FileLimits
+from etl.intake.sheets.sheets import Cell, Row, Sheet, Spreadsheet, refused, wrong
 from etl.intake.sheets.textfile import read_text_file
 from etl.intake.sheets.workbook import read_workbook
 from etl.reporting import Problem, Where
@@ -27,7 +27,7 @@ _NO_MEMORY = ("memory", "error -4 while")
 """How parsers and zlib say that they had no memory left."""
 
 
-def read_apart(name: str, content: bytes, limits: Limits = USUAL) -> Book:
+def read_isolated_file(name: str, content: bytes, limits: FileLimits = USUAL) -> Spreadsheet:
     """The sheets of a file, read in a process of its own; raises `RefusedError`."""
     command = [sys.executable, "-m", "etl.intake.sheets.isolated", name, json.dumps(asdict(limits))]
     root = Path(__file__).parents[3]  # where this package is found, wherever the command was called
@@ -45,14 +45,14 @@ def read_apart(name: str, content: bytes, limits: Limits = USUAL) -> Book:
     return _book_of(told)
 
 
-def read_here(name: str, content: bytes, limits: Limits = USUAL) -> Book:
+def read_here(name: str, content: bytes, limits: FileLimits = USUAL) -> Spreadsheet:
     """The sheets of a file, read in this process; raises `RefusedError`. What kind it is was looked at before."""
     if content.startswith(b"PK"):
         return read_workbook(name, content, limits)
     return read_text_file(name, content, limits)
 
 
-def _told(book: Book) -> dict[str, object]:
+def _told(book: Spreadsheet) -> dict[str, object]:
     sheets = [[s.name, s.hidden, s.delimited, sorted(s.hidden_columns), _told_rows(s)] for s in book.sheets]
     problems = [[p.where.steps, p.code, p.read, p.values] for p in book.problems]
     return {
@@ -74,9 +74,9 @@ def _packed(cell: Cell) -> object:
     return [value, day, cell.number_format, cell.formula, cell.error, cell.merged, *marks]
 
 
-def _book_of(told: Mapping[str, Any]) -> Book:
+def _book_of(told: Mapping[str, Any]) -> Spreadsheet:
     name = told["name"]
-    return Book(
+    return Spreadsheet(
         name,
         tuple(_sheet_of(*sheet) for sheet in told["sheets"]),
         told["given"],
@@ -103,7 +103,7 @@ def _unpacked(packed: Any) -> Cell:
     return Cell(held, number_format, formula, error, merged, raised, struck, comment)
 
 
-def _child(name: str, limits: Limits) -> int:
+def _child(name: str, limits: FileLimits) -> int:
     """Parse what stands on standard input; the system ends this process where it takes too much."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
@@ -136,4 +136,4 @@ def _refusal(wrong: Exception) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    sys.exit(_child(sys.argv[1], Limits(**json.loads(sys.argv[2]))))
+    sys.exit(_child(sys.argv[1], FileLimits(**json.loads(sys.argv[2]))))

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 
-from etl.files import MEGABYTE, USUAL, Limits
+from etl.files import MEGABYTE, USUAL, FileLimits
 from etl.intake.sheets.sheets import refused
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -39,7 +39,7 @@ _BLOCK = 1 << 16
 _MOSTLY = 0.7
 
 
-def kind_of(name: str, content: bytes, limits: Limits = USUAL) -> str:
+def kind_of(name: str, content: bytes, limits: FileLimits = USUAL) -> str:
     """`workbook` or `text`, by content; raises `RefusedError` for everything else and for what is too large."""
     most = limits.packed if content[:2] == b"PK" else limits.text
     if len(content) > most:
@@ -88,7 +88,7 @@ def _alternates(head: bytes) -> bool:
     return half > 1 and max(zeros) > _MOSTLY * half and min(zeros) < half / 10
 
 
-def _check_workbook(name: str, content: bytes, limits: Limits) -> None:
+def _check_workbook(name: str, content: bytes, limits: FileLimits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_members(name, archive, limits)
@@ -96,7 +96,7 @@ def _check_workbook(name: str, content: bytes, limits: Limits) -> None:
         raise refused(name, "broken_workbook") from broken
 
 
-def _check_members(name: str, archive: zipfile.ZipFile, limits: Limits) -> None:
+def _check_members(name: str, archive: zipfile.ZipFile, limits: FileLimits) -> None:
     members = archive.infolist()
     names = {m.filename for m in members}
     if len(members) > limits.members:
@@ -116,7 +116,7 @@ def _check_members(name: str, archive: zipfile.ZipFile, limits: Limits) -> None:
         raise refused(name, "macros")
 
 
-def _unpacked(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits, left: int) -> int:
+def _unpacked(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: FileLimits, left: int) -> int:
     """The real size of a member, counted while it is unpacked and thrown away; stops as soon as it is too much."""
     size, packed = 0, max(member.compress_size, 1)
     most = min(left, max(limits.small, packed * limits.ratio))

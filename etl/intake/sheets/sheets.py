@@ -92,7 +92,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class Spreadsheet:
     """A file as it was read: `name` is that of the file, `given` what our template says of itself."""
 
     name: str

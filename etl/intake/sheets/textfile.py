@@ -12,9 +12,9 @@ import re
 import sys
 from collections.abc import Iterator
 
-from etl.files import USUAL, Limits
+from etl.files import USUAL, FileLimits
 from etl.intake.sheets.columns import known_names
-from etl.intake.sheets.sheets import EMPTY, Book, Cell, Row, Sheet, at, grouped, reference, refused, seen, wrong
+from etl.intake.sheets.sheets import EMPTY, Cell, Row, Sheet, Spreadsheet, at, grouped, reference, refused, seen, wrong
 from etl.reporting import Problem
 
 DELIMITERS = (";", "\t", ",", "|")
@@ -25,7 +25,7 @@ _SAID = re.compile(r"sep=(.)", re.IGNORECASE)
 csv.field_size_limit(sys.maxsize)  # a long line is a line: how large a file may be is said by `limits`
 
 
-def read_text_file(name: str, content: bytes, limits: Limits = USUAL) -> Book:
+def read_text_file(name: str, content: bytes, limits: FileLimits = USUAL) -> Spreadsheet:
     """The one sheet of a CSV, with what cannot be split into cells; raises `RefusedError`."""
     text = decoded(name, content)
     delimiter = _delimiter(text)
@@ -33,7 +33,7 @@ def read_text_file(name: str, content: bytes, limits: Limits = USUAL) -> Book:
     rows = tuple(_rows(name, text, delimiter, problems))
     if len(rows) > limits.rows + 1:
         raise refused(name, "too_many_rows", grouped(len(rows)), rows=grouped(limits.rows))
-    return Book(name, (Sheet("", rows, delimited=True),), problems=tuple(problems), machine=delimiter == ",")
+    return Spreadsheet(name, (Sheet("", rows, delimited=True),), problems=tuple(problems), machine=delimiter == ",")
 
 
 def decoded(name: str, content: bytes) -> str:

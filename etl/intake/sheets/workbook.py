@@ -23,8 +23,19 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml import DEFUSEDXML
 
-from etl.files import USUAL, Limits
-from etl.intake.sheets.sheets import Book, Cell, Row, Sheet, Value, column_name, grouped, reference, refused, seen
+from etl.files import USUAL, FileLimits
+from etl.intake.sheets.sheets import (
+    Cell,
+    Row,
+    Sheet,
+    Spreadsheet,
+    Value,
+    column_name,
+    grouped,
+    reference,
+    refused,
+    seen,
+)
 from strategy.model import LANGUAGES
 from strategy.texts import say
 
@@ -56,7 +67,7 @@ if not DEFUSEDXML:
     raise ImportError("defusedxml is needed: openpyxl would otherwise expand entities")
 
 
-def read_workbook(name: str, content: bytes, limits: Limits = USUAL) -> Book:
+def read_workbook(name: str, content: bytes, limits: FileLimits = USUAL) -> Spreadsheet:
     """The workbook, parsed here; raises `RefusedError`."""
     try:
         content, formulas = _looked_through(name, content, limits)
@@ -68,10 +79,10 @@ def read_workbook(name: str, content: bytes, limits: Limits = USUAL) -> Book:
         raise refused(name, "broken_workbook") from broken
     sheets = [s for s in shown.worksheets if s.title != GIVEN]
     ends = {sheet.title: _end(name, (sheet, written[sheet.title]), limits) for sheet in sheets}
-    return Book(name, tuple(_sheet(s, written[s.title], ends[s.title]) for s in sheets), _given(shown))
+    return Spreadsheet(name, tuple(_sheet(s, written[s.title], ends[s.title]) for s in sheets), _given(shown))
 
 
-def _looked_through(name: str, content: bytes, limits: Limits) -> tuple[bytes, bool]:
+def _looked_through(name: str, content: bytes, limits: FileLimits) -> tuple[bytes, bool]:
     """The workbook in the form that the parser knows, and whether it has formulas; raises `RefusedError`.
 
     A range of merged cells is made of as many objects as it covers: one over a whole sheet is refused before.
@@ -119,7 +130,7 @@ def _transitional(content: bytes) -> bytes:
     return to.getvalue()
 
 
-def _end(name: str, sheets: tuple[Worksheet, Worksheet], limits: Limits) -> tuple[int, int]:
+def _end(name: str, sheets: tuple[Worksheet, Worksheet], limits: FileLimits) -> tuple[int, int]:
     """The last row and column that hold something; mere looks, which may reach the end of the sheet, are nothing."""
     places = [place for sheet in sheets for place, cell in sheet._cells.items() if cell.value is not None]
     row, column = (max((place[n] for place in places), default=0) for n in (0, 1))

@@ -19,7 +19,7 @@ MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExpectedFigure:
     """A figure that is asked for; `due` is the day by which it should be there, where that is known."""
 
     measure: Measure
@@ -34,7 +34,7 @@ class Asked:
         return (day > on, day)
 
 
-def asked(record: Record, sector: str, on: date) -> list[Asked]:
+def expected_figures(record: Record, sector: str, on: date) -> list[ExpectedFigure]:
     """Every figure that the sector is asked for on a day, due first."""
     series: dict[str, list[Observation]] = {}
     for row in record.observations:
@@ -50,7 +50,7 @@ def is_filled(measure: Measure) -> bool:
     return measure.kind == "numeric" and measure.formula is None and measure.role == "strategy"
 
 
-def _of_measure(measure: Measure, rows: Sequence[Observation], on: date) -> Iterator[Asked]:
+def _of_measure(measure: Measure, rows: Sequence[Observation], on: date) -> Iterator[ExpectedFigure]:
     by_period: dict[Period, list[Observation]] = {}
     for row in rows:
         by_period.setdefault(row.period, []).append(row)
@@ -59,7 +59,7 @@ def _of_measure(measure: Measure, rows: Sequence[Observation], on: date) -> Iter
     last = max(values, key=lambda r: r.period, default=None)
     wanted = [p for p in _periods(measure, on) if not _answered(stands.get(p))]
     for period in wanted[-MOST:]:
-        yield Asked(measure, period, _due(measure, period), last)
+        yield ExpectedFigure(measure, period, _due(measure, period), last)
 
 
 def _answered(row: Observation | None) -> bool:

@@ -16,7 +16,7 @@ import xlsxwriter
 
 from etl.intake.rows import PREFIX, last_words
 from etl.intake.sheets import GIVEN, column_name, words_in
-from etl.intake.template.expected import Asked, asked
+from etl.intake.template.expected import ExpectedFigure, expected_figures
 from etl.reading import LONGEST
 from etl.record import Record
 from strategy.model import MISSING, QUALITIES, STATES, Event, Measure, Observation, Strategy
@@ -51,7 +51,7 @@ def template(record: Record, sector: str, lang: str, on: date) -> bytes:
     to = io.BytesIO()
     book = xlsxwriter.Workbook(to, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": _title(record.strategy, sector, lang), "created": None})
-    figures = asked(record, sector, on)
+    figures = expected_figures(record, sector, on)
     milestones = list(_milestones(record.strategy, sector))
     writer = _Writer(book, record, lang)
     writer.instructions(sector, on, len(figures), len(milestones))
@@ -113,7 +113,7 @@ class _Writer:
         sheet.set_paper(9)
         sheet.protect("", {"select_unlocked_cells": True})
 
-    def figures(self, asked_for: Sequence[Asked], on: date) -> None:
+    def figures(self, asked_for: Sequence[ExpectedFigure], on: date) -> None:
         """The sheet of figures: a row per measure and expected period."""
         sheet = self._table(say(self._lang, "intake.sheet.figures"), FIGURES)
         for row, item in enumerate(asked_for, 1):
@@ -188,7 +188,7 @@ class _Writer:
     def _quietly(self, name: str) -> Any:
         return self._plain if name in ("measure", "name", "period") else self._quiet
 
-    def _shown(self, name: str, item: Asked) -> str:
+    def _shown(self, name: str, item: ExpectedFigure) -> str:
         measure = item.measure
         unit = self._strategy.units.get(measure.unit or "")
         words = {

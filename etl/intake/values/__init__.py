@@ -1,7 +1,7 @@
 """What one written value means: numbers, units, bounds, periods, and where two readings are possible."""
 
-from etl.intake.values.bounds import limits_of, may_be_days
-from etl.intake.values.displayed import rounded, shown
+from etl.intake.values.bounds import may_be_days, written_bounds
+from etl.intake.values.displayed import displayed, rounded
 from etl.intake.values.doubts import Doubt
 from etl.intake.values.numbers import NumberError, is_marker, read_number, two_readings
 from etl.intake.values.periods import WrittenPeriodError, is_period, period_of_day, plainly, read_period
@@ -14,11 +14,11 @@ __all__ = [
     "WrittenPeriodError",
     "compare",
     "currency",
+    "displayed",
     "factor",
     "is_marker",
     "is_period",
     "is_unit",
-    "limits_of",
     "may_be_days",
     "period_of_day",
     "plainly",
@@ -26,7 +26,7 @@ __all__ = [
     "read_period",
     "rounded",
     "scale",
-    "shown",
     "stated_in",
     "two_readings",
+    "written_bounds",
 ]

@@ -28,7 +28,7 @@ _DAY = r"0?(?:[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
 _DAYS = re.compile(rf"{_DAY}\s*(?:\N{{EN DASH}}|-)\s*{_DAY}", re.ASCII)
 
 
-class Limits(NamedTuple):
+class WrittenBounds(NamedTuple):
     """The texts of the limits; `strict` where the limit itself is not meant (`over 3`)."""
 
     low: str | None = None
@@ -36,16 +36,16 @@ class Limits(NamedTuple):
     strict: bool = False
 
 
-def limits_of(text: str) -> Limits | None:
+def written_bounds(text: str) -> WrittenBounds | None:
     """The limits that a text tells, None where it tells none."""
     if begins := _BEGINS.match(text):
         side, rest = _SIDES[begins[0].lower()], text[begins.end() :].strip()
         if not any(c.isdigit() for c in rest):
             return None
-        return Limits(high=rest) if side == "high" else Limits(low=rest, strict=side == "over")
+        return WrittenBounds(high=rest) if side == "high" else WrittenBounds(low=rest, strict=side == "over")
     if span := _SPAN.fullmatch(text):
         unit = span[3].strip()
-        return Limits(f"{span[1]} {unit}".strip(), f"{span[2]} {unit}".strip())
+        return WrittenBounds(f"{span[1]} {unit}".strip(), f"{span[2]} {unit}".strip())
     return None
 
 

@@ -27,7 +27,7 @@ Piece = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DisplayedNumber:
     """What a cell shows: `text` whole, the `number` in it (None where its digits are none), the `words` around it.
 
     `percent`: the format itself made hundredths of the number, so that 0.93 shows 93.
@@ -39,7 +39,7 @@ class Shown:
     percent: bool = False
 
 
-def shown(value: float, number_format: str) -> Shown | None:
+def displayed(value: float, number_format: str) -> DisplayedNumber | None:
     """What a number shows under a format; None where that is the number itself."""
     if number_format in ("", "General", "@"):
         return None
@@ -200,7 +200,7 @@ def _scientific(pieces: Sequence[Piece], magnitude: Decimal) -> tuple[str, str, 
     return _words(pieces[:first]), f"{number:f}".replace(".", ","), _words(pieces[last + 1 :])
 
 
-def _fraction(pieces: Sequence[Piece], magnitude: Decimal, minus: str) -> Shown:
+def _fraction(pieces: Sequence[Piece], magnitude: Decimal, minus: str) -> DisplayedNumber:
     """`# ?/?`: the nearest fraction whose denominator has as many digits, or is the one that stands there."""
     at = next(n for n, piece in enumerate(pieces) if piece == ("sign", "/"))
     below = re.match(r"[1-9]\d*", "".join(text for _, text in pieces[at + 1 :]).strip())
@@ -211,10 +211,10 @@ def _fraction(pieces: Sequence[Piece], magnitude: Decimal, minus: str) -> Shown:
     whole, part = divmod(near, 1)
     text = f"{minus}{whole}" + (f" {part}" if part else "")
     number = float(near)
-    return Shown(text, -number if minus else number, "")
+    return DisplayedNumber(text, -number if minus else number, "")
 
 
-def _told(before: str, core: str, after: str, percent: bool) -> Shown:
+def _told(before: str, core: str, after: str, percent: bool) -> DisplayedNumber:
     text = f"{before}{core}{after}".strip()
     head, tail = before.strip(), after.strip()
     negative = head.startswith("(") and tail.endswith(")")
@@ -225,6 +225,6 @@ def _told(before: str, core: str, after: str, percent: bool) -> Shown:
             negative, head = True, head.strip(sign).strip()
     glued = after[:1].isdigit() or before[-1:].isdigit() or before[-1:] in (",", ".") or after[:1] in (",", ".")
     if not _CORE.match(core) or glued:
-        return Shown(text, None, " ".join(filter(None, (head, tail))), percent)
+        return DisplayedNumber(text, None, " ".join(filter(None, (head, tail))), percent)
     number = float(re.sub(r"[ \N{NO-BREAK SPACE}]", "", core).replace(",", "."))
-    return Shown(text, -number if negative else number, " ".join(filter(None, (head, tail))), percent)
+    return DisplayedNumber(text, -number if negative else number, " ".join(filter(None, (head, tail))), percent)

@@ -21,7 +21,7 @@ class _Last(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldOccasions:
     """What was held in a window by a day, a day an occasion, outside the periods for which a figure speaks."""
 
     window: Period
@@ -44,16 +44,16 @@ class Held:
         return _Last(max(at, position(last)), Period(end=end, start=self.window.start), last)
 
 
-def held_in(case: Case, target: Target, window: Period, known: Sequence[Standing], on: date) -> Held:
+def held_in(case: Case, target: Target, window: Period, known: Sequence[Standing], on: date) -> HeldOccasions:
     """The occasions of a count by a day; a figure replaces the events within its period. Of other kinds none."""
     passed = (position(on) - window.start_position) * 12 / window.months
     if target.kind != "count":
-        return Held(window, (), passed)
+        return HeldOccasions(window, (), passed)
     first, last = window.first_day, min(window.last_day, on)
     counted = {(e.day, e.occasion) for e in case.events if e.state == "held" and first <= e.day <= last}
     spoken = [(v.period.first_day, v.period.last_day) for v in known]
     days = sorted(day for day, _ in counted if not any(start <= day <= end for start, end in spoken))
-    return Held(window, tuple(days), min(1.0, max(0.0, passed)))
+    return HeldOccasions(window, tuple(days), min(1.0, max(0.0, passed)))
 
 
 def planned_in(case: Case, target: Target, window: Period, on: date) -> tuple[date, ...]:

@@ -26,7 +26,7 @@ from strategy.series import Limits, combined, extent, overlap, slots, tile, unco
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class WindowParts:
     """The parts of a window by a day: those that are in, in order of time, and what becomes of the others."""
 
     window: Period
@@ -81,7 +81,7 @@ class Parts:
 
 def parts_of(
     case: Case, target: Target, figures: Figures, window: Period, start: Start | None, on: date, *, bounds: bool
-) -> Parts:
+) -> WindowParts:
     """The parts of a window by a day; without `bounds`, figures that are only bounded are no parts."""
     by_day = upto(figures.values, on)
     inside = [v for v in by_day if v.period.lies_in(window) and v.period.months <= window.months]
@@ -100,7 +100,7 @@ def parts_of(
     record = tuple(v for v in by_day if _comparable(v, series) and not v.bound and v.period.months == unit)
     state = _state(case, target, figures, window, start, lacking, gaps, on)
     unmade = tuple(s for p in lacking for s in uncomparable(case.measure, figures, p, on)) if figures.grain else ()
-    return Parts(window, known, left_out, lacking, state, unit, months, record, unmade, undecided)
+    return WindowParts(window, known, left_out, lacking, state, unit, months, record, unmade, undecided)
 
 
 def _comparable(value: Standing, series: int | None) -> bool:

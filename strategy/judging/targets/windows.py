@@ -27,8 +27,8 @@ from strategy.judging.evidence import (
     waiting,
 )
 from strategy.judging.evidence import case as shared
-from strategy.judging.targets.counting import Held, count_pace, held_in, planned_in
-from strategy.judging.targets.window_parts import Parts, parts_of
+from strategy.judging.targets.counting import HeldOccasions, count_pace, held_in, planned_in
+from strategy.judging.targets.window_parts import WindowParts, parts_of
 from strategy.model import Period, Target
 from strategy.series import YEAR_MONTHS
 
@@ -49,8 +49,8 @@ class _Window:
     start: Start | None
     limits: Condition
     facts: Judgement
-    parts: Parts
-    held: Held
+    parts: WindowParts
+    held: HeldOccasions
     """What was held and is not in a figure; of other kinds than a count nothing."""
     on: date
 

@@ -21,7 +21,7 @@ from dashboard.charts.drawing.palette import LATER, OWN, TARGET
 from dashboard.charts.drawing.plot import CONFIG, figure
 from dashboard.charts.drawing.svg import svg
 from dashboard.data.verdicts import judge_all, rows_of
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from strategy.model.record import Mark
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.charts.scenes import AREAS, baseline, chart, measure, rows, same, target
@@ -235,7 +235,7 @@ def test_a_made_up_strategy_is_marked_in_both() -> None:
     assert "keksityt luvut" in [note["text"] for note in figure(found)["layout"]["annotations"]]
 
 
-def _real(desk: Desk, lang: str) -> Iterator[Chart]:
+def _real(desk: Services, lang: str) -> Iterator[Chart]:
     release, day = desk.store.release(), date(2021, 12, 31)
     for of in release.strategy.measures.values():
         series = (*rows_of(release, of), *release.rows(of.id, PEERS))
@@ -244,7 +244,7 @@ def _real(desk: Desk, lang: str) -> Iterator[Chart]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_real_measure_is_drawn_in_every_language(desk: Desk, lang: str) -> None:
+def test_every_real_measure_is_drawn_in_every_language(desk: Services, lang: str) -> None:
     count = 0
     for found in _real(desk, lang):
         for width, height, small in SIZES:
@@ -255,6 +255,6 @@ def test_every_real_measure_is_drawn_in_every_language(desk: Desk, lang: str) ->
     assert count > 80
 
 
-def test_real_figures_pass_plotly(desk: Desk) -> None:
+def test_real_figures_pass_plotly(desk: Services) -> None:
     for found in [found for found in _real(desk, "sv") if not found.empty][::4]:
         go.Figure(figure(found))

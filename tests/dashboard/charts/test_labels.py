@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.description.scale import Scale, tick_years, value_range, value_ticks
-from dashboard.charts.drawing.labels import Box, Room, Spot, along, around, place, spread, text_width
+from dashboard.charts.drawing.labels import Box, LabelPosition, LabelSpace, along, around, place, spread, text_width
 
 HEIGHTS = st.lists(st.floats(0, 300), max_size=12)
 
@@ -54,8 +54,8 @@ def test_a_line_through_a_box(a: tuple[float, float], b: tuple[float, float], *,
     assert Box(0, 0, 10, 10).cut_by(b, a) is cuts
 
 
-def _room() -> Room:
-    return Room(Box(0, 0, 200, 100), Scale((0, 200), 0, 200), Scale((0, 100), 100, 0), 12)
+def _room() -> LabelSpace:
+    return LabelSpace(Box(0, 0, 200, 100), Scale((0, 200), 0, 200), Scale((0, 100), 100, 0), 12)
 
 
 def test_a_label_keeps_off_a_rising_line() -> None:
@@ -83,8 +83,8 @@ def test_a_fuller_text_goes_first_and_a_shorter_one_where_it_does_not_fit() -> N
 
 
 def test_one_spot_must_do_for_all_widths() -> None:
-    wide = Room(Box(0, 0, 800, 100), Scale((0, 1), 0, 800), Scale((0, 100), 100, 0), 12)
-    narrow = Room(Box(0, 0, 120, 100), Scale((0, 1), 0, 120), Scale((0, 100), 100, 0), 12)
+    wide = LabelSpace(Box(0, 0, 800, 100), Scale((0, 1), 0, 800), Scale((0, 100), 100, 0), 12)
+    narrow = LabelSpace(Box(0, 0, 120, 100), Scale((0, 1), 0, 120), Scale((0, 100), 100, 0), 12)
     _, spot = place([wide, narrow], ("keskiarvo 158",), tuple(around(0.9, 50, 12)), bold=False)
     assert narrow.box("keskiarvo 158", spot, bold=False).inside(Box(0, 0, 120, 100))
 
@@ -92,7 +92,7 @@ def test_one_spot_must_do_for_all_widths() -> None:
 def test_out_of_bounds_is_worse_than_a_touched_line() -> None:
     room = _room()
     room.take_line([(0, 50), (200, 50)])
-    inside, outside = Spot(100, 50, "middle", 0, 0), Spot(199, 80, "start", 0, 0)
+    inside, outside = LabelPosition(100, 50, "middle", 0, 0), LabelPosition(199, 80, "start", 0, 0)
     assert 0 < room.covers("121", inside, bold=False) < room.covers("121", outside, bold=False)
 
 

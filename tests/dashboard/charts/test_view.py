@@ -11,7 +11,7 @@ import pytest
 from dashboard.charts.description.chart import Chart
 from dashboard.charts.description.describe import describe
 from dashboard.charts.description.multiples import on_one_scale
-from dashboard.charts.description.views import Asked, View, as_it_is, forms, of_part, view
+from dashboard.charts.description.views import ChartView, ViewRequest, as_it_is, forms, of_part, view
 from strategy.judging.status import judge
 from strategy.model.catalogue import Measure, Target
 from strategy.model.record import Mark, Observation
@@ -25,14 +25,14 @@ POPULATION = measure("Asukasluku", id="3.3-t1", unit="persons")
 MONTHS = ", ".join(f"{year}-{month:02d} {value}" for year, value in ((2019, 4), (2020, 6)) for month in range(1, 13))
 
 
-def based(of: Measure, told: Sequence[Observation], marks: Sequence[Mark] = ()) -> View:
+def based(of: Measure, told: Sequence[Observation], marks: Sequence[Mark] = ()) -> ChartView:
     """The measure's own figures with their judgement."""
     strategy = scenes.strategy(of, POPULATION, marks=marks)
     strategy = replace(strategy, units={**strategy.units, "persons": PEOPLE}, population=POPULATION.id)
     return as_it_is(of, judge(of, told, on=DAY, home="235", marks=marks), told, strategy, None)
 
 
-def drawn(found: View, asked: Asked) -> Chart:
+def drawn(found: ChartView, asked: ViewRequest) -> Chart:
     """The chart of a view, as a page draws it."""
     return describe(
         found.measure, found.verdict, found.rows, found.strategy, asked.lang, day=asked.day, since=asked.since,
@@ -50,8 +50,8 @@ def shown(chart: Chart) -> list[tuple[str, str]]:
     return [(point.period, point.text) for point in chart.lines[0].points]
 
 
-def ask(**changes: object) -> Asked:
-    return replace(Asked(DAY, "fi"), **changes)  # type: ignore[arg-type]
+def ask(**changes: object) -> ViewRequest:
+    return replace(ViewRequest(DAY, "fi"), **changes)  # type: ignore[arg-type]
 
 
 # grains

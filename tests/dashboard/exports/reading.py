@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from dashboard.context.context import Context
 from dashboard.context.urls import Address
 from dashboard.exports.addresses import MEASURE_FORMS, WHOLE
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from strategy.wording.sentences import sentence
 
 WITH_FIGURES, WITH_PEERS, MILESTONE = "3.3-a", "2.1-t1", "2.5-a"
@@ -41,7 +41,7 @@ def file_name(response: TestResponse) -> str:
     return options["filename"]
 
 
-def the_sentence(desk: Desk, lang: str) -> str:
+def the_sentence(desk: Services, lang: str) -> str:
     """What the page says of the measure with figures."""
     context = Context.of(Address(lang, "measure", WITH_FIGURES), desk.store.release(), desk.settings, desk.today())
     return sentence(context.verdicts[WITH_FIGURES], context.strategy.units, lang)

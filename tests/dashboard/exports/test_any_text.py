@@ -18,7 +18,7 @@ from pptx import Presentation
 from dashboard.data.store import Store
 from dashboard.exports.naming import disposition, file_name
 from dashboard.exports.slide_text import LONGEST_PROPERTY, plain, short
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from dashboard.settings import Settings
 from dashboard.web import downloads
 from tests.dashboard.small import hash_of, point, write
@@ -72,7 +72,7 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Flask:
         connection.execute("DELETE FROM observation WHERE breakdown <> ''")
     point(tmp_path, file, hash_of(1))
     made = Flask("alone")
-    downloads.install(made, Desk(Store(tmp_path), Settings(publisher=text), lambda: date(2024, 6, 3)))
+    downloads.install(made, Services(Store(tmp_path), Settings(publisher=text), lambda: date(2024, 6, 3)))
     return made
 
 

@@ -9,25 +9,25 @@ from itertools import pairwise
 import pytest
 
 from dashboard.charts.description.chart import Chart
-from dashboard.components.views import shown
+from dashboard.components.views import shown_view
 from dashboard.context.context import Context
 from dashboard.context.urls import Address
 from dashboard.exports.edition import Edition, Subject
-from dashboard.exports.figures import OWN_KINDS, Figures, figures, scale
-from dashboard.pages import Desk
+from dashboard.exports.figures import OWN_KINDS, ChartFigures, figures, scale
+from dashboard.pages import Services
 from strategy.texts import formats
 
 
-def charted(desk: Desk, id_: str, **state: object) -> tuple[Subject, Chart]:
+def charted(desk: Services, id_: str, **state: object) -> tuple[Subject, Chart]:
     release = desk.store.release()
     address = replace(Address("fi", "measure", id_), **state)  # type: ignore[arg-type]
     context = Context.of(address, release, desk.settings, desk.today())
     measure = release.strategy.measures[id_]
-    chart = shown(context, measure, release.rows(id_)).chart
+    chart = shown_view(context, measure, release.rows(id_)).chart
     return Subject(Edition(context, "http://x"), measure, chart, ()), chart
 
 
-def with_figures(desk: Desk) -> list[str]:
+def with_figures(desk: Services) -> list[str]:
     release = desk.store.release()
     numeric = (m.id for m in release.strategy.measures.values() if m.kind == "numeric")
     return [id_ for id_ in numeric if any(row.value is not None for row in release.rows(id_))]
@@ -36,7 +36,7 @@ def with_figures(desk: Desk) -> list[str]:
 @pytest.mark.parametrize("which", ["desk", "made_up_desk"])
 def test_the_numbers_are_those_of_the_table(which: str, request: pytest.FixtureRequest) -> None:
     """Of every measure: each own number and each peer's, printed as the page prints it, is the table's cell."""
-    desk: Desk = request.getfixturevalue(which)
+    desk: Services = request.getfixturevalue(which)
     for id_ in with_figures(desk):
         subject, chart = charted(desk, id_)
         found = figures(subject, chart)
@@ -64,7 +64,7 @@ def test_the_numbers_are_those_of_the_table(which: str, request: pytest.FixtureR
 @pytest.mark.parametrize("which", ["desk", "made_up_desk"])
 def test_a_line_joins_what_the_page_joins_and_nothing_else(which: str, request: pytest.FixtureRequest) -> None:
     """Neighbours within a native series (no empty row between them) are neighbours in a run of the chart."""
-    desk: Desk = request.getfixturevalue(which)
+    desk: Services = request.getfixturevalue(which)
     for id_ in with_figures(desk):
         subject, chart = charted(desk, id_)
         joined = {(a.period, b.period) for line in chart.of_kind("own") for run in line.runs for a, b in pairwise(run)}
@@ -79,7 +79,7 @@ def test_a_line_joins_what_the_page_joins_and_nothing_else(which: str, request: 
 @pytest.mark.parametrize("which", ["desk", "made_up_desk"])
 def test_what_is_drawn_is_what_the_page_draws(which: str, request: pytest.FixtureRequest) -> None:
     """Joined, apart or budgeted as on the page; what the page leaves out of its chart is left out of ours."""
-    desk: Desk = request.getfixturevalue(which)
+    desk: Services = request.getfixturevalue(which)
     seen: set[str] = set()
     for id_ in with_figures(desk):
         subject, chart = charted(desk, id_)
@@ -100,12 +100,12 @@ def test_what_is_drawn_is_what_the_page_draws(which: str, request: pytest.Fixtur
     assert which == "desk" or {"beyond", "budget"} <= seen
 
 
-def _native(found: Figures, values: tuple[float | None, ...]) -> list[tuple[str, str]]:
+def _native(found: ChartFigures, values: tuple[float | None, ...]) -> list[tuple[str, str]]:
     rows = list(zip(found.periods, values, strict=True))
     return [(a[0], b[0]) for a, b in pairwise(rows) if a[1] is not None and b[1] is not None]
 
 
-def test_what_may_not_be_compared_stands_apart(desk: Desk) -> None:
+def test_what_may_not_be_compared_stands_apart(desk: Services) -> None:
     found = figures(*charted(desk, "3.3-a"))
     assert [(s.kind, s.values) for s in found.series] == [
         ("own", (187, None, 65, 289, 121, None)),
@@ -115,21 +115,21 @@ def test_what_may_not_be_compared_stands_apart(desk: Desk) -> None:
     assert found.ends[0] == date(2017, 12, 31)
 
 
-def test_a_target_begins_where_its_drawing_begins(desk: Desk) -> None:
+def test_a_target_begins_where_its_drawing_begins(desk: Services) -> None:
     """From the baseline on, though the table names the target only for what follows the baseline."""
     found = figures(*charted(desk, "3.2-g1"))
     (target,) = [s for s in found.series if s.kind == "target"]
     assert target.values == (60,) * len(found.periods)
 
 
-def test_the_first_year_asked_for_is_the_first(desk: Desk) -> None:
+def test_the_first_year_asked_for_is_the_first(desk: Services) -> None:
     found = figures(*charted(desk, "2.1-t1", since=2010))
     assert found.periods[0] == "2010"
     assert found.yearly
     assert figures(*charted(desk, "2.1-t1")).step == 3
 
 
-def test_the_axis_has_whole_steps_that_hold_the_data(desk: Desk) -> None:
+def test_the_axis_has_whole_steps_that_hold_the_data(desk: Services) -> None:
     for id_ in with_figures(desk):
         _, chart = charted(desk, id_)
         low, high, step = scale(chart)

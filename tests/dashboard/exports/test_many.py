@@ -18,8 +18,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.data.store import FILES, Release, Store
-from dashboard.exports.addresses import Wanted, read
-from dashboard.pages import Desk
+from dashboard.exports.addresses import ExportRequest, read_request
+from dashboard.pages import Services
 from dashboard.web import downloads
 from dashboard.web.bulkhead import Bulkhead, FullError
 from strategy.judging.evidence.verdict import STATUSES
@@ -29,10 +29,10 @@ from tests.dashboard.running import running
 
 
 @pytest.fixture
-def fresh(app: Dash, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Release:
+def fresh(app: Dash, desk: Services, monkeypatch: pytest.MonkeyPatch) -> Release:
     """A release of which nothing has been made yet."""
     store = Store(desk.store.release().file.parent)
-    monkeypatch.setattr(app, "desk", Desk(store, desk.settings, desk.today))
+    monkeypatch.setattr(app, "desk", Services(store, desk.settings, desk.today))
     monkeypatch.setattr(desk.store, "_current", store.release())  # the downloads hold the desk itself
     return store.release()
 
@@ -202,5 +202,5 @@ def test_a_query_of_tens_of_thousands_of_keys_is_answered_short(client: FlaskCli
 
 def test_heavy_are_those_that_take_longer_than_a_page() -> None:
     kinds = {"a.csv": False, "b.xlsx": True, "c.pptx": True, "d.svg": False}
-    found = {file: read(file, "") for file in kinds}
-    assert {file: isinstance(w, Wanted) and w.heavy for file, w in found.items()} == kinds
+    found = {file: read_request(file, "") for file in kinds}
+    assert {file: isinstance(w, ExportRequest) and w.heavy for file, w in found.items()} == kinds

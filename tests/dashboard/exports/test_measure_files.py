@@ -16,7 +16,7 @@ from werkzeug.http import parse_options_header
 
 from dashboard.context.urls import Address
 from dashboard.exports.naming import TYPES, disposition
-from dashboard.pages import Desk, route
+from dashboard.pages import Services, route
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.exports.reading import ALL, MILESTONE, file_name, get, rows, the_sentence
 
@@ -114,7 +114,7 @@ def test_files_obey_the_form_that_is_shown(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_workbook_reads_back(client: FlaskClient, desk: Desk, lang: str) -> None:
+def test_the_workbook_reads_back(client: FlaskClient, desk: Services, lang: str) -> None:
     """Typed numbers, a native line chart with the target's series, the facts, and no formula anywhere."""
     body = get(client, f"3.3-a.xlsx?lang={lang}").get_data()
     book = load_workbook(io.BytesIO(body))
@@ -140,7 +140,7 @@ def test_the_workbook_reads_back(client: FlaskClient, desk: Desk, lang: str) -> 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_slide_is_native_and_speaks_the_pages_language(client: FlaskClient, desk: Desk, lang: str) -> None:
+def test_the_slide_is_native_and_speaks_the_pages_language(client: FlaskClient, desk: Services, lang: str) -> None:
     deck = Presentation(io.BytesIO(get(client, f"3.3-a.pptx?lang={lang}").get_data()))
     (slide,) = deck.slides
     assert slide.shapes.title is not None
@@ -173,7 +173,7 @@ def test_a_milestone_has_its_words(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_drawing_carries_what_must_be_known_of_it(client: FlaskClient, desk: Desk, lang: str) -> None:
+def test_the_drawing_carries_what_must_be_known_of_it(client: FlaskClient, desk: Services, lang: str) -> None:
     """Title, sentence, target, source, day, publisher, address: as text, around the page's chart."""
     response = get(client, f"3.3-a.svg?lang={lang}")
     root = ElementTree.fromstring(response.get_data())
@@ -191,7 +191,7 @@ def test_the_drawing_carries_what_must_be_known_of_it(client: FlaskClient, desk:
     assert any(element.text == "121" for element in inner.iter(f"{SVG}text"))
 
 
-def test_every_measure_has_a_drawing_that_is_well_formed(client: FlaskClient, desk: Desk) -> None:
+def test_every_measure_has_a_drawing_that_is_well_formed(client: FlaskClient, desk: Services) -> None:
     for measure in desk.store.release().strategy.measures:
         root = ElementTree.fromstring(get(client, f"{measure}.svg?lang=sv").get_data())
         width = float(root.get("width") or 0)

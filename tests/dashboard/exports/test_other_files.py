@@ -18,7 +18,7 @@ from frictionless import Package, system
 from openpyxl import load_workbook
 
 from dashboard.exports.status_report import print_status
-from dashboard.pages import Desk
+from dashboard.pages import Services
 from dashboard.web import downloads
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
@@ -28,7 +28,7 @@ from tests.dashboard.exports.reading import ALL, file_name, get, rows, the_sente
 from tests.dashboard.test_pages import outline
 
 
-def test_the_list_is_filtered_as_its_page_is(client: FlaskClient, desk: Desk) -> None:
+def test_the_list_is_filtered_as_its_page_is(client: FlaskClient, desk: Services) -> None:
     for query in ("group=judged", "sector=sote&group=no_figure", "focus_area=3", "q=asunto", "has=baseline_only"):
         page = outline(desk, f"/fi/mittarit?{query}").measures
         listed = rows(get(client, f"measures.csv?lang=fi&{query}"), ";")
@@ -37,7 +37,7 @@ def test_the_list_is_filtered_as_its_page_is(client: FlaskClient, desk: Desk) ->
         assert {row["measure"]: row["status"] for row in programs} == page, query
 
 
-def test_programs_get_every_measure(client: FlaskClient, desk: Desk) -> None:
+def test_programs_get_every_measure(client: FlaskClient, desk: Services) -> None:
     listed = rows(get(client, "measures.csv"))
     assert {row["measure"] for row in listed} == set(desk.store.release().strategy.measures)
     assert len(rows(get(client, "status.csv"))) == len(desk.store.release().strategy.of_role("strategy"))
@@ -54,7 +54,7 @@ def test_status_tells_what_the_command_tells(client: FlaskClient, releases: Path
             assert row[key] == other[key]
 
 
-def test_observations_are_all_there(client: FlaskClient, desk: Desk, tmp_path: Path) -> None:
+def test_observations_are_all_there(client: FlaskClient, desk: Services, tmp_path: Path) -> None:
     """Every row of the record, each told whether it is the valid one; the valid ones are those of the view."""
     file = shutil.copy(desk.store.release().file, tmp_path)
     with duckdb.connect(file, read_only=True) as data:
@@ -114,7 +114,7 @@ def test_a_workbook_that_would_be_too_long_says_so(client: FlaskClient, monkeypa
     assert "CSV" in response.text
 
 
-def test_the_release_itself(client: FlaskClient, desk: Desk, tmp_path: Path) -> None:
+def test_the_release_itself(client: FlaskClient, desk: Services, tmp_path: Path) -> None:
     response = get(client, "strategy.duckdb")
     file = tmp_path / "strategy.duckdb"
     file.write_bytes(response.get_data())
@@ -129,7 +129,7 @@ def test_the_release_itself(client: FlaskClient, desk: Desk, tmp_path: Path) -> 
     part.close()
 
 
-def test_the_strategy_as_one_workbook(client: FlaskClient, desk: Desk) -> None:
+def test_the_strategy_as_one_workbook(client: FlaskClient, desk: Services) -> None:
     strategy = desk.store.release().strategy
     book = load_workbook(io.BytesIO(get(client, "strategy.xlsx?lang=fi").get_data()))
     assert len(book.worksheets) == 1 + len(strategy.focus_areas) + 1
@@ -140,7 +140,7 @@ def test_the_strategy_as_one_workbook(client: FlaskClient, desk: Desk) -> None:
     assert book.worksheets[-1].max_row == 1 + len(strategy.sources)
 
 
-def test_the_data_package_validates(client: FlaskClient, desk: Desk, tmp_path: Path) -> None:
+def test_the_data_package_validates(client: FlaskClient, desk: Services, tmp_path: Path) -> None:
     """Frictionless finds every type, key and reference as the descriptor says; sources, licences, three languages."""
     release = desk.store.release()
     with zipfile.ZipFile(io.BytesIO(get(client, "datapackage.zip?lang=sv").get_data())) as archive:
@@ -175,7 +175,7 @@ def test_a_spoilt_package_would_not_validate(client: FlaskClient, tmp_path: Path
         assert not Package(str(tmp_path / "datapackage.json")).validate().valid
 
 
-def test_made_up_figures_say_so_in_every_file(made_up_desk: Desk) -> None:
+def test_made_up_figures_say_so_in_every_file(made_up_desk: Services) -> None:
     server = Flask("made up")
     downloads.install(server, made_up_desk)
     client = server.test_client()

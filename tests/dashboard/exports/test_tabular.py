@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from dashboard.exports.tabular import BOM, MACHINE, Book, Column, Dialect, Table, Value, csv_bytes, digits
+from dashboard.exports.tabular import BOM, MACHINE, Column, Dialect, ExportBook, ExportTable, Value, csv_bytes, digits
 from strategy.texts.escaping import safe_text
 
 PAYLOADS = (
@@ -48,7 +48,7 @@ ROWS: list[tuple[Value, ...]] = [
     (None, None, None, date(2019, 12, 31), None),
     ("rivi\nrivi", "€", 1234567.125, None, None),
 ]  # fmt: skip
-TABLE = Table(COLUMNS, ROWS)
+TABLE = ExportTable(COLUMNS, ROWS)
 
 
 def read(body: bytes, delimiter: str) -> list[list[str]]:
@@ -90,7 +90,7 @@ def test_digits_read_back_as_the_same_number(value: float) -> None:
 
 def test_a_workbook_holds_text_as_text_and_numbers_as_numbers() -> None:
     """openpyxl reads every payload back as it was, as a string and not as a formula; numbers keep type and format."""
-    book = Book(title="=t", subject="s", author="a")
+    book = ExportBook(title="=t", subject="s", author="a")
     book.table(book.sheet("[Luvut]: a/b*c?"), TABLE)
     loaded = load_workbook(io.BytesIO(book.close()))
     (sheet,) = loaded.worksheets
@@ -111,7 +111,7 @@ def test_long_csv_comes_in_pieces_and_is_whole() -> None:
     """A million cells are never one text: pieces are bounded, and nothing is lost between them."""
     from dashboard.exports.tabular import csv_lines
 
-    table = Table((Column("n", "n", "integer"), Column("w", "w")), ((n, "x" * 50) for n in range(20_000)))
+    table = ExportTable((Column("n", "n", "integer"), Column("w", "w")), ((n, "x" * 50) for n in range(20_000)))
     pieces = list(csv_lines(table, MACHINE))
     assert max(map(len, pieces)) < 70_000
     assert [row[0] for row in read("".join(pieces).encode(), ",")[1:]] == [str(n) for n in range(20_000)]

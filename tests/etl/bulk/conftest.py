@@ -11,10 +11,10 @@ from pathlib import Path
 from etl.bulk.rejects import check
 from etl.bulk.staging import MAY_BE, NEEDED
 from etl.reading.fields import Fields
-from etl.reading.histories import Given, read_row
+from etl.reading.histories import RowContext, read_row
 from etl.reading.measures import declared
 from etl.reading.values import CSV
-from etl.record.suppression import hide_few
+from etl.record.suppression import suppress_few
 from etl.reporting.problems import Problem, Where
 from strategy.model.catalogue import Strategy
 from strategy.model.record import Observation
@@ -121,7 +121,7 @@ class Slow:
             return
         fields = Fields(row, Where("x"), problems, CSV)
         measure = self._strategy.measures[row["measure"]]
-        found = read_row(fields, measure, Given(self._strategy, declared(self._strategy)))
+        found = read_row(fields, measure, RowContext(self._strategy, declared(self._strategy)))
         assert found is not None
         self.good[number] = found
 
@@ -146,7 +146,7 @@ class Slow:
                 del self.good[number]
 
     def _hide(self) -> None:
-        self.good = dict(zip(self.good, hide_few(self._strategy, self.good.values()), strict=True))
+        self.good = dict(zip(self.good, suppress_few(self._strategy, self.good.values()), strict=True))
 
 
 def _key(row: Observation) -> tuple[object, ...]:

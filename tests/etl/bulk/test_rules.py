@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.bulk.normaliser import header_of, look
+from etl.bulk.normaliser import header_of, normalise
 from etl.bulk.rejects import faults, of_lines
 from etl.bulk.rules import find_faults, lay_tables, leave_out, left
-from etl.bulk.staging import Staged
-from etl.bulk.store import Bulk, empty
+from etl.bulk.staging import StagedFile
+from etl.bulk.store import BulkStore, empty
 from etl.intake.review.large_files import examine_large
 from etl.intake.rows.compare import Incoming, difference
 from etl.record.record import Record, read_record
@@ -26,10 +26,10 @@ def record() -> Record:
     return read_record(SMALL)
 
 
-def staged(record: Record, path: Path) -> tuple[Bulk, Staged]:
+def staged(record: Record, path: Path) -> tuple[BulkStore, StagedFile]:
     """A file, read and held against the rules, with nothing in the record before it."""
     bulk = empty(record.strategy, ())
-    found = bulk.bench.stage(path, "file_0", header_of(path), look(path).lines)
+    found = bulk.bench.stage(path, "file_0", header_of(path), normalise(path).lines)
     lay_tables(bulk.bench, record.strategy, ())
     leave_out(bulk.bench, found)
     find_faults(bulk.bench, found, bulk.held(), ())

@@ -14,14 +14,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.commands import importing
 from etl.intake.inbox import watcher
-from etl.intake.review.examine import Examined, examine
-from etl.intake.rows.parsed import Given
+from etl.intake.review.examine import Review, examine
+from etl.intake.rows.parsed import ImportOptions
 from etl.intake.sheets.isolated import read_here
 from etl.record.record import Record, read_record
 
 TODAY = date(2022, 6, 30)
 HEADER = ("measure", "period", "value", "missing", "quality", "n", "note", "message")
-Look = Callable[..., Examined]
+Look = Callable[..., Review]
 
 
 def workbook(
@@ -59,19 +59,19 @@ def record(small: Path) -> Record:
 def look(record: Record) -> Look:
     """Examine a content in this process, as known on a day that stands still."""
 
-    def look_(content: bytes, name: str = "luvut.xlsx", source: str = "", lang: str = "en") -> Examined:
-        given = Given(record.strategy, record.observations, TODAY, lang, source)
+    def look_(content: bytes, name: str = "luvut.xlsx", source: str = "", lang: str = "en") -> Review:
+        given = ImportOptions(record.strategy, record.observations, TODAY, lang, source)
         return examine(name, content, record, given, read_here)
 
     return look_
 
 
-def told(found: Examined) -> list[tuple[str, str]]:
+def told(found: Review) -> list[tuple[str, str]]:
     """The problems as (cell, code), in the order in which they are told."""
     return [(dict(p.where.steps).get("cell", ""), p.code) for p in found.problems]
 
 
-def values(found: Examined) -> list[tuple[str, str, float | str | None]]:
+def values(found: Review) -> list[tuple[str, str, float | str | None]]:
     """The figures that were read: measure, period, value or reason."""
     rows = [item.row for item in found.taken.figures]
     return [(r.measure, str(r.period), r.missing if r.value is None else r.value) for r in rows]

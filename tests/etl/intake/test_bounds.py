@@ -8,26 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from etl.intake.values.bounds import Limits, limits_of
+from etl.intake.values.bounds import WrittenBounds, written_bounds
 from etl.record.record import read_record
 from tests.etl.conftest import Run
 from tests.etl.intake.conftest import workbook
 
 WRITTEN = [
-    ("≥ 3", Limits(low="3")),
-    (">=3", Limits(low="3")),
-    ("vähintään 3", Limits(low="3")),
-    ("Minst 3 %", Limits(low="3 %")),
-    ("at least 3", Limits(low="3")),
-    ("≤ 5", Limits(high="5")),
-    ("enintään 5,5", Limits(high="5,5")),
-    ("högst 5", Limits(high="5")),
-    ("> 3", Limits(low="3", strict=True)),
-    ("yli 3", Limits(low="3", strict=True)),
-    ("2–4", Limits("2", "4")),
-    ("2 - 4", Limits("2", "4")),
-    ("2,5–4,5 %", Limits("2,5 %", "4,5 %")),
-    ("1 200–1 300", Limits("1 200", "1 300")),
+    ("≥ 3", WrittenBounds(low="3")),
+    (">=3", WrittenBounds(low="3")),
+    ("vähintään 3", WrittenBounds(low="3")),
+    ("Minst 3 %", WrittenBounds(low="3 %")),
+    ("at least 3", WrittenBounds(low="3")),
+    ("≤ 5", WrittenBounds(high="5")),
+    ("enintään 5,5", WrittenBounds(high="5,5")),
+    ("högst 5", WrittenBounds(high="5")),
+    ("> 3", WrittenBounds(low="3", strict=True)),
+    ("yli 3", WrittenBounds(low="3", strict=True)),
+    ("2–4", WrittenBounds("2", "4")),
+    ("2 - 4", WrittenBounds("2", "4")),
+    ("2,5–4,5 %", WrittenBounds("2,5 %", "4,5 %")),
+    ("1 200–1 300", WrittenBounds("1 200", "1 300")),
     ("3", None),
     ("-3", None),
     ("−3", None),
@@ -41,8 +41,8 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize(("text", "limits"), WRITTEN)
-def test_limits_are_seen_as_people_write_them(text: str, limits: Limits | None) -> None:
-    assert limits_of(text) == limits
+def test_limits_are_seen_as_people_write_them(text: str, limits: WrittenBounds | None) -> None:
+    assert written_bounds(text) == limits
 
 
 HEADER = ("Mittari", "Kausi", "Luku", "Alaraja", "Yläraja", "Laatu", "Miksi luku puuttuu")

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.intake.inbox.approvers import Keepers
+from etl.intake.inbox.approvers import Approvers
 from etl.intake.inbox.watcher import Inbox
 from etl.intake.template.workbook import COMMENT_COLUMNS
 from etl.record.record import read_record
@@ -184,7 +184,7 @@ def test_a_comment_comes_by_the_inbox(small: Path, run: Run, tmp_path: Path) -> 
     inbox.mkdir()
     file = filled(small, run, inbox, "fi", {"text_fi": SAID})
     shared = Inbox(
-        inbox, small, tmp_path / "out", "fi", Keepers(("Talousjohtaja",), False), lambda _: None, lambda: TODAY
+        inbox, small, tmp_path / "out", "fi", Approvers(("Talousjohtaja",), False), lambda _: None, lambda: TODAY
     )
     shared.sweep(0)
     report = (inbox / "fi.raportti.html").read_text("utf-8")

@@ -11,10 +11,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.files.snapshots import MANIFEST, chained, manifest, said
-from etl.intake.inbox.approvers import Keepers
+from etl.intake.inbox.approvers import Approvers
 from etl.intake.inbox.watcher import LOCK, STATE, Inbox
 from etl.intake.review.examine import Choices, examine
-from etl.intake.rows.parsed import Given
+from etl.intake.rows.parsed import ImportOptions
 from etl.record.record import Record, read_record
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
@@ -41,7 +41,7 @@ def sweep(small: Path, box: Path, tmp_path: Path) -> Sweep:
 
     def sweep_(*names: str, at_once: bool = False, lang: str = "en") -> list[str]:
         lines: list[str] = []
-        keepers = Keepers(names, at_once)
+        keepers = Approvers(names, at_once)
         Inbox(box, small, tmp_path / "out", lang, keepers, lines.append, lambda: TODAY, lambda _: None).sweep(0)
         return lines
 
@@ -150,8 +150,8 @@ def test_a_row_that_was_refused_for_the_record_of_then_is_not_lost(small: Path, 
     assert run("verify", "--data", small).code == 0
 
 
-def given(record: Record, known: date, *, chosen: bool = False) -> Given:
-    return Given(record.strategy, record.observations, known, "en", chosen_day=chosen)
+def given(record: Record, known: date, *, chosen: bool = False) -> ImportOptions:
+    return ImportOptions(record.strategy, record.observations, known, "en", chosen_day=chosen)
 
 
 def test_a_correction_under_a_clock_that_was_set_back_is_refused(record: Record) -> None:
@@ -280,7 +280,7 @@ def test_a_share_that_is_away_is_told_once_and_tried_again(small: Path, box: Pat
             box.rename(tmp_path / "away")
 
     with pytest.raises(KeyboardInterrupt):
-        Inbox(box, small, tmp_path / "out", "en", Keepers(), lines.append, lambda: TODAY, away).watch(0)
+        Inbox(box, small, tmp_path / "out", "en", Approvers(), lines.append, lambda: TODAY, away).watch(0)
     assert [line for line in lines if "cannot be read or written" in line] == lines[1:]
     assert len(lines) == 2
 

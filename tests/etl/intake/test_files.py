@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from etl.files.limits import Limits
-from etl.intake.sheets.isolated import read_apart
+from etl.files.limits import FileLimits
+from etl.intake.sheets.isolated import read_isolated_file
 from etl.intake.sheets.kinds import kind_of
 from etl.intake.sheets.sheets import RefusedError
 from etl.intake.sheets.textfile import decoded
@@ -76,16 +76,16 @@ def test_a_quotation_mark_without_its_pair_is_refused(look: Look) -> None:
 @pytest.mark.parametrize("content", [b"PK\x03\x04" + bytes(100), pytest.param(None, id="parts")])
 def test_a_broken_workbook_is_told_without_a_parsers_english(content: bytes | None) -> None:
     with pytest.raises(RefusedError) as refusal:
-        read_apart("luvut.xlsx", packed({})) if content is None else kind_of("luvut.xlsx", content)
+        read_isolated_file("luvut.xlsx", packed({})) if content is None else kind_of("luvut.xlsx", content)
     assert (refusal.value.problem.code, refusal.value.problem.read) == ("broken_workbook", None)
 
 
 def test_limits_are_printed_alike_in_every_language() -> None:
     with pytest.raises(RefusedError) as large:
-        kind_of("luvut.csv", b"a;b\n" * 700_000, Limits(text=2 << 20))
+        kind_of("luvut.csv", b"a;b\n" * 700_000, FileLimits(text=2 << 20))
     assert (large.value.problem.read, dict(large.value.problem.values)) == ("3 MB", {"limit": "2 MB"})
     with pytest.raises(RefusedError) as long:
-        read_workbook("luvut.xlsx", workbook([["1.1-a", "2022", n] for n in range(1200)]), Limits(rows=1100))
+        read_workbook("luvut.xlsx", workbook([["1.1-a", "2022", n] for n in range(1200)]), FileLimits(rows=1100))
     assert dict(long.value.problem.values) == {"rows": "1\N{NO-BREAK SPACE}100"}
 
 
@@ -153,7 +153,7 @@ def test_a_packed_file_that_is_no_workbook_is_refused() -> None:
 
 def test_too_large_a_file_is_refused() -> None:
     with pytest.raises(RefusedError) as refusal:
-        kind_of("luvut.csv", b"a;b\n" * 100, Limits(text=100))
+        kind_of("luvut.csv", b"a;b\n" * 100, FileLimits(text=100))
     assert refusal.value.problem.code == "too_large"
 
 
@@ -164,26 +164,26 @@ def test_the_kind_is_told_by_content_not_by_name() -> None:
 
 def test_a_process_of_its_own_reads_the_same() -> None:
     content = workbook([["1.1-a", "2022", 0.93]], change=lambda s: setattr(s["C2"], "number_format", "0%"))
-    assert read_apart("luvut.xlsx", content) == read_workbook("luvut.xlsx", content)
+    assert read_isolated_file("luvut.xlsx", content) == read_workbook("luvut.xlsx", content)
 
 
 def test_a_process_of_its_own_ends_where_memory_or_time_run_out() -> None:
     content = workbook([["1.1-a", "2022", n] for n in range(2000)])
     with pytest.raises(RefusedError) as refusal:
-        read_apart("luvut.xlsx", content, Limits(memory=60 << 20))
+        read_isolated_file("luvut.xlsx", content, FileLimits(memory=60 << 20))
     assert refusal.value.problem.code == "too_much_memory"
     with pytest.raises(RefusedError) as refusal:
-        read_apart("luvut.xlsx", content, Limits(seconds=0))
+        read_isolated_file("luvut.xlsx", content, FileLimits(seconds=0))
     assert refusal.value.problem.code == "too_slow"
 
 
 def test_a_refusal_of_the_process_of_its_own_comes_back_whole() -> None:
     with pytest.raises(RefusedError) as refusal:
-        read_apart("luvut.xlsx", workbook([["1.1-a", "2022", 1]] * 9), Limits(rows=5))
+        read_isolated_file("luvut.xlsx", workbook([["1.1-a", "2022", 1]] * 9), FileLimits(rows=5))
     assert refusal.value.problem.code == "too_many_rows"
     assert "5" in refusal.value.problem.expected("en")
     with pytest.raises(RefusedError) as refusal:
-        read_apart("luvut.xlsx", packed({}))
+        read_isolated_file("luvut.xlsx", packed({}))
     assert refusal.value.problem.code == "broken_workbook"
 
 

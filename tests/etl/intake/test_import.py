@@ -23,7 +23,7 @@ from etl.files import journal
 from etl.files.snapshots import chained, manifest
 from etl.files.snapshots import said as said_by
 from etl.intake.sheets.columns import COMMENTS, NEEDED
-from etl.intake.template.expected import asked
+from etl.intake.template.expected import expected_figures
 from etl.intake.template.workbook import COMMENT_COLUMNS, FIGURES, STATES_COLUMNS
 from etl.record.record import Record, read_record
 from strategy.model.vocabulary import LANGUAGES
@@ -298,12 +298,14 @@ def test_the_template_goes_out_comes_back_and_is_on_the_desk(lang: str, small: P
 
 def test_the_template_asks_for_what_is_due_first(record: Record) -> None:
     on = date(2022, 6, 30)
-    found = asked(record, "sote", on)
+    found = expected_figures(record, "sote", on)
     assert [a.order(on) for a in found] == sorted(a.order(on) for a in found)
     assert {a.measure.id for a in found}.isdisjoint({"2.1-f", "2.1-t1"})
     mine = [(str(a.period), a.due) for a in found if a.measure.id == "1.1-a"]
     assert mine == []
-    assert [str(a.period) for a in asked(record, "sote", date(2024, 6, 30)) if a.measure.id == "1.1-a"] == ["2023"]
+    assert [str(a.period) for a in expected_figures(record, "sote", date(2024, 6, 30)) if a.measure.id == "1.1-a"] == [
+        "2023"
+    ]
     assert [str(a.period) for a in found if a.measure.id == "1.1-b"] == ["2020", "2021", "2022"]
 
 

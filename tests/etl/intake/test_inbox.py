@@ -15,7 +15,7 @@ from dashboard.data.store import Store
 from etl.files import shared
 from etl.files.journal import ChangingError, only_change
 from etl.intake.inbox import watcher
-from etl.intake.inbox.approvers import Keepers
+from etl.intake.inbox.approvers import Approvers
 from etl.intake.inbox.watcher import LOCK, STATE, UNBUILT, Inbox
 from etl.record.record import read_record
 from etl.release.publishing import only_build
@@ -44,7 +44,7 @@ def sweep(small: Path, box: Path, tmp_path: Path) -> Sweep:
         *names: str, at_once: bool = False, lang: str = "en", between: Callable[[], object] = lambda: None
     ) -> list[str]:
         said: list[str] = []
-        keepers = Keepers(names, at_once)
+        keepers = Approvers(names, at_once)
         one = Inbox(box, small, tmp_path / "out", lang, keepers, said.append, lambda: TODAY, lambda _: between())  # type: ignore[arg-type]
         one.sweep(0)
         return said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.intake.values.bounds import limits_of
+from etl.intake.values.bounds import written_bounds
 from etl.reporting.problems import report
 from strategy.model.numbers import next_printable
 from strategy.model.vocabulary import LANGUAGES
@@ -58,7 +58,7 @@ def test_over_a_number_is_at_least_the_next_that_prints(value: float, decimals: 
 
 @pytest.mark.parametrize("text", ["2..4", "2…4", "2-4-6", "2019–", "alle 5", "<5", "yli puolet", "noin 3", "−3"])
 def test_what_tells_no_limits_is_left_to_who_reads_numbers(text: str) -> None:
-    assert limits_of(text) is None
+    assert written_bounds(text) is None
 
 
 @pytest.mark.parametrize(("text", "low", "high"), READ)

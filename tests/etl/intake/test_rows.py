@@ -11,7 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake.review.examine import examine
-from etl.intake.rows.parsed import Given, row_of
+from etl.intake.rows.parsed import ImportOptions, row_of
 from etl.record.record import read_record
 from etl.reporting.problems import Where, report
 from strategy.model.periods import Period
@@ -178,7 +178,7 @@ def test_a_code_of_an_area_that_lost_its_zeros_is_known(small: Path) -> None:
     record = read_record(small)
     areas = record.strategy.areas
     record = replace(record, strategy=replace(record.strategy, areas={**areas, "049": replace(areas["901"], id="049")}))
-    given = Given(record.strategy, record.observations, TODAY, "en", "koivula_strategy")
+    given = ImportOptions(record.strategy, record.observations, TODAY, "en", "koivula_strategy")
     for area in ("49", "049"):
         found = examine("a.csv", f"measure;period;value;area\n{A};2022;90;{area}\n".encode(), record, given)
         assert [i.row.area for i in found.taken.figures] == ["049"], report(found.problems, "en")

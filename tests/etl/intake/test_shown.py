@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.intake.values.displayed import shown
+from etl.intake.values.displayed import displayed
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.intake.conftest import HEADER, Look, told, values, workbook
 
@@ -53,14 +53,14 @@ SHOWN: list[tuple[float, str, str, float | None]] = [
 
 @pytest.mark.parametrize(("value", "number_format", "text", "number"), SHOWN)
 def test_what_a_format_shows(value: float, number_format: str, text: str, number: float | None) -> None:
-    found = shown(value, number_format)
+    found = displayed(value, number_format)
     assert found is not None
     assert (found.text, found.number) == (text, number)
 
 
 @pytest.mark.parametrize("number_format", ["General", "@", ""])
 def test_without_a_format_a_number_shows_itself(number_format: str) -> None:
-    assert shown(12.5, number_format) is None
+    assert displayed(12.5, number_format) is None
 
 
 # the measure, what the cell holds, its format, and the value that is read or the problem

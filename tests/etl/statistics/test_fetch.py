@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from etl.commands.fetching import BUSY, UNAVAILABLE, WAITS, WRONG_DATA, WRONG_USE, Fetching, fetch_all, take_in
+from etl.commands.fetching import BUSY, UNAVAILABLE, WAITS, WRONG_DATA, WRONG_USE, FetchRun, fetch_all, take_in
 from etl.files.journal import only_change
 from etl.files.snapshots import manifest
-from etl.reading.tables import Declared, Table, load
+from etl.reading.tables import Declared, StatisticsTable, load
 from etl.record.record import Record, read_record
 from etl.statistics.asking import ask
-from etl.statistics.fetch import Raw
+from etl.statistics.fetch import FetchedFile
 from etl.statistics.web import Web
 from strategy.model.record import Observation
 from tests.etl.conftest import Run, replace
@@ -36,7 +36,7 @@ def declared(data: Path, stub: Stub | None = None) -> Declared:
     return Declared(found.hosts, tables)
 
 
-def _moved(table: Table, stub: Stub) -> Table:
+def _moved(table: StatisticsTable, stub: Stub) -> StatisticsTable:
     path = (table.address or "").partition(".example")[2]
     return changed(table, address=stub.address(path))
 
@@ -54,10 +54,10 @@ def fetch(small: Path, stub: Stub, web: Web) -> Fetch:
     """Fetch every table of the small folder from the stub; returns the exit codes."""
 
     def fetch_(yes: bool = True, dry: bool = False, doubtful: bool = False) -> list[int]:
-        def get(table: Table, record: Record) -> bytes:
+        def get(table: StatisticsTable, record: Record) -> bytes:
             return ask(web, table, record.strategy, TODAY)
 
-        run = Fetching(small, "fi", TODAY, yes, dry, doubtful, "keeper", get)
+        run = FetchRun(small, "fi", TODAY, yes, dry, doubtful, "keeper", get)
         return list(fetch_all(run, declared(small, stub).tables.values()))
 
     return fetch_
@@ -393,8 +393,8 @@ def test_sotkanet_is_asked_for_values_and_for_the_names_of_its_regions(small: Pa
     assert [path for path, _ in stub.asked] == [
         "GET /rest/json?indicator=42&years=2021&years=2022&years=2023&genders=total", "GET /rest/regions",
     ]  # fmt: skip
-    run = Fetching(small, "fi", TODAY, True, False, True, "keeper", lambda *_: content)
-    assert take_in(run, table, Raw(content, TODAY)) == 0
+    run = FetchRun(small, "fi", TODAY, True, False, True, "keeper", lambda *_: content)
+    assert take_in(run, table, FetchedFile(content, TODAY)) == 0
     assert [(o.area, o.value) for o in came(small)] == [("901", 1100.0)]
 
 
@@ -444,8 +444,8 @@ def test_the_list_that_came_with_an_earlier_fetch_serves_too(
 ) -> None:
     table = declared(sotkanet).tables["statistics"]
     content = f'{{"values": {VALUES}, "regions": {REGIONS}}}'.encode()
-    fetching = Fetching(sotkanet, "fi", TODAY, True, False, True, "keeper", lambda *_: content)
-    assert take_in(fetching, table, Raw(content, TODAY, address="https://tilastot.example/rest")) == 0
+    fetching = FetchRun(sotkanet, "fi", TODAY, True, False, True, "keeper", lambda *_: content)
+    assert take_in(fetching, table, FetchedFile(content, TODAY, address="https://tilastot.example/rest")) == 0
     (tmp_path / "values").write_text(values, "utf-8")
     said = run("fetch", "statistics", "--data", sotkanet, "--from", tmp_path / "values", "--dry-run", "--lang", "en")
     assert (said.code, said.err) == (0, "")

@@ -18,13 +18,13 @@ import pytest
 
 from etl.formats.cube import FormatError
 from etl.formats.reading import read_cube
-from etl.reading.tables import Series, Table
+from etl.reading.tables import StatisticsTable, TableSeries
 from etl.record.record import Record, read_record
-from etl.statistics.series import Came, figures_of
+from etl.statistics.series import TableContext, figures_of
 
 SMALL = Path(__file__).parents[2] / "fixtures" / "small"
 MARKERS = {".": "cannot_exist", "..": "not_collected", "...": "hidden_few", "-": "zero"}
-TABLE = Table(
+TABLE = StatisticsTable(
     source="statistics",
     interface="file",
     address=None,
@@ -35,10 +35,10 @@ TABLE = Table(
     missing=MARKERS,
     preliminary=None,
     quality="final",
-    series=(Series("2.1-t1", {"Tiedot": ("vaesto", "Väestö 31.12.")}),),
+    series=(TableSeries("2.1-t1", {"Tiedot": ("vaesto", "Väestö 31.12.")}),),
 )
 STARRED = replace(TABLE, marks={"*": "preliminary", "e": "estimate", "r": "final"})
-RATES = replace(TABLE, interface="sotkanet", indicator=42, series=(Series("2.1-t1", {}),))
+RATES = replace(TABLE, interface="sotkanet", indicator=42, series=(TableSeries("2.1-t1", {}),))
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +47,12 @@ def record() -> Record:
     return read_record(SMALL)
 
 
-def answer(raw: bytes, table: Table, record: Record) -> str:
+def answer(raw: bytes, table: StatisticsTable, record: Record) -> str:
     """What is read of our own municipality, in the notation of the tables."""
     try:
-        found = figures_of(read_cube(raw, table.interface), table, Came(record.strategy, (), date(2026, 6, 1), "x"))
+        found = figures_of(
+            read_cube(raw, table.interface), table, TableContext(record.strategy, (), date(2026, 6, 1), "x")
+        )
     except FormatError as wrong:
         return f"refused: {wrong.code}"
     said = [_said(item.row.period, item.row.value, item.row.missing, item.row.quality)
@@ -427,5 +429,5 @@ CSV = [
 @pytest.mark.parametrize(
     ("raw", "table", "expected"), [pytest.param(*rest, id=name) for name, *rest in (*TWINS, *PX, *JSON, *CSV)]
 )
-def test_what_is_read(raw: bytes, table: Table, expected: str, record: Record) -> None:
+def test_what_is_read(raw: bytes, table: StatisticsTable, expected: str, record: Record) -> None:
     assert answer(raw, table, record) == expected

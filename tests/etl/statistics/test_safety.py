@@ -14,16 +14,16 @@ from time import monotonic
 import pytest
 
 import etl.statistics
-from etl.files.limits import Limits
+from etl.files.limits import FileLimits
 from etl.formats import isolated
 from etl.formats.cube import MOST_CELLS, FormatError
-from etl.formats.isolated import read_apart
+from etl.formats.isolated import read_isolated
 from etl.formats.reading import form_of, read_cube
 from etl.record.record import Record
 from etl.reporting.problems import Where
 from etl.statistics.asking import ask
 from etl.statistics.fetch import problem_of
-from etl.statistics.series import Came, figures_of
+from etl.statistics.series import TableContext, figures_of
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run
 from tests.etl.statistics import made
@@ -41,7 +41,7 @@ FILES = [(raw, table) for _, raw, table, _ in (*TWINS, *PX, *JSON, *CSV) if len(
 @pytest.mark.parametrize("seed", range(4))
 def test_a_spoilt_file_is_read_or_refused(seed: int, record: Record) -> None:
     random = Random(seed)
-    came = Came(record.strategy, (), date(2026, 6, 1), "x")
+    came = TableContext(record.strategy, (), date(2026, 6, 1), "x")
     read = 0
     for _ in range(ROUNDS):
         raw, table = random.choice(FILES)
@@ -118,28 +118,28 @@ def test_what_would_cost_much_is_refused_by_name_at_once(raw: bytes, interface: 
 def test_reading_apart_gives_the_same_table() -> None:
     readable = [(raw, table) for _, raw, table, said in (*TWINS, *PX, *JSON, *CSV) if not said.startswith("refused")]
     for raw, table in readable[::20]:
-        assert read_apart(raw, table.interface) == read_cube(raw, table.interface)
-    assert read_apart(made.px(), "file").updated == date(2023, 3, 30)
+        assert read_isolated(raw, table.interface) == read_cube(raw, table.interface)
+    assert read_isolated(made.px(), "file").updated == date(2023, 3, 30)
 
 
 def test_a_refusal_comes_back_from_apart_as_it_was() -> None:
     with pytest.raises(FormatError) as wrong:
-        read_apart(px(data="1 2 3 x"), "file")
+        read_isolated(px(data="1 2 3 x"), "file")
     assert (wrong.value.code, wrong.value.read, wrong.value.at) == ("cell", "x", (("line", "10"), ("keyword", "DATA")))
 
 
 @pytest.mark.parametrize(
     ("limits", "code"),
     [
-        (Limits(text=100), "file_too_large"),
-        (Limits(memory=150 << 20), "too_much_memory"),
-        (Limits(seconds=0), "too_slow"),
+        (FileLimits(text=100), "file_too_large"),
+        (FileLimits(memory=150 << 20), "too_much_memory"),
+        (FileLimits(seconds=0), "too_slow"),
     ],
 )
-def test_the_limits_hold(limits: Limits, code: str) -> None:
+def test_the_limits_hold(limits: FileLimits, code: str) -> None:
     """A table of nearly as many cells as we take needs 80 MB for its empty cells alone."""
     with pytest.raises(FormatError) as wrong:
-        read_apart(keyed(215), "file", limits)
+        read_isolated(keyed(215), "file", limits)
     assert wrong.value.code == code
 
 
@@ -152,7 +152,7 @@ def test_a_fault_of_ours_is_told_as_a_refusal(
     monkeypatch.setattr(isolated, "read_cube", broken)
     monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"x")))
-    assert isolated._child("file", Limits()) == 0
+    assert isolated._child("file", FileLimits()) == 0
     assert json.loads(capsys.readouterr().out)["code"] == "unreadable"
 
 
