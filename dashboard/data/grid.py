@@ -1,6 +1,6 @@
 """What an analyst asks of the observations: conditions on columns and an order, in an address or from AG Grid.
 
-Two languages for one `View`, both read against closed lists: the compact form of an address
+Two languages for one `GridView`, both read against closed lists: the compact form of an address
 (`filter=measure:3.3;period:2018..2021` and `sort=-period,value`) and the filter and sort models of AG Grid. What
 cannot be read raises `GridError`. No SQL, no text of ours, no data here.
 

@@ -17,7 +17,7 @@ CONTEXT_SHOWN = 3
 
 
 def page(context: Context) -> PageContent:
-    """The page of one focus area; an id that the strategy does not have raises `NotHere`."""
+    """The page of one focus area; an id that the strategy does not have raises `PageNotFound`."""
     area = context.strategy.focus_areas.get(context.address.id)
     if area is None:
         raise PageNotFound(context.address.id)

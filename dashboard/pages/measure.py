@@ -37,7 +37,7 @@ Known = TypeVar("Known", Observation, Event)
 
 
 def page(context: Context) -> PageContent:
-    """The page of one measure; an id that the strategy does not have raises `NotHere`."""
+    """The page of one measure; an id that the strategy does not have raises `PageNotFound`."""
     measure = context.strategy.measures.get(context.address.id)
     if measure is None:
         raise PageNotFound(context.address.id)

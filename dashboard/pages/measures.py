@@ -45,7 +45,7 @@ def matches(context: Context) -> tuple[list[Measure], list[Measure]]:
 
 
 def check(context: Context) -> None:
-    """Raise `NotHere` where the address filters by a sector or focus area that the strategy does not have."""
+    """Raise `PageNotFound` where the address filters by a sector or focus area that the strategy does not have."""
     address = context.address
     if address.sector and address.sector not in context.strategy.sectors:
         raise PageNotFound(address.sector)

@@ -18,7 +18,7 @@ OWED_STATUSES = ("target_undefined", "undated")
 
 
 def page(context: Context) -> PageContent:
-    """The page of one sector; an id that the strategy does not have raises `NotHere`."""
+    """The page of one sector; an id that the strategy does not have raises `PageNotFound`."""
     sector = context.strategy.sectors.get(context.address.id)
     if sector is None:
         raise PageNotFound(context.address.id)

@@ -24,7 +24,7 @@ SHOWN = 3
 
 
 def page(context: Context) -> PageContent:
-    """The chosen years; a sector or focus area that the strategy does not have raises `NotHere`."""
+    """The chosen years; a sector or focus area that the strategy does not have raises `PageNotFound`."""
     check(context)
     years = [at(context, year) for year in chosen(context)]
     measures = [m for m in context.strategy.measures.values() if in_part(context, m) and _in_group(context, years, m)]

@@ -170,7 +170,7 @@ def _append(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row
 def read_tables(path: Path, names: Iterable[str]) -> dict[str, list[Row]]:
     """Every row of the named tables of a release, in the order in which they were written.
 
-    Observations of large files are left out: there may be millions, and `Bulk.is_in` looks at them.
+    Observations of large files are left out: there may be millions, and `BulkStore.is_in` looks at them.
     """
     with duckdb.connect(str(path), read_only=True) as connection:
         return {name: _rows(connection, name) for name in names}

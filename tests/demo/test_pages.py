@@ -15,7 +15,7 @@ from dashboard.pages import Services, route
 from dashboard.web.html import to_html
 from demo.folder import stories
 from strategy.model.vocabulary import LANGUAGES
-from tests.dashboard.test_pages import Outline, addresses
+from tests.dashboard.pages.test_pages import Outline, addresses
 
 WORDS = {"fi": "keksityt luvut", "sv": "påhittade siffror", "en": "made-up figures"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.strategy.test_second_reading import BLOCK, SEEDS, disagreement
+from tests.strategy.judging.test_second_reading import BLOCK, SEEDS, disagreement
 
 
 @pytest.mark.parametrize("first", range(SEEDS, SEEDS + 30_000, 10 * BLOCK))

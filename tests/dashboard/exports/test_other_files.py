@@ -25,7 +25,7 @@ from strategy.texts.lookup import say
 from strategy.wording.sentences import status_word
 from tests.conftest import TODAY
 from tests.dashboard.exports.reading import ALL, file_name, get, rows, the_sentence
-from tests.dashboard.test_pages import outline
+from tests.dashboard.pages.test_pages import outline
 
 
 def test_the_list_is_filtered_as_its_page_is(client: FlaskClient, desk: Services) -> None:

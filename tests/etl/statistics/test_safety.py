@@ -26,11 +26,11 @@ from etl.statistics.fetch import problem_of
 from etl.statistics.series import TableContext, figures_of
 from strategy.model.vocabulary import LANGUAGES
 from tests.etl.conftest import Run
+from tests.etl.formats.test_forms import CSV, JSON, PX, TWINS, jsonstat, px, record
+from tests.etl.formats.test_reading import HEAD
 from tests.etl.statistics import made
 from tests.etl.statistics.fuzz import spoil
 from tests.etl.statistics.test_fetch import declared
-from tests.etl.statistics.test_formats import HEAD
-from tests.etl.statistics.test_forms import CSV, JSON, PX, TWINS, jsonstat, px, record
 
 __all__ = ["record"]
 
@@ -185,8 +185,8 @@ def test_a_strange_description_of_a_table_is_refused(answer: object, small: Path
 
 
 def test_every_refusal_has_its_words() -> None:
-    folder = Path(str(etl.statistics.__file__)).parent
-    codes = {c for f in folder.glob("*.py") for c in re.findall(r'FormatError\(\s*"(\w+)"', f.read_text("utf-8"))}
+    code = Path(str(etl.statistics.__file__)).parents[1]
+    codes = {c for f in code.rglob("*.py") for c in re.findall(r'FormatError\(\s*"(\w+)"', f.read_text("utf-8"))}
     assert len(codes) > 40
     texts = Path(__file__).parents[3] / "strategy" / "texts"
     for lang in LANGUAGES:

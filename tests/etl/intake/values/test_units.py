@@ -15,7 +15,7 @@ from tests.etl.intake.conftest import Look, told, values, workbook
 
 A = "1.1-a"  # per cent
 B = "1.1-m"  # people
-UNITS = Path(__file__).parents[3] / "data/catalogue/units.toml"
+UNITS = Path(__file__).parents[4] / "data/catalogue/units.toml"
 
 
 def units() -> dict[str, Unit]:

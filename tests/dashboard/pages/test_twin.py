@@ -12,7 +12,7 @@ from dashboard.pages import Services
 from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
-from tests.dashboard.test_sectors import context_of
+from tests.dashboard.pages.test_sectors import context_of
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -10,8 +10,8 @@ from dashboard.data.verdicts import judge_all
 from dashboard.pages import Services, changes, route
 from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES
-from tests.dashboard.test_pages import outline
-from tests.dashboard.test_sectors import context_of
+from tests.dashboard.pages.test_pages import outline
+from tests.dashboard.pages.test_sectors import context_of
 
 PATHS = dict(zip(LANGUAGES, ("/fi/muutokset", "/sv/andringar", "/en/changes"), strict=True))
 

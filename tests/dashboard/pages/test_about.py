@@ -16,8 +16,8 @@ from strategy.judging.evidence import verdict
 from strategy.model.vocabulary import LANGUAGES, MISSING, TARGET_KINDS, Text
 from strategy.texts.publishers import publishers
 from strategy.wording.sentences import flag_word, group_word, missing_word, status_word
-from tests.dashboard.test_pages import Outline, outline
-from tests.dashboard.test_sectors import context_of
+from tests.dashboard.pages.test_pages import Outline, outline
+from tests.dashboard.pages.test_sectors import context_of
 
 PATHS = {
     "method": ("/fi/menetelma", "/sv/metod", "/en/method"),

@@ -8,8 +8,8 @@ from dashboard.pages import Services, route, years
 from dashboard.pages.year_table import evidence_of, figure_of
 from strategy.model.numbers import rounded
 from strategy.model.periods import Period
-from tests.dashboard.test_pages import outline
-from tests.dashboard.test_sectors import context_of
+from tests.dashboard.pages.test_pages import outline
+from tests.dashboard.pages.test_sectors import context_of
 
 FIGURES = [
     # measure   year  value   change   what it shows

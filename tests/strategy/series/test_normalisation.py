@@ -9,7 +9,7 @@ import pytest
 from strategy.model.periods import Period
 from strategy.model.record import Observation
 from strategy.series.normalisation import base_period, indexed, per_inhabitants, ranked
-from tests.strategy.series import rows, written
+from tests.strategy.series_rows import rows, written
 
 # fmt: off
 BASES = [

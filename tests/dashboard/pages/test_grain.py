@@ -18,7 +18,7 @@ from etl.record.record import Record, read_record
 from strategy.judging.evidence.verdict import Judgement
 from strategy.judging.status import judge
 
-SMALL = Path(__file__).parents[1] / "fixtures" / "small"
+SMALL = Path(__file__).parents[2] / "fixtures" / "small"
 COLUMNS = (
     "period,value,known,known_basis,source,quality,confidence,note,area,breakdown,n,missing,day,origin,accepted_by"
 )

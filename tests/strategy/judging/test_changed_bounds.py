@@ -13,7 +13,7 @@ from strategy.model.catalogue import Source, Strategy
 from strategy.model.vocabulary import LANGUAGES
 from strategy.wording.change_words import figure_line
 from tests.strategy.drawing import SOURCE, measure, rows
-from tests.strategy.test_changes import between
+from tests.strategy.judging.test_changes import between
 
 OF = measure("up b=80@2019 at_least=90@2021")
 FIRST, LAST = date(2022, 1, 31), date(2022, 6, 30)

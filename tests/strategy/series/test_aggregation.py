@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategy.model.periods import Period
 from strategy.model.vocabulary import AGGREGATES
 from strategy.series.aggregation import around, coarser, native, offered
-from tests.strategy.series import MEASURE, months, rows, written
+from tests.strategy.series_rows import MEASURE, months, rows, written
 
 # fmt: off
 NATIVE = [

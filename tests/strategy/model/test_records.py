@@ -11,7 +11,8 @@ import pytest
 
 import strategy
 
-MODULES = sorted(path.stem for path in Path(strategy.__file__).parent.glob("[a-z]*.py"))
+CORE = Path(strategy.__file__).parent
+MODULES = sorted(".".join(path.relative_to(CORE).with_suffix("").parts) for path in CORE.rglob("[a-z]*.py"))
 
 
 def records() -> Iterator[type]:

@@ -346,7 +346,7 @@ def test_the_real_goal_files_keep_every_other_letter(tmp_path: Path) -> None:
     from strategy.model.periods import Period
     from strategy.model.record import Observation
 
-    root = Path(__file__).parents[3] / "data"
+    root = Path(__file__).parents[4] / "data"
     data = Path(shutil.copytree(root, tmp_path / "data", ignore=shutil.ignore_patterns("releases")))
     strategy = read_record(data).strategy
     row = Observation("1.3-a", "235", Period.parse("2021"), 91, "sector_report_sivistys")

@@ -172,7 +172,7 @@ def test_measures_in_a_circle_have_no_rows_and_do_not_hang() -> None:
 
 def test_the_revision_of_the_population_reaches_its_growth() -> None:
     """9 601 known at the end of January 2019, 9 615 at the end of March: so is the growth of 2018, twice."""
-    found = read_record(Path(__file__).parents[2] / "data").observations
+    found = read_record(Path(__file__).parents[3] / "data").observations
     growth = [(str(o.known), round(o.value or 0, 2)) for o in found
               if (o.measure, o.area, str(o.period)) == ("3.3-b", "235", "2018")]  # fmt: skip
     assert growth == [("2019-01-31", -0.24), ("2019-03-31", -0.09)]

@@ -21,7 +21,7 @@ from strategy.model.record import Observation
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.formats import NBSP
 from strategy.texts.lookup import say
-from tests.dashboard.test_pages import Outline
+from tests.dashboard.pages.test_pages import Outline
 
 _CHOICE = re.compile(r'<a (?=[^>]*href="([^"]+)")([^>]*)>([^<]+)</a>')
 QUERIES = ("as=index", "as=per_capita&grain=year", "as=rank&since=2000", "grain=quarter&compare=049,091")

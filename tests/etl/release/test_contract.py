@@ -14,6 +14,7 @@ import pytest
 from etl.record.record import Record, read_record
 from etl.release.publishing import only_build, publish, schema
 from strategy import model
+from strategy.model import vocabulary
 from strategy.model.periods import Period
 from strategy.model.vocabulary import Text, Words
 from tests.etl.conftest import ROOT, SMALL, pointer
@@ -90,9 +91,9 @@ def agrees(name: str, value: object, row: dict[str, object]) -> bool:
             return set(parts.values()) == {None}
         return {f"{name}_{f.name}": told(getattr(value, f.name)) for f in fields(value)} == parts  # type: ignore[arg-type]
     if isinstance(value, Text | Words):
-        return tuple(row[f"{name}_{lang}"] for lang in model.LANGUAGES) == tuple(value)
+        return tuple(row[f"{name}_{lang}"] for lang in vocabulary.LANGUAGES) == tuple(value)
     if value is None and name not in row:
-        return {row[f"{name}_{lang}"] for lang in model.LANGUAGES} == {None}
+        return {row[f"{name}_{lang}"] for lang in vocabulary.LANGUAGES} == {None}
     return row[name] == told(value)
 
 
@@ -148,7 +149,7 @@ def test_the_small_folder_uses_every_kind_of_target_and_every_field() -> None:
     """A field that no fixture fills could be dropped on the way and no test would see it."""
     record = read_record(SMALL)
     targets = [t for m in record.strategy.measures.values() for t in m.targets]
-    assert {t.kind for t in targets} == set(model.TARGET_KINDS)
+    assert {t.kind for t in targets} == set(vocabulary.TARGET_KINDS)
     records: dict[type, Sequence[object]] = {
         model.Measure: list(record.strategy.measures.values()),
         model.Target: targets,
@@ -229,7 +230,7 @@ def test_the_vocabularies_of_the_schema_are_those_of_the_core() -> None:
         "OPERATORS",
         "KNOWN_BASES",
     ):
-        words = getattr(model, name)
+        words = getattr(vocabulary, name)
         listed = ", ".join(f"'{word}'" for word in words)
         assert listed in " ".join(schema().split()).replace("( ", "("), name
 

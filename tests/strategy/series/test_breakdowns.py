@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from strategy.model.periods import Period
 from strategy.series.breakdowns import Division, divisions
-from tests.strategy.series import rows
+from tests.strategy.series_rows import rows
 
 ORDER = ("sex_women", "sex_men", "age_0_14", "age_15")
 Y2019, Y2020, Y2021 = (Period.parse(year) for year in ("2019", "2020", "2021"))

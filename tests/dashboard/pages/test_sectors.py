@@ -15,7 +15,7 @@ from dashboard.pages.sector import of_sector, owed
 from dashboard.web.html import to_html
 from strategy.judging.evidence.verdict import severity
 from strategy.model.vocabulary import LANGUAGES
-from tests.dashboard.test_pages import Outline, outline
+from tests.dashboard.pages.test_pages import Outline, outline
 
 
 def context_of(desk: Services, path: str, query: str = "") -> Context:
