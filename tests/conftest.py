@@ -38,7 +38,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def desk(releases: Path) -> Services:
+def services(releases: Path) -> Services:
     """The real data, default settings, and a clock that stands still: enough to make any page."""
     from dashboard.data.store import Store
     from dashboard.pages import Services
@@ -48,11 +48,11 @@ def desk(releases: Path) -> Services:
 
 
 @pytest.fixture(scope="session")
-def app(desk: Services) -> Dash:
+def app(services: Services) -> Dash:
     """The one app of this process: Dash keeps its pages in a list of its own, so a second would have none."""
     from dashboard.web.app import create_app
 
-    return create_app(desk.settings, desk.store, desk.today)
+    return create_app(services.settings, services.store, services.today)
 
 
 @pytest.fixture

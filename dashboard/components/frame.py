@@ -16,7 +16,7 @@ from strategy.model import LANGUAGES, FocusArea
 from strategy.texts import publishers, say
 
 
-def frame(context: Context, sheet: PageContent) -> Component:
+def frame(context: Context, content: PageContent) -> Component:
     """The whole page: the frame with the sheet in its main part."""
     return html.Div(
         [
@@ -25,11 +25,11 @@ def frame(context: Context, sheet: PageContent) -> Component:
             _stand(context),
             *_made_up(context),
             *_out_of_date(context),
-            html.Main([*_unread(context), *sheet.body], id="main", className="wrap", tabIndex="-1"),
+            html.Main([*_unread(context), *content.body], id="main", className="wrap", tabIndex="-1"),
             _footer(context),
         ],
         lang=context.lang,
-        className="desk",
+        className="services",
     )
 
 

@@ -13,7 +13,7 @@ T = TypeVar("T")
 class Cache:
     """Keeps results up to `size`, each of which counts as much as `weigh` says, by itself 1.
 
-    Each is made once at a time; a result on the shelf never waits for a making. What is heavier than the whole shelf is
+    Each is made once at a time; a result in the cache never waits for a making. What is heavier than the whole cache is
     not kept.
     """
 
@@ -25,19 +25,19 @@ class Cache:
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What stands under `key`, made by `make` where it is not there; what `make` raises is passed on, not kept."""
-        found, thing = self._look(key)
+        found, thing = self._lookup(key)
         if found:
             return thing  # type: ignore[no-any-return]
         with self._making:
-            found, thing = self._look(key)
+            found, thing = self._lookup(key)
             if not found:
                 thing = make()
                 self.put(key, thing)
         return thing  # type: ignore[no-any-return]
 
-    def look(self, key: Hashable) -> object | None:
+    def peek(self, key: Hashable) -> object | None:
         """What stands under `key`, or None."""
-        thing: object = self._look(key)[1]
+        thing: object = self._lookup(key)[1]
         return thing
 
     def put(self, key: Hashable, thing: object) -> None:
@@ -60,7 +60,7 @@ class Cache:
         """What all that is kept weighs; never more than the size."""
         return self._weight
 
-    def _look(self, key: Hashable) -> tuple[bool, Any]:
+    def _lookup(self, key: Hashable) -> tuple[bool, Any]:
         with self._lock:
             if key not in self._kept:
                 return False, None

@@ -104,10 +104,10 @@ class Release:
     file: Path
     file_sha256: str
     _connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
-    shelf: Cache = field(default_factory=Cache, repr=False, compare=False)
+    cache: Cache = field(default_factory=Cache, repr=False, compare=False)
     """What is computed from this release and worth keeping; it goes with the release."""
     answers: Cache = field(default_factory=lambda: Cache(ANSWERS), repr=False, compare=False)
-    """The last answers about this release, packed; apart from `shelf`, so that many pages push out no judgement."""
+    """The last answers about this release, packed; apart from `cache`, so that many pages push out no judgement."""
     files: Cache = field(default_factory=lambda: Cache(FILES, len), repr=False, compare=False)
     """The last downloads that were heavy to make, as bytes."""
 

@@ -24,7 +24,7 @@ def judge_all(release: Release, on: date, known: date | None = None) -> Mapping[
 
     Kept with the release, so that two requests for the same days cost one judgement.
     """
-    return release.shelf.get(("verdicts", on, known), lambda: _judge_all(release, on, known))
+    return release.cache.get(("verdicts", on, known), lambda: _judge_all(release, on, known))
 
 
 def _judge_all(release: Release, on: date, known: date | None) -> Mapping[str, Verdict]:

@@ -110,7 +110,7 @@ def _context(context_of: Callable[[str, str], Context | None], path: object, que
 
 
 def _words(context: Context) -> Words:
-    return context.release.shelf.get(("words", context.lang), lambda: selection.words(context.strategy, context.lang))
+    return context.release.cache.get(("words", context.lang), lambda: selection.words(context.strategy, context.lang))
 
 
 def _known(context: Context) -> list[Component]:

@@ -29,7 +29,7 @@ _CELL = re.compile(r"(?:(?P<sheet>.+)!)?(?P<column>[A-Z]{1,3})(?P<row>\d+)\Z")
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One figure, state or comment: when it stands (in order and in words), its origin, keeper and day."""
+    """One figure, state or comment: when it stands (in order and in words), its origin, approver and day."""
 
     kind: str
     stands: date
@@ -42,7 +42,7 @@ class _Item:
 def origins(
     context: Context, rows: Sequence[Observation], events: Sequence[Event], comments: Sequence[Statement] = ()
 ) -> list[Component]:
-    """A line for each delivery: what one keeper accepted of one file, with its places in it."""
+    """A line for each delivery: what one approver accepted of one file, with its places in it."""
     came = (*_items(context, rows, events), *_comments(context, comments))
     items = sorted((i for i in came if i.origin), key=lambda i: i.stands)
     deliveries: dict[tuple[str, str, str, date | None], list[_Item]] = {}

@@ -54,20 +54,20 @@ class Services:
     today: Callable[[], date] = date.today
 
 
-def route(path: str, query: str, desk: Services) -> Page:
+def route(path: str, query: str, services: Services) -> Page:
     """The page of an address, whole, with its status, language and title. Unknown pages and ids are 404."""
     address = urls.read(path, query)
     known = address or urls.Address(_language(path), "overview")
-    context = Context.of(known, desk.store.release(), desk.settings, desk.today())
+    context = Context.of(known, services.store.release(), services.settings, services.today())
     try:
-        sheet, status = (PAGES[known.page](context), 200) if address else (not_found.page(context), 404)
+        content, status = (PAGES[known.page](context), 200) if address else (not_found.page(context), 404)
     except PageNotFound:
-        sheet, status = not_found.page(context), 404
-    return Page(status, known.lang, _title(context, sheet), frame(context, sheet))
+        content, status = not_found.page(context), 404
+    return Page(status, known.lang, _title(context, content), frame(context, content))
 
 
-def _title(context: Context, sheet: PageContent) -> str:
-    title = f"{sheet.title} – {context.say('frame.name')}"
+def _title(context: Context, content: PageContent) -> str:
+    title = f"{content.title} – {context.say('frame.name')}"
     return f"{title} ({context.say('made_up.short')})" if context.strategy.made_up else title
 
 
@@ -76,33 +76,33 @@ def _language(path: str) -> str:
     return first if first in LANGUAGES else LANGUAGES[0]
 
 
-def register(desk: Services) -> None:
+def register(services: Services) -> None:
     """Register every page in every language with Dash; called once, after the app exists."""
     for name in PAGES:
         for lang in LANGUAGES:
             path = urls.Address(lang, name).path()
             template = f"{path}/<ref>" if name in urls.WITH_ID else path
-            dash.register_page(f"{name}_{lang}", path_template=template, **_drawing(desk))
-    dash.register_page("pages.not_found_404", path="/404", **_drawing(desk))
-    data.connect(lambda path, query: _asked(desk, path, query))
+            dash.register_page(f"{name}_{lang}", path_template=template, **_drawing(services))
+    dash.register_page("pages.not_found_404", path="/404", **_drawing(services))
+    data.connect(lambda path, query: _asked(services, path, query))
 
 
-def _asked(desk: Services, path: str, query: str) -> Context | None:
+def _asked(services: Services, path: str, query: str) -> Context | None:
     """The context of the page from which a callback asks; None where no page stands there."""
     address = urls.read(f"/{dash.strip_relative_path(path) or ''}", query)
-    return Context.of(address, desk.store.release(), desk.settings, desk.today()) if address else None
+    return Context.of(address, services.store.release(), services.settings, services.today()) if address else None
 
 
-def _drawing(desk: Services) -> dict[str, Callable[..., Any]]:
+def _drawing(services: Services) -> dict[str, Callable[..., Any]]:
     """Dash's layout and title of a page. Both read the address itself: a query key must not pass for a part of it."""
-    return {"layout": lambda **_: _here(desk).body, "title": lambda **_: _here(desk).title}
+    return {"layout": lambda **_: _here(services).body, "title": lambda **_: _here(services).title}
 
 
-def _here(desk: Services) -> Page:
+def _here(services: Services) -> Page:
     """The page at which the browser stands; drawn once per request, for the layout and the title alike."""
     if "page" not in g:
         inputs = dash.ctx.inputs
         path = dash.strip_relative_path(inputs["_pages_location.pathname"]) or ""
-        g.page = route(f"/{path}", (inputs["_pages_location.search"] or "").lstrip("?"), desk)
+        g.page = route(f"/{path}", (inputs["_pages_location.search"] or "").lstrip("?"), services)
     page: Page = g.page
     return page

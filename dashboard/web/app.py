@@ -39,12 +39,12 @@ LARGEST_REQUEST = 256 * 1024
 class _Desktop(Dash):
     """Dash, whose index is the whole page of the address asked for."""
 
-    desk: Services
-    look: PageAssets
+    services: Services
+    assets: PageAssets
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash calls it by keyword
-        path, query = _asked(self.desk.settings.base)
-        page = pages.route(path, query, self.desk)
+        path, query = _asked(self.services.settings.base)
+        page = pages.route(path, query, self.services)
 
         @after_this_request
         def _status(response: Response) -> Response:
@@ -52,7 +52,7 @@ class _Desktop(Dash):
             return response
 
         own = DashParts(parts["metas"], parts["config"], parts["scripts"], parts["renderer"])
-        return document(page, own, self.look)
+        return document(page, own, self.assets)
 
 
 def create_app(settings: Settings, store: Store, today: Callable[[], date] = date.today) -> Dash:
@@ -72,14 +72,14 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     _keep_answers(app, settings.base)
     compression.install(app.server)
     plotly = _serve_bundle(app.server, settings.base, bundle.load())
-    app.look = PageAssets(
+    app.assets = PageAssets(
         STYLE.read_text("utf-8"), f"{app.get_asset_url('icon.svg')}?m={_mark(ASSETS / 'icon.svg')}", plotly
     )
-    app.desk = Services(store, settings, today)
+    app.services = Services(store, settings, today)
     app.layout = dash.page_container
-    pages.register(app.desk)
+    pages.register(app.services)
     health.install(app.server, store, today)
-    downloads.install(app.server, app.desk)
+    downloads.install(app.server, app.services)
     _redirects(app.server, settings.base)
     _problems(app.server, settings.base)
     _finish(app, settings)
@@ -91,10 +91,10 @@ def _keep_answers(app: _Desktop, base: str) -> None:
     asked = f"{base}_dash-update-component"
     callbacks.install(app.server, asked, app.callback_map, base)
 
-    def stand() -> response_cache.CacheKey:
-        return response_cache.CacheKey(app.desk.store.release(), app.desk.today())
+    def current() -> response_cache.CacheKey:
+        return response_cache.CacheKey(app.services.store.release(), app.services.today())
 
-    response_cache.install(app.server, stand, (base, f"{base}<path:path>"), asked)
+    response_cache.install(app.server, current, (base, f"{base}<path:path>"), asked)
 
 
 def _finish(app: Dash, settings: Settings) -> None:

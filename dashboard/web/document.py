@@ -40,16 +40,18 @@ class PageAssets:
     plotly: str | None
 
 
-def document(page: Page, parts: DashParts, look: PageAssets) -> str:
+def document(page: Page, parts: DashParts, assets: PageAssets) -> str:
     """The whole document of a page. Plotly's bundle is asked for only where the page has a chart to touch."""
-    plotly = f'<script src="{escape(look.plotly)}"></script>' if look.plotly and contains(page.body, "Graph") else ""
+    plotly = (
+        f'<script src="{escape(assets.plotly)}"></script>' if assets.plotly and contains(page.body, "Graph") else ""
+    )
     return f"""<!DOCTYPE html>
 <html lang="{escape(page.lang)}">
 <head>
 {parts.metas}
 <title>{escape(page.title, quote=False)}</title>
-<link rel="icon" type="image/svg+xml" href="{escape(look.icon)}">
-<style>{look.css}
+<link rel="icon" type="image/svg+xml" href="{escape(assets.icon)}">
+<style>{assets.css}
 {WAITING}</style>
 </head>
 <body>

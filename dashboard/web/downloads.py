@@ -78,21 +78,21 @@ class TooLongError(ValueError):
 Body = bytes | Iterator[bytes]
 
 
-def install(server: Flask, desk: Services) -> None:
-    """Add the addresses to the server; `desk` is asked per request."""
+def install(server: Flask, services: Services) -> None:
+    """Add the addresses to the server; `services` is asked per request."""
     bulkhead = Bulkhead()
 
-    @server.get(f"{desk.settings.base.rstrip('/')}{FOLDER}<file>")
+    @server.get(f"{services.settings.base.rstrip('/')}{FOLDER}<file>")
     def download(file: str) -> Response:
         wanted = read_request(file, request.query_string.decode("utf-8", "replace"))
         if wanted is None:
             abort(404)
-        context = Context.of(wanted.address, desk.store.release(), desk.settings, desk.today())
+        context = Context.of(wanted.address, services.store.release(), services.settings, services.today())
         if wanted.unread:
             return _not_understood(context, wanted)
         if (wanted.kind, wanted.form) == ("strategy", "duckdb"):
             return _release_file(context, wanted)
-        order = _Order(wanted, Edition(context, desk.settings.printed_host(request.host_url).rstrip("/")))
+        order = _Order(wanted, Edition(context, services.settings.printed_host(request.host_url).rstrip("/")))
         try:
             response = _heavy(order, bulkhead) if wanted.heavy else Response(_made(order))
         except TooLongError:
@@ -132,11 +132,11 @@ def _heavy(order: _Order, bulkhead: Bulkhead) -> Response:
     """A body that was kept, or is made now in its turn; raises `FullError` where its turn does not come."""
     encoding = compression.best() if order.wanted.form == "csv" else None  # the other forms are packed in themselves
     files, key = order.context.release.files, (*_key(order.context), encoding)
-    kept = files.look(key)
+    kept = files.peek(key)
     if not isinstance(kept, bytes):
         bulkhead.enter()
         try:
-            kept = files.look(key)  # those who waited for the same file find it
+            kept = files.peek(key)  # those who waited for the same file find it
             if not isinstance(kept, bytes):
                 kept, rest = _begun(_made(order))
                 if rest is not None:

@@ -49,32 +49,32 @@ class CachedResponse:
     headers: tuple[tuple[str, str], ...]
 
 
-def install(server: Flask, stand: Callable[[], CacheKey], addresses: Collection[str], callbacks: str) -> None:
-    """Keep what the endpoints `addresses` and `callbacks` answer. Install it before `packing`: Flask ends with it."""
+def install(server: Flask, current: Callable[[], CacheKey], addresses: Collection[str], callbacks: str) -> None:
+    """Keep what the endpoints `addresses` and `callbacks` answer; to be installed before `compression`."""
 
     @server.before_request
-    def _again() -> Response | None:
-        question = _question(request, addresses, callbacks)
-        if question is None:
+    def _lookup() -> Response | None:
+        request_key = _request_key(request, addresses, callbacks)
+        if request_key is None:
             return None
-        asked = stand()
-        kept = asked.release.answers.look((asked.today, question))
-        if isinstance(kept, CachedResponse):
-            return Response(kept.body, headers=list(kept.headers))
-        g.asked = asked, question
+        key = current()
+        cached = key.release.answers.peek((key.today, request_key))
+        if isinstance(cached, CachedResponse):
+            return Response(cached.body, headers=list(cached.headers))
+        g.uncached = key, request_key
         return None
 
     @server.after_request
-    def _keep(response: Response) -> Response:
-        asked, question = g.pop("asked", (None, None))
+    def _store(response: Response) -> Response:
+        key, request_key = g.pop("uncached", (None, None))
         whole = response.status_code == 200 and "Content-Encoding" in response.headers
-        if asked is not None and whole and asked.is_still(stand()):
-            answer = CachedResponse(response.get_data(), tuple(response.headers.items()))
-            asked.release.answers.put((asked.today, question), answer)
+        if key is not None and whole and key.is_still(current()):
+            cached = CachedResponse(response.get_data(), tuple(response.headers.items()))
+            key.release.answers.put((key.today, request_key), cached)
         return response
 
 
-def _question(asked: Request, addresses: Collection[str], callbacks: str) -> RequestKey | None:
+def _request_key(asked: Request, addresses: Collection[str], callbacks: str) -> RequestKey | None:
     """What is asked, if it is for a page and the answer will be packed; None otherwise."""
     encoding = compression.best()
     if encoding is None or asked.endpoint not in (*addresses, callbacks):

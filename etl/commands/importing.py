@@ -149,13 +149,13 @@ def _import(chosen: argparse.Namespace, record: Record, found: Review) -> int | 
     print(change_text.text(found, record.strategy, chosen.lang))
     if not found.changes:
         print(say(chosen.lang, "intake.same" if found.filled else "intake.unfilled"))
-        if found.problems and not found.taken.figures:
+        if found.problems and not found.parsed.figures:
             return WRONG_DATA
         return None if chosen.build and not chosen.dry_run else 0
     doubtful = bool(found.doubtful)
     code = _settle(chosen, doubtful, lambda by: accept(chosen.data, record, found, by, date.today()))
     if code is None:
-        counts = {"taken": found.taken_count, "left": len(found.taken.rejected)}
+        counts = {"taken": found.taken_count, "left": len(found.parsed.rejected)}
         numbers = {name: formats.number(n, 0, chosen.lang) for name, n in counts.items()}
         print(say(chosen.lang, "intake.row_count", **numbers))
     return code
@@ -172,7 +172,7 @@ def _refuse(chosen: argparse.Namespace, found: Review) -> None:
     if chosen.accept_good and not chosen.dry_run:
         rest = lay_quarantine(chosen.file, found, chosen.lang)
         print(
-            count(chosen.lang, "intake.quarantined", len(found.taken.rejected), file=show_path(rest)), file=sys.stderr
+            count(chosen.lang, "intake.quarantined", len(found.parsed.rejected), file=show_path(rest)), file=sys.stderr
         )
 
 
@@ -258,8 +258,8 @@ def run_inbox(chosen: argparse.Namespace) -> int:
     """Sweep the folder once, or watch it until the process is told to stop."""
     if not chosen.folder.is_dir():
         return _fail(say(chosen.lang, "intake.no_inbox", folder=show_path(chosen.folder)), WRONG_USE)
-    keepers = Approvers(tuple(chosen.keeper), chosen.accept_at_once)
-    inbox = Inbox(chosen.folder, chosen.data, chosen.out or chosen.data / "releases", chosen.lang, keepers, print)
+    approvers = Approvers(tuple(chosen.keeper), chosen.accept_at_once)
+    inbox = Inbox(chosen.folder, chosen.data, chosen.out or chosen.data / "releases", chosen.lang, approvers, print)
     try:
         inbox.sweep(chosen.settle) if chosen.once else inbox.watch(chosen.every)
     except KeyboardInterrupt:

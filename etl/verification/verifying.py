@@ -77,9 +77,9 @@ def verify(data: Path, record: Record, step: Step = silent) -> Verified:
         if line["accepted_by"]:
             accepted.setdefault(line["file"], []).append(_acceptance(line))
     edited = any(p.code == "chain" for p in problems)  # then the list itself is not to be trusted
-    keepers = {(line["file"], line["accepted_by"]) for line in lines}
+    approvers = {(line["file"], line["accepted_by"]) for line in lines}
     whole = record.bulk.files if record.bulk else ()
-    problems += [] if edited else _whole(data, whole, keepers)
+    problems += [] if edited else _whole(data, whole, approvers)
     apart = {file.file for file in whole}  # such a file is its rows: its hash has told all
     for file in dict.fromkeys([*accepted, *by_file]):
         step(f"kept:{_name(file)}")
@@ -89,7 +89,7 @@ def verify(data: Path, record: Record, step: Step = silent) -> Verified:
             problems.append(_wrong(Where(show_path(data / file)), "undeclared"))
         elif show_path(data / file) not in unsound and file not in erased:
             problems += _rows(data, file, by_file.get(file, []), record, accepted)
-            problems += [] if edited else _keepers(data, file, by_file.get(file, []), keepers)
+            problems += [] if edited else _keepers(data, file, by_file.get(file, []), approvers)
             problems += _stated(data, file, record, accepted)
     measured = [row for row in record.observations if not record.strategy.measures[row.measure].formula]
     large = record.bulk.count if record.bulk else 0
@@ -105,10 +105,10 @@ def _acceptance(line: Mapping[str, str]) -> Acceptance:
     return Acceptance(date.fromisoformat(line["day"]), Choices.parse(line.get("choices") or ""))
 
 
-def _whole(data: Path, files: Iterable[BulkFile], keepers: Collection[tuple[str, str]]) -> Iterator[Problem]:
-    """Files that are a part of the record as a whole, and name another keeper than the list does."""
+def _whole(data: Path, files: Iterable[BulkFile], approvers: Collection[tuple[str, str]]) -> Iterator[Problem]:
+    """Files that are a part of the record as a whole, and name another approver than the list does."""
     for file in files:
-        named = sorted(by for kept, by in keepers if kept == file.file and by)
+        named = sorted(by for kept, by in approvers if kept == file.file and by)
         if file.accepted_by not in named:
             where = Where(show_path(data / BULK_FILE)).at("field", "accepted_by")
             yield _wrong(where, "whole_keeper", file.accepted_by, by=", ".join(named))
@@ -170,12 +170,12 @@ def _rows(data: Path, file: str, rows: Sequence[Observation], record: Record, ac
 
 
 def _keepers(
-    data: Path, file: str, rows: Iterable[Observation], keepers: Collection[tuple[str, str]]
+    data: Path, file: str, rows: Iterable[Observation], approvers: Collection[tuple[str, str]]
 ) -> Iterator[Problem]:
-    """Rows that name another keeper than the list does."""
-    named = sorted(by for kept, by in keepers if kept == file and by)
+    """Rows that name another approver than the list does."""
+    named = sorted(by for kept, by in approvers if kept == file and by)
     for row in rows:
-        if named and (file, row.accepted_by) not in keepers:
+        if named and (file, row.accepted_by) not in approvers:
             yield _wrong(_where(data, row), "other_keeper", row.accepted_by or None, period=row.period,
                          by=", ".join(named))  # fmt: skip
 
@@ -271,10 +271,10 @@ def _stated(data: Path, file: str, record: Record, accepted: Accepted) -> Iterat
     """The states and the comments of a file against what stands in the record, and those of the file that are gone."""
     if file not in accepted or _table(data, file, record) is not None:
         return
-    taken = [_taken(data, file, record, one) for one in accepted[file]]
-    states = {(s.event.measure, place_of(s.where)): s.event for one in taken for s in one.good_states}
+    parsed = [_taken(data, file, record, one) for one in accepted[file]]
+    states = {(s.event.measure, place_of(s.where)): s.event for one in parsed for s in one.good_states}
     yield from _words(data, file, record.events, states)
-    comments = {(c.statement.measure, place_of(c.where)): c.statement for one in taken for c in one.good_comments}
+    comments = {(c.statement.measure, place_of(c.where)): c.statement for one in parsed for c in one.good_comments}
     yield from _words(data, file, record.statements, comments)
 
 

@@ -27,7 +27,7 @@ WIDTHS = (1280, 390)
 @dataclass(frozen=True, slots=True)
 class Place:
     server: str
-    desk: Services
+    services: Services
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 def test_no_page_is_wider_than_its_window(browser: Browser, place: Place, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     wide = {}
-    for address in addresses.page_types(place.desk, "fi"):
+    for address in addresses.page_types(place.services, "fi"):
         page.goto(place.server + address)
         page.wait_for_selector("#react-entry-point h1")
         found = page.evaluate("document.documentElement.scrollWidth")

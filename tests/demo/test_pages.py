@@ -57,9 +57,9 @@ def test_every_chart_says_so_in_both_drawings_label_caption_and_table(made_up_de
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_page_of_the_real_data_says_so(desk: Services, lang: str) -> None:
+def test_no_page_of_the_real_data_says_so(services: Services, lang: str) -> None:
     for page, ref in (("overview", ""), ("focus_area", "3"), ("measure", "3.3-a"), ("measures", "")):
-        made = route(Address(lang, page, ref).path(), "", desk)
+        made = route(Address(lang, page, ref).path(), "", services)
         assert WORDS[lang] not in made.title
         assert 'class="made-up"' not in to_html(made.body)
 

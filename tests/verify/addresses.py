@@ -25,21 +25,21 @@ class Shows:
     traits: frozenset[str]
 
 
-def context(desk: Services, address: Address) -> Context:
+def context(services: Services, address: Address) -> Context:
     """What a page at `address` is made from."""
-    return Context.of(address, desk.store.release(), desk.settings, desk.today())
+    return Context.of(address, services.store.release(), services.settings, services.today())
 
 
-def view(desk: Services, measure: Measure, address: Address) -> ShownView | None:
+def view(services: Services, measure: Measure, address: Address) -> ShownView | None:
     """What the page of a measure draws; None where it has no figure."""
-    rows = desk.store.release().rows(measure.id)
-    return shown_view(context(desk, address), measure, rows) if any(row.value is not None for row in rows) else None
+    rows = services.store.release().rows(measure.id)
+    return shown_view(context(services, address), measure, rows) if any(row.value is not None for row in rows) else None
 
 
 @lru_cache(maxsize=2)
-def representatives(desk: Services) -> tuple[Shows, ...]:
+def representatives(services: Services) -> tuple[Shows, ...]:
     """So few measures that every trait occurs in one of them, those with the most traits first."""
-    every = [Shows(measure, frozenset(_traits(desk, measure))) for measure in _measures(desk)]
+    every = [Shows(measure, frozenset(_traits(services, measure))) for measure in _measures(services)]
     missing = frozenset[str]().union(*(found.traits for found in every))
     chosen: list[Shows] = []
     while missing:
@@ -49,44 +49,44 @@ def representatives(desk: Services) -> tuple[Shows, ...]:
     return tuple(chosen)
 
 
-def _measures(desk: Services) -> list[Measure]:
-    return list(desk.store.release().strategy.measures.values())
+def _measures(services: Services) -> list[Measure]:
+    return list(services.store.release().strategy.measures.values())
 
 
-def _traits(desk: Services, measure: Measure) -> Iterator[str]:
-    here = context(desk, Address("fi", "measure", measure.id))
+def _traits(services: Services, measure: Measure) -> Iterator[str]:
+    here = context(services, Address("fi", "measure", measure.id))
     verdict, strategy = here.verdicts[measure.id], here.strategy
     yield from (f"kind:{measure.kind}", f"role:{measure.role}", f"group:{verdict.headline.group}")
     yield from ["flag"] if verdict.headline.flags else []
     yield from ["other targets"] if len(verdict.judgements) > 1 else []
     yield from ["range"] if any(target.kind == "range" or target.high is not None for target in measure.targets) else []
     yield from (f"mark:{mark.kind}" for mark in strategy.marks if mark.measure == measure.id)
-    rows = desk.store.release().rows(measure.id)
+    rows = services.store.release().rows(measure.id)
     yield from (f"quality:{row.quality}" for row in rows)
     yield from ["missing"] if any(row.missing for row in rows) else []
     yield from ["cases"] if any(row.n for row in rows) else []
     yield from ["parts"] if any(row.breakdown for row in rows) else []
     yield from ["reference line"] if measure.reference_line else []
-    if found := view(desk, measure, here.address):
+    if found := view(services, measure, here.address):
         yield from (f"form:{form}" for form in found.forms)
         yield from (f"grain:{grain}" for grain in found.grains[1:])
         yield from ["peers"] if found.having else []
 
 
-def measure_pages(desk: Services, lang: str) -> list[Address]:
+def measure_pages(services: Services, lang: str) -> list[Address]:
     """The pages of the representatives, and each of the views that one of them can be asked for."""
     plain: list[Address] = []
     views: dict[str, Address | None] = {}
-    for found in representatives(desk):
+    for found in representatives(services):
         here = Address(lang, "measure", found.measure.id)
         plain.append(here)
         for trait in sorted(found.traits):
-            views.setdefault(trait, _asked(desk, found.measure, here, trait))
+            views.setdefault(trait, _asked(services, found.measure, here, trait))
     return [*plain, *(address for address in views.values() if address)]
 
 
-def _asked(desk: Services, measure: Measure, here: Address, trait: str) -> Address | None:
-    found = view(desk, measure, here)
+def _asked(services: Services, measure: Measure, here: Address, trait: str) -> Address | None:
+    found = view(services, measure, here)
     what, _, value = trait.partition(":")
     if found is None or what not in ("form", "grain", "peers"):
         return None
@@ -94,15 +94,15 @@ def _asked(desk: Services, measure: Measure, here: Address, trait: str) -> Addre
     return Address(here.lang, here.page, here.id, **state[what])  # type: ignore[arg-type]
 
 
-def pages(desk: Services, lang: str) -> list[str]:
+def pages(services: Services, lang: str) -> list[str]:
     """The addresses of every type of page in one language: all focus areas and sectors, views, and a missing page."""
-    strategy = desk.store.release().strategy
+    strategy = services.store.release().strategy
     day = strategy.review_day.replace(year=2019)
     found = [
         *_plain(lang),
         *(Address(lang, "focus_area", area) for area in strategy.focus_areas),
         *(Address(lang, "sector", sector) for sector in strategy.sectors),
-        *measure_pages(desk, lang),
+        *measure_pages(services, lang),
         Address(lang, "overview", on=day, known=day),
         Address(lang, "measure", "5.3-g1", on=day),
         Address(lang, "measures", group="judged", sector="sote"),
@@ -117,10 +117,10 @@ def _plain(lang: str) -> list[Address]:
     return [Address(lang, page) for page in WORDS if page not in WITH_ID]
 
 
-def page_types(desk: Services, lang: str) -> list[str]:
+def page_types(services: Services, lang: str) -> list[str]:
     """One address of each type of page, for what need not be seen on each: a measure of each kind, a view of each."""
-    every = measure_pages(desk, lang)
-    strategy = desk.store.release().strategy
+    every = measure_pages(services, lang)
+    strategy = services.store.release().strategy
     first = {strategy.measures[address.id].kind: address.href() for address in reversed(every)}
     views = {(address.form, address.grain): address.href() for address in every if address.form or address.grain}
     plain = [*_plain(lang), Address(lang, "focus_area", "3"), Address(lang, "sector", "sote")]

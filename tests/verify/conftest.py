@@ -36,11 +36,11 @@ class Place:
     """`real` or `demo`."""
     server: str
     """Its address, such as http://127.0.0.1:40123."""
-    desk: Services
+    services: Services
 
     def pages(self, lang: str) -> list[str]:
         """Every page that the matrix looks at, in one language."""
-        return addresses.pages(self.desk, lang)
+        return addresses.pages(self.services, lang)
 
     def mixed(self) -> list[str]:
         """Every page once, its language taking turns."""
@@ -48,7 +48,7 @@ class Place:
 
     def types(self) -> list[str]:
         """A page of each type, its language taking turns."""
-        return _in_turn([addresses.page_types(self.desk, lang) for lang in LANGUAGES])
+        return _in_turn([addresses.page_types(self.services, lang) for lang in LANGUAGES])
 
 
 def _in_turn(by_language: list[list[str]]) -> list[str]:

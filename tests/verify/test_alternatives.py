@@ -25,14 +25,14 @@ TAG = re.compile(r"<[^>]*>")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("figures", ["desk", "made_up_desk"])
+@pytest.mark.parametrize("figures", ["services", "made_up_desk"])
 def test_every_chart_equals_its_table(request: pytest.FixtureRequest, figures: str, lang: str) -> None:
-    desk: Services = request.getfixturevalue(figures)
-    measures = desk.store.release().strategy.measures
+    services: Services = request.getfixturevalue(figures)
+    measures = services.store.release().strategy.measures
     found: dict[str, list[object]] = {}
     points = 0
     for measure in measures.values():
-        page = route(Address(lang, "measure", measure.id).path(), "", desk)
+        page = route(Address(lang, "measure", measure.id).path(), "", services)
         for graph in _graphs(page.body):
             table = _Reader.of(to_html(page.body), "twin")
             own = [trace for trace in graph.figure["data"] if trace["mode"] == "markers"]

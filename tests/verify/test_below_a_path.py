@@ -41,10 +41,10 @@ def visit(browser: Browser, below: str) -> Iterator[Visit]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_type_of_page_and_every_link_on_it(visit: Visit, below: str, releases: Path, lang: str) -> None:
-    desk = Services(Store(releases), Settings())
+    services = Services(Store(releases), Settings())
     found: dict[str, list[object]] = {}
     asked: set[str] = set()
-    for address in addresses.page_types(desk, lang):
+    for address in addresses.page_types(services, lang):
         settle(visit, address)
         links = {str(link).partition("#")[0] for link in visit.page.evaluate(LINKS) if isinstance(link, str)}
         own = {link for link in links if urlsplit(link).netloc == urlsplit(below).netloc}

@@ -28,7 +28,7 @@ class Point:
     """Quality, note and confidence in words; empty where nothing needs to be said."""
     hollow: bool = False
     """Preliminary or estimated."""
-    pale: bool = False
+    after_page_day: bool = False
     """It stands after the page's day and takes no part in the judgement."""
     comparable: bool = True
 
@@ -39,7 +39,7 @@ Run = tuple[Point, ...]
 
 def judged(run: Run) -> Run:
     """The part of a run up to the page's day."""
-    return tuple(point for point in run if not point.pale)
+    return tuple(point for point in run if not point.after_page_day)
 
 
 def later(run: Run) -> Run:
@@ -128,7 +128,7 @@ class Bar:
     label: str
     """The limits without."""
     remark: str = ""
-    pale: bool = False
+    after_page_day: bool = False
 
     @property
     def ends(self) -> tuple[float, ...]:

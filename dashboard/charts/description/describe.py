@@ -220,7 +220,7 @@ class _Scene:
 
 def _pale(lines: Sequence[Line]) -> bool:
     """Whether anything is drawn that stands after the page's day."""
-    return any(point.pale for line in lines for point in line.points)
+    return any(point.after_page_day for line in lines for point in line.points)
 
 
 def _values(

@@ -25,8 +25,8 @@ def marked_point(lines: Sequence[Line], verdict: Verdict) -> Point | None:
     """The figure that carries a label: the judged one; else the newest comparable one by the page's day; else any."""
     points = [point for line in lines if line.kind == "own" for point in line.points]
     judged = verdict.headline.period
-    found = [point for point in points if judged and point.x == judged.position and not point.pale]
-    found = found or [point for point in points if point.comparable and not point.pale] or points
+    found = [point for point in points if judged and point.x == judged.position and not point.after_page_day]
+    found = found or [point for point in points if point.comparable and not point.after_page_day] or points
     return found[-1] if found else None
 
 

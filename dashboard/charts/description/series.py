@@ -80,7 +80,7 @@ class ChartSeries:
             label=self.words.number(row.value),
             remark=self.words.remark(row),
             hollow=row.quality in HOLLOW,
-            pale=stands_at(row) > self.day + 1e-9,
+            after_page_day=stands_at(row) > self.day + 1e-9,
             comparable=row.comparable,
         )
 
@@ -89,7 +89,7 @@ class ChartSeries:
         return tuple(
             Bar(
                 stands_at(row), row.low, row.high, self.words.period(row.period), self.words.figure(row),
-                self.words.plain_figure(row), self.words.remark(row), pale=stands_at(row) > self.day + 1e-9,
+                self.words.plain_figure(row), self.words.remark(row), after_page_day=stands_at(row) > self.day + 1e-9,
             )
             for row in rows if row.is_bound
         )  # fmt: skip

@@ -48,7 +48,7 @@ class _Labeller:
         yield from self._ends()
         marked = self.chart.marked
         if marked and not (self.chart.newest_is_baseline and not self.plans[0].small):
-            yield self._beside(marked, marked.label, MUTED if marked.pale else OWN, bold=True)
+            yield self._beside(marked, marked.label, MUTED if marked.after_page_day else OWN, bold=True)
         for bar in self.chart.bars if not self.plans[0].small else self.chart.bars[-1:]:
             yield self._bar(bar)
         yield from self._small() if self.plans[0].small else self._large()
@@ -92,7 +92,7 @@ class _Labeller:
         """The limits beside a known end."""
         spots = tuple(spot for end in reversed(bar.ends) for spot in around(bar.x, end, self._size))
         text, spot = place(self.rooms, (bar.label,), spots, bold=True)
-        return Label(text, spot, MUTED if bar.pale else OWN, bold=True)
+        return Label(text, spot, MUTED if bar.after_page_day else OWN, bold=True)
 
     def _level(self, line: Line) -> Label:
         start, end = line.points[0], line.end

@@ -106,7 +106,7 @@ def _traces(plan: Layout) -> Iterator[Json]:
 
 def _bar(bar: Bar, chart: Chart) -> Json:
     """An upright bar with a cap at each known end, and an arrow where an end stands open."""
-    colour, turned = LATER if bar.pale else OWN, chart.y[0] > chart.y[1]
+    colour, turned = LATER if bar.after_page_day else OWN, chart.y[0] > chart.y[1]
     down, up = ("triangle-up", "triangle-down") if turned else ("triangle-down", "triangle-up")
     return {
         "type": "scatter",
@@ -210,7 +210,7 @@ def _markers(plan: Layout, line: Line) -> Json:
 
 
 def _colour(point: Point) -> str:
-    return LATER if point.pale else OWN
+    return LATER if point.after_page_day else OWN
 
 
 def _fill(point: Point) -> str:

@@ -116,7 +116,7 @@ def _series(plan: Layout) -> Iterator[str]:
 
 def _bar(plan: Layout, bar: Bar) -> str:
     """An upright bar with a cap at each known end, and an arrow where an end stands open."""
-    x, colour = plan.x(bar.x), LATER if bar.pale else OWN
+    x, colour = plan.x(bar.x), LATER if bar.after_page_day else OWN
     low, high = (plan.y(end) for end in bar.span(plan.chart.y))
     up = -1 if high <= low else 1
     cap, head = 4.5, 4.0
@@ -172,7 +172,7 @@ def _dots(plan: Layout, line: Line) -> Iterator[str]:
     for run in line.runs:
         for point in run:
             if every or plan.singled(run, point):
-                yield _dot(plan, point, radius, LATER if point.pale else OWN)
+                yield _dot(plan, point, radius, LATER if point.after_page_day else OWN)
 
 
 def _dot(plan: Layout, point: Point, radius: float, colour: str) -> str:

@@ -1,6 +1,6 @@
 """Who may accept what lies in the inbox, and the files by which they do: `Luvut.xlsx.accept`, or `accept` for all.
 
-The file holds the keeper's name, and under it the measures whose doubtful figures are right. One that lay
+The file holds the approver's name, and under it the measures whose doubtful figures are right. One that lay
 there before the check was given to something else and does not count.
 """
 
@@ -39,14 +39,14 @@ class Approvers:
         return f"{found.name} {look.st_mtime_ns} {look.st_size}"
 
     def accepted_by(self, file: Path) -> str:
-        """The keeper who accepts the file; empty where the name is nobody's."""
+        """The approver who accepts the file; empty where the name is nobody's."""
         found = self._find(file)
         if found is None:
             return ""
         name = self._text(found)[:_LONGEST].strip().partition("\n")[0].strip()
         if not self.names:
             return name
-        return next((keeper for keeper in self.names if keeper.casefold() == name.casefold()), "")
+        return next((approver for approver in self.names if approver.casefold() == name.casefold()), "")
 
     def named_by(self, file: Path) -> frozenset[str]:
         """The words under the name in the acceptance of a file: the measures whose doubtful figures are right."""
@@ -77,7 +77,7 @@ class Approvers:
         return any(name == word or name.endswith(f".{word}") for word in _words())
 
     def words(self, lang: str) -> str:
-        """The keepers in words."""
+        """The approvers in words."""
         return listed(self.names, lang) if self.names else say(lang, "intake.any_keeper")
 
     def _find(self, file: Path) -> Path | None:

@@ -59,7 +59,7 @@ class Inbox:
     data: Path
     out: Path
     lang: str
-    keepers: Approvers
+    approvers: Approvers
     tell: Callable[[str], None]
     today: Callable[[], date] = date.today
     pause: Callable[[float], None] = time.sleep
@@ -112,7 +112,7 @@ class Inbox:
             self._write_state(done)
         if (self.folder / UNBUILT).exists():
             self._build()
-        self.keepers.forget(self.folder)
+        self.approvers.forget(self.folder)
 
     def _answered(self, file: Path, done: dict[str, InboxResult]) -> None:
         """Do what is to be done with one file; whatever it makes happen, the next one has its turn."""
@@ -135,7 +135,7 @@ class Inbox:
             found = refusal(file.name, content, fault_of(Where(file.name), "unexpected", reason=reason))
             lay_report(file, found, None, self.lang, "wrong")
         self.tell(say(self.lang, "intake.unexpected", file=file.name, reason=reason))
-        return InboxResult(sha256, "failed", self.keepers.mark(file))
+        return InboxResult(sha256, "failed", self.approvers.mark(file))
 
     def _settled(self) -> list[Path]:
         """The files that have not changed since the last look and that no program holds open, the oldest first."""
@@ -151,7 +151,7 @@ class Inbox:
     def _tables(self) -> Iterator[Path]:
         """What people take for tables; what waits or is not followed is told."""
         for file in sorted(self.folder.iterdir()):
-            if file.name.startswith((".", "~$")) or is_ours(file) or self.keepers.is_acceptance(file):
+            if file.name.startswith((".", "~$")) or is_ours(file) or self.approvers.is_acceptance(file):
                 continue
             suffix = file.suffix.lower()
             if suffix in HALF and Path(file.stem).suffix.lower() in (*SUFFIXES, ""):
@@ -179,25 +179,25 @@ class Inbox:
             record = read_record(self.data)
             given = ImportOptions(record.strategy, record.observations, self.today(), self.lang)
             known = done.get(file.name)
-            seen = self.keepers.mark(file)
+            seen = self.approvers.mark(file)
             if known is None or known.sha256 != hashlib.sha256(content).hexdigest():
                 done[file.name] = self._check(file, examine(file.name, content, record, given), record, seen)
             elif known.outcome in ("waits", "doubtful") and seen and seen != known.seen:
-                by = self.keepers.accepted_by(file)
+                by = self.approvers.accepted_by(file)
                 found = examine(file.name, content, record, given) if by else None
                 done[file.name] = self._accepted(file, found, record, by) if found else self._nobody(file, known, seen)
 
     def _accepted(self, file: Path, found: Review, record: Record, by: str) -> InboxResult:
-        """Take a file that a keeper accepts, if what looks doubtful in it is named there."""
-        named = self.keepers.named_by(file)
+        """Take a file that an approver accepts, if what looks doubtful in it is named there."""
+        named = self.approvers.named_by(file)
         unnamed = [measure for measure in _doubted(found) if measure.casefold() not in named]
         if unnamed and not found.problems:
             self.tell(say(self.lang, "intake.not_named", file=file.name, names=", ".join(unnamed)))
-            return self._answer(file, found, record, "doubtful", self.keepers.mark(file))
+            return self._answer(file, found, record, "doubtful", self.approvers.mark(file))
         return self._take(file, found, record, by)
 
     def _nobody(self, file: Path, known: InboxResult, seen: str) -> InboxResult:
-        self.tell(say(self.lang, "intake.not_keeper", file=file.name, keepers=self.keepers.words(self.lang)))
+        self.tell(say(self.lang, "intake.not_keeper", file=file.name, keepers=self.approvers.words(self.lang)))
         return InboxResult(known.sha256, known.outcome, seen)
 
     def _check(self, file: Path, found: Review, record: Record, seen: str) -> InboxResult:
@@ -209,7 +209,7 @@ class Inbox:
             return self._answer(file, found, record, "same" if found.filled else "empty", seen)
         if found.doubtful:
             return self._answer(file, found, record, "doubtful", seen)
-        if self.keepers.at_once:
+        if self.approvers.at_once:
             return self._take(file, found, record, say(self.lang, "intake.inbox_role"))
         return self._answer(file, found, record, "waits", seen)
 
@@ -217,9 +217,9 @@ class Inbox:
         """Take the file into the record, build the release, and say so beside it."""
         open_lock(self.folder, UNBUILT).close()
         if found.problems or (problems := accept(self.data, record, found, by, self.today())):
-            found.taken.problems.extend([] if found.problems else problems)
+            found.parsed.problems.extend([] if found.problems else problems)
             return self._check_again(file, found, record)
-        self.keepers.used(file)
+        self.approvers.used(file)
         clear(file)
         return self._answer(file, found, record, "done", "", by=by)
 
@@ -227,7 +227,7 @@ class Inbox:
         """What was fine when it was checked is not so any more: the record has changed since."""
         clear(file)
         lay_coloured(file, found, self.lang)
-        return self._answer(file, found, record, "wrong", self.keepers.mark(file))
+        return self._answer(file, found, record, "wrong", self.approvers.mark(file))
 
     def _build(self) -> None:
         """Build the release that holds what was taken; where that fails, the next sweep tries again."""
@@ -242,7 +242,7 @@ class Inbox:
 
     def _answer(self, file: Path, found: Review, record: Record, outcome: str, seen: str, by: str = "") -> InboxResult:
         values = {"by": by, "accept": f"{file.name}.{say(self.lang, 'intake.file.accept')}"}
-        values["keepers"] = self.keepers.words(self.lang)
+        values["keepers"] = self.approvers.words(self.lang)
         values["names"] = ", ".join(_doubted(found))
         lay_report(file, found, record.strategy, self.lang, outcome, **values)
         self.tell(f"{file.name}: {say(self.lang, f'intake.outcome.{outcome}')}")

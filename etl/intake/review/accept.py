@@ -30,7 +30,7 @@ _NOT_DATA = ("releases",)
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What a keeper takes into the record: figures, states, sources that are new to it, and owners' comments."""
+    """What an approver takes into the record: figures, states, sources that are new to it, and owners' comments."""
 
     rows: tuple[Observation, ...]
     events: tuple[Event, ...] = ()

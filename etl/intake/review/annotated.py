@@ -35,15 +35,15 @@ _OWN_RULE = re.compile(r"=?(?:_template!\$[A-Z]+\$\d+:\$[A-Z]+\$\d+|-?\d+(?:\.\d
 _WIDTHS = (22, 10, 30, 52, 52)
 
 
-def coloured(content: bytes, taken: ParsedFile, lang: str) -> bytes:
+def coloured(content: bytes, parsed: ParsedFile, lang: str) -> bytes:
     """The workbook that came, as XLSX with its faults marked; the caller knows that it can be opened."""
-    delimited = any(sheet.delimited for sheet in taken.book.sheets)
-    book = _from_rows(taken.book, lang) if delimited else _harmless(usual_form(content))
+    delimited = any(sheet.delimited for sheet in parsed.book.sheets)
+    book = _from_rows(parsed.book, lang) if delimited else _harmless(usual_form(content))
     names = {"": book.sheetnames[0]} if delimited else {name: name for name in book.sheetnames}
-    for (sheet, cell), problems in _by_cell(taken.problems).items():
+    for (sheet, cell), problems in _by_cell(parsed.problems).items():
         if sheet in names:
             _mark(book[names[sheet]], cell, problems, lang)
-    _list(book, taken.problems, lang)
+    _list(book, parsed.problems, lang)
     to = io.BytesIO()
     book.save(to)
     return to.getvalue()
@@ -155,13 +155,13 @@ def _cells(problem: Problem, lang: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def quarantine(taken: ParsedFile, lang: str) -> bytes:
+def quarantine(parsed: ParsedFile, lang: str) -> bytes:
     """The lines that were not taken, as they came, each with what is wrong: a CSV that Excel opens."""
     to = io.StringIO()
     lines = csv.writer(to, delimiter=";", lineterminator="\r\n")
     lines.writerow([say(lang, f"intake.head.{name}") for name in ("sheet", "cell", "expected", "remedy", "line")])
-    rows = {(s.name, r.number): [_came(c, lang) for c in r.cells] for s in taken.book.sheets for r in s.rows}
-    for problem in taken.problems:
+    rows = {(s.name, r.number): [_came(c, lang) for c in r.cells] for s in parsed.book.sheets for r in s.rows}
+    for problem in parsed.problems:
         sheet, cell, _, expected, remedy = _cells(problem, lang)
         line = rows.get(row_of(problem.where) or ("", 0), [])
         lines.writerow([*map(safe_text, (sheet, cell, expected, remedy)), *line])

@@ -21,14 +21,14 @@ from strategy.texts import say
 def lay_coloured(file: Path, found: Review, lang: str) -> Path | None:
     """The workbook with its faulty cells coloured; None where the file could not be opened as one."""
     target = path_of(file, "check", ".xlsx", lang)
-    if not found.taken.book.sheets:
+    if not found.parsed.book.sheets:
         return None
-    return write_plain(target, coloured(found.content, found.taken, lang))
+    return write_plain(target, coloured(found.content, found.parsed, lang))
 
 
 def lay_quarantine(file: Path, found: Review, lang: str) -> Path:
     """The lines that were not taken, each with what is wrong."""
-    return write_plain(path_of(file, "quarantine", ".csv", lang), quarantine(found.taken, lang))
+    return write_plain(path_of(file, "quarantine", ".csv", lang), quarantine(found.parsed, lang))
 
 
 def lay_refused(file: Path, found: LargeImport, lang: str) -> Path:

@@ -164,7 +164,7 @@ def text(found: Review, strategy: Strategy, lang: str) -> str:
     for told in changes(found, strategy, lang):
         lines += change_lines(told, lang)
     lines += [f"    {say(lang, 'intake.doubtful', why=line)}" for line in vanished(found, strategy, lang)]
-    lines += [say(lang, "intake.remarked", remark=remark(r, lang)) for r in found.taken.remarks]
+    lines += [say(lang, "intake.remarked", remark=remark(r, lang)) for r in found.parsed.remarks]
     return "\n".join([*lines, "", summary(found, lang)])
 
 

@@ -92,7 +92,7 @@ class Review:
 
     name: str
     content: bytes
-    taken: ParsedFile
+    parsed: ParsedFile
     difference: Difference
     states: tuple[StateChange, ...]
     comments: tuple[CommentChange, ...] = ()
@@ -111,7 +111,7 @@ class Review:
     @property
     def problems(self) -> list[Problem]:
         """All that is wrong with it."""
-        return self.taken.problems
+        return self.parsed.problems
 
     @property
     def taken_count(self) -> int:
@@ -121,7 +121,7 @@ class Review:
     @property
     def filled(self) -> bool:
         """Whether anything at all stood in it, right or wrong."""
-        return bool(self.taken.figures or self.taken.states or self.taken.comments or self.taken.problems)
+        return bool(self.parsed.figures or self.parsed.states or self.parsed.comments or self.parsed.problems)
 
     @property
     def changes(self) -> bool:
@@ -141,26 +141,26 @@ def examine(
     """Read a file and compare what is good in it with the record; raises nothing for what people send."""
     step("file")
     try:
-        taken = parse_rows(open_book(name, content, open_apart), given)
+        parsed = parse_rows(open_book(name, content, open_apart), given)
     except RefusedError as refusal:
-        taken = ParsedFile(Spreadsheet(name, ()), problems=[refusal.problem])
-    taken.problems.sort(key=lambda p: _order(taken.book, p))
+        parsed = ParsedFile(Spreadsheet(name, ()), problems=[refusal.problem])
+    parsed.problems.sort(key=lambda p: _order(parsed.book, p))
     step("compare")
-    beside = record.beside(item.row for item in taken.good_figures)
-    found = _difference(beside, record, taken)
-    wrong_before = len(taken.problems)
-    _check_erased(record, found, taken, given.lang)
-    _check_known_taken(record, beside, found, taken, given.lang)
-    _check_said(record, taken, given.lang)
+    beside = record.beside(item.row for item in parsed.good_figures)
+    found = _difference(beside, record, parsed)
+    wrong_before = len(parsed.problems)
+    _check_erased(record, found, parsed, given.lang)
+    _check_known_taken(record, beside, found, parsed, given.lang)
+    _check_said(record, parsed, given.lang)
     later = _later(beside, found)
-    _check_clock(later, found, taken, given)
-    left = [place_of(p.where) for p in taken.problems[wrong_before:]]
+    _check_clock(later, found, parsed, given)
+    left = [place_of(p.where) for p in parsed.problems[wrong_before:]]
     if left:
-        found = _difference(beside, record, taken)  # of what is still good
+        found = _difference(beside, record, parsed)  # of what is still good
     found = _with_superseded(found, later, given.lang)
     choices = Choices(given.source, given.known if given.chosen_day else None, tuple(left))
-    states, comments = _states(record, taken.good_states), _comments(record, taken.good_comments)
-    return Review(name, content, taken, found, tuple(states), tuple(comments), choices)
+    states, comments = _states(record, parsed.good_states), _comments(record, parsed.good_comments)
+    return Review(name, content, parsed, found, tuple(states), tuple(comments), choices)
 
 
 def refusal(name: str, content: bytes, why: Problem) -> Review:
@@ -168,8 +168,8 @@ def refusal(name: str, content: bytes, why: Problem) -> Review:
     return Review(name, content, ParsedFile(Spreadsheet(name, ()), problems=[why]), Difference(()), ())
 
 
-def _difference(beside: Iterable[Observation], record: Record, taken: ParsedFile) -> Difference:
-    return difference(beside, taken.good_figures, record.strategy, complete=taken.complete)
+def _difference(beside: Iterable[Observation], record: Record, parsed: ParsedFile) -> Difference:
+    return difference(beside, parsed.good_figures, record.strategy, complete=parsed.complete)
 
 
 def _order(book: Spreadsheet, found: Problem) -> tuple[int, int, int, str]:
@@ -191,16 +191,16 @@ def open_book(
     return read_here(name, content, limits)
 
 
-def _check_erased(record: Record, found: Difference, taken: ParsedFile, lang: str) -> None:
+def _check_erased(record: Record, found: Difference, parsed: ParsedFile, lang: str) -> None:
     """A figure that was erased by law does not come back with a file, whoever would accept it."""
     erased = {(e.measure, e.area, e.period, e.breakdown): e.day for e in record.erasures}
     for change in found.changes:
         if (day := erased.get(key_of(change.row))) is not None:
-            taken.problems.append(wrong(change.where, "erased", None, day=formats.day(day, lang)))
+            parsed.problems.append(wrong(change.where, "erased", None, day=formats.day(day, lang)))
 
 
 def _check_known_taken(
-    record: Record, beside: Iterable[Observation], found: Difference, taken: ParsedFile, lang: str
+    record: Record, beside: Iterable[Observation], found: Difference, parsed: ParsedFile, lang: str
 ) -> None:
     """What cannot be changed on its day: a figure that did not come in a file of its own, and one that first came then.
 
@@ -220,7 +220,7 @@ def _check_known_taken(
             row.missing == "withdrawn" and begun.get(key_of(row)) == row.known
         ):
             said = None if row.value is None else formats.shortest(row.value, lang)
-            taken.problems.append(wrong(change.where, "known_taken", said, day=formats.day(row.known, lang)))
+            parsed.problems.append(wrong(change.where, "known_taken", said, day=formats.day(row.known, lang)))
 
 
 def _later(beside: Iterable[Observation], found: Difference) -> dict[tuple[Key, date], date]:
@@ -235,7 +235,7 @@ def _later(beside: Iterable[Observation], found: Difference) -> dict[tuple[Key, 
 
 
 def _check_clock(
-    later: Mapping[tuple[Key, date], date], found: Difference, taken: ParsedFile, given: ImportOptions
+    later: Mapping[tuple[Key, date], date], found: Difference, parsed: ParsedFile, given: ImportOptions
 ) -> None:
     """A correction of today that the record would show as older than what it corrects: a clock was set back."""
     for change in found.changes:
@@ -245,7 +245,7 @@ def _check_clock(
         if (day := later.get((key_of(row), row.known))) is not None:
             days = {"day": formats.day(day, given.lang), "today": formats.day(given.known, given.lang)}
             value = None if row.value is None else formats.shortest(row.value, given.lang)
-            taken.problems.append(wrong(change.where, "clock", value, **days))
+            parsed.problems.append(wrong(change.where, "clock", value, **days))
 
 
 def _with_superseded(found: Difference, later: Mapping[tuple[Key, date], date], lang: str) -> Difference:
@@ -275,14 +275,14 @@ def _states(record: Record, came: Iterable[IncomingState]) -> Iterator[StateChan
         yield StateChange("unchanged" if same else "new", event, item.where, last)
 
 
-def _check_said(record: Record, taken: ParsedFile, lang: str) -> None:
+def _check_said(record: Record, parsed: ParsedFile, lang: str) -> None:
     """What a role said on a day stands: another text of that day would leave two, and nobody could tell the newer."""
     said = {statement_key(s): s.text for s in record.statements}
-    for item in taken.good_comments:
+    for item in parsed.good_comments:
         comment = item.statement
         if said.get(statement_key(comment), comment.text) != comment.text:
             day = formats.day(comment.day, lang)
-            taken.problems.append(wrong(item.where, "comment_taken", " ".join(filter(None, comment.text)), day=day))
+            parsed.problems.append(wrong(item.where, "comment_taken", " ".join(filter(None, comment.text)), day=day))
 
 
 def _comments(record: Record, came: Iterable[IncomingComment]) -> Iterator[CommentChange]:

@@ -42,7 +42,7 @@ def page(found: Review, strategy: Strategy | None, lang: str, outcome: str, **va
         *_problems(found.problems, lang),
         *_changes(changes, lang),
         *_list("vanished", gone, lang),
-        *_list("remarks", (change_text.remark(r, lang) for r in found.taken.remarks), lang),
+        *_list("remarks", (change_text.remark(r, lang) for r in found.parsed.remarks), lang),
     ]
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
     html = f'<html lang="{lang}"><head>{head}<style>{_STYLE}</style></head>'

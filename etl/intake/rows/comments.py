@@ -24,7 +24,7 @@ def comment_of(line: TableRow, measure: Measure, reader: Reader, context: RowRea
     filled = [column for column in TEXTS if reader.usable(line.cell(column), line.where(column))]
     if not filled:
         if line.cell("day").text or line.cell("role").text:
-            context.taken.remark(line.where(_first(line)), "no_words", measure=measure.id)
+            context.parsed.remark(line.where(_first(line)), "no_words", measure=measure.id)
         return None
     for column in _empty(line):
         reader.problems.append(wrong(line.where(column), f"comment_without_{column}"))

@@ -48,50 +48,50 @@ class Bound(NamedTuple):
 
 def parse_rows(book: Spreadsheet, given: ImportOptions) -> ParsedFile:
     """Everything that a file holds for the record; raises `RefusedError` where hardly a line of many can be read."""
-    taken = ParsedFile(book)
-    taken.problems.extend(book.problems)
-    context = RowReading(given, taken)
+    parsed = ParsedFile(book)
+    parsed.problems.extend(book.problems)
+    context = RowReading(given, parsed)
     begun = time.monotonic()
-    for line in table_rows(book, taken):
+    for line in table_rows(book, parsed):
         _take_line(line, context)
-        _refuse_too_many(taken, given.lang)
+        _refuse_too_many(parsed, given.lang)
         if time.monotonic() - begun > USUAL.seconds:
             raise refused(book.name, "too_slow", limit=USUAL.seconds)
-    _check_doubled(taken)
-    _refuse_too_many(taken, given.lang)
-    return taken
+    _check_doubled(parsed)
+    _refuse_too_many(parsed, given.lang)
+    return parsed
 
 
-def _refuse_too_many(taken: ParsedFile, lang: str) -> None:
-    if len(taken.problems) > _MOST_PROBLEMS:
-        first = taken.problems[0]
+def _refuse_too_many(parsed: ParsedFile, lang: str) -> None:
+    if len(parsed.problems) > _MOST_PROBLEMS:
+        first = parsed.problems[0]
         read = f"{first.place(lang)}: {first.read or '–'}"
         number = grouped(_MOST_PROBLEMS)
-        raise refused(taken.book.name, "too_many_problems", read, number=number, first=first.expected(lang))
+        raise refused(parsed.book.name, "too_many_problems", read, number=number, first=first.expected(lang))
 
 
 def _take_line(line: TableRow, context: RowReading) -> None:
-    taken, before = context.taken, len(context.taken.problems)
+    parsed, before = context.parsed, len(context.parsed.problems)
     reader = context.reader(line.header)
     measure = measure_of(line, context)
     if measure is None:
         return
     if line.cell("message").text:
-        taken.remark(line.where("message"), "message", text=line.cell("message").text)
+        parsed.remark(line.where("message"), "message", text=line.cell("message").text)
     if line.header.kind == "states":
         state = state_of(line, measure, reader, context)
-        if state is not None and len(taken.problems) == before:
-            taken.states.append(state)
+        if state is not None and len(parsed.problems) == before:
+            parsed.states.append(state)
         return
     if line.header.kind == "comments":
         comment = comment_of(line, measure, reader, context)
-        if comment is not None and len(taken.problems) == before:
-            taken.comments.append(comment)
+        if comment is not None and len(parsed.problems) == before:
+            parsed.comments.append(comment)
         return
     row = _figure(line, measure, reader, context)
-    if row is not None and len(taken.problems) == before:
+    if row is not None and len(parsed.problems) == before:
         hidden = next(suppress_few(context.strategy, [row]))
-        taken.figures.append(Incoming(hidden, line.where("value"), tuple(reader.doubts)))
+        parsed.figures.append(Incoming(hidden, line.where("value"), tuple(reader.doubts)))
 
 
 def measure_of(line: TableRow, context: RowReading) -> Measure | None:
@@ -100,7 +100,7 @@ def measure_of(line: TableRow, context: RowReading) -> Measure | None:
     text = line.cell("measure").text.translate(_DASHES)
     if not text and "measure" not in line.header.columns:
         text = next((n for n in (line.sheet.name, PurePath(line.book.name).stem) if n in measures), "")
-        context.taken.complete = bool(text)
+        context.parsed.complete = bool(text)
     found, near = context.measure(text)
     if found is not None:
         return found
@@ -110,7 +110,7 @@ def measure_of(line: TableRow, context: RowReading) -> Measure | None:
     where = line.where("measure")
     if place.merged and not text:
         code, read = "merged_cell", f"{place.merged}"
-    context.taken.problems.append(wrong(where, code, read or None, near=near))
+    context.parsed.problems.append(wrong(where, code, read or None, near=near))
     return None
 
 
@@ -125,11 +125,11 @@ def _figure(line: TableRow, measure: Measure, reader: Reader, context: RowReadin
         _tell_blank(line, measure, context)
         return None
     if measure.formula and reader.own:
-        context.taken.remark_once(at(line.book.name, line.sheet.name), "derived", measure=measure.id)
+        context.parsed.remark_once(at(line.book.name, line.sheet.name), "derived", measure=measure.id)
         return None
     if measure.formula or measure.kind != "numeric":
         code = "derived_measure" if measure.formula else "not_numeric"
-        context.taken.problems.append(wrong(line.where("measure"), code, measure.id))
+        context.parsed.problems.append(wrong(line.where("measure"), code, measure.id))
         return None
     known = context.known(measure.id)
     period = _period(line, reader, known)
@@ -241,7 +241,7 @@ def _value(
         if cell.value is None and not reason.text and not cell.formula:
             reader.problems.append(wrong(where, "no_value"))
         elif cell.value is not None and missing is None and not reason.text:
-            context.taken.remark(where, "marker", read=cell.text)
+            context.parsed.remark(where, "marker", read=cell.text)
             missing = "not_submitted"
         return None, missing
     elif reason.text:
@@ -325,7 +325,7 @@ def _listed(line: TableRow, reader: Reader, column: str, context: RowReading) ->
 
 def _check(line: TableRow, row: Observation, context: RowReading) -> None:
     """What the check of the whole record would refuse, told with its cell."""
-    problems = context.taken.problems
+    problems = context.parsed.problems
     if row.day is not None and row.day > row.period.last_day:
         period = formats.period(row.period, context.given.lang)
         problems.append(wrong(line.where("day"), "day_after_period", line.cell("day").text, period=period))
@@ -335,14 +335,14 @@ def _check(line: TableRow, row: Observation, context: RowReading) -> None:
         known = formats.day(row.known, context.given.lang)
         problems.append(wrong(line.where("period"), "future_period", line.cell("period").text, known=known))
     stands = context.stands(row)
-    nothing = (stands is None or not stands.tells) and not context.taken.complete and not context.given.again
+    nothing = (stands is None or not stands.tells) and not context.parsed.complete and not context.given.again
     if row.missing == "withdrawn" and nothing:
         problems.append(wrong(line.where("missing"), "nothing_withdrawn", line.cell("missing").text))
 
 
 def _check_limits(line: TableRow, row: Observation, context: RowReading) -> None:
     """Limits in their order and with their quality."""
-    problems, lang = context.taken.problems, context.given.lang
+    problems, lang = context.parsed.problems, context.given.lang
     if row.low is not None and row.high is not None and row.low >= row.high:
         low, high = (formats.shortest(end, lang) for end in (row.low, row.high))
         where = line.where("low" if line.cell("low").text else "value")
@@ -362,23 +362,23 @@ def _tell_blank(line: TableRow, measure: Measure, context: RowReading) -> None:
     blank = Observation(measure.id, context.strategy.home, period, None, "") if period else None
     stands = context.stands(blank) if blank else None
     if stands is not None and stands.tells:
-        context.taken.remark(line.where("value"), "blank_over_value", measure=measure.id, period=cell.text)
+        context.parsed.remark(line.where("value"), "blank_over_value", measure=measure.id, period=cell.text)
 
 
-def _check_doubled(taken: ParsedFile) -> None:
+def _check_doubled(parsed: ParsedFile) -> None:
     first: dict[object, Incoming] = {}
-    for item in taken.figures:
+    for item in parsed.figures:
         key = (key_of(item.row), item.row.known)
         if key in first:
             place = ", ".join(name for _, name in first[key].where.steps)
-            taken.problems.append(wrong(item.where, "doubled", _said(item.row), first=place))
+            parsed.problems.append(wrong(item.where, "doubled", _said(item.row), first=place))
         first.setdefault(key, item)
     said: dict[object, IncomingComment] = {}
-    for comment in taken.comments:
+    for comment in parsed.comments:
         before = said.setdefault(statement_key(comment.statement), comment)
         if before is not comment:
             place = ", ".join(name for _, name in before.where.steps)
-            taken.problems.append(wrong(comment.where, "comment_doubled", first=place))
+            parsed.problems.append(wrong(comment.where, "comment_doubled", first=place))
 
 
 def _said(row: Observation) -> str:

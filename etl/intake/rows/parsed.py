@@ -123,8 +123,8 @@ _NEAREST = 200
 class RowReading:
     """What all rows of one file share: the record by measure, and the reader that collects problems."""
 
-    def __init__(self, given: ImportOptions, taken: ParsedFile) -> None:
-        self.given, self.taken = given, taken
+    def __init__(self, given: ImportOptions, parsed: ParsedFile) -> None:
+        self.given, self.parsed = given, parsed
         self.strategy = given.strategy
         self._series = given.series()
         self._known: dict[str, MeasureHistory] = {}
@@ -166,7 +166,7 @@ class RowReading:
     def reader(self, header: TableHeader) -> Reader:
         """A reader of cells under this header."""
         own = "known_basis" in header.columns or header.exported
-        return Reader(self.given.lang, self.taken.book.machine, own, problems=self.taken.problems)
+        return Reader(self.given.lang, self.parsed.book.machine, own, problems=self.parsed.problems)
 
     def known(self, measure: str) -> MeasureHistory:
         """What is known of a measure before its cell is read; looked up once, a file may have a million of its rows."""

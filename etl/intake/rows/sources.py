@@ -21,10 +21,10 @@ def source_of(line: TableRow, measure: Measure, context: RowReading) -> str:
     own = line.cell("source").text
     found = own or context.given.source or line.book.given.get("source", "") or _of_sector(measure)
     if not found:
-        context.taken.problems.append(wrong(line.where("measure"), "no_source", measure.id))
+        context.parsed.problems.append(wrong(line.where("measure"), "no_source", measure.id))
     elif found not in known_sources(context.strategy):
         near = nearest(found, known_sources(context.strategy))
-        context.taken.problems.append(wrong(line.where("source"), "unknown_source", found, near=near))
+        context.parsed.problems.append(wrong(line.where("source"), "unknown_source", found, near=near))
     return found
 
 

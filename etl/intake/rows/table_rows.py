@@ -66,86 +66,86 @@ class TableRow:
         return self.filled == 1 and " " in self.row.cell(0).text
 
 
-def table_rows(book: Spreadsheet, taken: ParsedFile) -> Iterator[TableRow]:
+def table_rows(book: Spreadsheet, parsed: ParsedFile) -> Iterator[TableRow]:
     """Every line to be read, sheet after sheet; without any header in the file, that is the one problem."""
     found, download = False, next((s.name for s in book.sheets if s.name and is_download(s)), "")
     for sheet in book.sheets:
         if sheet.hidden:
-            taken.remark(at(book.name, sheet.name), "hidden_sheet")
+            parsed.remark(at(book.name, sheet.name), "hidden_sheet")
             continue
         if download and not is_download(sheet):
-            taken.remark(at(book.name, sheet.name), "sheet_of_ours", sheet=download)
+            parsed.remark(at(book.name, sheet.name), "sheet_of_ours", sheet=download)
             continue
-        before = len(taken.problems)
-        header = find_header(book, sheet, taken.problems)
-        found = found or header is not None or len(taken.problems) > before
+        before = len(parsed.problems)
+        header = find_header(book, sheet, parsed.problems)
+        found = found or header is not None or len(parsed.problems) > before
         if header is not None:
-            yield from _under(book, sheet, header, taken)
-        elif sheet.rows and len(taken.problems) == before and not book.given:
-            found = _without_header(book, sheet, taken) or found
+            yield from _under(book, sheet, header, parsed)
+        elif sheet.rows and len(parsed.problems) == before and not book.given:
+            found = _without_header(book, sheet, parsed) or found
     if not found:
         first = next((row for sheet in book.sheets for row in sheet.rows if not sheet.hidden), None)
         read = " | ".join(c.text for c in first.cells if c.text) if first else None
-        taken.problems.append(wrong(at(book.name, ""), "no_header", read))
+        parsed.problems.append(wrong(at(book.name, ""), "no_header", read))
 
 
-def _without_header(book: Spreadsheet, sheet: Sheet, taken: ParsedFile) -> bool:
+def _without_header(book: Spreadsheet, sheet: Sheet, parsed: ParsedFile) -> bool:
     """Say what a sheet without a header may be: a table with a column per period, or another thing."""
     wide = next((row for row in sheet.rows[:_TOP] if is_wide(row, is_period)), None)
     if wide is not None:
         read = " | ".join(c.text for c in wide.cells if c.text)
-        taken.problems.append(wrong(at(book.name, sheet.name, reference(0, wide.number)), "period_columns", read))
+        parsed.problems.append(wrong(at(book.name, sheet.name, reference(0, wide.number)), "period_columns", read))
     else:
-        taken.remark(at(book.name, sheet.name), "sheet_without_header")
+        parsed.remark(at(book.name, sheet.name), "sheet_without_header")
     return wide is not None
 
 
-def _tell_columns(book: Spreadsheet, sheet: Sheet, header: TableHeader, taken: ParsedFile) -> None:
+def _tell_columns(book: Spreadsheet, sheet: Sheet, header: TableHeader, parsed: ParsedFile) -> None:
     where = at(book.name, sheet.name, reference(0, header.row))
     if header.strange:
-        taken.remark(where, "extra_columns", columns=", ".join(header.strange))
+        parsed.remark(where, "extra_columns", columns=", ".join(header.strange))
     shut = [column_name(n) for n in sorted(set(header.columns.values()) & sheet.hidden_columns)]
     if shut and not book.given:
-        taken.remark(where, "hidden_columns", columns=", ".join(shut))
+        parsed.remark(where, "hidden_columns", columns=", ".join(shut))
 
 
-def _split_header(book: Spreadsheet, sheet: Sheet, header: TableHeader, taken: ParsedFile) -> bool:
+def _split_header(book: Spreadsheet, sheet: Sheet, header: TableHeader, parsed: ParsedFile) -> bool:
     """Whether the names of the columns stand in two rows, so that it is not clear which one of them is meant."""
     above = next((row for row in sheet.rows if row.number == header.row - 1), None)
     if above is None or "measure" in header.columns or not any(names().get(plain(c.text)) for c in above.cells):
         return False
     read = " | ".join(c.text for c in above.cells if c.text)
-    taken.problems.append(wrong(at(book.name, sheet.name, reference(0, above.number)), "two_header_rows", read))
+    parsed.problems.append(wrong(at(book.name, sheet.name, reference(0, above.number)), "two_header_rows", read))
     return True
 
 
-def _under(book: Spreadsheet, sheet: Sheet, header: TableHeader, taken: ParsedFile) -> Iterator[TableRow]:
-    if _split_header(book, sheet, header, taken):
+def _under(book: Spreadsheet, sheet: Sheet, header: TableHeader, parsed: ParsedFile) -> Iterator[TableRow]:
+    if _split_header(book, sheet, header, parsed):
         return
-    _tell_columns(book, sheet, header, taken)
+    _tell_columns(book, sheet, header, parsed)
     beyond: list[str] = []
     for row in sheet.rows:
         if row.number <= header.row or not any(c.text or c.formula for c in row.cells):
             continue
         if _names_column(row, header) and is_header(row):  # a second table stands below the first
-            below = header_of(book, sheet, row, taken.problems)
+            below = header_of(book, sheet, row, parsed.problems)
             if below is None:
                 break
             header = below
-            _tell_columns(book, sheet, header, taken)
+            _tell_columns(book, sheet, header, parsed)
             continue
         line = TableRow(book, sheet, header, row)
         beyond += [reference(n, row.number) for n, c in enumerate(row.cells) if n >= header.width and c.text]
         if row.hidden:
-            taken.remark(line.where("measure"), "hidden_row")
+            parsed.remark(line.where("measure"), "hidden_row")
         if plain(line.cell("measure").text or row.cell(0).text) in totals():
-            taken.remark(line.where("measure"), "totals_row")
-        elif _is_whole(line, taken):
-            _tell_comments(line, taken)
+            parsed.remark(line.where("measure"), "totals_row")
+        elif _is_whole(line, parsed):
+            _tell_comments(line, parsed)
             yield line
     if beyond and not sheet.delimited:
         cells = ", ".join(beyond[:_NAMED]) + (" …" if len(beyond) > _NAMED else "")
-        taken.remark(at(book.name, sheet.name), "cells_beyond", cells=cells)
+        parsed.remark(at(book.name, sheet.name), "cells_beyond", cells=cells)
 
 
 def _names_column(row: Row, header: TableHeader) -> bool:
@@ -154,14 +154,14 @@ def _names_column(row: Row, header: TableHeader) -> bool:
     return isinstance(cell.value, str) and plain(cell.text) in names()
 
 
-def _tell_comments(line: TableRow, taken: ParsedFile) -> None:
+def _tell_comments(line: TableRow, parsed: ParsedFile) -> None:
     for number, cell in enumerate(line.row.cells):
         if cell.comment.strip():
             where = at(line.book.name, line.sheet.name, reference(number, line.row.number))
-            taken.remark(where, "comment", text=" ".join(cell.comment.split()))
+            parsed.remark(where, "comment", text=" ".join(cell.comment.split()))
 
 
-def _is_whole(line: TableRow, taken: ParsedFile) -> bool:
+def _is_whole(line: TableRow, parsed: ParsedFile) -> bool:
     """Whether a line of a CSV has the cells that its header asks for; empty ones at its end may be more.
 
     A line of text alone, such as a source below the table, is told as what it is.
@@ -170,8 +170,8 @@ def _is_whole(line: TableRow, taken: ParsedFile) -> bool:
     if not line.sheet.delimited or line.filled <= width <= cells:
         return True
     if line.is_text:
-        taken.problems.append(wrong(line.where("measure"), "text_row", line.row.cell(0).text))
+        parsed.problems.append(wrong(line.where("measure"), "text_row", line.row.cell(0).text))
         return False
     read = " | ".join(c.text for c in line.row.cells)
-    taken.problems.append(wrong(line.where("measure"), "cell_count", read, found=cells, columns=width))
+    parsed.problems.append(wrong(line.where("measure"), "cell_count", read, found=cells, columns=width))
     return False

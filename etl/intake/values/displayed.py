@@ -164,9 +164,9 @@ def _whole(pieces: Sequence[Piece], digits: str, grouped: bool) -> str:
     for kind, text in reversed(pieces):
         if kind == "digit":
             places -= 1
-            taken = left[-1:] if places else left
-            left = left[: len(left) - len(taken)]
-            out.append(taken)
+            parsed = left[-1:] if places else left
+            left = left[: len(left) - len(parsed)]
+            out.append(parsed)
         elif kind == "text":
             out.append(text)
     core = "".join(reversed(out))

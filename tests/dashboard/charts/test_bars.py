@@ -98,7 +98,7 @@ def test_limits_alone_are_a_chart_and_their_label_stays_inside() -> None:
 
 def test_what_stands_after_the_day_is_pale() -> None:
     found = chart(measure(), [*rows("2019 50"), bounded("2023", 3, None)])
-    assert [bar.pale for bar in found.bars] == [True]
+    assert [bar.after_page_day for bar in found.bars] == [True]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -65,7 +65,7 @@ def test_preliminary_and_estimated_figures_are_hollow_and_budgets_are_apart() ->
 
 def test_what_stands_after_the_day_is_pale() -> None:
     found = chart(measure(), rows("2019 1,2020 2,2021 3,2022 4"))
-    assert [point.pale for point in own(found).points] == [False, False, False, True]
+    assert [point.after_page_day for point in own(found).points] == [False, False, False, True]
     assert found.marked is not None
     assert found.marked.period == "2021"
     assert "31.12.2021" in found.caption

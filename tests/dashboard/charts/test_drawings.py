@@ -176,8 +176,8 @@ def _paths(found: Chart, colour: str) -> list[str]:
 
 def test_later_figures_are_pale_and_joined() -> None:
     found = chart(measure(), rows("2019 1,2020 2,2021 3,2022 4"))
-    pale = next(t for t in figure(found)["data"] if t.get("line", {}).get("color") == LATER)
-    assert pale["x"] == [2022, 2023]
+    after_page_day = next(t for t in figure(found)["data"] if t.get("line", {}).get("color") == LATER)
+    assert after_page_day["x"] == [2022, 2023]
     assert len(_paths(found, LATER)) == 1
 
 
@@ -235,8 +235,8 @@ def test_a_made_up_strategy_is_marked_in_both() -> None:
     assert "keksityt luvut" in [note["text"] for note in figure(found)["layout"]["annotations"]]
 
 
-def _real(desk: Services, lang: str) -> Iterator[Chart]:
-    release, day = desk.store.release(), date(2021, 12, 31)
+def _real(services: Services, lang: str) -> Iterator[Chart]:
+    release, day = services.store.release(), date(2021, 12, 31)
     for of in release.strategy.measures.values():
         series = (*rows_of(release, of), *release.rows(of.id, PEERS))
         verdict = judge_all(release, day)[of.id]
@@ -244,9 +244,9 @@ def _real(desk: Services, lang: str) -> Iterator[Chart]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_real_measure_is_drawn_in_every_language(desk: Services, lang: str) -> None:
+def test_every_real_measure_is_drawn_in_every_language(services: Services, lang: str) -> None:
     count = 0
-    for found in _real(desk, lang):
+    for found in _real(services, lang):
         for width, height, small in SIZES:
             ET.fromstring(svg(found, width=width, height=height, small=small))
         assert all(len(row) == len(found.table.header) for row in found.table.rows)
@@ -255,6 +255,6 @@ def test_every_real_measure_is_drawn_in_every_language(desk: Services, lang: str
     assert count > 80
 
 
-def test_real_figures_pass_plotly(desk: Services) -> None:
-    for found in [found for found in _real(desk, "sv") if not found.empty][::4]:
+def test_real_figures_pass_plotly(services: Services) -> None:
+    for found in [found for found in _real(services, "sv") if not found.empty][::4]:
         go.Figure(figure(found))

@@ -142,8 +142,8 @@ def test_an_order_of_unknown_columns_is_refused(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def release(desk: Services) -> Release:
-    return desk.store.release()
+def release(services: Services) -> Release:
+    return services.store.release()
 
 
 @pytest.fixture(scope="module")
@@ -409,14 +409,14 @@ def test_every_view_is_answered(client: FlaskClient, view: GridView, first: int)
 
 @given(st.text(max_size=40), st.text(max_size=20))
 @QUICK
-def test_whatever_the_address_says_the_page_stands(desk: Services, filter_text: str, sort_text: str) -> None:
+def test_whatever_the_address_says_the_page_stands(services: Services, filter_text: str, sort_text: str) -> None:
     address = urls.Address("en", "data", filter=filter_text, sort=sort_text)
-    assert route(address.path(), address.href().partition("?")[2], desk).status == 200
+    assert route(address.path(), address.href().partition("?")[2], services).status == 200
 
 
-def test_the_database_is_the_same_after_all_this(client: FlaskClient, desk: Services) -> None:
+def test_the_database_is_the_same_after_all_this(client: FlaskClient, services: Services) -> None:
     assert client.get("/readyz").status_code == 200
-    assert desk.store.release().check()["observation"] == 1
+    assert services.store.release().check()["observation"] == 1
 
 
 # The page ------------------------------------------------------------------------------------------------------------
@@ -438,14 +438,14 @@ def test_only_the_data_page_loads_the_grid(client: FlaskClient) -> None:
 
 
 def test_examples_name_the_host_that_was_asked_where_it_is_known_to_be_ours(
-    app: Dash, client: FlaskClient, desk: Services, monkeypatch: pytest.MonkeyPatch
+    app: Dash, client: FlaskClient, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page is kept for others, but never for those who ask another host; a forged one is never printed."""
     forged = client.get("/fi/aineisto", headers={"Host": "evil.example"}).text
     assert "evil" not in forged
     assert "https://tyopoyta.example.fi/download/observations.csv" in forged
     hosts = Settings(trusted_hosts=(".example.fi",))
-    monkeypatch.setattr(app, "desk", Services(Store(desk.store.release().file.parent), hosts, desk.today))
+    monkeypatch.setattr(app, "services", Services(Store(services.store.release().file.parent), hosts, services.today))
     for host in ("one.example.fi", "two.example.fi", "one.example.fi"):
         text = client.get("/fi/aineisto", headers={"Host": host, "Accept-Encoding": "gzip"}).get_data()
         page = gzip.decompress(text).decode()

@@ -94,8 +94,8 @@ TURNS = {"python-pptx's template": 24, "xlsxwriter": 32, "words of the grid": 64
 
 
 @pytest.fixture(scope="module")
-def release(releases: object, desk: Services) -> Release:
-    return desk.store.release()
+def release(releases: object, services: Services) -> Release:
+    return services.store.release()
 
 
 @pytest.mark.parametrize("thing", SHARED)
@@ -118,10 +118,12 @@ def text_of(client: FlaskClient, address: str, encoding: str = "") -> tuple[int,
 
 
 def test_searches_side_by_side_find_the_same_and_keep_the_same(
-    app: Dash, desk: Services, monkeypatch: pytest.MonkeyPatch
+    app: Dash, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """960 of them: none fails, none finds other measures, and neither does any answer that is kept for later."""
-    monkeypatch.setattr(app, "desk", Services(Store(desk.store.release().file.parent), desk.settings, desk.today))
+    monkeypatch.setattr(
+        app, "services", Services(Store(services.store.release().file.parent), services.settings, services.today)
+    )
     addresses = [f"/{lang}/{word}?q={q}" for lang, word in (("fi", "mittarit"), ("sv", "matare")) for q in WORDS]
     alone = {address: text_of(app.server.test_client(), address) for address in addresses}
     asked = [addresses[n * 7 % len(addresses)] for n in range(960)]
@@ -138,9 +140,9 @@ def test_searches_side_by_side_find_the_same_and_keep_the_same(
 PAGES = ("/fi", "/sv/matare/3.3-a", "/en/years", "/fi/aineisto", "/sv/andringar", "/en/method", "/fi/toimiala/sote")
 
 
-def test_pages_side_by_side_are_the_pages_drawn_alone(desk: Services) -> None:
+def test_pages_side_by_side_are_the_pages_drawn_alone(services: Services) -> None:
     """Drawn anew each time, on a release whose judgements, words and parts are not made yet."""
-    fresh = Services(Store(desk.store.release().file.parent), desk.settings, desk.today)
+    fresh = Services(Store(services.store.release().file.parent), services.settings, services.today)
     with ThreadPoolExecutor(THREADS) as pool:
         together = list(pool.map(lambda n: to_html(route(PAGES[n % 7], "", fresh).body), range(56)))
-    assert together == [to_html(route(PAGES[n % 7], "", desk).body) for n in range(56)]
+    assert together == [to_html(route(PAGES[n % 7], "", services).body) for n in range(56)]

@@ -41,7 +41,9 @@ def file_name(response: TestResponse) -> str:
     return options["filename"]
 
 
-def the_sentence(desk: Services, lang: str) -> str:
+def the_sentence(services: Services, lang: str) -> str:
     """What the page says of the measure with figures."""
-    context = Context.of(Address(lang, "measure", WITH_FIGURES), desk.store.release(), desk.settings, desk.today())
+    context = Context.of(
+        Address(lang, "measure", WITH_FIGURES), services.store.release(), services.settings, services.today()
+    )
     return sentence(context.verdicts[WITH_FIGURES], context.strategy.units, lang)

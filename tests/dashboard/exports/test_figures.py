@@ -18,27 +18,27 @@ from dashboard.pages import Services
 from strategy.texts import formats
 
 
-def charted(desk: Services, id_: str, **state: object) -> tuple[Subject, Chart]:
-    release = desk.store.release()
+def charted(services: Services, id_: str, **state: object) -> tuple[Subject, Chart]:
+    release = services.store.release()
     address = replace(Address("fi", "measure", id_), **state)  # type: ignore[arg-type]
-    context = Context.of(address, release, desk.settings, desk.today())
+    context = Context.of(address, release, services.settings, services.today())
     measure = release.strategy.measures[id_]
     chart = shown_view(context, measure, release.rows(id_)).chart
     return Subject(Edition(context, "http://x"), measure, chart, ()), chart
 
 
-def with_figures(desk: Services) -> list[str]:
-    release = desk.store.release()
+def with_figures(services: Services) -> list[str]:
+    release = services.store.release()
     numeric = (m.id for m in release.strategy.measures.values() if m.kind == "numeric")
     return [id_ for id_ in numeric if any(row.value is not None for row in release.rows(id_))]
 
 
-@pytest.mark.parametrize("which", ["desk", "made_up_desk"])
+@pytest.mark.parametrize("which", ["services", "made_up_desk"])
 def test_the_numbers_are_those_of_the_table(which: str, request: pytest.FixtureRequest) -> None:
     """Of every measure: each own number and each peer's, printed as the page prints it, is the table's cell."""
-    desk: Services = request.getfixturevalue(which)
-    for id_ in with_figures(desk):
-        subject, chart = charted(desk, id_)
+    services: Services = request.getfixturevalue(which)
+    for id_ in with_figures(services):
+        subject, chart = charted(services, id_)
         found = figures(subject, chart)
         own = [s for s in found.series if s.kind in OWN_KINDS]
         peers = [s for s in found.series if s.kind == "peer"]
@@ -61,12 +61,12 @@ def test_the_numbers_are_those_of_the_table(which: str, request: pytest.FixtureR
                 assert value is None or formats.number(value, decimals, "fi") == cell
 
 
-@pytest.mark.parametrize("which", ["desk", "made_up_desk"])
+@pytest.mark.parametrize("which", ["services", "made_up_desk"])
 def test_a_line_joins_what_the_page_joins_and_nothing_else(which: str, request: pytest.FixtureRequest) -> None:
     """Neighbours within a native series (no empty row between them) are neighbours in a run of the chart."""
-    desk: Services = request.getfixturevalue(which)
-    for id_ in with_figures(desk):
-        subject, chart = charted(desk, id_)
+    services: Services = request.getfixturevalue(which)
+    for id_ in with_figures(services):
+        subject, chart = charted(services, id_)
         joined = {(a.period, b.period) for line in chart.of_kind("own") for run in line.runs for a, b in pairwise(run)}
         drawn = {point.period for line in chart.of_kind("own") for point in line.points}
         found = figures(subject, chart)
@@ -76,13 +76,13 @@ def test_a_line_joins_what_the_page_joins_and_nothing_else(which: str, request: 
                     assert (a, b) in joined, (id_, a, b)
 
 
-@pytest.mark.parametrize("which", ["desk", "made_up_desk"])
+@pytest.mark.parametrize("which", ["services", "made_up_desk"])
 def test_what_is_drawn_is_what_the_page_draws(which: str, request: pytest.FixtureRequest) -> None:
     """Joined, apart or budgeted as on the page; what the page leaves out of its chart is left out of ours."""
-    desk: Services = request.getfixturevalue(which)
+    services: Services = request.getfixturevalue(which)
     seen: set[str] = set()
-    for id_ in with_figures(desk):
-        subject, chart = charted(desk, id_)
+    for id_ in with_figures(services):
+        subject, chart = charted(services, id_)
         found = figures(subject, chart)
         own = {p.period: "own" if p.comparable else "apart" for line in chart.of_kind("own") for p in line.points}
         drawn = {p.period: "budget" for line in chart.of_kind("budget") for p in line.points} | own
@@ -97,7 +97,7 @@ def test_what_is_drawn_is_what_the_page_draws(which: str, request: pytest.Fixtur
         assert {period: kind for period, kind in kinds.items() if kind != "beyond"} == drawn, id_
         seen |= set(kinds.values())
     assert {"own", "apart"} <= seen
-    assert which == "desk" or {"beyond", "budget"} <= seen
+    assert which == "services" or {"beyond", "budget"} <= seen
 
 
 def _native(found: ChartFigures, values: tuple[float | None, ...]) -> list[tuple[str, str]]:
@@ -105,8 +105,8 @@ def _native(found: ChartFigures, values: tuple[float | None, ...]) -> list[tuple
     return [(a[0], b[0]) for a, b in pairwise(rows) if a[1] is not None and b[1] is not None]
 
 
-def test_what_may_not_be_compared_stands_apart(desk: Services) -> None:
-    found = figures(*charted(desk, "3.3-a"))
+def test_what_may_not_be_compared_stands_apart(services: Services) -> None:
+    found = figures(*charted(services, "3.3-a"))
     assert [(s.kind, s.values) for s in found.series] == [
         ("own", (187, None, 65, 289, 121, None)),
         ("apart", (None, 21, None, None, None, 16)),
@@ -115,23 +115,23 @@ def test_what_may_not_be_compared_stands_apart(desk: Services) -> None:
     assert found.ends[0] == date(2017, 12, 31)
 
 
-def test_a_target_begins_where_its_drawing_begins(desk: Services) -> None:
+def test_a_target_begins_where_its_drawing_begins(services: Services) -> None:
     """From the baseline on, though the table names the target only for what follows the baseline."""
-    found = figures(*charted(desk, "3.2-g1"))
+    found = figures(*charted(services, "3.2-g1"))
     (target,) = [s for s in found.series if s.kind == "target"]
     assert target.values == (60,) * len(found.periods)
 
 
-def test_the_first_year_asked_for_is_the_first(desk: Services) -> None:
-    found = figures(*charted(desk, "2.1-t1", since=2010))
+def test_the_first_year_asked_for_is_the_first(services: Services) -> None:
+    found = figures(*charted(services, "2.1-t1", since=2010))
     assert found.periods[0] == "2010"
     assert found.yearly
-    assert figures(*charted(desk, "2.1-t1")).step == 3
+    assert figures(*charted(services, "2.1-t1")).step == 3
 
 
-def test_the_axis_has_whole_steps_that_hold_the_data(desk: Services) -> None:
-    for id_ in with_figures(desk):
-        _, chart = charted(desk, id_)
+def test_the_axis_has_whole_steps_that_hold_the_data(services: Services) -> None:
+    for id_ in with_figures(services):
+        _, chart = charted(services, id_)
         low, high, step = scale(chart)
         assert low <= min(chart.y) + 1e-6
         assert high >= max(chart.y) - 1e-6

@@ -29,11 +29,11 @@ from tests.dashboard.running import running
 
 
 @pytest.fixture
-def fresh(app: Dash, desk: Services, monkeypatch: pytest.MonkeyPatch) -> Release:
+def fresh(app: Dash, services: Services, monkeypatch: pytest.MonkeyPatch) -> Release:
     """A release of which nothing has been made yet."""
-    store = Store(desk.store.release().file.parent)
-    monkeypatch.setattr(app, "desk", Services(store, desk.settings, desk.today))
-    monkeypatch.setattr(desk.store, "_current", store.release())  # the downloads hold the desk itself
+    store = Store(services.store.release().file.parent)
+    monkeypatch.setattr(app, "services", Services(store, services.settings, services.today))
+    monkeypatch.setattr(services.store, "_current", store.release())  # the downloads hold the desk itself
     return store.release()
 
 

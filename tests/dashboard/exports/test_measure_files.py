@@ -114,7 +114,7 @@ def test_files_obey_the_form_that_is_shown(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_workbook_reads_back(client: FlaskClient, desk: Services, lang: str) -> None:
+def test_the_workbook_reads_back(client: FlaskClient, services: Services, lang: str) -> None:
     """Typed numbers, a native line chart with the target's series, the facts, and no formula anywhere."""
     body = get(client, f"3.3-a.xlsx?lang={lang}").get_data()
     book = load_workbook(io.BytesIO(body))
@@ -126,8 +126,8 @@ def test_the_workbook_reads_back(client: FlaskClient, desk: Services, lang: str)
     assert found["2020"][4] == 80
     assert not any(c.data_type == "f" for sheet in book for line in sheet.iter_rows() for c in line)
     told = [f"{cell.value}" for line in facts.iter_rows() for cell in line]
-    page = route(Address(lang, "measure", "3.3-a").path(), "", desk)
-    assert the_sentence(desk, lang) in told
+    page = route(Address(lang, "measure", "3.3-a").path(), "", services)
+    assert the_sentence(services, lang) in told
     assert page.title.partition(" – ")[0] in told
     assert any("/3.3-a?on=2021-12-31" in text for text in told)
     assert record.max_row == 7
@@ -140,7 +140,7 @@ def test_the_workbook_reads_back(client: FlaskClient, desk: Services, lang: str)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_slide_is_native_and_speaks_the_pages_language(client: FlaskClient, desk: Services, lang: str) -> None:
+def test_the_slide_is_native_and_speaks_the_pages_language(client: FlaskClient, services: Services, lang: str) -> None:
     deck = Presentation(io.BytesIO(get(client, f"3.3-a.pptx?lang={lang}").get_data()))
     (slide,) = deck.slides
     assert slide.shapes.title is not None
@@ -148,7 +148,7 @@ def test_the_slide_is_native_and_speaks_the_pages_language(client: FlaskClient, 
         lang, slide.shapes.title.text_frame.text
     )
     texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    assert the_sentence(desk, lang) in texts
+    assert the_sentence(services, lang) in texts
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     own, apart, target = chart.plots[0].series
     assert list(own.values) == [187, None, 65, 289, 121, None]
@@ -173,14 +173,14 @@ def test_a_milestone_has_its_words(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_drawing_carries_what_must_be_known_of_it(client: FlaskClient, desk: Services, lang: str) -> None:
+def test_the_drawing_carries_what_must_be_known_of_it(client: FlaskClient, services: Services, lang: str) -> None:
     """Title, sentence, target, source, day, publisher, address: as text, around the page's chart."""
     response = get(client, f"3.3-a.svg?lang={lang}")
     root = ElementTree.fromstring(response.get_data())
     lines = [element.text or "" for element in root.iter(f"{SVG}text")]
     told = " ".join(lines)
     assert root.get("lang") == lang
-    for word in the_sentence(desk, lang).split(" "):
+    for word in the_sentence(services, lang).split(" "):
         assert word in told
     assert "Kaunis Grani" in told
     assert "/3.3-a?on=2021-12-31" in told
@@ -191,8 +191,8 @@ def test_the_drawing_carries_what_must_be_known_of_it(client: FlaskClient, desk:
     assert any(element.text == "121" for element in inner.iter(f"{SVG}text"))
 
 
-def test_every_measure_has_a_drawing_that_is_well_formed(client: FlaskClient, desk: Services) -> None:
-    for measure in desk.store.release().strategy.measures:
+def test_every_measure_has_a_drawing_that_is_well_formed(client: FlaskClient, services: Services) -> None:
+    for measure in services.store.release().strategy.measures:
         root = ElementTree.fromstring(get(client, f"{measure}.svg?lang=sv").get_data())
         width = float(root.get("width") or 0)
         for line in root.findall(f"{SVG}text"):

@@ -28,19 +28,19 @@ from tests.dashboard.exports.reading import ALL, file_name, get, rows, the_sente
 from tests.dashboard.pages.test_pages import outline
 
 
-def test_the_list_is_filtered_as_its_page_is(client: FlaskClient, desk: Services) -> None:
+def test_the_list_is_filtered_as_its_page_is(client: FlaskClient, services: Services) -> None:
     for query in ("group=judged", "sector=sote&group=no_figure", "focus_area=3", "q=asunto", "has=baseline_only"):
-        page = outline(desk, f"/fi/mittarit?{query}").measures
+        page = outline(services, f"/fi/mittarit?{query}").measures
         listed = rows(get(client, f"measures.csv?lang=fi&{query}"), ";")
         assert [row["Mittarin tunnus"] for row in listed] == list(page), query
         programs = rows(get(client, f"measures.csv?{query}"))
         assert {row["measure"]: row["status"] for row in programs} == page, query
 
 
-def test_programs_get_every_measure(client: FlaskClient, desk: Services) -> None:
+def test_programs_get_every_measure(client: FlaskClient, services: Services) -> None:
     listed = rows(get(client, "measures.csv"))
-    assert {row["measure"] for row in listed} == set(desk.store.release().strategy.measures)
-    assert len(rows(get(client, "status.csv"))) == len(desk.store.release().strategy.of_role("strategy"))
+    assert {row["measure"] for row in listed} == set(services.store.release().strategy.measures)
+    assert len(rows(get(client, "status.csv"))) == len(services.store.release().strategy.of_role("strategy"))
 
 
 def test_status_tells_what_the_command_tells(client: FlaskClient, releases: Path) -> None:
@@ -54,9 +54,9 @@ def test_status_tells_what_the_command_tells(client: FlaskClient, releases: Path
             assert row[key] == other[key]
 
 
-def test_observations_are_all_there(client: FlaskClient, desk: Services, tmp_path: Path) -> None:
+def test_observations_are_all_there(client: FlaskClient, services: Services, tmp_path: Path) -> None:
     """Every row of the record, each told whether it is the valid one; the valid ones are those of the view."""
-    file = shutil.copy(desk.store.release().file, tmp_path)
+    file = shutil.copy(services.store.release().file, tmp_path)
     with duckdb.connect(file, read_only=True) as data:
         record = data.execute("SELECT count(*), sum(value) FROM observation").fetchone()
         valid = data.execute("SELECT count(*) FROM observation_current").fetchone()
@@ -114,12 +114,12 @@ def test_a_workbook_that_would_be_too_long_says_so(client: FlaskClient, monkeypa
     assert "CSV" in response.text
 
 
-def test_the_release_itself(client: FlaskClient, desk: Services, tmp_path: Path) -> None:
+def test_the_release_itself(client: FlaskClient, services: Services, tmp_path: Path) -> None:
     response = get(client, "strategy.duckdb")
     file = tmp_path / "strategy.duckdb"
     file.write_bytes(response.get_data())
     response.close()
-    assert file.read_bytes() == desk.store.release().file.read_bytes()
+    assert file.read_bytes() == services.store.release().file.read_bytes()
     with duckdb.connect(str(file), read_only=True) as data:
         assert data.execute("SELECT value FROM series WHERE measure = '3.3-a' AND period = '2020'").fetchall() == [
             (289,)
@@ -129,20 +129,20 @@ def test_the_release_itself(client: FlaskClient, desk: Services, tmp_path: Path)
     part.close()
 
 
-def test_the_strategy_as_one_workbook(client: FlaskClient, desk: Services) -> None:
-    strategy = desk.store.release().strategy
+def test_the_strategy_as_one_workbook(client: FlaskClient, services: Services) -> None:
+    strategy = services.store.release().strategy
     book = load_workbook(io.BytesIO(get(client, "strategy.xlsx?lang=fi").get_data()))
     assert len(book.worksheets) == 1 + len(strategy.focus_areas) + 1
     listed = [row[0] for sheet in book.worksheets[1:-1] for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert listed == [m.id for a in strategy.focus_areas for m in strategy.measures.values() if m.focus_area == a]
     sentences = {row[0]: row[17] for sheet in book.worksheets[1:-1] for row in sheet.iter_rows(values_only=True)}
-    assert sentences["3.3-a"] == the_sentence(desk, "fi")
+    assert sentences["3.3-a"] == the_sentence(services, "fi")
     assert book.worksheets[-1].max_row == 1 + len(strategy.sources)
 
 
-def test_the_data_package_validates(client: FlaskClient, desk: Services, tmp_path: Path) -> None:
+def test_the_data_package_validates(client: FlaskClient, services: Services, tmp_path: Path) -> None:
     """Frictionless finds every type, key and reference as the descriptor says; sources, licences, three languages."""
-    release = desk.store.release()
+    release = services.store.release()
     with zipfile.ZipFile(io.BytesIO(get(client, "datapackage.zip?lang=sv").get_data())) as archive:
         archive.extractall(tmp_path)
         assert archive.testzip() is None

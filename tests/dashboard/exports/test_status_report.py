@@ -30,25 +30,25 @@ def read(text: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def lines(desk: Services) -> Sequence[dict[str, str]]:
+def lines(services: Services) -> Sequence[dict[str, str]]:
     out = io.StringIO()
-    print_status(out, _releases(desk), today=TODAY)
+    print_status(out, _releases(services), today=TODAY)
     return read(out.getvalue())
 
 
-def _releases(desk: Services) -> Path:
-    return desk.store.release().file.parent
+def _releases(services: Services) -> Path:
+    return services.store.release().file.parent
 
 
-def test_prints_one_line_for_each_measure_of_the_strategy(lines: Sequence[dict[str, str]], desk: Services) -> None:
-    strategy = desk.store.release().strategy
+def test_prints_one_line_for_each_measure_of_the_strategy(lines: Sequence[dict[str, str]], services: Services) -> None:
+    strategy = services.store.release().strategy
     assert [line["measure"] for line in lines] == [measure.id for measure in strategy.of_role("strategy")]
     assert tuple(lines[0]) == COLUMNS
     assert len(lines) == 113
 
 
-def test_says_what_the_pages_say(lines: Sequence[dict[str, str]], desk: Services) -> None:
-    release = desk.store.release()
+def test_says_what_the_pages_say(lines: Sequence[dict[str, str]], services: Services) -> None:
+    release = services.store.release()
     verdicts = judge_all(release, page_day(release.strategy, TODAY))
     for line in lines:
         head = verdicts[line["measure"]].headline

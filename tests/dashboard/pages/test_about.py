@@ -30,13 +30,13 @@ def path(page: str, lang: str) -> str:
     return PATHS[page][LANGUAGES.index(lang)]
 
 
-def text_of(desk: Services, address: str) -> str:
-    return "\n".join(outline(desk, address).text)
+def text_of(services: Services, address: str) -> str:
+    return "\n".join(outline(services, address).text)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_method_names_every_status_group_flag_and_reason(desk: Services, lang: str) -> None:
-    text = text_of(desk, path("method", lang))
+def test_the_method_names_every_status_group_flag_and_reason(services: Services, lang: str) -> None:
+    text = text_of(services, path("method", lang))
     wanted = [status_word(name, lang) for name in verdict.STATUSES]
     wanted += [group_word(name, lang) for name in verdict.GROUPS]
     wanted += [flag_word(name, lang) for name in verdict.FLAGS]
@@ -44,13 +44,13 @@ def test_the_method_names_every_status_group_flag_and_reason(desk: Services, lan
     assert [word for word in wanted if word not in text] == []
 
 
-def test_every_status_has_its_sign_on_the_method_page(desk: Services) -> None:
-    html = to_html(route("/fi/menetelma", "", desk).body)
+def test_every_status_has_its_sign_on_the_method_page(services: Services) -> None:
+    html = to_html(route("/fi/menetelma", "", services).body)
     section = html.partition('id="statuses"')[2].partition("</section>")[0]
     assert section.count("<svg") == len(verdict.STATUSES) + len(verdict.GROUPS)
 
 
-def test_no_threshold_of_the_rules_is_missing_from_the_method(desk: Services) -> None:
+def test_no_threshold_of_the_rules_is_missing_from_the_method(services: Services) -> None:
     """Whoever adds a constant to the rules must say on the page what it does."""
     constants = {name for name, value in vars(verdict).items() if name.isupper() and isinstance(value, int | float)}
     assert set(method.THRESHOLDS) == constants
@@ -68,16 +68,16 @@ PRINTED = [
 
 
 @pytest.mark.parametrize(("name", "fi", "en"), PRINTED)
-def test_thresholds_are_printed_in_the_pages_language(desk: Services, name: str, fi: str, en: str) -> None:
-    assert method.printed(context_of(desk, "/fi/menetelma"), name) == fi
-    assert method.printed(context_of(desk, "/en/method"), name) == en
-    assert fi in text_of(desk, "/fi/menetelma")
+def test_thresholds_are_printed_in_the_pages_language(services: Services, name: str, fi: str, en: str) -> None:
+    assert method.printed(context_of(services, "/fi/menetelma"), name) == fi
+    assert method.printed(context_of(services, "/en/method"), name) == en
+    assert fi in text_of(services, "/fi/menetelma")
 
 
-def test_each_kind_of_target_that_occurs_has_an_example_with_a_link(desk: Services) -> None:
-    context = context_of(desk, "/fi/menetelma")
+def test_each_kind_of_target_that_occurs_has_an_example_with_a_link(services: Services) -> None:
+    context = context_of(services, "/fi/menetelma")
     used = {t.kind for m in context.strategy.of_role("strategy") for t in m.targets}
-    links = outline(desk, "/fi/menetelma").links
+    links = outline(services, "/fi/menetelma").links
     for kind in TARGET_KINDS:
         found = method.first_of_kind(context, kind)
         assert (found is not None) == (kind in used), kind
@@ -85,13 +85,13 @@ def test_each_kind_of_target_that_occurs_has_an_example_with_a_link(desk: Servic
             assert found[1].kind == kind
             assert f"/fi/mittari/{found[0].id}" in links
     unused = sum(kind not in used for kind in TARGET_KINDS)
-    assert text_of(desk, "/fi/menetelma").count("Tässä strategiassa ei ole tällaista tavoitetta.") == unused
+    assert text_of(services, "/fi/menetelma").count("Tässä strategiassa ei ole tällaista tavoitetta.") == unused
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_source_is_listed_with_publisher_licence_and_measures(desk: Services, lang: str) -> None:
-    context = context_of(desk, path("sources", lang))
-    html = to_html(route(path("sources", lang), "", desk).body)
+def test_every_source_is_listed_with_publisher_licence_and_measures(services: Services, lang: str) -> None:
+    context = context_of(services, path("sources", lang))
+    html = to_html(route(path("sources", lang), "", services).body)
     for source in context.strategy.sources.values():
         item = html.partition(f'id="{source.id}"')[2].partition('<li id="')[0]
         seen = Outline(item)
@@ -105,17 +105,17 @@ def test_every_source_is_listed_with_publisher_licence_and_measures(desk: Servic
                 assert context.href("measure", measure.id) in seen.links, (source.id, measure.id)
 
 
-def test_the_figures_of_the_sources_are_all_figures(desk: Services) -> None:
-    release = desk.store.release()
+def test_the_figures_of_the_sources_are_all_figures(services: Services) -> None:
+    release = services.store.release()
     counted = sum(row.value is not None for id_ in release.strategy.measures for row in release.rows(id_))
     assert sum(release.figures().values()) == counted
     assert set(release.figures()) <= set(release.strategy.sources)
-    assert f"{counted:,}".replace(",", "\N{NO-BREAK SPACE}") in text_of(desk, "/fi/lahteet")
+    assert f"{counted:,}".replace(",", "\N{NO-BREAK SPACE}") in text_of(services, "/fi/lahteet")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_without_settings_the_statement_says_that_nobody_has_adopted_it(desk: Services, lang: str) -> None:
-    text = text_of(desk, path("accessibility", lang))
+def test_without_settings_the_statement_says_that_nobody_has_adopted_it(services: Services, lang: str) -> None:
+    text = text_of(services, path("accessibility", lang))
     nobody = {
         "fi": "Mikään vastuutaho ei ole hyväksynyt",
         "sv": "Ingen ansvarig instans har godkänt",
@@ -131,8 +131,8 @@ def test_without_settings_the_statement_says_that_nobody_has_adopted_it(desk: Se
     ("feedback", "href"),
     [("palaute@a.example", "mailto:palaute@a.example"), ("https://a.example/p", "https://a.example/p")],
 )
-def test_with_settings_the_statement_names_who_answers_and_where(desk: Services, feedback: str, href: str) -> None:
-    named = replace(desk, settings=Settings(responsible="Kauniaisten kaupunki", feedback=feedback))
+def test_with_settings_the_statement_names_who_answers_and_where(services: Services, feedback: str, href: str) -> None:
+    named = replace(services, settings=Settings(responsible="Kauniaisten kaupunki", feedback=feedback))
     seen = outline(named, "/fi/saavutettavuus")
     text = "".join(seen.text)
     assert "vastaa Kauniaisten kaupunki" in text
@@ -142,14 +142,14 @@ def test_with_settings_the_statement_names_who_answers_and_where(desk: Services,
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_statement_names_the_supervisor_and_every_fault_with_its_day(desk: Services, lang: str) -> None:
-    seen = outline(desk, path("accessibility", lang))
+def test_the_statement_names_the_supervisor_and_every_fault_with_its_day(services: Services, lang: str) -> None:
+    seen = outline(services, path("accessibility", lang))
     text = "".join(seen.text)
     assert "https://www.saavutettavuusvaatimukset.fi" in seen.links
     assert "Traficom" in text
     assert "306/2019" in text
     assert accessibility.STATEMENT.faults
-    assert context_of(desk, path("accessibility", lang)).day(accessibility.STATEMENT.day) in text
+    assert context_of(services, path("accessibility", lang)).day(accessibility.STATEMENT.day) in text
     assert all(fault.text.in_(lang) in text for fault in accessibility.STATEMENT.faults)
 
 
@@ -169,8 +169,8 @@ def test_a_list_of_faults_is_read_or_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("address", ["/fi", "/sv/matare/1.3-c", "/en/years", "/fi/nowhere"])
-def test_method_sources_and_accessibility_are_a_link_away_from_every_page(desk: Services, address: str) -> None:
-    links = outline(desk, address).links
+def test_method_sources_and_accessibility_are_a_link_away_from_every_page(services: Services, address: str) -> None:
+    links = outline(services, address).links
     lang = address[1:3]
     for page in PATHS:
         assert path(page, lang) in links

@@ -24,7 +24,7 @@ TODAY = date(2021, 7, 1)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Callable[[int | None], Services]:
+def services(tmp_path: Path) -> Callable[[int | None], Services]:
     """Makes the desk of a small release whose figures may be so many months old."""
 
     def make(limit: int | None) -> Services:
@@ -54,9 +54,9 @@ BADGE = {
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("limit", "passed"), [(None, False), (19, False), (18, True)])
 def test_every_page_tells_the_age_and_whether_it_is_passed(
-    desk: Callable[[int | None], Services], lang: str, limit: int | None, passed: bool
+    services: Callable[[int | None], Services], lang: str, limit: int | None, passed: bool
 ) -> None:
-    here = desk(limit)
+    here = services(limit)
     for path in (f"/{lang}", f"/{lang}/{WORDS['measure'][LANGUAGES.index(lang)]}/1.1-a"):
         text = to_html(route(path, "", here).body).replace("\N{NO-BREAK SPACE}", " ")
         assert HEAD[lang] in text
@@ -65,10 +65,10 @@ def test_every_page_tells_the_age_and_whether_it_is_passed(
 
 @pytest.mark.parametrize(("limit", "passed"), [(None, False), (19, False), (18, True)])
 def test_old_figures_are_told_but_do_not_make_it_less_ready(
-    desk: Callable[[int | None], Services], limit: int | None, passed: bool
+    services: Callable[[int | None], Services], limit: int | None, passed: bool
 ) -> None:
     server = flask.Flask("watched")
-    health.install(server, desk(limit).store, lambda: TODAY)
+    health.install(server, services(limit).store, lambda: TODAY)
     response = server.test_client().get("/readyz")
     assert response.status_code == 200
     told = response.get_json()

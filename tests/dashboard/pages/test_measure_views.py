@@ -27,34 +27,34 @@ _CHOICE = re.compile(r'<a (?=[^>]*href="([^"]+)")([^>]*)>([^<]+)</a>')
 QUERIES = ("as=index", "as=per_capita&grain=year", "as=rank&since=2000", "grain=quarter&compare=049,091")
 
 
-def context_at(desk: Services, address: str) -> Context:
+def context_at(services: Services, address: str) -> Context:
     """All that the page at an address may look at."""
     path, _, query = address.partition("?")
     read = urls.read(path, query)
     assert read is not None
-    return Context.of(read, desk.store.release(), desk.settings, desk.today())
+    return Context.of(read, services.store.release(), services.settings, services.today())
 
 
-def shown_at(desk: Services, address: str) -> ShownView:
+def shown_at(services: Services, address: str) -> ShownView:
     """What the measure's page at an address shows."""
-    context = context_at(desk, address)
+    context = context_at(services, address)
     measure = context.strategy.measures[context.address.id]
     return shown_view(context, measure, context.release.rows(measure.id))
 
 
-def choices(desk: Services, address: str) -> list[tuple[str, str, bool]]:
+def choices(services: Services, address: str) -> list[tuple[str, str, bool]]:
     """The choices under a chart: name, address without its place in the page, whether it is chosen."""
-    context = context_at(desk, address)
-    html = "".join(map(to_html, controls(context, shown_at(desk, address))))
+    context = context_at(services, address)
+    html = "".join(map(to_html, controls(context, shown_at(services, address))))
     found = _CHOICE.findall(html)
     assert all(href.endswith(f"#{CHART}") for href, *_ in found)
     return [(name, unescape(href).removesuffix(f"#{CHART}"), "aria-current" in rest) for href, rest, name in found]
 
 
-def page(desk: Services, address: str) -> str:
+def page(services: Services, address: str) -> str:
     """A page as it is printed by the server."""
     path, _, query = address.partition("?")
-    found = route(path, query, desk)
+    found = route(path, query, services)
     assert found.status == 200, address
     return to_html(found.body)
 
@@ -84,8 +84,8 @@ OFFERED = [
 
 
 @pytest.mark.parametrize(("address", "names"), OFFERED)
-def test_the_choices_are_those_that_the_figures_have(desk: Services, address: str, names: str) -> None:
-    told = [f"[{name}]" if here else name for name, _, here in choices(desk, address)]
+def test_the_choices_are_those_that_the_figures_have(services: Services, address: str, names: str) -> None:
+    told = [f"[{name}]" if here else name for name, _, here in choices(services, address)]
     assert " ".join(told) == names
 
 
@@ -93,17 +93,17 @@ def test_the_choices_are_those_that_the_figures_have(desk: Services, address: st
     "address",
     ["/fi/mittari/2.1-t4", "/sv/matare/2.1-t1?as=per_capita", "/en/measure/3.3-t4?grain=year", "/fi/mittari/1.1-t1"],
 )
-def test_every_choice_is_an_address_on_which_it_is_chosen(desk: Services, address: str) -> None:
+def test_every_choice_is_an_address_on_which_it_is_chosen(services: Services, address: str) -> None:
     """One that draws a peer, chosen again, takes it away; every other is then the one that stands."""
-    for name, href, here in choices(desk, address):
-        there = {other: chosen for other, _, chosen in choices(desk, href)}
+    for name, href, here in choices(services, address):
+        there = {other: chosen for other, _, chosen in choices(services, href)}
         is_peer = "compare=" in href and "compare=" not in address
         assert there[name] is (not here if is_peer else True), href
 
 
-def test_a_choice_changes_nothing_else_of_the_address(desk: Services) -> None:
+def test_a_choice_changes_nothing_else_of_the_address(services: Services) -> None:
     asked = "/fi/mittari/1.1-t1?on=2010-12-31&known=2020-01-01&compare=049,091&since=2000&as=rank"
-    hrefs = {name: href for name, href, _ in choices(desk, asked)}
+    hrefs = {name: href for name, href, _ in choices(services, asked)}
     assert hrefs["indeksinä"] == asked.replace("rank", "index")
     assert hrefs["lukuina"] == asked.removesuffix("&as=rank")
     assert hrefs["koko sarja"] == asked.replace("&since=2000", "")
@@ -119,15 +119,15 @@ def test_no_view_breaks_a_page_and_all_are_made_up_in_the_demo(made_up_desk: Ser
         assert found.form in ("", *found.forms) or found.peers
 
 
-def test_real_unemployment_says_that_nobody_says_how_a_year_is_made(desk: Services) -> None:
+def test_real_unemployment_says_that_nobody_says_how_a_year_is_made(services: Services) -> None:
     for asked in ("", "?grain=year"):
-        assert "Lähde ei kerro, miten kuukausista lasketaan vuosi." in page(desk, f"/fi/mittari/2.1-t4{asked}")
-        assert "vuosittain" not in [name for name, *_ in choices(desk, f"/fi/mittari/2.1-t4{asked}")]
-    assert shown_at(desk, "/fi/mittari/2.1-t4?grain=year").grain == "month"
+        assert "Lähde ei kerro, miten kuukausista lasketaan vuosi." in page(services, f"/fi/mittari/2.1-t4{asked}")
+        assert "vuosittain" not in [name for name, *_ in choices(services, f"/fi/mittari/2.1-t4{asked}")]
+    assert shown_at(services, "/fi/mittari/2.1-t4?grain=year").grain == "month"
 
 
-def test_a_series_of_years_says_nothing_of_grains(desk: Services) -> None:
-    assert say("fi", "views.grain.label") not in page(desk, "/fi/mittari/1.1-t1")
+def test_a_series_of_years_says_nothing_of_grains(services: Services) -> None:
+    assert say("fi", "views.grain.label") not in page(services, "/fi/mittari/1.1-t1")
 
 
 def test_the_status_is_the_same_in_every_view(made_up_desk: Services) -> None:
@@ -161,9 +161,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("n", "said"), CASES)
-def test_how_many_people_a_point_is(desk: Services, n: int, said: str) -> None:
+def test_how_many_people_a_point_is(services: Services, n: int, said: str) -> None:
     told = {"n": f"{n:,}".replace(",", NBSP), "period": "2021"}
-    assert _cases(context_at(desk, "/fi"), n, told) == said
+    assert _cases(context_at(services, "/fi"), n, told) == said
 
 
 @pytest.mark.parametrize(
@@ -183,12 +183,12 @@ def test_the_page_says_it_where_the_number_is_known(made_up_desk: Services, addr
 # parts
 
 
-def parts(desk: Services, measure: str, rows: Sequence[Observation] | None = None) -> str:
+def parts(services: Services, measure: str, rows: Sequence[Observation] | None = None) -> str:
     """The section of parts of a measure's page, of its own rows or of others."""
     address = urls.Address("fi", "measure", measure).path()
-    figures: ChartView = shown_at(desk, address).figures
+    figures: ChartView = shown_at(services, address).figures
     figures = figures if rows is None else replace(figures, rows=tuple(rows))
-    return "".join(map(to_html, breakdowns(context_at(desk, address), figures)))
+    return "".join(map(to_html, breakdowns(context_at(services, address), figures)))
 
 
 def test_counts_are_divided_in_every_way_and_add_up(made_up_desk: Services) -> None:
@@ -223,17 +223,17 @@ def test_a_hidden_part_is_said_and_not_drawn(made_up_desk: Services) -> None:
     assert "<svg" not in section
 
 
-def test_a_series_without_parts_has_no_such_section(desk: Services) -> None:
-    assert say("fi", "views.parts.title") not in page(desk, "/fi/mittari/3.3-t1")
+def test_a_series_without_parts_has_no_such_section(services: Services) -> None:
+    assert say("fi", "views.parts.title") not in page(services, "/fi/mittari/3.3-t1")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_beside_a_whole_country_the_page_offers_a_form_that_compares(desk: Services, lang: str) -> None:
+def test_beside_a_whole_country_the_page_offers_a_form_that_compares(services: Services, lang: str) -> None:
     """Beside 5.6 million people a town of ten thousand is a flat line: the page says so and leads to the index."""
     here = {"fi": "/fi/mittari", "sv": "/sv/matare", "en": "/en/measure"}[lang]
     note = say(lang, "views.size.note")
-    beside = page(desk, f"{here}/3.3-t1?compare=SSS")
+    beside = page(services, f"{here}/3.3-t1?compare=SSS")
     assert note in beside
     assert f'href="{here}/3.3-t1?compare=SSS&amp;as=index#{CHART}">{say(lang, "views.size.index")}<' in beside
-    assert note not in page(desk, f"{here}/3.3-t1")
-    assert note not in page(desk, f"{here}/3.3-t1?compare=SSS&as=index")
+    assert note not in page(services, f"{here}/3.3-t1")
+    assert note not in page(services, f"{here}/3.3-t1?compare=SSS&as=index")

@@ -62,8 +62,8 @@ def _take(data: Path, file: Path, content: bytes) -> None:
     assert main(["import", str(file), "--data", str(data), *asked]) == 0
 
 
-def body(desk: Services, path: str, query: str = "") -> str:
-    page = route(path, query, desk)
+def body(services: Services, path: str, query: str = "") -> str:
+    page = route(path, query, services)
     assert page.status == 200
     return to_html(page.body)
 
@@ -106,8 +106,10 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("places", "told"), PLACES)
-def test_places_are_told_in_words_and_in_the_order_of_the_file(desk: Services, places: list[str], told: str) -> None:
-    context = Context.of(Address("fi", "overview"), desk.store.release(), desk.settings, TODAY)
+def test_places_are_told_in_words_and_in_the_order_of_the_file(
+    services: Services, places: list[str], told: str
+) -> None:
+    context = Context.of(Address("fi", "overview"), services.store.release(), services.settings, TODAY)
     assert "; ".join(origins.places_in_words(context, places)).replace("\N{NO-BREAK SPACE}", " ") == told
 
 
@@ -127,20 +129,20 @@ def test_what_was_not_known_yet_is_not_told(fed: Services) -> None:
     assert say("fi", "measure.events") not in body(fed, "/fi/mittari/1.3-f", "known=2022-01-30")
 
 
-def test_a_correction_that_was_not_known_yet_is_not_told(desk: Services) -> None:
-    rows = [r for r in desk.store.release().rows("3.3-b") if r.area == "235" and r.known is not None]
+def test_a_correction_that_was_not_known_yet_is_not_told(services: Services) -> None:
+    rows = [r for r in services.store.release().rows("3.3-b") if r.area == "235" and r.known is not None]
     first = min(r.known for r in rows if r.known)
-    assert say("fi", "measure.revisions") in body(desk, "/fi/mittari/3.3-b")
-    assert say("fi", "measure.revisions") not in body(desk, "/fi/mittari/3.3-b", f"known={first}")
+    assert say("fi", "measure.revisions") in body(services, "/fi/mittari/3.3-b")
+    assert say("fi", "measure.revisions") not in body(services, "/fi/mittari/3.3-b", f"known={first}")
 
 
-def test_figures_read_by_hand_claim_no_file(desk: Services) -> None:
-    assert say("fi", "measure.origin.title") not in body(desk, "/fi/mittari/3.3-a")
+def test_figures_read_by_hand_claim_no_file(services: Services) -> None:
+    assert say("fi", "measure.origin.title") not in body(services, "/fi/mittari/3.3-a")
 
 
-def section(desk: Services, lang: str, measure: str) -> str:
+def section(services: Services, lang: str, measure: str) -> str:
     """The part of the page that tells the way back."""
-    told = body(desk, f"{PAGES[lang]}{measure}")
+    told = body(services, f"{PAGES[lang]}{measure}")
     (found,) = re.findall(rf"<section><h2>{say(lang, 'measure.origin.title')}</h2>.*?</section>", told)
     return str(found)
 
@@ -187,10 +189,10 @@ def test_files_for_people_carry_the_way_back_as_known_on_their_day(server: Flask
     assert not any(row[place] or row[keeper] for row in before)
 
 
-def test_a_table_that_waits_for_its_first_fetch_is_no_source_of_the_figures(desk: Services) -> None:
+def test_a_table_that_waits_for_its_first_fetch_is_no_source_of_the_figures(services: Services) -> None:
     """Paavo's newest table may be fetched; what stands on the page came from its first editions."""
-    told = body(desk, "/fi/mittari/3.3-t9")
-    sources = desk.store.release().strategy.sources
+    told = body(services, "/fi/mittari/3.3-t9")
+    sources = services.store.release().strategy.sources
     assert sources["paavo_2017"].title in told
     assert sources["paavo_12f4"].title not in told
 

@@ -52,13 +52,13 @@ class Outline(HTMLParser):
             self.h1[-1] += data
 
 
-def outline(desk: Services, address: str) -> Outline:
+def outline(services: Services, address: str) -> Outline:
     path, _, query = address.partition("?")
-    return Outline(to_html(route(path, query, desk).body))
+    return Outline(to_html(route(path, query, services).body))
 
 
-def addresses(desk: Services, lang: str) -> Iterator[str]:
-    strategy = desk.store.release().strategy
+def addresses(services: Services, lang: str) -> Iterator[str]:
+    strategy = services.store.release().strategy
     for page in PAGES:
         if page == "measure":
             yield from (urls.Address(lang, page, id_).path() for id_ in strategy.measures)
@@ -71,12 +71,12 @@ def addresses(desk: Services, lang: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_page_stands_in_every_language(desk: Services, lang: str) -> None:
+def test_every_page_stands_in_every_language(services: Services, lang: str) -> None:
     """200, one h1, one id each, no unfilled text, its own title; every link of ours leads to a page that exists."""
     leads: set[str] = set()
-    pages = {address for other in LANGUAGES for address in addresses(desk, other)}
-    for address in addresses(desk, lang):
-        page = route(address, "", desk)
+    pages = {address for other in LANGUAGES for address in addresses(services, other)}
+    for address in addresses(services, lang):
+        page = route(address, "", services)
         html = to_html(page.body)
         seen = Outline(html)
         assert page.status == 200, address
@@ -96,35 +96,35 @@ def test_every_page_stands_in_every_language(desk: Services, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_needs_attention_is_told_in_the_order_of_the_groups(desk: Services, lang: str) -> None:
+def test_what_needs_attention_is_told_in_the_order_of_the_groups(services: Services, lang: str) -> None:
     """Nothing real is behind; what is slightly behind and what is not yet there are listed, in that order."""
-    html = to_html(route(f"/{lang}", "", desk).body)
+    html = to_html(route(f"/{lang}", "", services).body)
     page = Outline(html.partition(f">{say(lang, 'overview.attention')}</h2>")[2].partition("</section>")[0])
     groups = [group_of(status) for status in page.measures.values()]
     assert groups
     assert groups == sorted(groups, key=ATTENTION_GROUPS.index)
     for group in ATTENTION_GROUPS:
-        listed = outline(desk, urls.Address(lang, "measures", group=group).href()).measures
+        listed = outline(services, urls.Address(lang, "measures", group=group).href()).measures
         assert set(listed) <= set(page.measures), group
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_overview_counts_every_measure_of_the_strategy(desk: Services, lang: str) -> None:
-    strategy = desk.store.release().strategy
+def test_the_overview_counts_every_measure_of_the_strategy(services: Services, lang: str) -> None:
+    strategy = services.store.release().strategy
     everything = 0
     for group in GROUPS:
-        listed = outline(desk, urls.Address(lang, "measures", group=group).href())
+        listed = outline(services, urls.Address(lang, "measures", group=group).href())
         own = [m for m in listed.measures if strategy.measures[m].role == "strategy"]
         everything += len(own)
     assert everything == 113
-    assert "113" in "".join(outline(desk, f"/{lang}").text)
+    assert "113" in "".join(outline(services, f"/{lang}").text)
 
 
-def test_the_list_and_the_measure_page_tell_the_same_status(desk: Services) -> None:
-    listed = outline(desk, "/fi/mittarit").measures
+def test_the_list_and_the_measure_page_tell_the_same_status(services: Services) -> None:
+    listed = outline(services, "/fi/mittarit").measures
     assert len(listed) == 113
     for id_, status in listed.items():
-        assert outline(desk, f"/fi/mittari/{id_}").measures[id_] == status
+        assert outline(services, f"/fi/mittari/{id_}").measures[id_] == status
 
 
 SEARCHES = [
@@ -143,12 +143,12 @@ SEARCHES = [
 
 
 @pytest.mark.parametrize(("address", "wanted"), SEARCHES)
-def test_search_finds_words_as_people_type_them(desk: Services, address: str, wanted: set[str]) -> None:
-    assert wanted <= set(outline(desk, address).measures)
+def test_search_finds_words_as_people_type_them(services: Services, address: str, wanted: set[str]) -> None:
+    assert wanted <= set(outline(services, address).measures)
 
 
-def test_a_search_without_a_hit_says_so_in_words(desk: Services) -> None:
-    seen = outline(desk, "/sv/matare?q=zzzz")
+def test_a_search_without_a_hit_says_so_in_words(services: Services) -> None:
+    seen = outline(services, "/sv/matare?q=zzzz")
     assert not seen.measures
     assert "Inga mätare hittades" in "".join(seen.text)
 
@@ -167,14 +167,14 @@ LISTS = [
 
 @pytest.mark.parametrize(("query", "common"), LISTS)
 def test_a_list_holds_all_that_its_address_asks_for_and_nothing_else(
-    desk: Services, query: str, common: object
+    services: Services, query: str, common: object
 ) -> None:
     from dashboard.data.verdicts import judge_all, page_day
 
-    release = desk.store.release()
-    verdicts = judge_all(release, page_day(release.strategy, desk.today()), None)
+    release = services.store.release()
+    verdicts = judge_all(release, page_day(release.strategy, services.today()), None)
     wanted = {v.measure.id for v in verdicts.values() if v.measure.role == "strategy" and common(v)}  # type: ignore[operator]
-    assert set(outline(desk, f"/fi/mittarit?{query}").measures) == wanted
+    assert set(outline(services, f"/fi/mittarit?{query}").measures) == wanted
 
 
 UNKNOWN = [
@@ -189,9 +189,9 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize("address", UNKNOWN)
-def test_what_does_not_exist_is_404_with_ways_on(desk: Services, address: str) -> None:
+def test_what_does_not_exist_is_404_with_ways_on(services: Services, address: str) -> None:
     path, _, query = address.partition("?")
-    page = route(path, query, desk)
+    page = route(path, query, services)
     if address == "/sv/matare/":
         assert page.status == 200  # the list: a trailing slash leads to the plain form
         return
@@ -199,58 +199,60 @@ def test_what_does_not_exist_is_404_with_ways_on(desk: Services, address: str) -
     assert Outline(to_html(page.body)).links
 
 
-def test_what_cannot_be_read_of_an_address_is_named_on_the_page(desk: Services) -> None:
-    seen = outline(desk, "/fi?on=2021-13-45&year=1")
+def test_what_cannot_be_read_of_an_address_is_named_on_the_page(services: Services) -> None:
+    seen = outline(services, "/fi?on=2021-13-45&year=1")
     assert "on=2021-13-45" in "".join(seen.text)
     assert "year=1" in "".join(seen.text)
 
 
-def test_the_strategys_own_words_stay_finnish_in_every_language(desk: Services) -> None:
+def test_the_strategys_own_words_stay_finnish_in_every_language(services: Services) -> None:
     for lang in LANGUAGES:
-        html = to_html(route(urls.Address(lang, "measure", "1.3-c").path(), "", desk).body)
+        html = to_html(route(urls.Address(lang, "measure", "1.3-c").path(), "", services).body)
         assert 'lang="fi"' in html
         assert "tavoite laskee väh. 3 %-yksikköä" in html
 
 
-def test_publishers_go_by_their_names_in_the_language_of_the_page(desk: Services) -> None:
+def test_publishers_go_by_their_names_in_the_language_of_the_page(services: Services) -> None:
     said = {"fi": "Tilastokeskus", "sv": "Statistikcentralen", "en": "Statistics Finland"}
     for lang, name in said.items():
         for page, id_ in (("overview", ""), ("sources", ""), ("measure", "3.3-t1")):
-            html = to_html(route(urls.Address(lang, page, id_).path(), "", desk).body)
+            html = to_html(route(urls.Address(lang, page, id_).path(), "", services).body)
             assert name in html, (lang, page)
             assert not any(f">{other}" in html or f" {other}," in html for other in said.values() if other != name)
 
 
-def test_inferred_sectors_say_so_wherever_they_stand(desk: Services) -> None:
+def test_inferred_sectors_say_so_wherever_they_stand(services: Services) -> None:
     for lang, word in zip(LANGUAGES, ("(päätelty)", "(härlett)", "(inferred)"), strict=True):
-        assert word in to_html(route(urls.Address(lang, "measure", "1.3-c").path(), "", desk).body)
+        assert word in to_html(route(urls.Address(lang, "measure", "1.3-c").path(), "", services).body)
         assert (
             word
-            not in to_html(route(urls.Address(lang, "measure", "5.5-c").path(), "", desk).body).partition("</dl>")[0]
+            not in to_html(route(urls.Address(lang, "measure", "5.5-c").path(), "", services).body).partition("</dl>")[
+                0
+            ]
         )
 
 
-def test_without_a_publisher_every_page_says_that_it_is_not_official(desk: Services) -> None:
+def test_without_a_publisher_every_page_says_that_it_is_not_official(services: Services) -> None:
     for address in ("/fi", "/fi/painopiste/1", "/fi/mittari/1.3-c", "/fi/mittarit", "/fi/nothing"):
-        assert "Ei kaupungin virallinen julkaisu" in to_html(route(address, "", desk).body)
+        assert "Ei kaupungin virallinen julkaisu" in to_html(route(address, "", services).body)
 
 
-def test_a_year_draws_the_page_of_its_last_day(desk: Services) -> None:
-    assert "31.12.2019" in "".join(outline(desk, "/fi?year=2019").text)
-    assert outline(desk, "/fi/mittari/3.3-a?year=2019").measures["3.3-a"] != ""
+def test_a_year_draws_the_page_of_its_last_day(services: Services) -> None:
+    assert "31.12.2019" in "".join(outline(services, "/fi?year=2019").text)
+    assert outline(services, "/fi/mittari/3.3-a?year=2019").measures["3.3-a"] != ""
 
 
-def test_the_revision_of_a_period_shows_both_values_with_their_days(desk: Services) -> None:
-    text = "".join(outline(desk, "/fi/mittari/3.3-t1").text)
+def test_the_revision_of_a_period_shows_both_values_with_their_days(services: Services) -> None:
+    text = "".join(outline(services, "/fi/mittari/3.3-t1").text)
     for part in ("9\N{NO-BREAK SPACE}601", "9\N{NO-BREAK SPACE}615", "31.1.2019", "31.3.2019", "ennakkotieto"):
         assert part in text
 
 
-def test_no_heading_of_a_measure_skips_a_level(desk: Services) -> None:
+def test_no_heading_of_a_measure_skips_a_level(services: Services) -> None:
     """Our own words of a measure that the strategy does not name have a heading over them."""
-    unnamed = [m.id for m in desk.store.release().strategy.measures.values() if not m.quote_fi]
+    unnamed = [m.id for m in services.store.release().strategy.measures.values() if not m.quote_fi]
     assert unnamed
     for id_ in unnamed:
-        main = to_html(route(f"/fi/mittari/{id_}", "", desk).body)
+        main = to_html(route(f"/fi/mittari/{id_}", "", services).body)
         levels = [int(level) for level in re.findall(r"<h([1-6])", main)]
         assert all(after <= before + 1 for before, after in pairwise(levels)), id_

@@ -18,15 +18,15 @@ from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.pages.test_pages import Outline, outline
 
 
-def context_of(desk: Services, path: str, query: str = "") -> Context:
+def context_of(services: Services, path: str, query: str = "") -> Context:
     address = urls.read(path, query)
     assert address is not None
-    return Context.of(address, desk.store.release(), desk.settings, desk.today())
+    return Context.of(address, services.store.release(), services.settings, services.today())
 
 
-def test_the_sums_of_the_sectors_are_those_of_the_catalogue(desk: Services) -> None:
+def test_the_sums_of_the_sectors_are_those_of_the_catalogue(services: Services) -> None:
     """Each sector has the measures that name it; all sectors together have all 113, the shared ones several times."""
-    context = context_of(desk, "/fi")
+    context = context_of(services, "/fi")
     of_each = {s.id: of_sector(context, s) for s in context.strategy.sectors.values()}
     named = Counter(sector for m in context.strategy.of_role("strategy") for sector in m.sectors)
     assert {id_: len(verdicts) for id_, verdicts in of_each.items()} == dict(named)
@@ -36,26 +36,26 @@ def test_the_sums_of_the_sectors_are_those_of_the_catalogue(desk: Services) -> N
 
 
 @pytest.mark.parametrize("sector", ["yhdyskunta", "sote", "yleishallinto", "sivistys"])
-def test_a_sectors_page_shows_every_measure_of_it(desk: Services, sector: str) -> None:
-    shown = set(outline(desk, f"/fi/toimiala/{sector}").measures)
-    own = {m.id for m in desk.store.release().strategy.of_role("strategy") if sector in m.sectors}
+def test_a_sectors_page_shows_every_measure_of_it(services: Services, sector: str) -> None:
+    shown = set(outline(services, f"/fi/toimiala/{sector}").measures)
+    own = {m.id for m in services.store.release().strategy.of_role("strategy") if sector in m.sectors}
     assert shown == own
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_a_sector_owes_has_a_day_or_says_that_it_has_none(desk: Services, lang: str) -> None:
-    context = context_of(desk, urls.Address(lang, "sector", "sote").path())
+def test_what_a_sector_owes_has_a_day_or_says_that_it_has_none(services: Services, lang: str) -> None:
+    context = context_of(services, urls.Address(lang, "sector", "sote").path())
     pairs = owed(of_sector(context, context.strategy.sectors["sote"]))
     days = [day for _, day in pairs if day is not None]
     assert days == sorted(days)
     assert [day for _, day in pairs][: len(days)] == days
-    text = "".join(Outline(to_html(route(context.address.path(), "", desk).body)).text)
+    text = "".join(Outline(to_html(route(context.address.path(), "", services).body)).text)
     assert {"fi": "ei määräpäivää", "sv": "ingen tidsgräns", "en": "no due day"}[lang] in text
     assert context.day(date(2021, 12, 31)) in text
 
 
-def test_only_what_is_missing_late_or_undefined_is_owed(desk: Services) -> None:
-    context = context_of(desk, "/fi")
+def test_only_what_is_missing_late_or_undefined_is_owed(services: Services) -> None:
+    context = context_of(services, "/fi")
     for sector in context.strategy.sectors.values():
         statuses = {verdict.status for verdict, _ in owed(of_sector(context, sector))}
         assert statuses <= {
@@ -63,16 +63,16 @@ def test_only_what_is_missing_late_or_undefined_is_owed(desk: Services) -> None:
         }  # fmt: skip
 
 
-def test_a_sectors_figures_stand_worst_first(desk: Services) -> None:
-    html = to_html(route("/fi/toimiala/yhdyskunta", "", desk).body)
+def test_a_sectors_figures_stand_worst_first(services: Services) -> None:
+    html = to_html(route("/fi/toimiala/yhdyskunta", "", services).body)
     statuses = [part.split('"')[0] for part in html.partition('id="owed"')[0].split('data-status="')[1:]]
     assert len(statuses) > 3
     assert statuses == sorted(statuses, key=severity)
 
 
-def test_the_matrix_adds_up_to_every_measure(desk: Services) -> None:
+def test_the_matrix_adds_up_to_every_measure(services: Services) -> None:
     """Cells sum to a sector's column; each total counts a shared measure once; the corner is 113."""
-    context = context_of(desk, "/fi")
+    context = context_of(services, "/fi")
     areas = list(context.strategy.focus_areas.values())
     for sector in context.strategy.sectors:
         cells = [len(cell_verdicts(context, area, sector)) for area in areas]
@@ -81,8 +81,8 @@ def test_the_matrix_adds_up_to_every_measure(desk: Services) -> None:
     assert len(cell_verdicts(context, None, "")) == 113
 
 
-def test_each_cell_of_the_matrix_leads_to_as_many_measures_as_it_says(desk: Services) -> None:
-    context = context_of(desk, "/fi")
+def test_each_cell_of_the_matrix_leads_to_as_many_measures_as_it_says(services: Services) -> None:
+    context = context_of(services, "/fi")
     links = [link for link in Outline(to_html(matrix(context))).links if "/mittarit" in link]
     cells = [
         (area, sector)
@@ -92,11 +92,11 @@ def test_each_cell_of_the_matrix_leads_to_as_many_measures_as_it_says(desk: Serv
     ]
     assert len(links) == len(cells)
     for link, (area, sector) in zip(links, cells, strict=True):
-        assert len(outline(desk, link).measures) == len(cell_verdicts(context, area, sector)), link
+        assert len(outline(services, link).measures) == len(cell_verdicts(context, area, sector)), link
 
 
-def test_the_matrix_is_a_table_to_a_reader_who_does_not_see_it(desk: Services) -> None:
-    html = to_html(matrix(context_of(desk, "/sv")))
+def test_the_matrix_is_a_table_to_a_reader_who_does_not_see_it(services: Services) -> None:
+    html = to_html(matrix(context_of(services, "/sv")))
     assert html.count('role="row"') == 1 + 5 + 1
     assert html.count('role="rowheader"') == 6
     assert html.count('role="columnheader"') == 6

@@ -30,15 +30,15 @@ LATE, DOCTOR, ENGLISH = "1.2-f", "5.3-b", "1.3-c"
 """A deviation accepted until the end of 2022; one accepted until summer 2021; comments in one, two, three languages."""
 
 
-def context(desk: Services, lang: str, page: str = "overview", id_: str = "", **state: object) -> Context:
+def context(services: Services, lang: str, page: str = "overview", id_: str = "", **state: object) -> Context:
     """What a page of the demo is made from."""
     address = replace(Address(lang, page, id_), **state)  # type: ignore[arg-type]
-    return Context.of(address, desk.store.release(), desk.settings, desk.today())
+    return Context.of(address, services.store.release(), services.settings, services.today())
 
 
-def shown(desk: Services, lang: str, page: str, id_: str = "", query: str = "") -> str:
+def shown(services: Services, lang: str, page: str, id_: str = "", query: str = "") -> str:
     """A page as HTML."""
-    return to_html(route(Address(lang, page, id_).path(), query, desk).body)
+    return to_html(route(Address(lang, page, id_).path(), query, services).body)
 
 
 # fmt: off
@@ -173,8 +173,8 @@ def test_tables_have_columns_for_both(lang: str, made_up_desk: Services) -> None
     assert all(column.head for column in columns(here, (*MEASURE, *STATUS)))
 
 
-def _subject(desk: Services, lang: str, measure: str) -> Subject:
-    here = context(desk, lang, "measure", measure)
+def _subject(services: Services, lang: str, measure: str) -> Subject:
+    here = context(services, lang, "measure", measure)
     return Subject(Edition(here, "http://x"), here.strategy.measures[measure], None, ())
 
 
@@ -208,8 +208,8 @@ def test_the_report_for_programs_has_them(made_up_desk: Services) -> None:
     assert lines["1.1-a"]["comment_day"] == ""
 
 
-def test_real_data_has_no_words_that_nobody_said(desk: Services) -> None:
-    assert desk.store.release().statements == {}
+def test_real_data_has_no_words_that_nobody_said(services: Services) -> None:
+    assert services.store.release().statements == {}
     assert not Path("data/catalogue/statements.toml").exists()
 
 

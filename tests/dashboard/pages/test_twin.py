@@ -16,9 +16,9 @@ from tests.dashboard.pages.test_sectors import context_of
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_source_that_every_figure_has_is_said_once(desk: Services, lang: str) -> None:
+def test_a_source_that_every_figure_has_is_said_once(services: Services, lang: str) -> None:
     """Fifty years of population growth come from one table, with one note."""
-    context = context_of(desk, f"/{lang}")
+    context = context_of(services, f"/{lang}")
     chart = chart_of(context, context.strategy.measures["3.3-g1"])
     printed = to_html(twin(context, chart))
     for column in (-2, -1):
@@ -29,8 +29,8 @@ def test_a_source_that_every_figure_has_is_said_once(desk: Services, lang: str) 
         assert f">{chart.table.header[column]}<" not in printed
 
 
-def test_whatever_differs_stays_in_its_row(desk: Services) -> None:
-    context = context_of(desk, "/fi")
+def test_whatever_differs_stays_in_its_row(services: Services) -> None:
+    context = context_of(services, "/fi")
     differing = 0
     for measure in context.strategy.measures.values():
         chart = chart_of(context, measure)

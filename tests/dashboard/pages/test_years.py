@@ -26,9 +26,9 @@ FIGURES = [
 
 @pytest.mark.parametrize(("measure", "year", "value", "change"), FIGURES)
 def test_a_year_has_its_own_figure_and_the_change_from_the_year_before(
-    desk: Services, measure: str, year: int, value: float | None, change: float | None
+    services: Services, measure: str, year: int, value: float | None, change: float | None
 ) -> None:
-    context = context_of(desk, "/fi/vuodet")
+    context = context_of(services, "/fi/vuodet")
     asked = context.strategy.measures[measure]
     found = figure_of(evidence_of(context, asked), asked, year)
     if found is None or found.row.value is None:
@@ -38,34 +38,34 @@ def test_a_year_has_its_own_figure_and_the_change_from_the_year_before(
     assert told == (value, Period.parse(str(year)), change)
 
 
-def test_the_figures_are_those_that_were_known(desk: Services) -> None:
+def test_the_figures_are_those_that_were_known(services: Services) -> None:
     """The population of 2018 was first told as 9 601 and later as 9 615."""
-    measure = desk.store.release().strategy.measures["3.3-t1"]
-    early = figure_of(evidence_of(context_of(desk, "/fi/vuodet", "known=2019-02-15"), measure), measure, 2018)
-    late = figure_of(evidence_of(context_of(desk, "/fi/vuodet"), measure), measure, 2018)
+    measure = services.store.release().strategy.measures["3.3-t1"]
+    early = figure_of(evidence_of(context_of(services, "/fi/vuodet", "known=2019-02-15"), measure), measure, 2018)
+    late = figure_of(evidence_of(context_of(services, "/fi/vuodet"), measure), measure, 2018)
     assert early is not None
     assert late is not None
     assert (early.row.value, late.row.value) == (9601, 9615)
 
 
-def test_without_a_choice_the_last_three_years_of_the_pages_day_stand(desk: Services) -> None:
-    assert years.chosen(context_of(desk, "/fi/vuodet")) == (2019, 2020, 2021)
-    assert years.chosen(context_of(desk, "/fi/vuodet", "on=2020-06-30")) == (2017, 2018, 2019)
-    assert years.chosen(context_of(desk, "/fi/vuodet", "years=2021,2018")) == (2018, 2021)
-    assert years.chosen(context_of(desk, "/fi/vuodet", "years=2020,2030")) == (2020,)
+def test_without_a_choice_the_last_three_years_of_the_pages_day_stand(services: Services) -> None:
+    assert years.chosen(context_of(services, "/fi/vuodet")) == (2019, 2020, 2021)
+    assert years.chosen(context_of(services, "/fi/vuodet", "on=2020-06-30")) == (2017, 2018, 2019)
+    assert years.chosen(context_of(services, "/fi/vuodet", "years=2021,2018")) == (2018, 2021)
+    assert years.chosen(context_of(services, "/fi/vuodet", "years=2020,2030")) == (2020,)
 
 
-def test_each_year_is_judged_on_its_own_last_day(desk: Services) -> None:
+def test_each_year_is_judged_on_its_own_last_day(services: Services) -> None:
     """The page's status of a measure is that of its list on that day."""
     for year in (2019, 2021):
-        listed = outline(desk, f"/fi/mittarit?year={year}").measures
-        shown = outline(desk, f"/fi/vuodet?years={year}").measures
+        listed = outline(services, f"/fi/mittarit?year={year}").measures
+        shown = outline(services, f"/fi/vuodet?years={year}").measures
         own = {id_: status for id_, status in shown.items() if id_ in listed}
         assert own == listed
 
 
-def test_the_words_of_a_row(desk: Services) -> None:
-    text = "".join(outline(desk, "/fi/vuodet?years=2020,2021&focus_area=3").text)
+def test_the_words_of_a_row(services: Services) -> None:
+    text = "".join(outline(services, "/fi/vuodet?years=2020,2021&focus_area=3").text)
     assert "289 asuntoa vuodessa" in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "+224 asuntoa" in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "\N{MINUS SIGN}168 asuntoa" in text.replace("\N{NO-BREAK SPACE}", " ")
@@ -82,40 +82,40 @@ FILTERS = [
 
 
 @pytest.mark.parametrize(("query", "holds"), FILTERS)
-def test_filters_leave_what_they_say(desk: Services, query: str, holds) -> None:  # type: ignore[no-untyped-def]
-    measures = desk.store.release().strategy.measures
-    shown = outline(desk, f"/fi/vuodet?{query}").measures
+def test_filters_leave_what_they_say(services: Services, query: str, holds) -> None:  # type: ignore[no-untyped-def]
+    measures = services.store.release().strategy.measures
+    shown = outline(services, f"/fi/vuodet?{query}").measures
     assert shown
     assert all(holds(measures[id_], status) for id_, status in shown.items())
 
 
-def test_what_the_page_is_narrowed_to_stands_in_its_title(desk: Services) -> None:
+def test_what_the_page_is_narrowed_to_stands_in_its_title(services: Services) -> None:
     """On paper the filters themselves are not printed."""
-    assert outline(desk, "/sv/ar?sector=sote&focus_area=1").h1 == [
+    assert outline(services, "/sv/ar?sector=sote&focus_area=1").h1 == [
         "Åren sida vid sida: Social- och hälsovårdssektorn, Med fokus på invånarna"
     ]
-    assert outline(desk, "/fi/vuodet").h1 == ["Vuodet rinnakkain"]
+    assert outline(services, "/fi/vuodet").h1 == ["Vuodet rinnakkain"]
 
 
-def test_a_sector_that_is_not_there_is_not_found(desk: Services) -> None:
-    assert route("/fi/vuodet", "sector=none", desk).status == 404
+def test_a_sector_that_is_not_there_is_not_found(services: Services) -> None:
+    assert route("/fi/vuodet", "sector=none", services).status == 404
 
 
-def test_a_year_more_is_a_link_away_and_one_always_stays(desk: Services) -> None:
-    links = outline(desk, "/fi/vuodet?years=2019,2020").links
+def test_a_year_more_is_a_link_away_and_one_always_stays(services: Services) -> None:
+    links = outline(services, "/fi/vuodet?years=2019,2020").links
     assert "/fi/vuodet?years=2019,2020,2021" in links
     assert "/fi/vuodet?years=2020" in links
-    assert "/fi/vuodet?years=2019" in outline(desk, "/fi/vuodet?years=2019").links
+    assert "/fi/vuodet?years=2019" in outline(services, "/fi/vuodet?years=2019").links
 
 
-def test_six_years_are_the_most(desk: Services) -> None:
-    links = outline(desk, "/fi/vuodet?years=2017,2018,2019,2020,2021,2022").links
+def test_six_years_are_the_most(services: Services) -> None:
+    links = outline(services, "/fi/vuodet?years=2017,2018,2019,2020,2021,2022").links
     assert "/fi/vuodet?years=2018,2019,2020,2021,2022,2023" in links
-    assert context_of(desk, "/fi/vuodet", "years=2015,2016,2017,2018,2019,2020,2021").address.unread
+    assert context_of(services, "/fi/vuodet", "years=2015,2016,2017,2018,2019,2020,2021").address.unread
 
 
-def test_targets_and_measures_without_figures_are_counted(desk: Services) -> None:
+def test_targets_and_measures_without_figures_are_counted(services: Services) -> None:
     """The measures with a figure and those folded away are together the 113."""
-    shown = outline(desk, "/en/years").measures
-    roles = desk.store.release().strategy.measures
+    shown = outline(services, "/en/years").measures
+    roles = services.store.release().strategy.measures
     assert sum(roles[id_].role == "strategy" for id_ in shown) == 113

@@ -59,10 +59,10 @@ def test_who_waits_too_long_is_sent_away_and_takes_no_place() -> None:
 
 
 def test_what_is_kept_never_weighs_more_than_the_shelf() -> None:
-    shelf = Cache(10, len)
+    cache = Cache(10, len)
     for key, thing in {"a": b"1234", "b": b"5678", "c": b"90", "b again": b"1", "too large": b"x" * 11}.items():
-        shelf.put(key, thing)
-        assert shelf.weight <= 10
-    assert [shelf.look(key) for key in ("a", "b", "c", "b again", "too large")] == [None, b"5678", b"90", b"1", None]
-    shelf.put("b", b"")
-    assert shelf.weight == 3
+        cache.put(key, thing)
+        assert cache.weight <= 10
+    assert [cache.peek(key) for key in ("a", "b", "c", "b again", "too large")] == [None, b"5678", b"90", b"1", None]
+    cache.put("b", b"")
+    assert cache.weight == 3

@@ -149,10 +149,10 @@ def test_the_hash_of_each_inline_script_is_in_the_policy(client: FlaskClient) ->
 
 @pytest.mark.parametrize("address", ["/fi", "/sv/matare/5.3-g2", "/en/measures?q=jobs", "/fi/painopiste/9", "/fi/nope"])
 def test_the_document_holds_the_whole_page_with_its_language_and_title(
-    client: FlaskClient, desk: Services, address: str
+    client: FlaskClient, services: Services, address: str
 ) -> None:
     path, _, query = address.partition("?")
-    page = route(path, query, desk)
+    page = route(path, query, services)
     response = client.get(address)
     assert response.status_code == page.status
     assert response.text.startswith(f'<!DOCTYPE html>\n<html lang="{page.lang}">')
@@ -163,19 +163,19 @@ def test_the_document_holds_the_whole_page_with_its_language_and_title(
 
 
 @pytest.mark.parametrize("address", ["/fi", "/sv/matare/5.3-g2?on=2019-12-31", "/en/measures?q=jobs", "/fi/nope"])
-def test_dash_draws_the_page_that_the_server_printed(client: FlaskClient, desk: Services, address: str) -> None:
+def test_dash_draws_the_page_that_the_server_printed(client: FlaskClient, services: Services, address: str) -> None:
     path, _, query = address.partition("?")
-    page = route(path, query, desk)
+    page = route(path, query, services)
     answer = drawn(client, path, f"?{query}" if query else "").get_json()["response"]
     assert answer["_pages_store"]["data"] == {"title": page.title}
     assert answer["_pages_content"]["children"] == json.loads(json.dumps(page.body, cls=plotly.utils.PlotlyJSONEncoder))
 
 
-def test_a_query_key_cannot_pass_for_a_part_of_the_path(client: FlaskClient, desk: Services) -> None:
+def test_a_query_key_cannot_pass_for_a_part_of_the_path(client: FlaskClient, services: Services) -> None:
     """Dash gives both to a layout by name, and the query wins; our layouts read the address itself."""
     for search in ("?ref=1.3-c", "?path=/en", "?desk=1&self=2", "?_=1"):
         answer = drawn(client, "/fi/mittari/5.3-g2", search).get_json()["response"]
-        assert answer["_pages_store"]["data"]["title"] == route("/fi/mittari/5.3-g2", "", desk).title
+        assert answer["_pages_store"]["data"]["title"] == route("/fi/mittari/5.3-g2", "", services).title
 
 
 REDIRECTS = [
@@ -247,9 +247,9 @@ def test_plotly_is_loaded_only_where_a_chart_can_be_touched(client: FlaskClient)
 
 
 @pytest.mark.parametrize("plotly_address", ["/bundle/plotly-basic-0.min.js", None])
-def test_the_page_stands_with_and_without_the_basic_bundle(desk: Services, plotly_address: str | None) -> None:
+def test_the_page_stands_with_and_without_the_basic_bundle(services: Services, plotly_address: str | None) -> None:
     """Where npm was missing the document names no bundle, and Dash loads its own."""
-    page = route("/fi/mittari/3.3-t1", "", desk)
+    page = route("/fi/mittari/3.3-t1", "", services)
     text = document(
         page, DashParts("", "<config>", "<scripts>", "<renderer>"), PageAssets("", "/icon.svg", plotly_address)
     )
@@ -371,10 +371,10 @@ def sick(tmp_path: Path) -> tuple[FlaskClient, Path]:
     return server.test_client(), file
 
 
-def test_ready_tells_which_release_it_reads_and_how_old_it_is(client: FlaskClient, desk: Services) -> None:
+def test_ready_tells_which_release_it_reads_and_how_old_it_is(client: FlaskClient, services: Services) -> None:
     told = client.get("/readyz").get_json()
     assert told["ready"] is True
-    assert told["release"] == desk.store.release().hash
+    assert told["release"] == services.store.release().hash
     assert told["age_days"] == 0
     assert (told["max_age_months"], told["out_of_date"]) == (None, False)
     assert date.fromisoformat(told["newest_figure"]) <= TODAY
@@ -423,7 +423,7 @@ def test_not_ready_when_the_data_cannot_be_trusted_yet_alive(
 def test_without_data_a_page_says_so_in_its_language(
     app: Dash, client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "desk", Services(Store(tmp_path), Settings(), lambda: date(2024, 1, 1)))
+    monkeypatch.setattr(app, "services", Services(Store(tmp_path), Settings(), lambda: date(2024, 1, 1)))
     response = client.get("/sv/matare")
     assert response.status_code == 503
     assert '<html lang="sv">' in response.text

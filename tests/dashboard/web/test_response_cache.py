@@ -36,19 +36,19 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the pages that were drawn, in order."""
     paths: list[str] = []
 
-    def counted(path: str, query: str, desk: Services) -> Page:
+    def counted(path: str, query: str, services: Services) -> Page:
         paths.append(path)
-        return route(path, query, desk)
+        return route(path, query, services)
 
     monkeypatch.setattr(pages, "route", counted)
     return paths
 
 
 @pytest.fixture
-def fresh(app: Dash, desk: Services, monkeypatch: pytest.MonkeyPatch) -> Services:
+def fresh(app: Dash, services: Services, monkeypatch: pytest.MonkeyPatch) -> Services:
     """The app on a release that nobody has asked anything of."""
-    own = Services(Store(desk.store.release().file.parent), desk.settings, desk.today)
-    monkeypatch.setattr(app, "desk", own)
+    own = Services(Store(services.store.release().file.parent), services.settings, services.today)
+    monkeypatch.setattr(app, "services", own)
     return own
 
 
@@ -132,7 +132,7 @@ def test_the_next_day_is_drawn_anew(
     app: Dash, client: FlaskClient, fresh: Services, drawn: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.get("/fi", headers=PACKED)
-    monkeypatch.setattr(app, "desk", replace(fresh, today=lambda: TODAY + timedelta(1)))
+    monkeypatch.setattr(app, "services", replace(fresh, today=lambda: TODAY + timedelta(1)))
     client.get("/fi", headers=PACKED)
     client.get("/fi", headers=PACKED)
     assert drawn == ["/fi", "/fi"]
@@ -142,7 +142,7 @@ def test_a_page_during_which_the_day_changed_is_not_kept(
     app: Dash, client: FlaskClient, fresh: Services, drawn: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     days: Iterator[date] = chain([TODAY], repeat(TODAY + timedelta(1)))
-    monkeypatch.setattr(app, "desk", replace(fresh, today=lambda: next(days)))
+    monkeypatch.setattr(app, "services", replace(fresh, today=lambda: next(days)))
     for _ in range(3):
         client.get("/fi", headers=PACKED)
     assert drawn == ["/fi", "/fi"]  # the first belongs to no day, the second to the new one
@@ -151,7 +151,7 @@ def test_a_page_during_which_the_day_changed_is_not_kept(
 def test_a_new_release_is_shown_at_once_and_the_old_answer_never_again(
     app: Dash, client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "desk", Services(Store(tmp_path), Settings(), lambda: TODAY))
+    monkeypatch.setattr(app, "services", Services(Store(tmp_path), Settings(), lambda: TODAY))
     shown = []
     for mark in (71, 72, 71):
         publish(tmp_path, mark)

@@ -73,5 +73,5 @@ def told(found: Review) -> list[tuple[str, str]]:
 
 def values(found: Review) -> list[tuple[str, str, float | str | None]]:
     """The figures that were read: measure, period, value or reason."""
-    rows = [item.row for item in found.taken.figures]
+    rows = [item.row for item in found.parsed.figures]
     return [(r.measure, str(r.period), r.missing if r.value is None else r.value) for r in rows]

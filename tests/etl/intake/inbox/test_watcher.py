@@ -44,15 +44,15 @@ def sweep(small: Path, box: Path, tmp_path: Path) -> Sweep:
         *names: str, at_once: bool = False, lang: str = "en", between: Callable[[], object] = lambda: None
     ) -> list[str]:
         said: list[str] = []
-        keepers = Approvers(names, at_once)
-        one = Inbox(box, small, tmp_path / "out", lang, keepers, said.append, lambda: TODAY, lambda _: between())  # type: ignore[arg-type]
+        approvers = Approvers(names, at_once)
+        one = Inbox(box, small, tmp_path / "out", lang, approvers, said.append, lambda: TODAY, lambda _: between())  # type: ignore[arg-type]
         one.sweep(0)
         return said
 
     return sweep_
 
 
-def taken(data: Path) -> list[float | None]:
+def parsed(data: Path) -> list[float | None]:
     return [r.value for r in read_record(data).observations if r.source == "sector_report_sote"]
 
 
@@ -65,7 +65,7 @@ def test_a_bad_one_comes_back_coloured_with_a_report(small: Path, box: Path, swe
     book = openpyxl.load_workbook(box / "luvut.check.xlsx")
     assert book["Luvut"]["C2"].comment is not None
     assert "noin 91" in (box / "luvut.report.html").read_text("utf-8")
-    assert taken(small) == []
+    assert parsed(small) == []
 
 
 def test_a_mended_one_loses_the_old_answer_and_waits(small: Path, box: Path, sweep: Sweep) -> None:
@@ -75,7 +75,7 @@ def test_a_mended_one_loses_the_old_answer_and_waits(small: Path, box: Path, swe
     assert sweep() == ["luvut.xlsx: In order, waiting to be accepted"]
     assert not (box / "luvut.check.xlsx").exists()
     assert "91 %" in (box / "luvut.report.html").read_text("utf-8").replace("\u00a0", " ")
-    assert taken(small) == []
+    assert parsed(small) == []
     assert sweep() == []
 
 
@@ -100,10 +100,10 @@ def test_nobody_else_accepts(small: Path, box: Path, sweep: Sweep) -> None:
     sweep("Maija Malli")
     (box / "luvut.xlsx.accept").write_text("Joku Muu", "utf-8")
     assert "Maija Malli" in sweep("Maija Malli")[0]
-    assert taken(small) == []
+    assert parsed(small) == []
     (box / "luvut.xlsx.accept").write_text("Maija Malli", "utf-8")
     sweep("Maija Malli")
-    assert taken(small) == [91]
+    assert parsed(small) == [91]
 
 
 def test_an_acceptance_that_was_there_before_the_check_does_not_count(small: Path, box: Path, sweep: Sweep) -> None:
@@ -111,19 +111,19 @@ def test_an_acceptance_that_was_there_before_the_check_does_not_count(small: Pat
     (box / "luvut.xlsx").write_bytes(workbook(GOOD))
     sweep()
     sweep()
-    assert taken(small) == []
+    assert parsed(small) == []
     os.utime(box / "luvut.xlsx.accept", (1, 1))
     sweep()
-    assert taken(small) == [91]
+    assert parsed(small) == [91]
 
 
 def test_it_may_be_accepted_at_once(small: Path, box: Path, sweep: Sweep) -> None:
     (box / "luvut.xlsx").write_bytes(workbook(GOOD))
     sweep(at_once=True)
-    assert taken(small) == [91]
+    assert parsed(small) == [91]
     (box / "kopio.xlsx").write_bytes((box / "luvut.xlsx").read_bytes())
     assert sweep(at_once=True) == ["kopio.xlsx: Nothing new"]
-    assert taken(small) == [91]
+    assert parsed(small) == [91]
 
 
 def test_two_at_once_are_taken_one_after_the_other(small: Path, box: Path, sweep: Sweep) -> None:
@@ -132,7 +132,7 @@ def test_two_at_once_are_taken_one_after_the_other(small: Path, box: Path, sweep
         os.utime(box / f"{number}.xlsx", (number + 1, number + 1))
     said = sweep(at_once=True)
     assert [line[:6] for line in said[:2]] == ["0.xlsx", "1.xlsx"]
-    assert sorted(v or 0 for v in taken(small)) == [5, 91]
+    assert sorted(v or 0 for v in parsed(small)) == [5, 91]
 
 
 def test_a_file_that_is_still_copied_waits(small: Path, box: Path, sweep: Sweep) -> None:
@@ -140,17 +140,17 @@ def test_a_file_that_is_still_copied_waits(small: Path, box: Path, sweep: Sweep)
     (box / "luvut.xlsx").write_bytes(content[:500])
     assert sweep(at_once=True, between=lambda: (box / "luvut.xlsx").write_bytes(content)) == []
     sweep(at_once=True)
-    assert taken(small) == [91]
+    assert parsed(small) == [91]
 
 
 def test_a_file_that_is_open_in_excel_waits(small: Path, box: Path, sweep: Sweep) -> None:
     (box / "luvut.xlsx").write_bytes(workbook(GOOD))
     (box / "~$luvut.xlsx").write_bytes(b"Maija")
     assert sweep(at_once=True) == ["luvut.xlsx: waits (open in another program: ~$luvut.xlsx)."]
-    assert taken(small) == []
+    assert parsed(small) == []
     (box / "~$luvut.xlsx").unlink()
     sweep(at_once=True)
-    assert taken(small) == [91]
+    assert parsed(small) == [91]
 
 
 def test_a_file_that_cannot_be_read_now_is_tried_again(
@@ -168,9 +168,9 @@ def test_a_file_that_cannot_be_read_now_is_tried_again(
     with monkeypatch.context() as patch:
         patch.setattr(watcher, "read_plain", locked)
         assert any("luvut.xlsx: not yet (there is no permission)" in line for line in sweep(at_once=True))
-    assert taken(small) == [5]
+    assert parsed(small) == [5]
     sweep(at_once=True)
-    assert sorted(v or 0 for v in taken(small)) == [5, 91]
+    assert sorted(v or 0 for v in parsed(small)) == [5, 91]
 
 
 def test_while_others_change_the_data_it_waits(small: Path, box: Path, sweep: Sweep) -> None:
@@ -178,7 +178,7 @@ def test_while_others_change_the_data_it_waits(small: Path, box: Path, sweep: Sw
     with only_change(small):
         assert "luvut.xlsx: not yet" in sweep(at_once=True)[0]
     sweep(at_once=True)
-    assert taken(small) == [91]
+    assert parsed(small) == [91]
 
 
 def test_a_release_that_could_not_be_built_is_built_by_the_next_sweep(box: Path, sweep: Sweep, tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_damaged_memory_is_no_harm(small: Path, box: Path, sweep: Sweep) -> No
     (box / "luvut.xlsx").write_bytes(workbook(GOOD))
     (box / STATE).write_text('{"luvut.xlsx": 3', "utf-8")
     sweep(at_once=True)
-    assert taken(small) == [91]
+    assert parsed(small) == [91]
     assert json.loads((box / STATE).read_text("utf-8"))["luvut.xlsx"]["outcome"] == "done"
 
 
@@ -231,7 +231,7 @@ def test_the_command_sweeps_once(small: Path, box: Path, run: Run, tmp_path: Pat
     options = ("--data", small, "--out", tmp_path / "out", "--once", "--settle", "0", "--accept-at-once")
     said = run("inbox", box, *options)
     assert said.code == 0
-    assert taken(small) == [91]
+    assert parsed(small) == [91]
     assert run("inbox", box / "ei", "--data", small, "--once").code == 2
     known = [r.known for r in read_record(small).observations if r.source == "sector_report_sote"]
     assert known == [date.today()]

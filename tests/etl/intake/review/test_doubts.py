@@ -41,14 +41,14 @@ def sweep(small: Path, box: Path, tmp_path: Path) -> Sweep:
 
     def sweep_(*names: str, at_once: bool = False, lang: str = "en") -> list[str]:
         lines: list[str] = []
-        keepers = Approvers(names, at_once)
-        Inbox(box, small, tmp_path / "out", lang, keepers, lines.append, lambda: TODAY, lambda _: None).sweep(0)
+        approvers = Approvers(names, at_once)
+        Inbox(box, small, tmp_path / "out", lang, approvers, lines.append, lambda: TODAY, lambda _: None).sweep(0)
         return lines
 
     return sweep_
 
 
-def taken(data: Path) -> list[float | None]:
+def parsed(data: Path) -> list[float | None]:
     return [r.value for r in read_record(data).observations if r.source == "sector_report_sote"]
 
 
@@ -60,15 +60,15 @@ def written(path: Path, text: str) -> Path:
 def test_a_doubtful_figure_waits_even_with_yes(small: Path, tmp_path: Path, run: Run) -> None:
     file = written(tmp_path / "half.csv", HALF)
     waits = run("import", file, "--data", small, "--yes", "--lang", "en")
-    assert (waits.code, "--accept-doubtful" in waits.out, taken(small)) == (WAITS, True, [])
+    assert (waits.code, "--accept-doubtful" in waits.out, parsed(small)) == (WAITS, True, [])
     done = run("import", file, "--data", small, "--yes", "--accept-doubtful", "--lang", "en")
-    assert (done.code, taken(small)) == (0, [12.5])
+    assert (done.code, parsed(small)) == (0, [12.5])
     assert run("verify", "--data", small).code == 0
 
 
 def test_what_is_no_doubt_needs_no_word(small: Path, tmp_path: Path, run: Run) -> None:
     file = written(tmp_path / "fine.csv", "Mittari;Kausi;Luku\n1.1-m;2022;12\n")
-    assert (run("import", file, "--data", small, "--yes").code, taken(small)) == (0, [12])
+    assert (run("import", file, "--data", small, "--yes").code, parsed(small)) == (0, [12])
 
 
 def test_from_a_number_to_the_page_in_one_command(small: Path, tmp_path: Path, run: Run) -> None:
@@ -89,7 +89,7 @@ def test_the_summary_tells_true_counts(lang: str, small: Path, tmp_path: Path, r
     file = written(tmp_path / "mixed.csv", "Mittari;Kausi;Luku\n1.1-m;2022;12\n1.1-m;2021;noin 11\n1.1-x;2021;3\n")
     done = run("import", file, "--data", small, "--yes", "--accept-good", "--lang", lang)
     nothing = {"fi": "Mitään ei muutettu", "sv": "Ingenting ändrades", "en": "Nothing was changed"}[lang]
-    assert (done.code, taken(small), nothing in done.err) == (0, [12], False)
+    assert (done.code, parsed(small), nothing in done.err) == (0, [12], False)
     counts = {"fi": "Otettu 1, jätetty ottamatta 2.", "sv": "Togs: 1. Togs inte: 2.", "en": "Taken: 1. Not taken: 2."}
     assert counts[lang] in done.out
 
@@ -146,7 +146,7 @@ def test_a_row_that_was_refused_for_the_record_of_then_is_not_lost(small: Path, 
     file = written(tmp_path / "part.csv", "Mittari;Kausi;Luku\n1.1-a;2021;89\n1.1-m;2022;12\n")
     known = next(r.known for r in read_record(small).observations if r.measure == "1.1-a" and str(r.period) == "2021")
     done = run("import", file, "--data", small, "--yes", "--accept-good", "--known", str(known), "--accept-doubtful")
-    assert (done.code, taken(small)) == (0, [12])
+    assert (done.code, parsed(small)) == (0, [12])
     assert run("verify", "--data", small).code == 0
 
 
@@ -175,10 +175,10 @@ def test_a_doubtful_file_waits_in_the_inbox_until_its_measure_is_named(small: Pa
     assert "1.1-m" in (box / "half.report.html").read_text("utf-8")
     written(box / "half.csv.accept", "Maija")
     assert "does not name" in sweep()[0]
-    assert taken(small) == []
+    assert parsed(small) == []
     written(box / "half.csv.accept", "Maija\n1.1-M\n")
     assert sweep()[0] == "half.csv: Taken into the record"
-    assert taken(small) == [12.5]
+    assert parsed(small) == [12.5]
 
 
 BAD_FILES = {
@@ -199,7 +199,7 @@ def test_no_file_ends_the_watch_and_good_ones_beside_it_are_taken(small: Path, b
         (box / name).write_bytes(content)
     written(box / "good.csv", "Mittari;Kausi;Luku\n1.1-m;2022;12\n")
     sweep(at_once=True)
-    assert taken(small) == [12]
+    assert parsed(small) == [12]
     for name in BAD_FILES:
         assert (box / f"{Path(name).stem}.report.html").exists(), name
 
@@ -221,7 +221,7 @@ def test_a_fault_of_ours_is_told_and_ends_nothing(
     written(box / "good.csv", "Mittari;Kausi;Luku\n1.1-m;2022;12\n")
     lines = sweep(at_once=True)
     assert any("odd.csv: an unexpected fault (ZeroDivisionError)" in line for line in lines)
-    assert taken(small) == [12]
+    assert parsed(small) == [12]
     assert (box / "odd.report.html").exists()
     assert "odd.csv" in caplog.text
 
@@ -237,7 +237,7 @@ def test_a_link_is_not_followed_and_nothing_is_written_through_one(
     written(box / "good.csv", "Mittari;Kausi;Luku\n1.1-m;2022;12\n")
     lines = sweep(at_once=True)
     assert any("luvut.csv: a link is not followed" in line for line in lines)
-    assert taken(small) == [12]
+    assert parsed(small) == [12]
     assert secret.read_text("utf-8").endswith(";666\n")
     assert not (box / "good.report.html").is_symlink()
     (box / LOCK).unlink()
@@ -260,7 +260,7 @@ def test_a_file_that_another_program_has_open_is_said_to_wait(
     written(box / "good.csv", "Mittari;Kausi;Luku\n1.1-m;2022;12\n")
     written(box / beside, "Maija")
     assert sweep(at_once=True) == [waits]
-    assert taken(small) == []
+    assert parsed(small) == []
 
 
 @pytest.mark.parametrize("name", ["luvut.xlsx.crdownload", "luvut.xlsx.part", "luvut.tmp", "luvut.csv.partial"])

@@ -133,7 +133,7 @@ def test_a_line_is_read_or_told_in_its_cell(
 def test_a_day_without_words_is_remarked(look: Look) -> None:
     """Roles drawn down over all rows are no comments, and somebody may have forgotten the text."""
     found = look(workbook([["1.1-a", "3.5.2022", "johtaja", None]], HEAD))
-    assert [(r.code, dict(r.where.steps)["cell"]) for r in found.taken.remarks] == [("no_words", "D2")]
+    assert [(r.code, dict(r.where.steps)["cell"]) for r in found.parsed.remarks] == [("no_words", "D2")]
 
 
 def test_two_comments_of_a_day_and_role_are_told(look: Look) -> None:
@@ -144,8 +144,8 @@ def test_two_comments_of_a_day_and_role_are_told(look: Look) -> None:
 def test_words_beside_figures_are_not_lost_unsaid(look: Look) -> None:
     """A sheet of figures has no comments: that the column was not read is said."""
     found = look(workbook([["1.1-a", "2022", 91, "Hyvä."]], ("measure", "period", "value", "Kommentti suomeksi")))
-    assert [dict(r.values) for r in found.taken.remarks] == [{"columns": "Kommentti suomeksi"}]
-    assert len(found.taken.figures) == 1
+    assert [dict(r.values) for r in found.parsed.remarks] == [{"columns": "Kommentti suomeksi"}]
+    assert len(found.parsed.figures) == 1
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -181,7 +181,7 @@ def test_a_code_of_an_area_that_lost_its_zeros_is_known(small: Path) -> None:
     given = ImportOptions(record.strategy, record.observations, TODAY, "en", "koivula_strategy")
     for area in ("49", "049"):
         found = examine("a.csv", f"measure;period;value;area\n{A};2022;90;{area}\n".encode(), record, given)
-        assert [i.row.area for i in found.taken.figures] == ["049"], report(found.problems, "en")
+        assert [i.row.area for i in found.parsed.figures] == ["049"], report(found.problems, "en")
 
 
 def test_what_is_good_is_told_apart_in_one_pass(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,8 +195,8 @@ def test_what_is_good_is_told_apart_in_one_pass(look: Look, monkeypatch: pytest.
         return row_of(where)
 
     monkeypatch.setattr("etl.intake.rows.parsed.row_of", counted)
-    assert found.taken.good_figures
-    assert len(calls) == len(found.taken.figures) + len(found.problems)
+    assert found.parsed.good_figures
+    assert len(calls) == len(found.parsed.figures) + len(found.problems)
 
 
 def _merge_values(sheet: Worksheet) -> None:
@@ -250,7 +250,7 @@ def test_hidden_rows_are_read_and_named_and_hidden_sheets_are_named(look: Look) 
 
     found = look(workbook([[A, "2022", 93]], change=hide))
     assert values(found) == [(A, "2022", 93.0)]
-    assert [(r.code, dict(r.where.steps)["sheet"]) for r in found.taken.remarks] == [
+    assert [(r.code, dict(r.where.steps)["sheet"]) for r in found.parsed.remarks] == [
         ("hidden_row", "Luvut"), ("hidden_sheet", "Vanhat"),
     ]  # fmt: skip
 
@@ -259,8 +259,8 @@ def test_columns_may_be_reordered_renamed_and_more(look: Look) -> None:
     header = ["Oma muistiinpano", "Toteuma", "Vuosi", "Mittarin tunnus", "Vastaajia"]
     found = look(workbook([["x", 93, 2022, A, 120]], header=header))
     assert values(found) == [(A, "2022", 93.0)]
-    assert found.taken.figures[0].row.n == 120
-    assert [(r.code, r.values) for r in found.taken.remarks] == [("extra_columns", (("columns", "Oma muistiinpano"),))]
+    assert found.parsed.figures[0].row.n == 120
+    assert [(r.code, r.values) for r in found.parsed.remarks] == [("extra_columns", (("columns", "Oma muistiinpano"),))]
 
 
 def test_totals_and_blank_rows_are_passed_over(look: Look) -> None:
@@ -273,7 +273,7 @@ def test_totals_and_blank_rows_are_passed_over(look: Look) -> None:
     ]
     found = look(workbook(rows))
     assert (told(found), values(found)) == ([], [(A, "2022", 93.0), (B, "2022", 5.0)])
-    assert [r.code for r in found.taken.remarks] == ["totals_row", "totals_row"]
+    assert [r.code for r in found.parsed.remarks] == ["totals_row", "totals_row"]
 
 
 def test_several_sheets_are_read_and_one_without_a_header_is_named(look: Look) -> None:
@@ -288,7 +288,7 @@ def test_several_sheets_are_read_and_one_without_a_header_is_named(look: Look) -
 
     found = look(workbook([[A, "2022", 93]], change=more))
     assert values(found) == [(A, "2022", 93.0), (B, "2022", 5.0)]
-    assert [r.code for r in found.taken.remarks] == ["sheet_without_header"]
+    assert [r.code for r in found.parsed.remarks] == ["sheet_without_header"]
 
 
 def test_without_any_header_the_file_is_refused_with_advice(look: Look) -> None:
@@ -305,13 +305,13 @@ def test_a_figure_that_comes_twice_names_both_places(look: Look) -> None:
 def test_a_blank_over_a_figure_changes_nothing_and_is_said(look: Look) -> None:
     found = look(workbook([[A, "2021", None], [A, "2022", None]]))
     assert not found.changes
-    assert [r.code for r in found.taken.remarks] == ["blank_over_value"]
+    assert [r.code for r in found.parsed.remarks] == ["blank_over_value"]
 
 
 def test_figures_become_known_on_the_day_of_acceptance_and_come_from_the_sectors_report(look: Look) -> None:
-    row = look(workbook([[A, "2022", 93]])).taken.figures[0].row
+    row = look(workbook([[A, "2022", 93]])).parsed.figures[0].row
     assert (row.known, row.known_basis, row.source) == (TODAY, "stated", "sector_report_sote")
-    assert look(workbook([[A, "2022", 93]]), source="newspaper").taken.figures[0].row.source == "newspaper"
+    assert look(workbook([[A, "2022", 93]]), source="newspaper").parsed.figures[0].row.source == "newspaper"
 
 
 STATE_HEADER = ("Mittari", "Osavaihe", "Vaihe", "Päivä")

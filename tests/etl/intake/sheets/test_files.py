@@ -35,8 +35,8 @@ def test_every_encoding_gives_the_same_rows(encoding: str, delimiter: str, look:
     found = look(ENCODINGS[encoding](TEXT.replace(";", delimiter)), "luvut.csv")
     assert told(found) == []
     assert values(found) == [("1.1-a", "2022", 91.5)]
-    assert found.taken.figures[0].row.note == "preliminary"
-    assert [dict(r.values).get("text") for r in found.taken.remarks] == ["Pääosin – kesä"]
+    assert found.parsed.figures[0].row.note == "preliminary"
+    assert [dict(r.values).get("text") for r in found.parsed.remarks] == ["Pääosin – kesä"]
 
 
 def test_commas_may_delimit_where_points_are_decimal(look: Look) -> None:
@@ -47,7 +47,7 @@ def test_commas_may_delimit_where_points_are_decimal(look: Look) -> None:
 def test_excel_may_say_its_delimiter_and_a_title_may_come_first(look: Look) -> None:
     found = look(b"sep=;\nRaportti 2022\n\nMittari;Kausi;Luku\n1.1-a;2022;91\n", "luvut.csv")
     assert (told(found), values(found)) == ([], [("1.1-a", "2022", 91.0)])
-    assert dict(found.taken.figures[0].where.steps)["cell"] == "C5"
+    assert dict(found.parsed.figures[0].where.steps)["cell"] == "C5"
 
 
 def test_one_of_our_histories_as_excel_saves_it(look: Look) -> None:

@@ -65,7 +65,7 @@ def test_what_tells_no_limits_is_left_to_who_reads_numbers(text: str) -> None:
 def test_limits_are_read(text: str, low: float | None, high: float | None, look: Look) -> None:
     found = look(workbook([[WHOLE, "2022", text]]))
     assert told(found) == []
-    assert [(i.row.quality, i.row.value, i.row.low, i.row.high) for i in found.taken.figures] == [
+    assert [(i.row.quality, i.row.value, i.row.low, i.row.high) for i in found.parsed.figures] == [
         ("bound", None, low, high)
     ]
 

@@ -213,7 +213,7 @@ def test_what_is_not_read_is_named(look: Look) -> None:
         sheet.row_dimensions[2].hidden = True
 
     found = look(workbook([[B, "2022", 12]], change=change))
-    said = {r.code: dict(r.values) for r in found.taken.remarks}
+    said = {r.code: dict(r.values) for r in found.parsed.remarks}
     assert said["cells_beyond"] == {"cells": "K2"}
     assert said["comment"] == {"text": "arvio"}
     assert said["hidden_columns"] == {"columns": "E"}
@@ -326,5 +326,5 @@ def test_another_form_is_refused_by_its_name(
 
 def test_our_own_template_columns_are_no_strangers(look: Look) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook([[B, "2022", 12]], header=HEADER)))
-    assert [r.code for r in look(workbook([[B, "2022", 12]])).taken.remarks] == []
+    assert [r.code for r in look(workbook([[B, "2022", 12]])).parsed.remarks] == []
     assert book.sheetnames == ["Luvut"]
