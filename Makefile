@@ -3,14 +3,17 @@
 #   make run    sets up, builds the database from data/ and serves it at http://127.0.0.1:8050 (PORT, HOST)
 #   make demo   the same strategy with made-up figures that show every state, at http://127.0.0.1:8051 (PORT, HOST)
 #   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium, finds or installs it)
-#   make verify the slow matrix: every page, language, width and medium by axe, keyboard and eye, and our files in
-#               LibreOffice; some 20 minutes (finds or installs Chromium, LibreOffice and pdftotext, else fails)
+#   make verify the slow matrix: every page by language, width, medium and keyboard; our files in LibreOffice (20 minutes)
 #   make check  the static checks alone
 #   make mutate changes the code a little and names every change that the tests miss (SEED, EACH of an area; half an hour)
 #   make bench  measures speed side by side with a floor (ROWS rows in the made-up folder)
 #   make bench-large  the same for a file of LARGE rows (ten million): import and build beside DuckDB's read_csv
 #   make audit  asks for known faults of the packages that we use; fails where it could not ask
 #   make requirements   compiles requirements*.txt anew from pyproject.toml
+#   make clean  removes .venv, build and every cache
+
+help:
+	@sed -n 's/^#   make/make/p' $(firstword $(MAKEFILE_LIST))
 
 HOST ?= 127.0.0.1
 PORT ?= 8050
@@ -23,7 +26,7 @@ PLOTLY_BUNDLE := plotly.js-basic-dist-min@4.1.1
 
 export HOST PORT
 .DELETE_ON_ERROR:
-.PHONY: setup run demo test check verify mutate bench bench-large requirements audit clean
+.PHONY: help setup run demo test check verify mutate bench bench-large requirements audit clean
 
 setup: .venv/.runtime build/.plotly
 
