@@ -29,7 +29,7 @@ def frame(context: Context, content: PageContent) -> Component:
             _footer(context),
         ],
         lang=context.lang,
-        className="services",
+        className="desk",
     )
 
 
