@@ -1,6 +1,6 @@
 """The only door to a release: its records, queries, the grid, search, and the verdicts of a day."""
 
-from dashboard.data import grid, queries, records, selection
+from dashboard.data import grid, queries, selection
 from dashboard.data.cache import Cache
 from dashboard.data.grid import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, GridError, GridView, read_view, view_of_grid
 from dashboard.data.search import find
@@ -28,7 +28,6 @@ __all__ = [
     "page_day",
     "queries",
     "read_view",
-    "records",
     "selection",
     "view_of_grid",
 ]

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from dashboard import pages
 from dashboard.context.context import Page
 from dashboard.data.store import Store
-from dashboard.pages import Services, route
+from dashboard.pages import Services, route, routing
 from dashboard.settings import Settings
 from dashboard.web import response_cache
 from tests.conftest import TODAY
@@ -40,7 +40,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(path)
         return route(path, query, services)
 
-    monkeypatch.setattr(pages, "route", counted)
+    for module in (pages, routing):
+        monkeypatch.setattr(module, "route", counted)
     return paths
 
 
