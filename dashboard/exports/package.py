@@ -19,6 +19,7 @@ from dashboard.exports.tables import STATUS, Row, status
 from dashboard.exports.tabular import MACHINE, Column, Table, csv_lines
 from dashboard.urls import safe_link
 from strategy.model import LANGUAGES
+from strategy.publishers import publishers
 from strategy.texts import say
 
 NAME = "datapackage.json"
@@ -190,5 +191,5 @@ def _licences(edition: Edition) -> Iterator[str]:
     yield context.say("sources.licences_note")
     yield ""
     for source in context.strategy.sources.values():
-        parts = (source.title, source.publisher, source.table, source.url)
+        parts = (source.title, ", ".join(publishers(source, context.lang)), source.table, source.url)
         yield f"- {'. '.join(part for part in parts if part)}. **{licence(context, source)}**"

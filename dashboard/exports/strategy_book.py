@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import columns, measures
 from dashboard.exports.tabular import Book, Column, Table, Value
+from strategy.publishers import publishers
 from strategy.sentences import group_word
 from strategy.status import GROUPS
 
@@ -67,8 +68,9 @@ SOURCE: tuple[tuple[str, str, int], ...] = (
 def _sources(edition: Edition, used: Mapping[str, int]) -> Table:
     context = edition.context
     made_up = (True,) if context.strategy.made_up else ()
+    named = [(s, ", ".join(publishers(s, context.lang))) for s in context.strategy.sources.values()]
     rows = [
-        (s.id, s.title, s.publisher, s.table, s.url, licence(context, s), s.own, s.dated, used.get(s.id, 0), *made_up)
-        for s in context.strategy.sources.values()
+        (s.id, s.title, by, s.table, s.url, licence(context, s), s.own, s.dated, used.get(s.id, 0), *made_up)
+        for s, by in named
     ]
     return Table(columns(context, SOURCE), rows)

@@ -12,6 +12,7 @@ from dashboard.exports.tabular import Column, Table, Value
 from strategy import formats
 from strategy.model import LANGUAGES, Measure, Source, Text
 from strategy.periods import Period
+from strategy.publishers import publishers
 from strategy.sentences import missing_word, sentence, status_word, target_words
 from strategy.statement_words import decided_words
 from strategy.status import Verdict
@@ -88,7 +89,7 @@ class _Figures:
         self._context, self._dialect, self._units = context, dialect, units
         self._measures = {m.id: self._measure(m) for m in context.strategy.measures.values()}
         self._sources = {
-            s.id: (s.id, s.title, s.publisher, self._licence(s)) for s in context.strategy.sources.values()
+            s.id: (s.id, s.title, self._publisher(s), self._licence(s)) for s in context.strategy.sources.values()
         }
 
     def row(self, row: Row) -> tuple[Value, ...]:
@@ -99,7 +100,7 @@ class _Figures:
             row["measure"], name, focus_area, goal, sector, row["area"], self._word(area.name),
             self._period(row["period"]), row["first_day"], row["last_day"], self._breakdown(row["breakdown"]),
             row["value"], unit, self._missing(row["missing"]), self._term("common.quality", row["quality"]),
-            self._term("charts.confidence", row["confidence"]), row["n"], row["day"], row["known"],
+            self._term("data.confidence", row["confidence"]), row["n"], row["day"], row["known"],
             self._term("exports.known_basis", row["known_basis"]), self._note(row["note"]), row["comparable"],
             row["secondary"], *self._sources[row["source"]], row["origin"], row["accepted_by"],
             row["low"], row["high"],
@@ -113,6 +114,9 @@ class _Figures:
         own = "" if unit is None else self._word(unit.axis) if self._dialect else unit.id
         text = self._units.get(measure.id, own) if self._dialect else own
         return name, area, goal, sector_names(context, measure, self._dialect), text
+
+    def _publisher(self, source: Source) -> str:
+        return ", ".join(publishers(source, self._context.lang)) if self._dialect else source.publisher
 
     def _licence(self, source: Source) -> str:
         return licence(self._context, source) if self._dialect else source.licence
