@@ -18,6 +18,7 @@ from strategy import formats
 from strategy.model import Measure, Target
 from strategy.sentences import sentence, target_words
 from strategy.status import Judgement, Verdict, severity
+from strategy.target_words import counted_unit
 
 
 def attributes(context: Context, measure: Measure) -> dict[str, Any]:
@@ -33,7 +34,8 @@ def link(context: Context, measure: Measure) -> Component:
 def value(context: Context, measure: Measure) -> str:
     """The value that decided the status, else the latest one, with its period; a dash of words where there is none."""
     verdict = context.verdicts[measure.id]
-    judged, latest, unit = verdict.headline, verdict.latest, context.unit(measure)
+    judged, latest = verdict.headline, verdict.latest
+    unit = counted_unit(judged, context.unit(measure))
     text, period = "", judged.period
     if judged.bounded and period is not None:
         text = formats.bound(judged.value_low, judged.value_high, measure.decimals, unit, context.lang)
