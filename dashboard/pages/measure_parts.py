@@ -15,6 +15,7 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy import formats
 from strategy.model import Event, Measure, Observation
+from strategy.target_words import dated_target_words
 
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
@@ -36,12 +37,10 @@ def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
 
 def _target(context: Context, measure: Measure) -> Cell:
     judged = context.verdicts[measure.id].headline
-    words: list[Cell] = [lists.target(context, measure)]
-    if judged.target and judged.target.period and judged.target.kind not in ("done", "stage"):
-        period = formats.period(judged.target.period, context.lang)
-        if period not in str(words[0]):
-            words.append(f", {period}")
-    if judged.target and "inferred" in (judged.target.evidence, judged.target.number_evidence):
+    if judged.target is None:
+        return context.say("common.no_target")
+    words: list[Cell] = [dated_target_words(judged.target, measure, context.strategy.units, context.lang)]
+    if "inferred" in (judged.target.evidence, judged.target.number_evidence):
         number = judged.target.number_evidence == "inferred"
         words += [
             " ",
@@ -65,7 +64,8 @@ def _baseline(context: Context, measure: Measure) -> str:
 def _latest(context: Context, measure: Measure) -> str:
     latest = context.verdicts[measure.id].latest
     if latest is None or not latest.tells:
-        return context.say("common.no_value")
+        counted = context.verdicts[measure.id].headline.reason == "count"
+        return lists.value(context, measure) if counted else context.say("common.no_value")
     value = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
     return f"{value} ({formats.period(latest.period, context.lang)})"
 

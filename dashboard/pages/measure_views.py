@@ -109,10 +109,9 @@ def cases(context: Context, measure: Measure) -> list[Component]:
 
 
 def _cases(context: Context, n: int, told: dict[str, str]) -> str:
-    people = formats.rounded(n / 100, 1 if n < 1000 else 0)
+    if formats.rounded(n / 100, 1) < 1:
+        return context.say("views.cases.person", points=formats.number(100 / n, 1, context.lang), **told)
+    people = formats.rounded(n / 100, 0)
     if people == 1:
         return context.say("views.cases.one", **told)
-    if people < 1:
-        return context.say("views.cases.person", points=formats.number(100 / n, 1, context.lang), **told)
-    shown = formats.number(people, 0 if people == int(people) else 1, context.lang)
-    return context.say("views.cases.points", people=shown, **told)
+    return context.say("views.cases.points", people=formats.number(people, 0, context.lang), **told)
