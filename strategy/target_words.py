@@ -15,6 +15,7 @@ from strategy.condition import CHANGES, operator, sign
 from strategy.evidence import usable
 from strategy.frequency import window_of
 from strategy.model import LANGUAGES, Measure, Target, Text, Unit
+from strategy.periods import Period
 from strategy.texts import say
 from strategy.verdict import Judgement
 
@@ -117,6 +118,11 @@ def _named(unit: Unit) -> Unit:
     words = [word or (f"({axis})" if axis else "") for word, axis in zip(unit.text, unit.axis, strict=True)]
     ones = [one or word for one, word in zip(unit.one, words, strict=True)]
     return replace(unit, text=Text(*words), one=Text(*ones))
+
+
+def value_words(voice: Speech, value: float, period: Period) -> str:
+    """A value outside of a sentence: `31,9 % (2021)`, `sija 2 (2020)`, `4,1 (asteikko 1–6, 2020)`."""
+    return f"{voice.value(value)} ({formats.period(period, voice.lang)})".replace(") (", ", ")
 
 
 def target_words(target: Target, measure: Measure, units: Mapping[str, Unit], lang: str) -> str:

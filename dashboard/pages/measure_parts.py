@@ -15,7 +15,7 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy import formats
 from strategy.model import Event, Measure, Observation
-from strategy.target_words import dated_target_words
+from strategy.target_words import dated_target_words, speech, value_words
 
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
@@ -57,8 +57,8 @@ def _baseline(context: Context, measure: Measure) -> str:
     period = formats.period(measure.baseline.period, context.lang)
     if measure.baseline.value is None:
         return context.say("measure.baseline_period", period=period)
-    value = formats.with_unit(measure.baseline.value, measure.decimals, context.unit(measure), context.lang)
-    return f"{value} ({period})"
+    voice = speech(measure, context.strategy.units, context.lang)
+    return value_words(voice, measure.baseline.value, measure.baseline.period)
 
 
 def _latest(context: Context, measure: Measure) -> str:
@@ -66,8 +66,10 @@ def _latest(context: Context, measure: Measure) -> str:
     if latest is None or not latest.tells:
         counted = context.verdicts[measure.id].headline.reason == "count"
         return lists.value(context, measure) if counted else context.say("common.no_value")
-    value = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
-    return f"{value} ({formats.period(latest.period, context.lang)})"
+    if latest.value is not None:
+        return value_words(speech(measure, context.strategy.units, context.lang), latest.value, latest.period)
+    limits = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
+    return f"{limits} ({formats.period(latest.period, context.lang)})"
 
 
 def _direction(context: Context, measure: Measure) -> str:

@@ -84,8 +84,9 @@ def _starts(shown: Shown, asked: int | None) -> tuple[int, ...]:
 
 
 def grain_note(context: Context, shown: Shown) -> list[Component]:
-    """That nobody says how a year is made, where the figures are finer and cannot be shown by the year."""
-    if not shown.finest or len(shown.grains) > 1:
+    """That nobody says how a year is made, where several figures are finer and cannot be shown so."""
+    several = sum(row.tells for row in shown.figures.home) > 1
+    if not shown.finest or len(shown.grains) > 1 or not several:
         return []
     return [html.P(context.say(f"views.unstated.{shown.finest}"), className="note")]
 

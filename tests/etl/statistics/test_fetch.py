@@ -296,7 +296,7 @@ def test_many_new_figures_are_shown_in_part_and_counted(small: Path, run: Run) -
         ("POST", Given(b""), "jotakin luettavaa"),
         ("GET", Given(made.variables().replace(b'"Vuosi"', b'"Aika"')), "muuttuja, joka on taulukossa"),
         ("GET", Given(other_content(made.variables())), "muuttujan Tiedot luokka"),
-        ("GET", Given(b'{"variables": 1}'), "kenttä, joka puuttuu"),
+        ("GET", Given(b'{"variables": 1}'), "taulukon kenttä; löytyi vain"),
         ("GET", Given(status=404), "virhekoodilla 404"),
     ],
 )  # fmt: skip
