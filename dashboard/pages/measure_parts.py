@@ -43,7 +43,7 @@ def _target(context: Context, measure: Measure) -> Cell:
     if "inferred" in (judged.target.evidence, judged.target.number_evidence):
         number = judged.target.number_evidence == "inferred"
         words += [
-            " ",
+            ", ",
             html.Span(
                 context.say("measure.number_inferred" if number else "measure.period_inferred"), className="under"
             ),
