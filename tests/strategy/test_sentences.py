@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from strategy import formats
 from strategy.model import LANGUAGES, MISSING, Text, Unit
+from strategy.periods import Period
 from strategy.sentences import (
     calculation,
     flag_word,
@@ -16,6 +19,7 @@ from strategy.sentences import (
     target_words,
 )
 from strategy.status import FLAGS, GROUPS, STATUSES
+from strategy.target_words import speech, value_words
 from tests.strategy.drawing import NAME, TABLES, UNITS, Row, breaks, events, measure, rows, table, target, verdict
 
 
@@ -169,3 +173,31 @@ def test_the_names_are_those_of_the_rules() -> None:
         "hieman jäljessä", "ligger något efter", "slightly behind",
     ]  # fmt: skip
     assert [group_word("no_figure", lang) for lang in LANGUAGES] == ["tieto puuttuu", "uppgift saknas", "no figure"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "value", "said"),
+    [
+        ("down rank best_of=3@2021", 2, "sija 2 (2020)"),
+        ("up at_least=9@2021", 8, "8_päivää (2020)"),
+    ],
+)
+def test_a_value_beside_a_sentence_says_what_it_is(drawn: str, value: float, said: str) -> None:
+    assert plain(value_words(speech(measure(drawn), UNITS, "fi"), value, Period.parse("2020"))) == said
+
+
+def test_a_value_on_a_scale_names_the_scale_and_its_period_in_one_pair_of_brackets() -> None:
+    scale = Unit("days", *(Text("", "", ""),) * 3, Text("asteikko 1–6", "skala 1–6", "scale 1–6"))
+    it = verdict("up at_least=9@2021", "2020:8", "31.12.2020")
+    assert "toteuma on 8_(asteikko 1–6, 2020). Tavoite on vähintään 9_(asteikko 1–6, 2021)." in plain(
+        sentence(it, {"days": scale}, "fi")
+    )
+    assert plain(value_words(speech(it.measure, {"days": scale}, "fi"), 8, Period.parse("2020"))) == (
+        "8_(asteikko 1–6, 2020)"
+    )
+
+
+@pytest.mark.parametrize(("drawn", "words"), [("up at_least=100", "100_päivää"), ("down at_most=0", "0_päivää")])
+def test_a_target_at_the_end_of_what_can_be_is_the_number_itself(drawn: str, words: str) -> None:
+    whole = replace(measure(drawn), lowest=0, highest=100)
+    assert plain(target_words(whole.targets[0], whole, UNITS, "fi")) == words
