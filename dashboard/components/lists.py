@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -17,7 +18,7 @@ from dashboard.context import Context
 from strategy.judging import Judgement, Verdict, severity
 from strategy.model import Measure, Target
 from strategy.texts import formats
-from strategy.wording import sentence, target_words
+from strategy.wording import counted_unit, sentence, speech, target_words, value_words
 
 
 def attributes(context: Context, measure: Measure) -> dict[str, Any]:
@@ -33,14 +34,16 @@ def link(context: Context, measure: Measure) -> Component:
 def value(context: Context, measure: Measure) -> str:
     """The value that decided the status, else the latest one, with its period; a dash of words where there is none."""
     verdict = context.verdicts[measure.id]
-    judged, latest, unit = verdict.headline, verdict.latest, context.unit(measure)
+    judged, latest, voice = verdict.headline, verdict.latest, speech(measure, context.strategy.units, context.lang)
     text, period = "", judged.period
     if judged.bounded and period is not None:
-        text = formats.bound(judged.value_low, judged.value_high, measure.decimals, unit, context.lang)
+        text = formats.bound(judged.value_low, judged.value_high, measure.decimals, context.unit(measure), context.lang)
     elif judged.value is not None and period is not None:
-        text = formats.with_unit(judged.value, measure.decimals, unit, context.lang)
+        return value_words(replace(voice, unit=counted_unit(judged, voice.unit)), judged.value, period)
+    elif latest is not None and latest.value is not None:
+        return value_words(voice, latest.value, latest.period)
     elif latest is not None and latest.tells:
-        text, period = formats.figure(latest, measure.decimals, unit, context.lang), latest.period
+        text, period = formats.figure(latest, measure.decimals, context.unit(measure), context.lang), latest.period
     if not text or period is None:
         return context.say("common.no_value")
     return f"{text} ({formats.period(period, context.lang)})"

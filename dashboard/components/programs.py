@@ -5,6 +5,7 @@ The examples are in no language of people. A test runs those in Python and SQL a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -15,7 +16,8 @@ from flask import has_request_context, request
 from dashboard.components.aria import aria
 from dashboard.components.tables import table
 from dashboard.context import Address, Context
-from dashboard.data import COLUMNS
+from dashboard.data import COLUMNS, ColumnFilter, GridView
+from strategy.texts import publishers
 
 PLACEHOLDER = "https://tyopoyta.example.fi/"
 """The host of the examples where it is not known which it is."""
@@ -28,7 +30,7 @@ FILES: Mapping[str, str] = MappingProxyType({
 CONDITIONS: Mapping[str, str] = MappingProxyType({
     "contains": "measure:3.3",
     "equals": "measure:=3.3-a",
-    "starts": "source:^Tilastokeskus",
+    "starts": "",  # a publisher of this release
     "between": "period:2018..2021",
     "least": "value:10..",
     "empty": "note:=",
@@ -68,7 +70,8 @@ def address_section(context: Context) -> Component:
     """How the address of a view is written."""
     example = Address(context.lang, "data", filter="measure:3.3;period:2018..2021", sort="-period,value")
     head = [context.say("data.address.form"), context.say("data.address.meaning")]
-    rows = [[html.Code(form), context.say(f"data.address.{name}")] for name, form in CONDITIONS.items()]
+    forms = {**CONDITIONS, "starts": _of_publisher(context)}
+    rows = [[html.Code(form), context.say(f"data.address.{name}")] for name, form in forms.items() if form]
     title = context.say("data.address.title")
     return html.Section(
         [
@@ -81,6 +84,13 @@ def address_section(context: Context) -> Component:
         ],
         className="programs",
     )
+
+
+def _of_publisher(context: Context) -> str:
+    """The condition for the publisher of most sources, by its name in the reader's language; empty without sources."""
+    sources = context.strategy.sources.values()
+    names = Counter(name for source in sources for name in publishers(source, context.lang)[:1])
+    return "".join(GridView((ColumnFilter("source", "startsWith", name),)).filter for name, _ in names.most_common(1))
 
 
 def programs_section(context: Context) -> Component:

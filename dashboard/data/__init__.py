@@ -2,7 +2,18 @@
 
 from dashboard.data import grid, queries, selection
 from dashboard.data.cache import Cache
-from dashboard.data.grid import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, GridError, GridView, read_view, view_of_grid
+from dashboard.data.grid import (
+    COLUMNS,
+    DAY,
+    NUMBER,
+    OPERATORS,
+    TEXT,
+    ColumnFilter,
+    GridError,
+    GridView,
+    read_view,
+    view_of_grid,
+)
 from dashboard.data.search import find
 from dashboard.data.selection import RowSelection, Words
 from dashboard.data.store import Release, Store, StoreError
@@ -15,6 +26,7 @@ __all__ = [
     "OPERATORS",
     "TEXT",
     "Cache",
+    "ColumnFilter",
     "GridError",
     "GridView",
     "Release",

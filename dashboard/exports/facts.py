@@ -8,7 +8,18 @@ from dashboard.exports.edition import Subject
 from dashboard.exports.tabular import Value
 from strategy.model import Observation
 from strategy.texts import formats
-from strategy.wording import calculation, comment_words, decided_words, in_one, status_word, until_words
+from strategy.wording import (
+    Speech,
+    calculation,
+    comment_words,
+    dated_target_words,
+    decided_words,
+    in_one,
+    speech,
+    status_word,
+    until_words,
+    value_words,
+)
 
 Fact = tuple[str, Value]
 
@@ -65,14 +76,13 @@ def _said(subject: Subject) -> Iterator[Fact]:
 def target_with_evidence(subject: Subject) -> str:
     """The target in words with its period, and what of it we inferred."""
     context, target = subject.edition.context, subject.verdict.headline.target
-    words = subject.target
-    if target and target.period and target.kind not in ("done", "stage"):
-        period = formats.period(target.period, context.lang)
-        words = words if period in words else f"{words}, {period}"
-    if target and target.number_evidence == "inferred":
-        return f"{words} {context.say('measure.number_inferred')}"
-    if target and target.evidence == "inferred":
-        return f"{words} {context.say('measure.period_inferred')}"
+    if target is None:
+        return subject.target
+    words = dated_target_words(target, subject.measure, context.strategy.units, context.lang)
+    if target.number_evidence == "inferred":
+        return f"{words}, {context.say('measure.number_inferred')}"
+    if target.evidence == "inferred":
+        return f"{words}, {context.say('measure.period_inferred')}"
     return words
 
 
@@ -108,7 +118,7 @@ def _baseline(subject: Subject) -> str:
     period = formats.period(baseline.period, context.lang)
     if baseline.value is None:
         return context.say("measure.baseline_period", period=period)
-    return f"{_printed(subject, baseline.value)} ({period})"
+    return value_words(_voice(subject), baseline.value, baseline.period)
 
 
 def _latest(subject: Subject, latest: Observation | None) -> str:
@@ -116,13 +126,14 @@ def _latest(subject: Subject, latest: Observation | None) -> str:
     if latest is None or not latest.tells:
         return context.say("common.no_value")
     measure = subject.measure
+    if latest.value is not None:
+        return value_words(_voice(subject), latest.value, latest.period)
     shown = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
     return f"{shown} ({formats.period(latest.period, context.lang)})"
 
 
-def _printed(subject: Subject, value: float) -> str:
-    context, measure = subject.edition.context, subject.measure
-    return formats.with_unit(value, measure.decimals, context.unit(measure), context.lang)
+def _voice(subject: Subject) -> Speech:
+    return speech(subject.measure, subject.edition.context.strategy.units, subject.edition.lang)
 
 
 def _direction(subject: Subject) -> str:

@@ -19,7 +19,7 @@ from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import STATUS, Row, status
 from dashboard.exports.tabular import MACHINE, Column, ExportTable, csv_lines
 from strategy.model import LANGUAGES
-from strategy.texts import say
+from strategy.texts import publishers, say
 
 NAME = "datapackage.json"
 FIELD_TYPES: Mapping[str, str] = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
@@ -190,5 +190,5 @@ def _licences(edition: Edition) -> Iterator[str]:
     yield context.say("sources.licences_note")
     yield ""
     for source in context.strategy.sources.values():
-        parts = (source.title, source.publisher, source.table, source.url)
+        parts = (source.title, ", ".join(publishers(source, context.lang)), source.table, source.url)
         yield f"- {'. '.join(part for part in parts if part)}. **{licence(context, source)}**"

@@ -144,7 +144,7 @@ def _own(shown: ChartFigures, place: int, subject: Subject) -> str:
     if not found:
         return shown.limits[place] or formats.EN_DASH
     text = _printed(found[0].values[place], subject, "own")
-    return formats.joined(text, SIGNS.get(found[0].kind, ""))
+    return formats.joined(text, SIGNS.get(found[0].kind, ""), subject.edition.lang)
 
 
 def _printed(value: float | None, subject: Subject, kind: str) -> str:

@@ -8,6 +8,7 @@ from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import columns, measures
 from dashboard.exports.tabular import Column, ExportBook, ExportTable, Value
 from strategy.judging import GROUPS
+from strategy.texts import publishers
 from strategy.wording import group_word
 
 
@@ -67,8 +68,9 @@ SOURCE: tuple[tuple[str, str, int], ...] = (
 def _sources(edition: Edition, used: Mapping[str, int]) -> ExportTable:
     context = edition.context
     made_up = (True,) if context.strategy.made_up else ()
+    named = [(s, ", ".join(publishers(s, context.lang))) for s in context.strategy.sources.values()]
     rows = [
-        (s.id, s.title, s.publisher, s.table, s.url, licence(context, s), s.own, s.dated, used.get(s.id, 0), *made_up)
-        for s in context.strategy.sources.values()
+        (s.id, s.title, by, s.table, s.url, licence(context, s), s.own, s.dated, used.get(s.id, 0), *made_up)
+        for s, by in named
     ]
     return ExportTable(columns(context, SOURCE), rows)

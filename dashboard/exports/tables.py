@@ -11,7 +11,7 @@ from dashboard.exports.edition import licence
 from dashboard.exports.tabular import Column, ExportTable, Value
 from strategy.judging import Verdict
 from strategy.model import LANGUAGES, Measure, Period, Source, Text
-from strategy.texts import formats
+from strategy.texts import formats, publishers
 from strategy.wording import decided_words, missing_word, sentence, status_word, target_words
 
 Row = Mapping[str, Any]
@@ -86,7 +86,7 @@ class _Figures:
         self._context, self._dialect, self._units = context, dialect, units
         self._measures = {m.id: self._measure(m) for m in context.strategy.measures.values()}
         self._sources = {
-            s.id: (s.id, s.title, s.publisher, self._licence(s)) for s in context.strategy.sources.values()
+            s.id: (s.id, s.title, self._publisher(s), self._licence(s)) for s in context.strategy.sources.values()
         }
 
     def row(self, row: Row) -> tuple[Value, ...]:
@@ -97,7 +97,7 @@ class _Figures:
             row["measure"], name, focus_area, goal, sector, row["area"], self._word(area.name),
             self._period(row["period"]), row["first_day"], row["last_day"], self._breakdown(row["breakdown"]),
             row["value"], unit, self._missing(row["missing"]), self._term("common.quality", row["quality"]),
-            self._term("charts.confidence", row["confidence"]), row["n"], row["day"], row["known"],
+            self._term("data.confidence", row["confidence"]), row["n"], row["day"], row["known"],
             self._term("exports.known_basis", row["known_basis"]), self._note(row["note"]), row["comparable"],
             row["secondary"], *self._sources[row["source"]], row["origin"], row["accepted_by"],
             row["low"], row["high"],
@@ -111,6 +111,9 @@ class _Figures:
         own = "" if unit is None else self._word(unit.axis) if self._dialect else unit.id
         text = self._units.get(measure.id, own) if self._dialect else own
         return name, area, goal, sector_names(context, measure, self._dialect), text
+
+    def _publisher(self, source: Source) -> str:
+        return ", ".join(publishers(source, self._context.lang)) if self._dialect else source.publisher
 
     def _licence(self, source: Source) -> str:
         return licence(self._context, source) if self._dialect else source.licence

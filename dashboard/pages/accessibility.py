@@ -5,12 +5,20 @@ Who answers for it and where faults are told are settings; unset, the page says 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.context import STATEMENT, Context, KnownFault, PageContent
 
-SUPERVISOR = "https://www.saavutettavuusvaatimukset.fi"
+SUPERVISOR: Mapping[str, str] = MappingProxyType({
+    "fi": "https://www.saavutettavuusvaatimukset.fi",
+    "sv": "https://www.tillganglighetskrav.fi",
+    "en": "https://www.webaccessibility.fi",
+})  # fmt: skip
+"""The supervising authority's site, which has an address in each language."""
 
 
 def page(context: Context) -> PageContent:
@@ -72,7 +80,8 @@ def _feedback(context: Context) -> list[Component]:
 
 
 def _supervision(context: Context) -> list[Component]:
-    link = html.A(SUPERVISOR, href=SUPERVISOR, rel="external")
+    address = SUPERVISOR[context.lang]
+    link = html.A(address, href=address, rel="external")
     return [
         html.P(context.say("accessibility.supervision_text")),
         html.P([context.say("accessibility.supervisor"), html.Br(), link]),

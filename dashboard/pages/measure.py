@@ -45,7 +45,8 @@ def page(context: Context) -> PageContent:
     rows = context.release.rows(measure.id)
     name = context.word(measure.name)
     found = shown_view(context, measure, rows) if any(row.tells for row in rows) else None
-    main = [*_figure(context, measure, found), *_calculation(context, verdict), *_other_targets(context, verdict)]
+    main = [*_figure(context, measure, found, counted=_counts_events(verdict, rows))]
+    main += [*_calculation(context, verdict), *_other_targets(context, verdict)]
     main += breakdowns(context, found.figures) if found else []
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
     main += [*statements.earlier(context, _said(context, measure), verdict), *_own_words(context, measure)]
@@ -114,11 +115,17 @@ def _facts(context: Context, measure: Measure) -> Component:
     return facts(fact_pairs(context, measure))
 
 
-def _figure(context: Context, measure: Measure, found: ShownView | None) -> list[Component]:
+def _counts_events(verdict: Verdict, rows: Sequence[Observation]) -> bool:
+    """Whether the value that is judged was counted from events: the measure has no figures, and needs none."""
+    return verdict.headline.reason == "count" and verdict.headline.value is not None and not any(r.tells for r in rows)
+
+
+def _figure(context: Context, measure: Measure, found: ShownView | None, *, counted: bool) -> list[Component]:
     if measure.kind != "numeric":
         return [html.P(context.say(f"measure.no_chart.{measure.kind}"), className="empty"), _offers(context)]
     if found is None:
-        return [html.P(context.say("measure.no_figures"), className="empty"), _offers(context)]
+        told = "counts_events" if counted else "no_figures"
+        return [html.P(context.say(f"measure.{told}"), className="empty"), _offers(context)]
     return [
         html.Div(large_chart(context, measure, found.chart), id=CHART),
         *cases(context, measure),

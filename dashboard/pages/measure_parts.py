@@ -13,6 +13,7 @@ from dashboard.components import Cell, credit, credits, lists, sectors, table
 from dashboard.context import Context
 from strategy.model import Event, Measure, Observation
 from strategy.texts import formats
+from strategy.wording import dated_target_words, speech, value_words
 
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
@@ -34,15 +35,13 @@ def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
 
 def _target(context: Context, measure: Measure) -> Cell:
     judged = context.verdicts[measure.id].headline
-    words: list[Cell] = [lists.target(context, measure)]
-    if judged.target and judged.target.period and judged.target.kind not in ("done", "stage"):
-        period = formats.period(judged.target.period, context.lang)
-        if period not in str(words[0]):
-            words.append(f", {period}")
-    if judged.target and "inferred" in (judged.target.evidence, judged.target.number_evidence):
+    if judged.target is None:
+        return context.say("common.no_target")
+    words: list[Cell] = [dated_target_words(judged.target, measure, context.strategy.units, context.lang)]
+    if "inferred" in (judged.target.evidence, judged.target.number_evidence):
         number = judged.target.number_evidence == "inferred"
         words += [
-            " ",
+            ", ",
             html.Span(
                 context.say("measure.number_inferred" if number else "measure.period_inferred"), className="under"
             ),
@@ -56,16 +55,19 @@ def _baseline(context: Context, measure: Measure) -> str:
     period = formats.period(measure.baseline.period, context.lang)
     if measure.baseline.value is None:
         return context.say("measure.baseline_period", period=period)
-    value = formats.with_unit(measure.baseline.value, measure.decimals, context.unit(measure), context.lang)
-    return f"{value} ({period})"
+    voice = speech(measure, context.strategy.units, context.lang)
+    return value_words(voice, measure.baseline.value, measure.baseline.period)
 
 
 def _latest(context: Context, measure: Measure) -> str:
     latest = context.verdicts[measure.id].latest
     if latest is None or not latest.tells:
-        return context.say("common.no_value")
-    value = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
-    return f"{value} ({formats.period(latest.period, context.lang)})"
+        counted = context.verdicts[measure.id].headline.reason == "count"
+        return lists.value(context, measure) if counted else context.say("common.no_value")
+    if latest.value is not None:
+        return value_words(speech(measure, context.strategy.units, context.lang), latest.value, latest.period)
+    limits = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
+    return f"{limits} ({formats.period(latest.period, context.lang)})"
 
 
 def _direction(context: Context, measure: Measure) -> str:

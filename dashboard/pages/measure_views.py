@@ -83,8 +83,9 @@ def _starts(shown: ShownView, asked: int | None) -> tuple[int, ...]:
 
 
 def grain_note(context: Context, shown: ShownView) -> list[Component]:
-    """That nobody says how a year is made, where the figures are finer and cannot be shown by the year."""
-    if not shown.finest or len(shown.grains) > 1:
+    """That nobody says how a year is made, where several figures are finer and cannot be shown so."""
+    several = sum(row.tells for row in shown.figures.home) > 1
+    if not shown.finest or len(shown.grains) > 1 or not several:
         return []
     return [html.P(context.say(f"views.unstated.{shown.finest}"), className="note")]
 
@@ -108,10 +109,9 @@ def cases(context: Context, measure: Measure) -> list[Component]:
 
 
 def _cases(context: Context, n: int, told: dict[str, str]) -> str:
-    people = rounded(n / 100, 1 if n < 1000 else 0)
+    if rounded(n / 100, 1) < 1:
+        return context.say("views.cases.person", points=formats.number(100 / n, 1, context.lang), **told)
+    people = rounded(n / 100, 0)
     if people == 1:
         return context.say("views.cases.one", **told)
-    if people < 1:
-        return context.say("views.cases.person", points=formats.number(100 / n, 1, context.lang), **told)
-    shown = formats.number(people, 0 if people == int(people) else 1, context.lang)
-    return context.say("views.cases.points", people=shown, **told)
+    return context.say("views.cases.points", people=formats.number(people, 0, context.lang), **told)

@@ -35,7 +35,6 @@ def page(context: Context) -> PageContent:
             *_missing(context),
             *_goals(context),
             downloads.of_strategy(context),
-            *_demo(context),
         ],
     )
 
@@ -51,7 +50,8 @@ def _lead(context: Context) -> list[Component | str]:
         "unreported": (milestones, {"status": "not_reported"}),
         "open": (statuses["target_undefined"], {"status": "target_undefined"}),
     }
-    text: list[Component | str] = [context.say("overview.lead.all", n=len(verdicts)), " "]
+    of_all = "all_made_up" if context.strategy.made_up else "all"
+    text: list[Component | str] = [context.say(f"overview.lead.{of_all}", n=len(verdicts)), " "]
     told = {name: of for name, of in counts.items() if of[0] or name == "judged"}
     clauses = [_clause(context, f"overview.lead.{name}", n, state) for name, (n, state) in told.items()]
     for place, clause in enumerate(clauses):
@@ -132,13 +132,6 @@ def _context_series(context: Context, area: FocusArea) -> Component:
         className="series",
         **lists.attributes(context, measure),
     )
-
-
-def _demo(context: Context) -> list[Component]:
-    """Real figures show few of the states that there are: where all of them can be seen."""
-    if context.strategy.made_up:
-        return []
-    return [html.P([context.say("made_up.elsewhere"), " ", html.Code("make demo")], className="note demo")]
 
 
 def _matrix(context: Context) -> Component:

@@ -19,6 +19,7 @@ from strategy.texts.lookup import say
 
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
+_CURRENCY = "€"
 EN_DASH = "\N{EN DASH}"
 LOCALES = {"fi": Locale("fi", "FI"), "sv": Locale("sv", "FI"), "en": Locale("en", "GB")}
 
@@ -57,7 +58,7 @@ def apart(values: Iterable[float], decimals: int, most: int = 6) -> int:
 def with_unit(value: float, decimals: int, unit: Unit | None, lang: str) -> str:
     """A number followed by its unit, joined by a no-break space (`31,9 %`, `1 henkilö`, `2 henkilöä`)."""
     text = number(value, decimals, lang)
-    return joined(text, unit_word(value, decimals, unit, lang))
+    return joined(text, unit_word(value, decimals, unit, lang), lang)
 
 
 def bound(low: float | None, high: float | None, decimals: int, unit: Unit | None, lang: str) -> str:
@@ -66,7 +67,7 @@ def bound(low: float | None, high: float | None, decimals: int, unit: Unit | Non
         end, sign = (high, "≤") if low is None else (low, "≥")
         return "" if end is None else f"{sign}\N{NO-BREAK SPACE}{with_unit(end, decimals, unit, lang)}"
     dash = " … " if low < 0 or high < 0 else "\N{EN DASH}"
-    return f"{number(low, decimals, lang)}{dash}{with_unit(high, decimals, unit, lang)}"
+    return f"{range_start(low, decimals, unit, lang)}{dash}{with_unit(high, decimals, unit, lang)}"
 
 
 def figure(row: Observation | None, decimals: int, unit: Unit | None, lang: str) -> str:
@@ -88,7 +89,7 @@ def unit_word(value: float, decimals: int, unit: Unit | None, lang: str) -> str:
 
 def difference(value: float, decimals: int, unit: Unit | None, lang: str, *, sign: bool = False) -> str:
     """A difference of two values with the word for differences (`−3,0 %-yksikköä`, `+1 %-yksikkö`)."""
-    return joined(number(value, decimals, lang, sign=sign), difference_word(value, decimals, unit, lang))
+    return joined(number(value, decimals, lang, sign=sign), difference_word(value, decimals, unit, lang), lang)
 
 
 def difference_word(value: float, decimals: int, unit: Unit | None, lang: str) -> str:
@@ -100,14 +101,25 @@ def difference_word(value: float, decimals: int, unit: Unit | None, lang: str) -
     return (one if single else unit.difference).in_(lang)
 
 
-def joined(text: str, word: str) -> str:
-    """A printed number and its unit with a no-break space between, or the number alone."""
+def joined(text: str, word: str, lang: str) -> str:
+    """A printed number and its unit with a no-break space between, or the number alone; English has `50%` and `−€5`."""
+    if lang == "en" and word.startswith("%"):
+        return f"{text}{word}"
+    if lang == "en" and word.startswith(_CURRENCY):
+        sign = text[:1] if text[:1] in (MINUS, "+") else ""
+        return f"{sign}{_CURRENCY}{text.removeprefix(sign)}{word.removeprefix(_CURRENCY)}"
     return f"{text}{NBSP}{word}" if word else text
+
+
+def range_start(low: float, decimals: int, unit: Unit | None, lang: str) -> str:
+    """The first number of a range: its unit stands behind the second, but an English currency sign before both."""
+    word = unit_word(low, decimals, unit, lang)
+    return joined(number(low, decimals, lang), _CURRENCY if lang == "en" and word.startswith(_CURRENCY) else "", lang)
 
 
 def percent(share: float, lang: str) -> str:
     """A share as whole per cent, rounded down (a pace of 0.949 is 94 %, never 95 %)."""
-    return f"{number(whole_percent(share), 0, lang)}{NBSP}%"
+    return joined(number(whole_percent(share), 0, lang), "%", lang)
 
 
 def day(value: date, lang: str) -> str:

@@ -12,12 +12,15 @@ from strategy.wording.change_words import (
 )
 from strategy.wording.sentences import calculation, flag_word, group_word, missing_word, sentence, status_word
 from strategy.wording.statement_words import comment_words, decided_words, in_one, language_words, until_words
-from strategy.wording.target_words import target_words
+from strategy.wording.target_words import Speech, counted_unit, dated_target_words, speech, target_words, value_words
 
 __all__ = [
+    "Speech",
     "calculation",
     "cause_words",
     "comment_words",
+    "counted_unit",
+    "dated_target_words",
     "decided_words",
     "decision_words",
     "event_line",
@@ -28,6 +31,7 @@ __all__ = [
     "language_words",
     "missing_word",
     "sentence",
+    "speech",
     "statement_line",
     "statement_parts",
     "status_line",
@@ -35,4 +39,5 @@ __all__ = [
     "target_line",
     "target_words",
     "until_words",
+    "value_words",
 ]

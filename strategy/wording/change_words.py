@@ -67,7 +67,8 @@ def figure_line(change: FigureChange, of: MeasureChanges, strategy: Strategy, la
     values = [end for end in figures if end is not None]
     decimals = formats.apart(values, of.measure.decimals)
     before, after = (_value(r, of, strategy, decimals, lang) for r in (change.before, row))
-    return say(lang, f"changes.figure.{change.kind}", period=formats.period(row.period, lang) + part, before=before,
+    kind = change.kind if row.tells or change.kind != "new" else "missing"
+    return say(lang, f"changes.figure.{kind}", period=formats.period(row.period, lang) + part, before=before,
                after=after, day=known, source=source)  # fmt: skip
 
 

@@ -112,19 +112,24 @@ def remaining(it: Judgement, verdict: Verdict, voice: Speech) -> Iterator[str]:
         return
     if it.remaining_low is None and it.remaining_high is None:
         return
-    decimals = written(voice, it.remaining_low, it.remaining_high, most=finer(voice))
-    limit = voice.limits(operator(voice.measure, it.target), it.remaining_low, it.remaining_high, decimals)
-    yield _left(it, number, limit, voice)
+    yield _left(it, number, voice)
     if "beyond_record" in it.flags:
         yield voice.say("then.beyond_record")
 
 
-def _left(it: Judgement, number: int, limit: str, voice: Speech) -> str:
+def _left(it: Judgement, number: int, voice: Speech) -> str:
     window = None if it.target is None else window_of(it.target)
     if window is None or any(p.months != YEAR_MONTHS for p in it.parts):
-        return count(voice.lang, "sentences.remaining.periods", number, limit=limit)
+        return count(voice.lang, "sentences.remaining.periods", number, limit=_limit(it, voice))
     known = {p.last_day.year for p in (*it.parts, *it.left_out)}
     years = [y for y in range(window.first_day.year, window.last_day.year + 1) if y not in known]
     if number == 1 and len(years) == 1:
-        return voice.say("remaining.year", year=years[0], limit=limit)
-    return count(voice.lang, "sentences.remaining.years", number, limit=limit)
+        # the figure of one year that is named is so many dwellings, not so many a year
+        return voice.say("remaining.year", year=years[0], limit=_limit(it, voice.counting()))
+    return count(voice.lang, "sentences.remaining.years", number, limit=_limit(it, voice))
+
+
+def _limit(it: Judgement, voice: Speech) -> str:
+    decimals = written(voice, it.remaining_low, it.remaining_high, most=finer(voice))
+    op = operator(voice.measure, it.target) if it.target is not None else None
+    return voice.limits(op, it.remaining_low, it.remaining_high, decimals)

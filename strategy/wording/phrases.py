@@ -34,7 +34,7 @@ def exact(value: float, voice: Speech) -> str:
     """An unrounded value with its unit, with as many decimals as it has (at most six)."""
     text = formats.shortest(value, voice.lang, voice.measure.decimals + 4)
     decimals = len(text.partition("." if voice.lang == "en" else ",")[2]) if value % 1 else 0
-    return formats.joined(text, formats.unit_word(value, decimals, voice.unit, voice.lang))
+    return formats.joined(text, formats.unit_word(value, decimals, voice.unit, voice.lang), voice.lang)
 
 
 def phrases(verdict: Verdict, judgement: Judgement, voice: Speech) -> dict[str, str]:

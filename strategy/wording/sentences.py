@@ -7,6 +7,7 @@ of the judgement fill them in.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from strategy.judging import SMALL_N, Judgement, Trend, Verdict
@@ -25,7 +26,7 @@ from strategy.wording.figure_words import (
     undecided_by,
 )
 from strategy.wording.phrases import phrases
-from strategy.wording.target_words import Speech, speech, target_words
+from strategy.wording.target_words import Speech, counted_unit, speech, target_words
 
 __all__ = [
     "calculation", "flag_word", "group_word", "missing_word", "sentence", "status_word", "target_words",
@@ -103,21 +104,22 @@ def sentence(
     facts = phrases(verdict, it, voice)
     why = _why(it, verdict, facts)
     newest = newest_figure(it, verdict, denied=why in _DENIED)
-    texts = [voice.say(key, **facts) for key in (why, *_then(it, verdict, facts))]
+    texts = [voice.say(why, **facts)]
+    texts += _previous(verdict.trend, voice) if it.status == "followed" else ()
+    texts += [voice.say(key, **facts) for key in _then(it, verdict, facts)]
     texts += named_parts(it, voice)
     texts += [voice.say("then.missing", **facts)] if "missing" in facts else []
     texts += [voice.say("then.exact", **facts)] if it.rounding_decides and "exact" in facts else []
     texts += [voice.say("then.next_due", **facts)] if "next_due" in facts and _awaits(it, verdict) else []
     texts += remaining(it, verdict, voice)
     texts += [newest.words(voice)] if newest is not None else []
-    texts += _previous(verdict.trend, voice) if it.status == "followed" else ()
     texts += _flags(it, voice, facts, said=_said_already(newest, denied=why in _DENIED))
     word = formats.sentence_case(status_word(it.status, lang))
     return f"{word}: {texts[0]} {' '.join(texts[1:])}".rstrip()
 
 
 def _voice(it: Judgement, voice: Speech) -> Speech:
-    return voice.counting() if it.target is not None and it.target.kind in ("sum", "count") else voice
+    return replace(voice, unit=counted_unit(it, voice.unit))
 
 
 def calculation(
@@ -137,6 +139,8 @@ def _why(it: Judgement, verdict: Verdict, facts: Mapping[str, str]) -> str:
         return "why.stage_unreported" if it.days_overdue else "why.stage_due_today"
     if it.reason == "undecided":
         return _undecided(it, verdict)
+    if (it.status, it.reason) == ("no_value", "not_comparable") and it.value is not None:
+        return "why.pending_comparable"
     if it.status == "no_value" and it.reason == "excused" and excused(it):
         return "why.nothing_complete"
     if (it.status, it.reason) in _FIXED:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from strategy.judging import CHANGES, Judgement, operator, sign, window_of
-from strategy.model import LANGUAGES, Measure, Target, Text, Unit, rounded, usable
+from strategy.model import LANGUAGES, Measure, Period, Target, Text, Unit, rounded, usable
 from strategy.texts import formats, say
 
 _SHARES = MappingProxyType({
@@ -31,7 +31,8 @@ class Speech:
 
     def say(self, key: str, /, **values: object) -> str:
         """A text under `sentences`."""
-        return say(self.lang, f"sentences.{key}", **values)
+        # a value with its unit in brackets and then its period: one pair of brackets
+        return say(self.lang, f"sentences.{key}", **values).replace(") (", ", ")
 
     def value(self, value: float) -> str:
         """A value of the measure with its unit; a place in a comparison says that it is one: `sija 2`."""
@@ -60,7 +61,10 @@ class Speech:
         return self if self.unit is None else replace(self, unit=_without_a_year(self.unit))
 
     def limit(self, op: str, value: float, decimals: int) -> str:
-        """A limit with its unit: `vähintään 90 %`."""
+        """A limit with its unit: `vähintään 90 %`; of the last value that there can be, the number alone."""
+        end = {"at_least": self.measure.highest, "at_most": self.measure.lowest}.get(op)
+        if end is not None and value == end:
+            return formats.with_unit(value, decimals, self.unit, self.lang)
         return self.say(f"target.{op}", value=formats.with_unit(value, decimals, self.unit, self.lang))
 
     def between(self, low: float, high: float, decimals: int) -> str:
@@ -69,7 +73,7 @@ class Speech:
             return formats.with_unit(low, decimals, self.unit, self.lang)
         return self.say(
             "target.between" if low >= 0 else "target.between_signed",
-            low=formats.number(low, decimals, self.lang),
+            low=formats.range_start(low, decimals, self.unit, self.lang),
             high=formats.with_unit(high, decimals, self.unit, self.lang),
         )
 
@@ -84,6 +88,12 @@ class Speech:
         return self.say("target.undefined")
 
 
+def counted_unit(judgement: Judgement, unit: Unit | None) -> Unit | None:
+    """The unit of a judged value: what is summed or counted over a window is no rate, so it has no `a year`."""
+    total = judgement.target is not None and judgement.target.kind in ("sum", "count")
+    return _without_a_year(unit) if total and unit is not None else unit
+
+
 def _without_a_year(unit: Unit) -> Unit:
     def cut(text: Text) -> Text:
         words = {lang: say(lang, "sentences.a_year.word") for lang in LANGUAGES}
@@ -94,12 +104,31 @@ def _without_a_year(unit: Unit) -> Unit:
 
 def speech(measure: Measure, units: Mapping[str, Unit], lang: str) -> Speech:
     """The words of a measure in a language."""
-    return Speech(measure, units.get(measure.unit) if measure.unit else None, lang)
+    unit = units.get(measure.unit) if measure.unit else None
+    return Speech(measure, None if unit is None else _named(unit), lang)
+
+
+def _named(unit: Unit) -> Unit:
+    """A unit that no word follows goes by what stands at its axis: in a sentence no number is bare."""
+    words = [word or (f"({axis})" if axis else "") for word, axis in zip(unit.text, unit.axis, strict=True)]
+    ones = [one or word for one, word in zip(unit.one, words, strict=True)]
+    return replace(unit, text=Text(*words), one=Text(*ones))
+
+
+def value_words(voice: Speech, value: float, period: Period) -> str:
+    """A value outside of a sentence: `31,9 % (2021)`, `sija 2 (2020)`, `4,1 (asteikko 1–6, 2020)`."""
+    return f"{voice.value(value)} ({formats.period(period, voice.lang)})".replace(") (", ", ")
 
 
 def target_words(target: Target, measure: Measure, units: Mapping[str, Unit], lang: str) -> str:
     """A target in words, without the period it is for (a window is part of the words)."""
     return words_of(target, speech(measure, units, lang))
+
+
+def dated_target_words(target: Target, measure: Measure, units: Mapping[str, Unit], lang: str) -> str:
+    """A target in words with the period it is for, where it has one."""
+    voice = speech(measure, units, lang)
+    return _for_period(target, words_of(target, voice), voice)
 
 
 def goal_words(judgement: Judgement, voice: Speech) -> str:
@@ -112,13 +141,16 @@ def goal_words(judgement: Judgement, voice: Speech) -> str:
         return _for_period(target, words, voice)
     op = operator(voice.measure, target) or ("at_least" if sign(voice.measure) == 1 else "at_most")
     limit = voice.limit(op, judgement.target_value, written(voice, judgement.target_value))
-    return voice.say("target.that_is", limit=_for_period(target, limit, voice), words=words)
+    return voice.say("target.that_is", limit=_for_period(target, limit, voice, changed=False), words=words)
 
 
-def _for_period(target: Target, words: str, voice: Speech) -> str:
+def _for_period(target: Target, words: str, voice: Speech, *, changed: bool = True) -> str:
+    """Words with their period; those of a change end in a year already (`than in 2019`), so theirs comes first."""
     if target.period is None or window_of(target) is not None or target.kind in ("done", "stage"):
         return words
-    return voice.say("target.for_period", words=words, period=formats.period(target.period, voice.lang))
+    first = changed and target.kind in CHANGES and target.period.frequency == "year"
+    form = "in_year" if first else "for_period"
+    return voice.say(f"target.{form}", words=words, period=formats.period(target.period, voice.lang))
 
 
 def words_of(target: Target, voice: Speech) -> str:
@@ -169,7 +201,7 @@ def _change(target: Target, voice: Speech) -> str:
     way = "fall" if sign(voice.measure) == -1 else "rise"
     # of shares Swedish and English say higher and lower, of amounts more and less
     way += "_share" if voice.unit is not None and voice.unit.difference != voice.unit.text else ""
-    words = voice.say(f"target.{way}", value=formats.joined(amount, word))
+    words = voice.say(f"target.{way}", value=formats.joined(amount, word, lang))
     base = target.base or (voice.measure.baseline.period if voice.measure.baseline else None)
     if base is None:
         return words

@@ -65,7 +65,7 @@ def test_readings_of_ours_are_explained(strategy: Strategy) -> None:
             "percent",
             Text("%", "%", "%"),
             Text("%", "%", "%"),
-            Text("%-yksikköä", "procentenheter", "percentage points"),
+            Text("prosenttiyksikköä", "procentenheter", "percentage points"),
         ),
         ("persons", Text("henkilöä", "personer", "people"), Text("henkilö", "person", "person"), None),
         ("days", Text("päivää", "dagar", "days"), Text("päivä", "dag", "day"), None),

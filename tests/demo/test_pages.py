@@ -77,3 +77,11 @@ def test_a_breakdown_is_never_taken_for_the_whole(made_up_desk: Services) -> Non
     html = to_html(route("/fi/mittari/1.3-a", "", made_up_desk).body)
     assert 'data-status="met"' in html
     assert "89,6" in html
+
+
+def test_a_measure_that_counts_events_does_not_say_that_it_has_no_figures(made_up_desk: Services) -> None:
+    text = "".join(Outline(to_html(route(Address("sv", "measure", "2.1-b").path(), "", made_up_desk).body)).text)
+    assert "Mätaren räknar händelser; de finns i tabellen nedan." in text
+    assert "För den här mätaren finns inga siffror" not in text
+    assert "ingen siffra" not in text
+    assert "4\N{NO-BREAK SPACE}träffar (1–11/2021)" in text

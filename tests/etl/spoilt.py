@@ -228,7 +228,7 @@ SPOILT = {
         "unknown_id", "mittari 1.1-j, tavoite 1, kenttä reference", "901"),
     "stage twice": Spoilt(GROWTH, '[[measure.stage]]\nid = "scan"',
         '[[measure.stage]]\nid = "plan"\nname = { fi = "a", sv = "b", en = "c" }\n\n[[measure.stage]]\nid = "scan"',
-        "twice", "mittari 2.1-b, vaihe plan", "plan"),
+        "twice", "mittari 2.1-b, osavaihe plan", "plan"),
     "value before its period ends": Spoilt(GOAL, "lag_months = 6", "lag_months = -6",
         "too_low", "mittari 1.1-a, osa calendar, kenttä lag_months", "-6"),
     "unknown stage": Spoilt(GROWTH, 'stages = ["plan", "scan"]', 'stages = ["plan", "scam"]',

@@ -58,7 +58,7 @@ class ChartWords:
     def short_value(self, value: float) -> str:
         """A value with its unit where that is one sign (`17 %`), else without: for labels where room is scarce."""
         unit = self.unit.text.in_(self.lang) if self.unit else ""
-        return formats.joined(self.shortest(value), unit if len(unit) == 1 else "")
+        return formats.joined(self.shortest(value), unit if len(unit) == 1 else "", self.lang)
 
     def shortest(self, value: float) -> str:
         """A value with no more decimals than it needs, as in the strategy's own words."""

@@ -281,7 +281,7 @@ def test_every_word_is_in_the_language(lang: str) -> None:
     series = rows("2017 187.5,2018 21 small_houses,2019 65 preliminary,2020 289,2022 1 budget", source="other")
     found = chart(of, series, lang=lang)
     point = own(found).points[0]
-    assert point.text == {"en": "187.5\N{NO-BREAK SPACE}%"}.get(lang, "187,5\N{NO-BREAK SPACE}%")
+    assert point.text == {"en": "187.5%"}.get(lang, "187,5\N{NO-BREAK SPACE}%")
     assert found.table.header[0] == {"fi": "Ajanjakso", "sv": "Period", "en": "Period"}[lang]
     assert found.table.rows[0][-1] == {
         "fi": "Blogi (toissijainen lähde)", "sv": "Blogi (sekundär källa)", "en": "Blogi (secondary source)",
@@ -305,4 +305,4 @@ def test_a_projection_is_dotted_on_and_told() -> None:
 def test_where_all_is_later_than_the_day_no_line_stands_outside_the_drawing() -> None:
     found = chart(measure(), rows("2022-01 1,2022-02 2"))
     assert found.uprights == ()
-    assert "Kaikki kaavion arvot ovat päivän 31.12.2021 jälkeen" in found.caption
+    assert "Kaikki kaavion luvut ovat päivän 31.12.2021 jälkeen" in found.caption

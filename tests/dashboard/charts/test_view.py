@@ -130,7 +130,7 @@ def test_an_index_has_its_base_in_the_unit_and_ends_its_lines_with_names() -> No
     assert chart.unit == "indeksi, 2019 = 100"
     assert shown(chart) == [("2018", "83,3"), ("2019", "100,0"), ("2020", "125,0")]
     assert [(line.label, line.end.text) for line in chart.of_kind("peer")] == [("Espoo", "150,0"), ("Helsinki", "80,0")]
-    assert chart.table.header[1:4] == ("Arvo, indeksi, 2019 = 100", "Espoo", "Helsinki")
+    assert chart.table.header[1:4] == ("Luku, indeksi, 2019 = 100", "Espoo", "Helsinki")
     assert chart.table.rows[-1][1:4] == ("125,0", "150,0", "80,0")
     assert "100" in chart.caption.split(".")[0]
     assert "Espoo ja Helsinki" in chart.alt

@@ -75,8 +75,8 @@ def test_only_reading_is_allowed(client: FlaskClient) -> None:
 def test_csv_of_a_measure_in_both_dialects(client: FlaskClient) -> None:
     people = rows(get(client, "3.3-a.csv?lang=fi"), ";")
     programs = rows(get(client, "3.3-a.csv?lang=fi&dialect=machine"))
-    assert [row["Arvo"] for row in people] == ["187", "21", "65", "289", "121", "16"]
-    assert [row["value"] for row in programs] == [row["Arvo"] for row in people]
+    assert [row["Luku"] for row in people] == ["187", "21", "65", "289", "121", "16"]
+    assert [row["value"] for row in programs] == [row["Luku"] for row in people]
     assert people[1]["Vertailukelpoinen"] == "ei"
     assert programs[1]["comparable"] == "false"
     assert people[0]["Viimeinen päivä"] == "31.12.2017"
@@ -87,7 +87,7 @@ def test_csv_of_a_measure_in_both_dialects(client: FlaskClient) -> None:
 
 def test_a_decimal_comma_where_a_finnish_excel_wants_one(client: FlaskClient) -> None:
     body = get(client, "2.1-t4.csv?lang=fi&since=2021").get_data().decode("utf-8-sig")
-    values = [row["Arvo"] for row in csv.DictReader(io.StringIO(body), delimiter=";")]
+    values = [row["Luku"] for row in csv.DictReader(io.StringIO(body), delimiter=";")]
     assert any("," in value for value in values)
     assert not any("." in value for value in values)
 
@@ -109,7 +109,7 @@ def test_files_obey_peers_years_and_days(client: FlaskClient) -> None:
 def test_files_obey_the_form_that_is_shown(client: FlaskClient) -> None:
     """An index is exported as an index, with its unit in words, never as the figures that it was made of."""
     people = rows(get(client, "2.1-t1.csv?lang=fi&compare=049&as=index&since=2010"), ";")
-    assert {row["Arvo"] for row in people if row["Ajanjakso"] == "2010"} == {"100"}
+    assert {row["Luku"] for row in people if row["Ajanjakso"] == "2010"} == {"100"}
     assert {row["Yksikkö"] for row in people} == {"indeksi, 2010 = 100"}
 
 

@@ -58,11 +58,11 @@ def test_no_threshold_of_the_rules_is_missing_from_the_method(services: Services
 
 
 PRINTED = [
-    ("ON_PACE", "95\N{NO-BREAK SPACE}%", "95\N{NO-BREAK SPACE}%"),
-    ("SLIGHTLY_BEHIND", "60\N{NO-BREAK SPACE}%", "60\N{NO-BREAK SPACE}%"),
-    ("TOO_EARLY", "20\N{NO-BREAK SPACE}%", "20\N{NO-BREAK SPACE}%"),
+    ("ON_PACE", "95\N{NO-BREAK SPACE}%", "95%"),
+    ("SLIGHTLY_BEHIND", "60\N{NO-BREAK SPACE}%", "60%"),
+    ("TOO_EARLY", "20\N{NO-BREAK SPACE}%", "20%"),
     ("SMALL_N", "100", "100"),
-    ("BAND_COVERAGE", "80\N{NO-BREAK SPACE}%", "80\N{NO-BREAK SPACE}%"),
+    ("BAND_COVERAGE", "80\N{NO-BREAK SPACE}%", "80%"),
     ("EPSILON", "0,000000001", "0.000000001"),
 ]
 
@@ -145,7 +145,8 @@ def test_with_settings_the_statement_names_who_answers_and_where(services: Servi
 def test_the_statement_names_the_supervisor_and_every_fault_with_its_day(services: Services, lang: str) -> None:
     seen = outline(services, path("accessibility", lang))
     text = "".join(seen.text)
-    assert "https://www.saavutettavuusvaatimukset.fi" in seen.links
+    own = {"fi": "saavutettavuusvaatimukset", "sv": "tillganglighetskrav", "en": "webaccessibility"}[lang]
+    assert f"https://www.{own}.fi" in seen.links
     assert "Traficom" in text
     assert "306/2019" in text
     assert accessibility.STATEMENT.faults

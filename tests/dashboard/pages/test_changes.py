@@ -48,7 +48,7 @@ def test_a_correction_that_became_known_is_told(services: Services) -> None:
 
 def test_days_the_wrong_way_round_are_exchanged_and_that_is_said(services: Services) -> None:
     page = to_html(route("/en/changes", "from=2021-12-31&to=2021-01-01", services).body)
-    assert "The days were the wrong way round" in page
+    assert "The days were in the wrong order" in page
     assert "Changes 1 Jan 2021 – 31 Dec 2021" in page
 
 

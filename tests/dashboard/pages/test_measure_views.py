@@ -121,7 +121,7 @@ def test_no_view_breaks_a_page_and_all_are_made_up_in_the_demo(made_up_desk: Ser
 
 def test_real_unemployment_says_that_nobody_says_how_a_year_is_made(services: Services) -> None:
     for asked in ("", "?grain=year"):
-        assert "Lähde ei kerro, miten kuukausista lasketaan vuosi." in page(services, f"/fi/mittari/2.1-t4{asked}")
+        assert "Lähteessä ei kerrota, miten niistä lasketaan vuosiluku." in page(services, f"/fi/mittari/2.1-t4{asked}")
         assert "vuosittain" not in [name for name, *_ in choices(services, f"/fi/mittari/2.1-t4{asked}")]
     assert shown_at(services, "/fi/mittari/2.1-t4?grain=year").grain == "month"
 
@@ -150,12 +150,12 @@ def test_a_year_of_quarters_in_the_demo_is_their_sum(made_up_desk: Services) -> 
 # fmt: off
 CASES = [
     # n       what is said
-    (94,    "Yksi henkilö on noin 1,1 prosenttiyksikköä, kun luku perustuu 94 henkilöön (2021)."),
-    (12,    "Yksi henkilö on noin 8,3 prosenttiyksikköä, kun luku perustuu 12 henkilöön (2021)."),
-    (100,   "Yksi prosenttiyksikkö on noin yksi henkilö, kun luku perustuu 100 henkilöön (2021)."),
-    (120,   "Yksi prosenttiyksikkö on noin 1,2 henkilöä, kun luku perustuu 120 henkilöön (2021)."),
-    (300,   "Yksi prosenttiyksikkö on noin 3 henkilöä, kun luku perustuu 300 henkilöön (2021)."),
-    (2105,  f"Yksi prosenttiyksikkö on noin 21 henkilöä, kun luku perustuu 2{NBSP}105 henkilöön (2021)."),
+    (94,    "Yksi henkilö vastaa noin 1,1 prosenttiyksikköä, kun luku perustuu 94 henkilöön (2021)."),
+    (12,    "Yksi henkilö vastaa noin 8,3 prosenttiyksikköä, kun luku perustuu 12 henkilöön (2021)."),
+    (100,   "Yksi prosenttiyksikkö vastaa noin yhtä henkilöä, kun luku perustuu 100 henkilöön (2021)."),
+    (120,   "Yksi prosenttiyksikkö vastaa noin yhtä henkilöä, kun luku perustuu 120 henkilöön (2021)."),
+    (300,   "Yksi prosenttiyksikkö vastaa noin 3 henkilöä, kun luku perustuu 300 henkilöön (2021)."),
+    (2105,  f"Yksi prosenttiyksikkö vastaa noin 21 henkilöä, kun luku perustuu 2{NBSP}105 henkilöön (2021)."),
 ]
 # fmt: on
 
@@ -169,9 +169,9 @@ def test_how_many_people_a_point_is(services: Services, n: int, said: str) -> No
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/fi/mittari/1.3-a", "Yksi prosenttiyksikkö on noin 1,2 henkilöä, kun luku perustuu 121 henkilöön (2021)."),
-        ("/sv/matare/1.3-c", "En procentenhet är ungefär en person när siffran bygger på 96 personer (2021)."),
-        ("/en/measure/1.3-a?year=2019", "One percentage point is about 1.2 people where the figure rests on 117"),
+        ("/fi/mittari/1.3-a", "Yksi prosenttiyksikkö vastaa noin yhtä henkilöä, kun luku perustuu 121 henkilöön"),
+        ("/sv/matare/1.3-c", "En procentenhet motsvarar ungefär en person när siffran bygger på 96 personer (2021)."),
+        ("/en/measure/1.3-a?year=2019", "One percentage point corresponds to about one person where the figure is"),
         ("/fi/mittari/3.3-t1", ""),
     ],
 )
@@ -196,7 +196,7 @@ def test_counts_are_divided_in_every_way_and_add_up(made_up_desk: Services) -> N
     assert re.findall(r"<h3>([^<]+)</h3>", html) == ["Sukupuoli", "Ikä", "Kieli"]
     assert html.count("<svg") == 2 + 4 + 3
     assert html.count(say("fi", "views.parts.adds_up")) == 3
-    assert "Osien summa" not in html
+    assert "Ryhmien summa" not in html
 
 
 def test_a_difference_between_the_sum_and_the_whole_is_told(made_up_desk: Services) -> None:
@@ -204,7 +204,7 @@ def test_a_difference_between_the_sum_and_the_whole_is_told(made_up_desk: Servic
     wrong = [replace(r, value=(r.value or 0) + 7) if r.breakdown == "sex_men" else r for r in figures.rows]
     html = parts(made_up_desk, "3.3-t1", wrong)
     assert html.count(say("fi", "views.parts.differs")) == 1
-    assert html.count("Osien summa − kaikki") == 1
+    assert html.count("Ryhmien summa − kaikki") == 1
     assert "+7</td>" in html
 
 

@@ -96,10 +96,10 @@ def test_a_comment_of_a_workbook_is_on_its_page_with_its_way_back(fed: Services,
 
 PLACES = [
     (["C2"], "solu C2"),
-    (["Luvut!I5"], "taulukko Luvut, solu I5"),
+    (["Luvut!I5"], "välilehti Luvut, solu I5"),
     (["C4", "C2", "C3", "C7"], "solut C2–C4, C7"),
     (["C9", "C10"], "solut C9–C10"),
-    (["A!C2", "B!C2"], "taulukko A, solu C2; taulukko B, solu C2"),
+    (["A!C2", "B!C2"], "välilehti A, solu C2; välilehti B, solu C2"),
     (["C2", "C4", "C6", "C8"], "solut C2 … C8"),
     (["KU235/2019/vaesto", "KU235/2020/vaesto"], "KU235/2019/vaesto … KU235/2020/vaesto"),
 ]

@@ -222,7 +222,7 @@ def test_publishers_go_by_their_names_in_the_language_of_the_page(services: Serv
 
 
 def test_inferred_sectors_say_so_wherever_they_stand(services: Services) -> None:
-    for lang, word in zip(LANGUAGES, ("(päätelty)", "(härlett)", "(inferred)"), strict=True):
+    for lang, word in zip(LANGUAGES, ("(päätelty)", "(tolkning)", "(inferred)"), strict=True):
         assert word in to_html(route(urls.Address(lang, "measure", "1.3-c").path(), "", services).body)
         assert (
             word

@@ -50,7 +50,7 @@ def test_what_a_sector_owes_has_a_day_or_says_that_it_has_none(services: Service
     assert days == sorted(days)
     assert [day for _, day in pairs][: len(days)] == days
     text = "".join(Outline(to_html(route(context.address.path(), "", services).body)).text)
-    assert {"fi": "ei määräpäivää", "sv": "ingen tidsgräns", "en": "no due day"}[lang] in text
+    assert {"fi": "ei määräpäivää", "sv": "ingen tidsfrist", "en": "no due day"}[lang] in text
     assert context.day(date(2021, 12, 31)) in text
 
 

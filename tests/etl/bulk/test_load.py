@@ -304,5 +304,5 @@ def test_a_workbook_corrects_a_figure_that_came_in_a_large_file(
 def test_changes_say_how_many_came_in_large_files(small: Path, many: Path, run: Run) -> None:
     run("import", many, "--data", small, "--yes", "--accept-doubtful")
     said = run("changes", "--data", small, "--from", "2020-01-01", "--to", "2020-12-31", "--lang", "en")
-    assert "5 figures of other areas and of parts came in large files" in said.out
+    assert "5 figures of other areas and of groups came in large files" in said.out
     assert "2015" in said.out

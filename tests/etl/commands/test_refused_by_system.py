@@ -15,11 +15,11 @@ from tests.etl.conftest import Run
 
 ERASE = ("erase", "--measure", "1.1-a", "--period", "2021", "--reason", "r", "--by", "b")
 WORDS = {
-    errno.ENOSPC: {"fi": "levy on täynnä", "sv": "skivan är full", "en": "the disk is full"},
+    errno.ENOSPC: {"fi": "levy on täynnä", "sv": "disken är full", "en": "the disk is full"},
     errno.EROFS: {"fi": "levylle ei voi kirjoittaa", "sv": "det går inte att skriva", "en": "cannot be written"},
     errno.ESTALE: {
         "fi": "yhteys levyyn katkesi",
-        "sv": "förbindelsen till skivan bröts",
+        "sv": "förbindelsen till disken bröts",
         "en": "connection to the disk",
     },
 }

@@ -80,7 +80,7 @@ def test_figures_that_could_not_be_judged_are_refused(
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("fi", "kyselyn päivä"), ("sv", "enkätens dag"), ("en", "the day of the survey")]
+    ("lang", "words"), [("fi", "kyselyn päivä"), ("sv", "enkätens datum"), ("en", "the day of the survey")]
 )
 def test_a_corrected_survey_without_its_day_is_a_remark_and_keeps_nothing_back(
     small: Path, run: Run, lang: str, words: str

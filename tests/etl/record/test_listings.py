@@ -174,7 +174,9 @@ def test_an_unknown_id_is_told(arguments: tuple[str, ...], says: str, run: Run) 
     assert said.err.startswith(says)
 
 
-@pytest.mark.parametrize(("lang", "says"), [("fi", "ei ole päivä"), ("sv", "är inte en dag"), ("en", "is not a day")])
+@pytest.mark.parametrize(
+    ("lang", "says"), [("fi", "ei ole päivä"), ("sv", "är inte ett datum"), ("en", "is not a day")]
+)
 def test_a_bad_day_is_told(lang: str, says: str, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """In the language asked for, with the code for wrong use."""
     with pytest.raises(SystemExit) as ended:

@@ -230,7 +230,7 @@ def test_a_period_that_is_none_is_told_and_the_rest_waits_for_a_person(
     good.answers[f"POST {PATH}"] = [Given(with_period("2021-2022"))]
     assert fetch() == [WAITS]
     said = capsys.readouterr().out
-    assert "1 kautta ei luettu, koska se ei ole selvästi kausi:\n    2021-2022\n" in said
+    assert "1 ajanjaksoa ei luettu, koska se ei ole selvästi ajanjakso:\n    2021-2022\n" in said
     assert "2.1-t1, Koivula, 2021: 1\N{NO-BREAK SPACE}050" in said
     asked = good.asked[1][1]
     assert "2021-2022" in str(asked)  # else the service would leave it out, and nobody would hear of it
@@ -296,7 +296,7 @@ def test_many_new_figures_are_shown_in_part_and_counted(small: Path, run: Run) -
         ("POST", Given(b""), "jotakin luettavaa"),
         ("GET", Given(made.variables().replace(b'"Vuosi"', b'"Aika"')), "muuttuja, joka on taulukossa"),
         ("GET", Given(other_content(made.variables())), "muuttujan Tiedot luokka"),
-        ("GET", Given(b'{"variables": 1}'), "kenttä, joka puuttuu"),
+        ("GET", Given(b'{"variables": 1}'), "taulukon kenttä; löytyi vain"),
         ("GET", Given(status=404), "virhekoodilla 404"),
     ],
 )  # fmt: skip

@@ -52,7 +52,7 @@ def test_a_record_that_holds_is_told_so(fetched: Path, run: Run) -> None:
     assert (checked.files, checked.traced, checked.problems) == (1, 6, ())
     assert checked.untraced > 0
     said = run("verify", "--data", fetched, "--lang", "en")
-    assert (said.code, said.out.startswith("All holds: 1 kept file, 6 figures agree with it.")) == (0, True)
+    assert (said.code, said.out.startswith("Everything matches: 1 kept file, 6 figures agree with it.")) == (0, True)
 
 
 def test_a_figure_of_a_period_after_the_review_day_is_not_accused(small: Path, run: Run, tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ ERASE = ("--measure", "2.1-t1", "--period", "2022", "--reason", "Tietosuojalaki"
 def test_erasing_removes_row_and_file_and_leaves_a_mark(fetched: Path, run: Run) -> None:
     file = kept(fetched)
     said = run("erase", "--data", fetched, *ERASE, "--lang", "en")
-    assert (said.code, said.out.splitlines()[0]) == (0, "Erased 1 row, and kept files: 1.")
+    assert (said.code, said.out.splitlines()[0]) == (0, "Erased 1 row. Kept files erased: 1.")
     record = read_record(fetched)
     assert not [o for o in record.observations if (o.measure, o.area, str(o.period)) == ("2.1-t1", "901", "2022")]
     assert [o for o in record.observations if (o.measure, o.area, str(o.period)) == ("2.1-t1", "SSS", "2022")]

@@ -43,3 +43,20 @@ def test_limits_change(before: str, after: str, kind: str, texts: list[str]) -> 
     for lang in LANGUAGES:
         line = figure_line(found.figures[0], found, cast(Strategy, strategy), lang).replace("\N{NO-BREAK SPACE}", " ")
         assert [text for text in texts if text not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("fi", "Luku puuttuu 2021: ei vielä julkaistu (ilmoitettu 30.6.2022, Koivula)."),
+        ("sv", "Siffran saknas 2021: ännu inte publicerad (uppgett 30.6.2022, Koivula)."),
+        ("en", "No figure 2021: not yet published (stated 30 Jun 2022, Koivula)."),
+    ],
+)
+def test_a_figure_that_is_missing_is_not_told_as_a_new_one(lang: str, line: str) -> None:
+    strategy = SimpleNamespace(measures={OF.id: OF}, units={}, sources={SOURCE: PRINTED}, breakdowns={})
+    figures = rows(f"2021:not_yet_published!known={LAST}")
+    (found,) = changes(
+        cast(Strategy, strategy), Knowledge({OF.id: figures}, {}, {}), between(OF, figures, (), FIRST, LAST)
+    )
+    assert figure_line(found.figures[0], found, cast(Strategy, strategy), lang) == line

@@ -106,7 +106,7 @@ def _amount(lang: str) -> str:
     """The pattern of an amount, without names, so that it may stand twice in another."""
     limits = "|".join(words.LIMITS[lang])
     number, between = NUMBERS[lang], r"(?:\N{EN DASH}|…| och | and )"
-    return rf"(?:(?:{limits}) )?(?:sija |placering |rank )?{number}(?:{between}{number})?(?:[ {NBSP}][^().,;:]*?)??"
+    return rf"(?:(?:{limits}) )?(?:sija |placering |rank )?{number}(?:{between}{number})?(?:[ {NBSP}%][^().,;:]*?)??"
 
 
 def _parsed(text: str, lang: str) -> Amount:
@@ -138,9 +138,9 @@ def _told(body: str, lang: str) -> Iterator[Told]:
     )
     for found in re.finditer(pattern, body):
         yield Told(subjects[found[1].lower()], verbs[found[2]], _parsed(found[3] + _limit_after(found[4]), lang))
-    if lang in words.SUMS:
-        for found in re.finditer(rf"(?:^|\. )(?i:{words.SUMS[lang]}) ({_amount(lang)}) \(", body):
-            yield Told("sum", "is", _parsed(found[1], lang))
+    for word, subject in words.TOTALS[lang].items():
+        for found in re.finditer(rf"(?:^|\. )(?i:{word}) ({_amount(lang)}) \(", body):
+            yield Told(subject, "is", _parsed(found[1], lang))
     yield from _others(body, lang)
 
 

@@ -41,7 +41,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
 
 SUBJECTS: Mapping[str, Mapping[str, str]] = {
     "fi": {
-        "toteuma": "level", "keskiarvo": "mean", "määrä": "count", "summa": "sum",
+        "toteuma": "level", "keskiarvo": "mean", "pidetty": "count", "summa": "sum",
         "ratkaiseva luku": "each", "viimeisin": "each",
         "sija": "rank", "viimeisin luku": "latest", "lähtötaso": "baseline", "aiempi luku": "earlier",
         "tavoitekauden jälkeen saatu luku": "earlier", "tähän mennessä saatu luku": "so_far", "luku": "known",
@@ -49,7 +49,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "edellinen luku": "previous", "pyöristämätön arvo": "exact", "tavoite": "target", "tavoitteena": "target",
     },
     "sv": {
-        "utfallet": "level", "medeltalet": "mean", "antalet": "count", "summan": "sum", "den avgörande siffran": "each",
+        "utfallet": "level", "medeltalet": "mean", "summan": "sum", "den avgörande siffran": "each",
         "den senaste": "each", "placeringen": "rank", "den senaste siffran": "latest", "utgångsnivån": "baseline",
         "en tidigare siffra": "earlier", "en siffra efter målperioden": "earlier",
         "den siffra som hittills finns": "so_far", "att siffran": "known", "att placeringen": "known",
@@ -81,8 +81,10 @@ LIMITS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 AROUND: Mapping[str, str] = {"fi": "yhteensä|keskimäärin", "sv": "sammanlagt|i medeltal", "en": "a year"}
 """Words that may stand between `is` and the amount."""
-SUMS: Mapping[str, str] = {"fi": "yhteensä", "sv": "sammanlagt"}
-"""Where a total is told without a verb."""
+TOTALS: Mapping[str, Mapping[str, str]] = {
+    "fi": {"yhteensä": "sum"}, "sv": {"sammanlagt": "sum", "det har hållits": "count"}, "en": {},
+}  # fmt: skip
+"""The words right before a total, where no `is` stands between."""
 WORSE: Mapping[str, str] = {
     "fi": r"toteuma {a} \([^)]*\) on huonompi kuin lähtötaso {b} \(",
     "sv": r"utfallet {a} \([^)]*\) är sämre än utgångsnivån {b} \(",
@@ -102,11 +104,11 @@ OLDER: Mapping[str, str] = {
 }  # fmt: skip
 SHARES: Mapping[str, str] = {
     "fi": r"eli (\S+) % (siitä|tavoitteesta)", "sv": r"dvs\. (\S+) % av (den|målet|vad)",
-    "en": r"or (\S+) % of (it|the target|what)",
+    "en": r"or (\S+)% of (it|the target|what)",
 }  # fmt: skip
 ELAPSED: Mapping[str, str] = {
     "fi": r"tavoiteajasta on kulunut (\d+) %", "sv": r"av tiden fram till målet har (\d+) % gått",
-    "en": r"(\d+) % of the time to the target has passed",
+    "en": r"(\d+)% of the time to the target has passed",
 }  # fmt: skip
 SIDES: Mapping[str, Mapping[str, str]] = {
     "fi": {"tavoitevälin yläpuolella": "above", "tavoitevälin alapuolella": "below"},
@@ -115,7 +117,7 @@ SIDES: Mapping[str, Mapping[str, str]] = {
 }
 NEXT: Mapping[str, str] = {
     "fi": r"Seuraavan luvun odotetaan valmistuvan (\d+)/(\d+)", "sv": r"Nästa siffra väntas (\d+)/(\d+)",
-    "en": r"Next due (\w{3}) (\d+)",
+    "en": r"next figure is expected in (\w{3}) (\d+)",
 }  # fmt: skip
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LATEST: Mapping[str, str] = {
@@ -138,7 +140,7 @@ LEFT_OUT: Mapping[str, str] = {
     "sv": r"Siffr(?:an|orna) för (.*?) ingår inte", "en": r"The figures? for (.*?) (?:is|are) left out",
 }  # fmt: skip
 REMAINING: Mapping[str, str] = {
-    "fi": r"pitäisi olla {a}\.", "sv": r"borde vara {a}\.", "en": r"should (?:be|average) {a}\.",
+    "fi": r"pitäisi olla {a}\.", "sv": r"behöver vara {a}\.", "en": r"should (?:be|average) {a}\.",
 }  # fmt: skip
 TENSES: Mapping[str, str] = {
     "fi": r"Tavoit(?:e|teena) (on|oli) ", "sv": r"Målet (är|var) ", "en": r"The target (is|was) ",
@@ -148,7 +150,7 @@ PACE: Mapping[str, str] = {
     r"change is ({n})", "sv": r"förändring på {a} per år; den faktiska är ({n})",
 }  # fmt: skip
 DAYS: Mapping[str, tuple[str, str]] = {"fi": ("päivä", "päivää"), "sv": ("dag", "dagar"), "en": ("day", "days")}
-TODAY: Mapping[str, str] = {"fi": "päättyy tänään", "sv": "går ut i dag", "en": "due today"}
+TODAY: Mapping[str, str] = {"fi": "päättyy tänään", "sv": "går ut i dag", "en": "the deadline is today"}
 OVERDUE: Mapping[str, str] = {
     "fi": r"on kulunut (\S+) (päivää?)\b", "sv": r"har gått (\S+) (dag(?:ar)?)\b",
     "en": r"(\S+) (days?) (?:ago|past the deadline)",

@@ -122,6 +122,30 @@ def test_a_difference_of_one_is_told_in_the_singular() -> None:
     assert plain(formats.difference(1, 0, PERCENT, "fi")) == "1_%-yksikköä"
 
 
+@pytest.mark.parametrize(
+    ("value", "word", "lang", "printed"),
+    [
+        (50, "%", "fi", "50_%"),
+        (50, "%", "en", "50%"),
+        (1.4, "% a year", "en", "1.4% a year"),
+        (198400, "€", "sv", "198_400_€"),
+        (198400, "€", "en", "€198,400"),
+        (-5, "€", "en", "−€5"),
+        (56, "€ per resident", "en", "€56 per resident"),
+        (3, "million euros", "en", "3_million euros"),
+    ],
+)
+def test_english_has_its_own_per_cent_and_currency(value: float, word: str, lang: str, printed: str) -> None:
+    unit = Unit("u", *(Text(word, word, word),) * 4)
+    assert plain(formats.with_unit(value, 1 if value % 1 else 0, unit, lang)) == printed
+
+
+def test_a_range_of_euros_has_the_sign_twice_in_english_alone() -> None:
+    euros = Unit("eur", *(Text("€", "€", "€"),) * 4)
+    assert plain(formats.bound(2, 4, 0, euros, "en")) == "€2–€4"
+    assert plain(formats.bound(2, 4, 0, euros, "fi")) == "2–4_€"
+
+
 def test_words_in_a_row() -> None:
     assert formats.listed([], "fi") == ""
     assert formats.listed(["a"], "fi") == "a"

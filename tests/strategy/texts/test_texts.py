@@ -21,6 +21,7 @@ SAME = {
     "sentences.target.between_signed",
     "sentences.target.count",
     "sentences.target.for_period",
+    "sentences.target.stages",
     "sentences.target.that_is",
     "status.flag.preliminary",
 }

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from strategy.judging.evidence.verdict import FLAGS, GROUPS, STATUSES
-from strategy.model.catalogue import Unit
-from strategy.model.vocabulary import LANGUAGES, MISSING, Text
+from strategy.model import LANGUAGES, MISSING, Text, Unit
+from strategy.model.periods import Period
 from strategy.texts import formats
-from strategy.wording.sentences import (
-    calculation,
-    flag_word,
-    group_word,
-    missing_word,
-    sentence,
-    status_word,
-    target_words,
-)
+from strategy.wording.sentences import calculation, flag_word, group_word, missing_word, sentence, status_word
+from strategy.wording.target_words import speech, target_words, value_words
 from tests.strategy.drawing import NAME, TABLES, UNITS, Row, breaks, events, measure, rows, table, target, verdict
 
 
@@ -73,8 +68,8 @@ def test_the_calculation_of_a_mean() -> None:
     it = verdict("up mean=80@2018/2022!op=at_least!evidence=inferred", "2018:60 2019:95 2020:70", "31.12.2020")
     lines = [plain(line) for line in calculation(it, UNITS, "en")]
     assert "Average m = 75_days; counted are 2018, 2019 and 2020." in lines
-    assert "Progress p = m / T = 75 / 80 = 93_%." in lines
-    assert "Pace R = m / T = 93_%." in lines
+    assert "Progress p = m / T = 75 / 80 = 93%." in lines
+    assert "Pace R = m / T = 93%." in lines
     assert "Change from the previous value (2019): −25_days, worsening." in lines
     assert lines[-2:] == ["Result: slightly behind.", "The year, number or direction of the target is inferred."]
 
@@ -93,19 +88,19 @@ def test_the_calculation_tells_the_record_and_the_projection() -> None:
 @pytest.mark.parametrize(
     ("drawn", "figures", "line"),
     [
-        ("up sum=200@2021", "2021-Q1:30", "Progress p = S / T = 30 / 200 = 15_%."),
-        ("up sum=200@2021", "2021-Q1:30", "Elapsed share of the time e = 25_%."),
+        ("up sum=200@2021", "2021-Q1:30", "Progress p = S / T = 30 / 200 = 15%."),
+        ("up sum=200@2021", "2021-Q1:30", "Elapsed share of the time e = 25%."),
         ("range b=10@2019 range=2,4@2023", "2021:7",
-         "Progress p = 1 − D(x) / D(b) = 50_%, where D is the distance to the range."),
+         "Progress p = 1 − D(x) / D(b) = 50%, where D is the distance to the range."),
         ("down rank best_of=3@2021", "2021:2!n=9", "Rank r = 2, compared n = 9 (2021)."),
         ("down rank best_of=3@2021", "2021:2!n=9", "Ranks that meet the target: 3."),
         ("down at_most=17@2018/2022", "2018:17 2019:18",
          "Periods 2/5; the value x = 18_days (2019) decides."),
         ("up b=89@2019 at_least=90@2021", "2021:89.6",
-         "The unrounded value is 89.6_days; the judgement uses the precision shown."),
+         "The unrounded value is 89.6_days; the assessment uses the precision shown."),
         ("up better_than@2022!ref=SSS", "2021:5 2021:4!area=SSS", "Value x = 5_days, reference 4_days (2021)."),
         ("up count=4@2022", "2022-Q1:1!day=2021-12-01", "Count = 1_day (Q1 2022)."),
-        ("up mean=80@2018/2020!op=at_least", "2018:60", "Progress p = m / T = 60 / 80 = 75_%."),
+        ("up mean=80@2018/2020!op=at_least", "2018:60", "Progress p = m / T = 60 / 80 = 75%."),
         ("up mean=80@2018/2020!op=at_least", "2018:60", "Average m = 60_days; counted are 2018."),
         ("up sum=80@2018/2020", "2018:60", "Total S = 60_days; counted are 2018."),
         ("up at_most=9@2018/2022 b=3@2017", "2018:60", "Periods 1/5; the value x = 60_days (2018) decides."),
@@ -136,7 +131,7 @@ def test_a_share_of_a_share_tells_both() -> None:
 def test_the_margin_of_a_place_is_told() -> None:
     costs = rows("2021:3100 2021:3000!area=049 2021:3200!area=091 2021:3350!area=092")
     it = verdict("down rank best_of=3@2022!ref=costs", "2021:2!n=9", "31.12.2021", references={"costs": costs})
-    assert "Ero lähimpään kuntaan, joka ei täytä tavoitetta, on 250." in sentence(it, UNITS, "fi")
+    assert "joka ei täytä tavoitetta, on 250 verratun luvun yksikössä." in sentence(it, UNITS, "fi")
 
 
 def test_a_unit_that_says_a_year_does_not_say_it_twice() -> None:
@@ -170,3 +165,31 @@ def test_the_names_are_those_of_the_rules() -> None:
         "hieman jäljessä", "ligger något efter", "slightly behind",
     ]  # fmt: skip
     assert [group_word("no_figure", lang) for lang in LANGUAGES] == ["tieto puuttuu", "uppgift saknas", "no figure"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "value", "said"),
+    [
+        ("down rank best_of=3@2021", 2, "sija 2 (2020)"),
+        ("up at_least=9@2021", 8, "8_päivää (2020)"),
+    ],
+)
+def test_a_value_beside_a_sentence_says_what_it_is(drawn: str, value: float, said: str) -> None:
+    assert plain(value_words(speech(measure(drawn), UNITS, "fi"), value, Period.parse("2020"))) == said
+
+
+def test_a_value_on_a_scale_names_the_scale_and_its_period_in_one_pair_of_brackets() -> None:
+    scale = Unit("days", *(Text("", "", ""),) * 3, Text("asteikko 1–6", "skala 1–6", "scale 1–6"))
+    it = verdict("up at_least=9@2021", "2020:8", "31.12.2020")
+    assert "toteuma on 8_(asteikko 1–6, 2020). Tavoite on vähintään 9_(asteikko 1–6, 2021)." in plain(
+        sentence(it, {"days": scale}, "fi")
+    )
+    assert plain(value_words(speech(it.measure, {"days": scale}, "fi"), 8, Period.parse("2020"))) == (
+        "8_(asteikko 1–6, 2020)"
+    )
+
+
+@pytest.mark.parametrize(("drawn", "words"), [("up at_least=100", "100_päivää"), ("down at_most=0", "0_päivää")])
+def test_a_target_at_the_end_of_what_can_be_is_the_number_itself(drawn: str, words: str) -> None:
+    whole = replace(measure(drawn), lowest=0, highest=100)
+    assert plain(target_words(whole.targets[0], whole, UNITS, "fi")) == words

@@ -64,7 +64,7 @@ REFUSED = [
     ("≥ 3", None, None, "arvio", "F2", "vain rajat tiedossa"),
     (3, None, None, "vain rajat tiedossa", "F2", "vain rajat tiedossa"),
     ("≥ x3", None, None, None, "C2", "luku"),
-    ("< 5", None, None, None, "C2", "koskee harvoja"),
+    ("< 5", None, None, None, "C2", "tapauksia on vähän"),
 ]
 
 
