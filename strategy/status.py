@@ -17,7 +17,7 @@ from typing import NamedTuple
 from strategy import expected
 from strategy.case import Case, Ruling, over
 from strategy.comparisons import judge_rank, judge_reference
-from strategy.condition import CHANGES, condition, judged_by_direction
+from strategy.condition import CHANGES, as_fine, condition, judged_by_direction
 from strategy.evidence import Evidence, Standing, gather, starting, upto
 from strategy.flags import flagged
 from strategy.followed import followed, opened
@@ -95,7 +95,7 @@ def judge(  # noqa: PLR0913 (what is told of a measure comes in these kinds)
     """
     case = _case(measure, rows, home, known, events, marks, references)
     targets: Sequence[Target | None] = () if measure.role == "context" else measure.targets
-    asked = [_Asked(case, t, _figures(case, t)) for t in targets or (None,)]
+    asked = [_Asked(replace(case, measure=as_fine(measure, t)), t, _figures(case, t)) for t in targets or (None,)]
     place = headline_of(measure.targets, case.told_by(on), on) if len(asked) > 1 else 0
     judgements = [_judged(a, on) for a in asked]
     judgements[place] = replace(judgements[place], since=_since_headline(case, place, judgements[place].since, on))

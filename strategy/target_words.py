@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from strategy import formats
-from strategy.condition import CHANGES, operator, sign
+from strategy.condition import CHANGES, as_fine, operator, sign
 from strategy.evidence import usable
 from strategy.frequency import window_of
 from strategy.model import LANGUAGES, Measure, Target, Text, Unit
@@ -103,7 +103,7 @@ def speech(measure: Measure, units: Mapping[str, Unit], lang: str) -> Speech:
 
 def target_words(target: Target, measure: Measure, units: Mapping[str, Unit], lang: str) -> str:
     """A target in words, without the period it is for (a window is part of the words)."""
-    return words_of(target, speech(measure, units, lang))
+    return words_of(target, speech(as_fine(measure, target), units, lang))
 
 
 def goal_words(judgement: Judgement, voice: Speech) -> str:
