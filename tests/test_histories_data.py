@@ -6,8 +6,10 @@ Reads through the ETL, as the build does. A row here that fails says that a figu
 from __future__ import annotations
 
 from collections import Counter
+from csv import DictReader
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -134,7 +136,8 @@ def test_a_figure_stands_as_its_source_prints_it(fact: str) -> None:
 # measure, rows of Kauniainen (revisions counted)
 COUNTS = {
     "3.3-a": 6, "5.3-g1": 15, "5.3-g2": 12, "3.3-t1": 54, "3.2-t1": 2, "2.1-t1": 34, "2.1-t3": 34, "2.1-t4": 217,
-    "1.1-t1": 35, "4.2-t1": 17, "4.2-t2": 2, "5.3-t1": 13, "5.3-t2": 21, "5.3-t5": 14, "1.2-t6": 9, "1.3-t12": 34, "5.3-t37": 6, "1.2-t5": 4, "3.3-t2": 13, "3.3-t4": 24,
+    "1.1-t1": 35, "4.2-t1": 17, "4.2-t2": 2, "5.3-t1": 13, "5.3-t2": 21, "5.3-t5": 14, "1.2-t6": 9,
+    "1.3-t12": 34, "5.3-t37": 6, "1.2-t5": 4, "3.3-t2": 13, "3.3-t4": 24,
 }  # fmt: skip
 
 
@@ -320,12 +323,73 @@ def test_a_source_dated_by_its_month_counts_from_the_last_day() -> None:
     assert all(s.dated == last_day_of_month(s.dated.year * 12 + s.dated.month - 1) for s in by_month if s.dated)
 
 
-def test_only_population_has_a_declared_rule() -> None:
+def test_only_statistics_that_came_out_period_by_period_have_a_rule() -> None:
+    """Population in March, families by the end of June, the unemployed in the month after."""
     strategy, rows = read()
     assert {s.id: s.lag_months for s in strategy.sources.values() if s.lag_months is not None} == {
         "statfin_11re": 3, "statfin_11lj": 1, "population_advance_2019_04": 1, "population_advance_2023_03": 1,
+        "statfin_12r5": 1, "statfin_12c1": 6, "statfin_population_structure": 3,
     }  # fmt: skip
-    assert {r.measure for r in rows if r.known_basis == "rule"} == {"3.3-t1", "3.3-t2"}
+    assert {r.measure for r in rows if r.known_basis == "rule"} == {
+        "3.3-t1", "3.3-t2", "2.1-t4", "3.3-t10", "4.1-t1", "4.1-t2", "4.1-t3", "4.1-t4", "3.3-t11", "5.3-t10",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ["statfin_key_figures_2017", "sotkanet_3177", "key_figures_2022", "statfin_12w7"])
+def test_a_series_that_came_afterwards_counts_from_the_day_of_its_collection(source: str) -> None:
+    strategy, rows = read()
+    assert {(r.known, r.known_basis) for r in rows if r.source == source} == {
+        (strategy.sources[source].dated, "stated")
+    }
+
+
+def test_no_rule_names_a_day_after_the_copy_that_has_the_figure() -> None:
+    """The newest month and year of a copy were public on the copy's own day, before the rule's."""
+    strategy, rows = read()
+    copied = [r for r in rows if r.known_basis == "rule" and r.source.startswith(("statfin_12", "statfin_population"))]
+    assert copied
+    assert [r for r in copied if (r.known or date.max) > (strategy.sources[r.source].dated or date.min)] == []
+
+
+# source, figures, digest of measure, period, area, value, quality, confidence and note of each, in the order of the
+# files: taken from the files as they were before the days of knowledge were filled in
+DAYS_FILLED_IN = """
+    statfin_key_figures_2017      1625  74173b8c7e245143
+    sotkanet_187                  92    e9afc74e2eb4e0ce
+    statfin_population_structure  400   d3624b6e77ec2b78
+    sotkanet_3076                 24    47123d2319459cc9
+    sotkanet_703                  72    5c8fc0878b0107b5
+    sotkanet_3126                 68    e223d712a7f247ef
+    sotkanet_3099                 68    06685d261151c20a
+    sotkanet_493                  88    e17a7c07577d2b96
+    sotkanet_451                  80    4cfa6af1ce56cd26
+    sotkanet_475                  92    64b8c4c975c4882c
+    statfin_12r5                  868   2cc9b8a45d7e07e2
+    statfin_12c1                  255   c73066002435c74b
+    statfin_12w7                  96    3a230ac2d179135c
+    paavo_2015                    1     f30530725f7921bc
+    paavo_2016                    1     ed8a1ee939f83e6b
+    paavo_2017                    1     bb1d361a52648988
+    sotkanet_3219                 68    8e9eef887172d9d0
+    sotkanet_3177                 48    9ada1fb645897fba
+"""
+LATER = ("1.2-t8", "4.1-t3", "4.1-t4", "5.3-t2", "5.3-t11")
+"""Measures that got figures of these sources afterwards (5.3-t2 only of sotkanet_3180)."""
+
+
+@pytest.mark.parametrize("row", DAYS_FILLED_IN.strip().splitlines(), ids=lambda row: row.split()[0])
+def test_filling_in_the_days_of_knowledge_changed_no_figure(row: str) -> None:
+    source, number, digest = row.split()
+    told = []
+    for path in sorted((DATA / "histories").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = [line for line in DictReader(file) if line["source"] == source and not line.get("origin")]
+        if path.stem not in LATER or (path.stem, source) == ("5.3-t2", "statfin_key_figures_2017"):
+            kept = ("period", "area", "value", "quality", "confidence", "note")
+            told += [
+                ",".join([path.stem, *(line.get(k) or (HOME if k == "area" else "") for k in kept)]) for line in lines
+            ]
+    assert (len(told), sha256("\n".join(told).encode()).hexdigest()[:16]) == (int(number), digest)
 
 
 def test_there_are_context_measures_enough_and_none_without_figures() -> None:
