@@ -190,19 +190,19 @@ def test_a_budget_is_no_outcome() -> None:
     }  # fmt: skip
 
 
-# measure, day, state, source: what has been reported; the sources say the state in so many words
+# measure, day, state, source, day of the source: what has been reported; the sources say the state in so many words
 EVENTS = """
-    2.5-a  2020-04-20  under_way    kauniainen_council_2023_10
-    2.5-a  2022-06-07  under_way    kauniainen_council_2023_10
-    2.5-a  2023-10-23  under_way    yle_2023_10
-    4.2-b  2023-06-21  not_started  kauniainen_board_2023_06
+    2.5-a  2020-04-20  under_way    kauniainen_council_2023_10  2023-10-23
+    2.5-a  2022-06-07  under_way    kauniainen_council_2023_10  2023-10-23
+    2.5-a  2023-10-23  under_way    yle_2023_10                 2023-10-23
+    4.2-b  2023-06-21  not_started  kauniainen_board_2023_06    2023-06-21
 """
 ONLY_REMARKED = "1.2-f 2.3-c 2.5-b 3.1-b 3.2-a 4.1-b 5.1-e 5.3-a"
 
 
 def test_reported_states_have_a_source_and_readings_stay_remarks() -> None:
     strategy, told = read()[0], read_record(DATA).events
-    assert [[e.measure, str(e.day), e.state, e.source] for e in told] == [
+    assert [[e.measure, str(e.day), e.state, e.source, str(e.known)] for e in told] == [
         line.split() for line in EVENTS.strip().splitlines()
     ]
     assert not {e.measure for e in told} & set(ONLY_REMARKED.split())
