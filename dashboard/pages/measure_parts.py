@@ -23,6 +23,7 @@ def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
     pairs: list[tuple[str, Cell]] = [("kind", context.say(f"common.kind.{measure.kind}"))]
     if measure.role == "strategy":
         pairs.append(("target", _target(context, measure)))
+        pairs += [("decision", context.word(t.decision)) for t in (verdict.headline.target,) if t and t.decision]
     if measure.kind == "numeric":
         pairs += [("baseline", _baseline(context, measure)), ("latest", _latest(context, measure))]
         pairs += [("direction", _direction(context, measure)), ("calendar", _calendar(context, measure))]

@@ -126,6 +126,22 @@ def test_the_list_and_the_measure_page_tell_the_same_status(desk: Desk) -> None:
         assert outline(desk, f"/fi/mittari/{id_}").measures[id_] == status
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/fi/mittari/3.2-g1", "Päätös Kaupunginvaltuusto, kesäkuu 2020"),
+        ("/sv/matare/3.2-g2", "Beslut Stadsfullmäktige, juni 2020"),
+        ("/en/measure/3.2-g1?on=2022-12-31", "Decision City council, June 2020"),
+    ],
+)
+def test_a_moved_target_names_its_decision(desk: Desk, address: str, told: str) -> None:
+    assert told in " ".join(outline(desk, address).text)
+
+
+def test_a_target_that_was_not_moved_yet_names_none(desk: Desk) -> None:
+    assert "Päätös" not in outline(desk, "/fi/mittari/3.2-g1?on=2019-12-31").text
+
+
 SEARCHES = [
     # words as people type them      measures that must be found
     ("/fi/mittarit?q=asunto", {"3.3-a", "3.3-d"}),

@@ -122,6 +122,21 @@ def test_a_target_begins_where_its_drawing_begins(desk: Desk) -> None:
     assert (found.periods, target.values) == (("1990", "2021", "2030"), (60, 80, 80))
 
 
+@pytest.mark.parametrize(
+    ("id_", "on", "targets"),
+    [
+        ("3.3-g1", date(2021, 12, 31), ["0,5–1,4"]),
+        ("3.3-g1", date(2022, 12, 31), ["0,5–1,4", "≤ 0,75"]),
+        ("3.3-c", date(2021, 12, 31), ["0,5–1,4"]),
+        ("3.2-g1", date(2019, 12, 31), ["≥ 60 %"]),
+        ("3.2-g1", date(2021, 12, 31), ["≥ 60 %", "≥ 80 %"]),
+    ],
+)
+def test_what_had_not_been_decided_by_the_day_is_not_drawn(desk: Desk, id_: str, on: date, targets: list[str]) -> None:
+    aims = charted(desk, id_, on=on)[1].aims
+    assert sorted(aim.short.replace("\N{NO-BREAK SPACE}", " ") for aim in aims) == targets
+
+
 def test_the_first_year_asked_for_is_the_first(desk: Desk) -> None:
     found = figures(*charted(desk, "2.1-t1", since=2010))
     assert found.periods[0] == "2010"
