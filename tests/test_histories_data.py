@@ -19,6 +19,7 @@ from etl.histories import read_histories
 from etl.problems import Problem, report
 from etl.record import read_record
 from etl.statistics.declarations import load
+from strategy.freshness import years_old
 from strategy.model import Observation, Strategy
 from strategy.periods import Period, last_day_of_month, position
 
@@ -406,6 +407,14 @@ def test_every_focus_area_has_a_telling_headline_with_peers() -> None:
         assert strategy.measures[area.headline].focus_area == area.id
         assert len(rows_of(area.headline)) >= 10
         assert rows_of(area.headline, "049")
+
+
+def test_no_series_on_the_overview_has_ended_long_before_its_day() -> None:
+    """More than its own step and two years before the review day: the overview draws what is alive."""
+    strategy, _ = read()
+    headlines = [area.headline for area in strategy.focus_areas.values() if area.headline]
+    old = {i: years_old((r.period for r in rows_of(i) if r.tells), strategy.review_day) for i in headlines}
+    assert old == dict.fromkeys(["1.1-t1", "2.1-t1", "3.3-t1", "4.2-t4", "5.3-t3"])
 
 
 def test_context_is_never_judged() -> None:

@@ -68,7 +68,8 @@ def _latest(context: Context, measure: Measure) -> str:
     if latest is None or not latest.tells:
         return context.say("common.no_value")
     value = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
-    return f"{value} ({formats.period(latest.period, context.lang)})"
+    told = f"{value} ({formats.period(latest.period, context.lang)})"
+    return f"{told}. {age}" if (age := lists.age(context, measure)) else told
 
 
 def _direction(context: Context, measure: Measure) -> str:

@@ -129,6 +129,28 @@ def test_the_list_and_the_measure_page_tell_the_same_status(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("address", "told"),
     [
+        ("/fi/mittari/4.2-t1", "6,2 % (2011). Uusin luku on 10 vuotta vanha."),
+        ("/sv/matare/4.2-t1", "6,2 % (2011). Den nyaste siffran är 10 år gammal."),
+        ("/en/measure/4.2-t1?on=2015-12-31", "6.2 % (2011). The newest figure is 4 years old."),
+        ("/sv/fokusomrade/4", "Den nyaste siffran är 10 år gammal."),
+        ("/fi?on=2025-06-30", "59,3 % (2020). Uusin luku on 4 vuotta vanha."),
+    ],
+)
+def test_a_series_that_has_ended_tells_its_age(desk: Desk, address: str, told: str) -> None:
+    text = " ".join(" ".join(outline(desk, address).text).split()).replace("\N{NO-BREAK SPACE}", " ")
+    assert told in text
+
+
+@pytest.mark.parametrize(
+    "address", ["/fi", "/fi/mittari/4.2-t4", "/fi/mittari/5.3-t3", "/fi/mittari/4.2-t1?on=2013-12-31"]
+)
+def test_a_series_that_goes_on_tells_none(desk: Desk, address: str) -> None:
+    assert "vuotta vanha" not in " ".join(outline(desk, address).text)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
         ("/fi/mittari/3.2-g1", "Päätös Kaupunginvaltuusto, kesäkuu 2020"),
         ("/sv/matare/3.2-g2", "Beslut Stadsfullmäktige, juni 2020"),
         ("/en/measure/3.2-g1?on=2022-12-31", "Decision City council, June 2020"),
