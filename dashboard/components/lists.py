@@ -49,9 +49,10 @@ def value(context: Context, measure: Measure) -> str:
 
 def age(context: Context, measure: Measure) -> str:
     """How old the newest figure is, as a sentence, where the series ended long before the page's day; else empty."""
-    rows = context.release.headline.get(measure.id, ())
+    rows, known = context.release.headline.get(measure.id, ()), context.address.known
     told = (row for row in rows if row.tells and row.quality in (*ACTUAL, "bound"))
-    years = years_old((row.period for row in told), context.on)
+    then = (row.period for row in told if known is None or row.known is None or row.known <= known)
+    years = years_old(then, context.on)
     return "" if years is None else context.say("common.years_old", years=years)
 
 
