@@ -21,6 +21,7 @@ def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
     pairs: list[tuple[str, Cell]] = [("kind", context.say(f"common.kind.{measure.kind}"))]
     if measure.role == "strategy":
         pairs.append(("target", _target(context, measure)))
+        pairs += [("decision", context.word(t.decision)) for t in (verdict.headline.target,) if t and t.decision]
     if measure.kind == "numeric":
         pairs += [("baseline", _baseline(context, measure)), ("latest", _latest(context, measure))]
         pairs += [("direction", _direction(context, measure)), ("calendar", _calendar(context, measure))]
@@ -65,7 +66,8 @@ def _latest(context: Context, measure: Measure) -> str:
     if latest is None or not latest.tells:
         return context.say("common.no_value")
     value = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
-    return f"{value} ({formats.period(latest.period, context.lang)})"
+    told = f"{value} ({formats.period(latest.period, context.lang)})"
+    return f"{told}. {age}" if (age := lists.age(context, measure)) else told
 
 
 def _direction(context: Context, measure: Measure) -> str:

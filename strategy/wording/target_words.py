@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from strategy.judging import CHANGES, Judgement, operator, sign, window_of
+from strategy.judging import CHANGES, Judgement, as_fine, operator, sign, window_of
 from strategy.model import LANGUAGES, Measure, Target, Text, Unit, rounded, usable
 from strategy.texts import formats, say
 
@@ -99,7 +99,7 @@ def speech(measure: Measure, units: Mapping[str, Unit], lang: str) -> Speech:
 
 def target_words(target: Target, measure: Measure, units: Mapping[str, Unit], lang: str) -> str:
     """A target in words, without the period it is for (a window is part of the words)."""
-    return words_of(target, speech(measure, units, lang))
+    return words_of(target, speech(as_fine(measure, target), units, lang))
 
 
 def goal_words(judgement: Judgement, voice: Speech) -> str:
