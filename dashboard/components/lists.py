@@ -16,7 +16,8 @@ from dashboard.components.marks import sectors, status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy.judging import Judgement, Verdict, severity
-from strategy.model import Measure, Target
+from strategy.model import ACTUAL, Measure, Target
+from strategy.series import years_old
 from strategy.texts import formats
 from strategy.wording import counted_unit, sentence, speech, target_words, value_words
 
@@ -49,6 +50,15 @@ def value(context: Context, measure: Measure) -> str:
     return f"{text} ({formats.period(period, context.lang)})"
 
 
+def age(context: Context, measure: Measure) -> str:
+    """How old the newest figure is, as a sentence, where the series ended long before the page's day; else empty."""
+    rows, known = context.release.headline.get(measure.id, ()), context.address.known
+    told = (row for row in rows if row.tells and row.quality in (*ACTUAL, "bound"))
+    then = (row.period for row in told if known is None or row.known is None or row.known <= known)
+    years = years_old(then, context.on)
+    return "" if years is None else context.say("common.years_old", years=years)
+
+
 def target(context: Context, measure: Measure, judgement: Judgement | None = None) -> str:
     """The target in words, or that there is none."""
     chosen: Target | None = (judgement or context.verdicts[measure.id].headline).target
@@ -78,6 +88,7 @@ def card(context: Context, measure: Measure, level: int = 3) -> Component:
             html.P([sectors(context, measure, short=True), *role], className="under"),
             small_chart(context, measure),
             status_line(context, measure),
+            *([html.P(old, className="note")] if (old := age(context, measure)) else []),
         ],
         className="card",
         **attributes(context, measure),

@@ -51,7 +51,7 @@ WHOLE: Mapping[str, str] = MappingProxyType(
 )
 """Every table of the contract: what the data package holds."""
 TABLE_COLUMNS = """
-    SELECT table_name, column_name, data_type, comment FROM duckdb_columns()
+    SELECT table_name, column_name, data_type, comment, is_nullable FROM duckdb_columns()
     WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index
 """
 TABLES = "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal"

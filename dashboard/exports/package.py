@@ -40,6 +40,10 @@ class Contract:
         """The columns of a table, in order."""
         return [row for row in self.columns if row["table_name"] == table]
 
+    def may_be_empty(self, table: str) -> set[str]:
+        """The columns of a table that need no value."""
+        return {row["column_name"] for row in self.columns_of(table) if row["is_nullable"]}
+
     def keys_of(self, table: str) -> list[Row]:
         """The primary and foreign keys of a table."""
         return [row for row in self.keys if row["table_name"] == table]
@@ -118,7 +122,11 @@ def _resource(contract: Contract, name: str) -> dict[str, Any]:
     described = next((row["comment"] for row in contract.tables if row["table_name"] == name), None)
     fields = [_field(row["column_name"], FIELD_TYPES.get(row["data_type"], "string"), row["comment"])
               for row in contract.columns_of(name)]  # fmt: skip
-    schema: dict[str, Any] = {"fields": fields, "missingValues": [""], **_keys(contract.keys_of(name))}
+    schema: dict[str, Any] = {
+        "fields": fields,
+        "missingValues": [""],
+        **_keys(contract.keys_of(name), contract.may_be_empty(name)),
+    }
     return _file(name, described, schema)
 
 
@@ -140,7 +148,11 @@ def _field(name: str, type_: str, described: str | None) -> dict[str, str]:
     return {"name": name, "type": type_, **({"description": described} if described else {})}
 
 
-def _keys(keys: Sequence[Row]) -> dict[str, Any]:
+def _keys(keys: Sequence[Row], may_be_empty: set[str]) -> dict[str, Any]:
+    """The keys of a table; not a reference of several columns that may be empty in part, which a package would refuse.
+
+    An event of a measure without stages refers to none: to SQL that is no reference, to a data package a broken one.
+    """
     primary = [list(k["constraint_column_names"]) for k in keys if k["constraint_type"] == "PRIMARY KEY"]
     foreign = [
         {
@@ -152,6 +164,7 @@ def _keys(keys: Sequence[Row]) -> dict[str, Any]:
         }
         for k in keys
         if k["constraint_type"] == "FOREIGN KEY"
+        and (len(names := k["constraint_column_names"]) == 1 or not may_be_empty & set(names))
     ]
     return ({"primaryKey": primary[0]} if primary else {}) | ({"foreignKeys": foreign} if foreign else {})
 

@@ -100,6 +100,7 @@ def _kicker(context: Context, measure: Measure) -> Component:
 
 
 def _verdict(context: Context, verdict: Verdict, judgement: Judgement | None = None) -> Component:
+    """The status and its sentence; only the headline's is the status of the measure."""
     judged = judgement or verdict.headline
     text = sentence(verdict, context.strategy.units, context.lang, judgement=judged)
     word, colon, rest = text.partition(":")
@@ -107,7 +108,7 @@ def _verdict(context: Context, verdict: Verdict, judgement: Judgement | None = N
     return html.P(
         [mark, f": {rest.strip()}" if colon else f" {word}", " ", *flags(context, judged.flags)],
         className="verdict",
-        **data(measure=verdict.measure.id, status=judged.status),
+        **({} if judgement else data(measure=verdict.measure.id, status=judged.status)),
     )
 
 

@@ -22,6 +22,7 @@ def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
     pairs: list[tuple[str, Cell]] = [("kind", context.say(f"common.kind.{measure.kind}"))]
     if measure.role == "strategy":
         pairs.append(("target", _target(context, measure)))
+        pairs += [("decision", context.word(t.decision)) for t in (verdict.headline.target,) if t and t.decision]
     if measure.kind == "numeric":
         pairs += [("baseline", _baseline(context, measure)), ("latest", _latest(context, measure))]
         pairs += [("direction", _direction(context, measure)), ("calendar", _calendar(context, measure))]
@@ -64,6 +65,11 @@ def _latest(context: Context, measure: Measure) -> str:
     if latest is None or not latest.tells:
         counted = context.verdicts[measure.id].headline.reason == "count"
         return lists.value(context, measure) if counted else context.say("common.no_value")
+    told = _latest_words(context, measure, latest)
+    return f"{told}. {age}" if (age := lists.age(context, measure)) else told
+
+
+def _latest_words(context: Context, measure: Measure, latest: Observation) -> str:
     if latest.value is not None:
         return value_words(speech(measure, context.strategy.units, context.lang), latest.value, latest.period)
     limits = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)

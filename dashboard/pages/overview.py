@@ -127,7 +127,7 @@ def _context_series(context: Context, area: FocusArea) -> Component:
     return html.Div(
         [
             small_chart(context, measure, (260, 84)),
-            html.P([lists.link(context, measure), f": {lists.value(context, measure)}"]),
+            html.P([lists.link(context, measure), f": {lists.value(context, measure)}. ", lists.age(context, measure)]),
         ],
         className="series",
         **lists.attributes(context, measure),

@@ -11,7 +11,7 @@ from strategy.judging.changes import (
     changes,
 )
 from strategy.judging.evidence import verdict
-from strategy.judging.evidence.condition import CHANGES, judged_by_direction, operator, sign
+from strategy.judging.evidence.condition import CHANGES, as_fine, judged_by_direction, operator, sign
 from strategy.judging.evidence.frequency import EVENT_KINDS, grain_of, is_finer, window_of
 from strategy.judging.evidence.gathering import Evidence, Standing, gather
 from strategy.judging.evidence.schedule import EXCUSING, due_day, expected
@@ -57,6 +57,7 @@ __all__ = [
     "TargetChange",
     "Trend",
     "Verdict",
+    "as_fine",
     "changes",
     "due_day",
     "expected",

@@ -14,6 +14,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from strategy.judging import as_fine
 from strategy.judging.evidence import (
     CHANGES,
     Case,
@@ -78,7 +79,7 @@ def judge(  # noqa: PLR0913 (what is told of a measure comes in these kinds)
     """
     case = _case(measure, rows, home, known, events, marks, references)
     targets: Sequence[Target | None] = () if measure.role == "context" else measure.targets
-    asked = [_Asked(case, t, _figures(case, t)) for t in targets or (None,)]
+    asked = [_Asked(replace(case, measure=as_fine(measure, t)), t, _figures(case, t)) for t in targets or (None,)]
     place = headline_of(measure.targets, case.told_by(on), on) if len(asked) > 1 else 0
     judgements = [_judged(a, on) for a in asked]
     judgements[place] = replace(judgements[place], since=_since_headline(case, place, judgements[place].since, on))

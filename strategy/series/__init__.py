@@ -2,7 +2,7 @@
 
 from strategy.series import aggregation, normalisation
 from strategy.series.breakdowns import Division, divisions
-from strategy.series.freshness import Freshness, freshness, newest
+from strategy.series.freshness import Freshness, freshness, newest, years_old
 from strategy.series.tiling import (
     YEAR_MONTHS,
     Limits,
@@ -34,4 +34,5 @@ __all__ = [
     "slots",
     "tile",
     "uncovered",
+    "years_old",
 ]

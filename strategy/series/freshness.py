@@ -9,7 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from strategy.model import Observation
+from strategy.model import Observation, Period
+
+OLD_MONTHS = 24
+"""A series is old where its newest figure is this much older than its own step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,19 @@ def freshness(last: date | None, limit: int | None, today: date) -> Freshness:
         return Freshness(None, None, limit)
     last = min(last, today)
     return Freshness(last, _months(last, today), limit)
+
+
+def years_old(periods: Iterable[Period], on: date) -> int | None:
+    """Whole years from the end of a series to a day; None where that is within the series' own step and two years.
+
+    The step is what lies between the last two figures: an election of 2021 is not old in 2024, a yearly figure is.
+    """
+    ended = sorted({p.end: p for p in periods if p.last_day <= on}.values(), key=lambda p: p.end)
+    if not ended:
+        return None
+    step = ended[-1].end - ended[-2].end if len(ended) > 1 else ended[-1].months
+    months = _months(ended[-1].last_day, on)
+    return months // 12 if months > step + OLD_MONTHS else None
 
 
 def _months(first: date, last: date) -> int:

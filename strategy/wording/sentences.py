@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from strategy.judging import SMALL_N, Judgement, Trend, Verdict
+from strategy.judging import SMALL_N, Judgement, Trend, Verdict, as_fine
 from strategy.model import Unit
 from strategy.texts import formats, say
 from strategy.wording.calculation import steps
@@ -100,7 +100,7 @@ def sentence(
     What an owner comments or a body accepts stands beside the sentence and never in it.
     """
     it = judgement or verdict.headline
-    voice = _voice(it, speech(verdict.measure, strategy_units, lang))
+    voice = _voice(it, speech(as_fine(verdict.measure, it.target), strategy_units, lang))
     facts = phrases(verdict, it, voice)
     why = _why(it, verdict, facts)
     newest = newest_figure(it, verdict, denied=why in _DENIED)
@@ -127,7 +127,7 @@ def calculation(
 ) -> tuple[str, ...]:
     """The steps from figures to status, a line each."""
     it = judgement or verdict.headline
-    voice = _voice(it, speech(verdict.measure, units, lang))
+    voice = _voice(it, speech(as_fine(verdict.measure, it.target), units, lang))
     result = voice.say("step.result", status=status_word(it.status, lang))
     flags = [voice.say(f"flag.{f}") for f in ("few_points", "inferred") if f in it.flags]
     return (*steps(verdict, it, voice), result, *flags)

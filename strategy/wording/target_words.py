@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from strategy.judging import CHANGES, Judgement, operator, sign, window_of
+from strategy.judging import CHANGES, Judgement, as_fine, operator, sign, window_of
 from strategy.model import LANGUAGES, Measure, Period, Target, Text, Unit, rounded, usable
 from strategy.texts import formats, say
 
@@ -122,7 +122,7 @@ def value_words(voice: Speech, value: float, period: Period) -> str:
 
 def target_words(target: Target, measure: Measure, units: Mapping[str, Unit], lang: str) -> str:
     """A target in words, without the period it is for (a window is part of the words)."""
-    return words_of(target, speech(measure, units, lang))
+    return words_of(target, speech(as_fine(measure, target), units, lang))
 
 
 def dated_target_words(target: Target, measure: Measure, units: Mapping[str, Unit], lang: str) -> str:

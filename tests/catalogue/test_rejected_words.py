@@ -15,7 +15,7 @@ from strategy.model import LANGUAGES
 from strategy.texts import TEXTS
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = ("data/catalogue", "demo/stories", "dashboard/accessibility.toml")
+FILES = ("data/catalogue", "demo/stories", "dashboard/context/accessibility.toml")
 HEARD = ("intake.synonym.",)
 """Texts that nobody reads: what people write at the head of a column is understood, whatever we call it."""
 PLACE = re.compile(r"\{\w+\}")

@@ -82,5 +82,6 @@ def test_units_read_well_after_a_number(
 
 
 def test_only_measures_whose_source_gives_no_unit_leave_it_open(strategy: Strategy) -> None:
-    assert [m.id for m in strategy.measures.values() if m.unit == "unstated"] == ["1.2-c", "1.3-d", "3.1-f", "3.2-b"]
+    """The scale of 1.2-c is that of the city's own survey."""
+    assert [m.id for m in strategy.measures.values() if m.unit == "unstated"] == ["1.3-d", "3.1-f", "3.2-b"]
     assert [m.id for m in strategy.of_role("strategy") if (m.unit is None) != (m.kind != "numeric")] == []

@@ -86,7 +86,7 @@ class _Scene:
 
     def chart(self, finding: str) -> Chart:
         words, title = self.words, self.words.title
-        found = (*target_levels(self.verdict, words), *reference_levels(words))
+        found = (*target_levels(self.verdict, words), *reference_levels(self.verdict, words))
         baseline = self._baseline()
         lines, bars = self._lines(baseline), self._series.bars(self._drawn(self.own))
         span = self._span(lines, bars, baseline, found)
@@ -211,7 +211,8 @@ class _Scene:
         remarks += [self.words.say(later, day=formats.day(self.day, self.words.lang))] if _pale(lines) else []
         remarks += [self._told(mark) for mark in self._marks(span)]
         remarks += [
-            self.words.say("caption.reference", target=label(a, self.words)) for a in reference_levels(self.words)
+            self.words.say("caption.reference", target=label(a, self.words))
+            for a in reference_levels(self.verdict, self.words)
         ]
         if self._hidden():
             remarks.append(self.words.say("caption.hidden"))

@@ -41,7 +41,8 @@ class TargetLevel:
 def target_levels(verdict: Verdict, words: ChartWords) -> tuple[TargetLevel, ...]:
     """The targets of a measure that have a level, in order of time, each from where it begins to count.
 
-    A target set later for the same period takes over on the day it was set; one for a later period follows on.
+    A target set later for the same period takes over on the day it was set; one for a later period follows on. What
+    had not been decided by the day is not drawn: it would stand for the target that the sentence tells.
     """
     drawn: list[TargetLevel] = []
     for aim in sorted(_own(verdict, words), key=lambda aim: (aim.end, aim.start)):
@@ -53,12 +54,13 @@ def target_levels(verdict: Verdict, words: ChartWords) -> tuple[TargetLevel, ...
     return tuple(drawn)
 
 
-def reference_levels(words: ChartWords) -> tuple[TargetLevel, ...]:
-    """The levels of another measure's targets that the catalogue asks to draw here, unjudged."""
+def reference_levels(verdict: Verdict, words: ChartWords) -> tuple[TargetLevel, ...]:
+    """The levels of another measure's targets that the catalogue asks to draw here, unjudged; those set by the day."""
     other = words.strategy.measures.get(words.measure.reference_line or "")
     if other is None:
         return ()
-    found = (_aim(target, target.value, (target.low, target.high), words) for target in other.targets)
+    told = [target for target in other.targets if _is_set(target, verdict)]
+    found = (_aim(target, target.value, (target.low, target.high), words) for target in told)
     return tuple(replace(aim, owner=other.id) for aim in found if aim)
 
 
@@ -67,10 +69,18 @@ def _own(verdict: Verdict, words: ChartWords) -> Iterator[TargetLevel]:
         target = judgement.target
         if target is None or target.kind in CUMULATIVE or _is_series(target, words):
             continue
+        if judgement is not verdict.headline and not _is_set(target, verdict):
+            continue
         value = judgement.places if target.kind == "best_of" else judgement.target_value
         aim = _aim(target, value, (judgement.low, judgement.high), words)
         if aim:
             yield aim
+
+
+def _is_set(target: Target, verdict: Verdict) -> bool:
+    """Whether the target had been decided by the day, as far as it was known then."""
+    told = verdict.on if verdict.known is None else min(verdict.on, verdict.known)
+    return target.set_on is None or target.set_on <= told
 
 
 def _is_series(target: Target, words: ChartWords) -> bool:

@@ -6,12 +6,14 @@ The direction of a measure is read here and nowhere else. Values are rounded as 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strategy.model import Measure, Target, rounded, usable
+from strategy.texts import shortest
 
 CHANGES = ("change_points", "change_percent")
 STRICT = ("more_than", "less_than")
+_FINEST = 6
 _BY_DIRECTION = {"up": "at_least", "down": "at_most", "range": "range"}
 
 
@@ -92,6 +94,15 @@ def _changed(measure: Measure, target: Target, baseline: float | None) -> float 
         return None
     share = abs(baseline) * target.value / 100
     return baseline + d * (target.value if target.kind == "change_points" else share)
+
+
+def as_fine(measure: Measure, target: Target | None) -> Measure:
+    """The measure with the decimals of a mean's limits where those are finer: at most 0.75 is not at most 0.8."""
+    if target is None or target.kind != "mean":
+        return measure
+    limits = [end for end in (target.value, target.low, target.high) if end is not None and usable(end)]
+    finest = max((len(shortest(end, "en", _FINEST).partition(".")[2]) for end in limits), default=0)
+    return replace(measure, decimals=finest) if finest > measure.decimals else measure
 
 
 def judged_by_direction(measure: Measure, target: Target) -> bool:

@@ -116,17 +116,34 @@ def test_what_may_not_be_compared_stands_apart(services: Services) -> None:
 
 
 def test_a_target_begins_where_its_drawing_begins(services: Services) -> None:
-    """From the baseline on, though the table names the target only for what follows the baseline."""
+    """From the baseline on, though the table names the target only for what follows it; 60 until the council's 80."""
     found = figures(*charted(services, "3.2-g1"))
     (target,) = [s for s in found.series if s.kind == "target"]
-    assert target.values == (60,) * len(found.periods)
+    assert (found.periods, target.values) == (("1990", "2021", "2030"), (60, 80, 80))
+
+
+@pytest.mark.parametrize(
+    ("id_", "on", "targets"),
+    [
+        ("3.3-g1", date(2021, 12, 31), ["0,5–1,4"]),
+        ("3.3-g1", date(2022, 12, 31), ["0,5–1,4", "≤ 0,75"]),
+        ("3.3-c", date(2021, 12, 31), ["0,5–1,4"]),
+        ("3.2-g1", date(2019, 12, 31), ["≥ 60 %"]),
+        ("3.2-g1", date(2021, 12, 31), ["≥ 60 %", "≥ 80 %"]),
+    ],
+)
+def test_what_had_not_been_decided_by_the_day_is_not_drawn(
+    services: Services, id_: str, on: date, targets: list[str]
+) -> None:
+    aims = charted(services, id_, on=on)[1].aims
+    assert sorted(aim.short.replace("\N{NO-BREAK SPACE}", " ") for aim in aims) == targets
 
 
 def test_the_first_year_asked_for_is_the_first(services: Services) -> None:
     found = figures(*charted(services, "2.1-t1", since=2010))
     assert found.periods[0] == "2010"
     assert found.yearly
-    assert figures(*charted(services, "2.1-t1")).step == 3
+    assert figures(*charted(services, "2.1-t1")).step == 4
 
 
 def test_the_axis_has_whole_steps_that_hold_the_data(services: Services) -> None:

@@ -79,7 +79,8 @@ LOOKS_LIKE_A_DAY = re.compile(
 def test_a_spreadsheet_makes_no_day_of_a_goal_or_a_month(client: FlaskClient, file: str, lang: str) -> None:
     listed = rows(get(client, f"{file}?lang={lang}"), "," if lang == "en" else ";")
     figures = {say(lang, f"exports.head.{name}") for name in ("value", "baseline", "pace", "target_value")}
-    figures |= {say(lang, f"exports.head.{name}") for name in ("target_low", "target_high")}
+    figures |= {say(lang, f"exports.head.{name}") for name in ("target_low", "target_high", "low", "high")}
+    figures |= {say(lang, f"exports.head.{name}") for name in ("value_low", "value_high")}
     texts = {text for row in listed for head, text in row.items() if head not in figures}
     assert [text for text in texts if LOOKS_LIKE_A_DAY.fullmatch(text)] == []
 

@@ -56,7 +56,9 @@ def test_says_what_the_pages_say(lines: Sequence[dict[str, str]], services: Serv
         assert line["status"] in STATUSES
         assert line["group"] == group_of(line["status"])
         assert line["group"] in GROUPS
-        assert (float(line["value"]) if line["value"] else None) == head.value
+        bounds = tuple("" if end is None else f"{end:g}" for end in (head.value_low, head.value_high))
+        bounded = "..".join(bounds) if any(bounds) else ""
+        assert line["value"] == (bounded if head.value is None else f"{head.value:.10g}")
         assert all(line[f"sentence_{lang}"].strip() for lang in ("fi", "sv", "en"))
 
 

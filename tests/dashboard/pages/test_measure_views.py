@@ -65,9 +65,9 @@ OFFERED = [
     ("/fi/mittari/2.1-t4",                       "[Espoo] [Helsinki] [Vantaa] [lukuina] indeksinä sijoituksena"),
     ("/fi/mittari/2.1-t4?compare=235",           "Espoo Helsinki Vantaa [lukuina] indeksinä sijoituksena"),
     ("/fi/mittari/2.1-t1",                       "Espoo Helsinki Vantaa Koko maa [lukuina] indeksinä asukasta kohti"
-                                                 " [koko sarja] vuodesta 1990 vuodesta 2000"),
+                                                 " [koko sarja] vuodesta 2000 vuodesta 2010"),
     ("/fi/mittari/2.1-t1?as=per_capita",         "[Espoo] [Helsinki] [Vantaa] [Koko maa] lukuina indeksinä"
-                                                 " [asukasta kohti] [koko sarja] vuodesta 1990 vuodesta 2000"),
+                                                 " [asukasta kohti] [koko sarja] vuodesta 2000 vuodesta 2010"),
     ("/fi/mittari/1.1-t1?since=2000",            "[Espoo] Helsinki Vantaa Koko maa [lukuina] indeksinä sijoituksena"
                                                  " koko sarja [vuodesta 2000] vuodesta 2010"),
     ("/fi/mittari/2.1-t4?since=2012",            "[Espoo] [Helsinki] [Vantaa] [lukuina] indeksinä sijoituksena"

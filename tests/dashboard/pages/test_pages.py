@@ -127,6 +127,45 @@ def test_the_list_and_the_measure_page_tell_the_same_status(services: Services) 
         assert outline(services, f"/fi/mittari/{id_}").measures[id_] == status
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/fi/mittari/4.2-t1", "6,2 % (2011). Uusin luku on 10 vuotta vanha."),
+        ("/sv/matare/4.2-t1", "6,2 % (2011). Den nyaste siffran är 10 år gammal."),
+        ("/en/measure/4.2-t1?on=2015-12-31", "6.2 % (2011). The newest figure is 4 years old."),
+        ("/fi/mittari/4.2-t4?known=2019-06-30", "57,1 % (2015). Uusin luku on 6 vuotta vanha."),
+        ("/sv/fokusomrade/4", "Den nyaste siffran är 10 år gammal."),
+        ("/fi?on=2025-06-30", "59,3 % (2020). Uusin luku on 4 vuotta vanha."),
+    ],
+)
+def test_a_series_that_has_ended_tells_its_age(services: Services, address: str, told: str) -> None:
+    text = " ".join(" ".join(outline(services, address).text).split()).replace("\N{NO-BREAK SPACE}", " ")
+    assert told in text
+
+
+@pytest.mark.parametrize(
+    "address", ["/fi", "/fi/mittari/4.2-t4", "/fi/mittari/5.3-t3", "/fi/mittari/4.2-t1?on=2013-12-31"]
+)
+def test_a_series_that_goes_on_tells_none(services: Services, address: str) -> None:
+    assert "vuotta vanha" not in " ".join(outline(services, address).text)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/fi/mittari/3.2-g1", "Päätös Kaupunginvaltuusto, kesäkuu 2020"),
+        ("/sv/matare/3.2-g2", "Beslut Stadsfullmäktige, juni 2020"),
+        ("/en/measure/3.2-g1?on=2022-12-31", "Decision City council, June 2020"),
+    ],
+)
+def test_a_moved_target_names_its_decision(services: Services, address: str, told: str) -> None:
+    assert told in " ".join(outline(services, address).text)
+
+
+def test_a_target_that_was_not_moved_yet_names_none(services: Services) -> None:
+    assert "Päätös" not in outline(services, "/fi/mittari/3.2-g1?on=2019-12-31").text
+
+
 SEARCHES = [
     # words as people type them      measures that must be found
     ("/fi/mittarit?q=asunto", {"3.3-a", "3.3-d"}),

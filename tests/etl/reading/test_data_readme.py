@@ -77,7 +77,7 @@ EFFECTS: dict[str, Callable[[Record], object]] = {
     "Luvusta tiedetään vain rajat · Bara gränser för siffran är kända":
         lambda r: [(valid(r, year).quality, valid(r, year).low, valid(r, year).high) for year in ("2022", "2023")],
     "Kerro virstanpylväästä · Rapportera en milstolpe":
-        lambda r: [(e.state, str(e.day)) for e in r.events if e.measure == "2.5-a"],
+        lambda r: [(e.state, str(e.day)) for e in r.events if e.measure == "2.5-c"],
     "Kommentoi tai hyväksy poikkeama · Kommentera eller godkänn en avvikelse":
         lambda r: [(s.kind, s.measure, str(s.until)) for s in r.statements],
 }
@@ -90,7 +90,7 @@ EXPECTED: dict[str, object] = {
     "Luvusta tiedetään vain rajat · Bara gränser för siffran är kända": [("bound", 72.0, 75.0), ("bound", 74.0, None)],
     "Kerro virstanpylväästä · Rapportera en milstolpe": [("done", "2021-11-20")],
     "Kommentoi tai hyväksy poikkeama · Kommentera eller godkänn en avvikelse":
-        [("comment", "2.5-a", "None"), ("accepted", "1.3-a", "2022-12-31")],
+        [("comment", "2.5-c", "None"), ("accepted", "1.3-a", "2022-12-31")],
 }
 # fmt: on
 

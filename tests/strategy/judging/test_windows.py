@@ -180,6 +180,20 @@ def test_the_value_of_the_baseline_is_a_part_with_or_without_a_row() -> None:
     assert (finer.status, finer.value) == ("result_pending", 6)
 
 
+@pytest.mark.parametrize(
+    ("figures", "status", "value"),
+    [
+        ("2023:0.74 2024:0.76", "on_pace", 0.75),
+        ("2023:0.74 2024:0.78", "not_yet", 0.76),
+        ("2023:1 2024:0", "on_pace", 0.5),
+    ],
+)
+def test_a_mean_is_judged_as_finely_as_its_limit_is_written(figures: str, status: str, value: float) -> None:
+    """At most 0.75 is not at most 0.8, though the figures are printed with one decimal."""
+    it = judged("range decimals=1 mean=0.75@2023/2027!op=at_most", figures, "31.12.2024")
+    assert (it.status, it.value, it.target_value) == (status, value, 0.75)
+
+
 def test_a_result_does_not_vanish_when_a_later_break_comes() -> None:
     figures = "2018:5 2019:6 2022:1"
     for drawn in ("up mean=5@2018/2019!op=at_least", "up at_least=6@2019", "up sum=11@2018/2019"):

@@ -37,8 +37,15 @@ def read(
         references or {},
     )  # fmt: skip
     targets = measure.targets if measure.role != "context" else ()
-    answers = [told(case, t) for t in targets] or [told(case, None)]
+    answers = [told(replace(case, measure=fine(measure, t)), t) for t in targets] or [told(case, None)]
     return headline(measure, on, known), answers
+
+
+def fine(measure: Measure, target: Target) -> Measure:
+    """A mean is judged as finely as its limits are written."""
+    limits = (target.value, target.low, target.high) if target.kind == "mean" else ()
+    written = [f"{end:.6f}".rstrip("0").partition(".")[2] for end in limits if end is not None]
+    return replace(measure, decimals=max([measure.decimals, *map(len, written)]))
 
 
 def told(case: Case, target: Target | None) -> Answer:

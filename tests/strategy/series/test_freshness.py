@@ -8,7 +8,7 @@ import pytest
 
 from strategy.model.periods import Period
 from strategy.model.record import Observation
-from strategy.series.freshness import freshness, newest
+from strategy.series.freshness import freshness, newest, years_old
 
 AGES = [
     # newest      limit  today         months  passed
@@ -66,3 +66,24 @@ NEWEST = [
 @pytest.mark.parametrize(("rows", "day"), NEWEST)
 def test_the_newest_figure(rows: list[tuple[str, float | None, str]], day: str | None) -> None:
     assert newest(row(*one) for one in rows) == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("periods", "on", "years"),
+    [
+        ("", "2021-12-31", None),
+        ("2018", "2021-12-31", None),  # three years: its own length and two
+        ("2018", "2022-01-31", 3),
+        ("2017 2018", "2022-01-31", 3),
+        ("2011 2010", "2021-12-31", 10),
+        ("2013 2017", "2021-12-31", None),  # every fourth year
+        ("2013 2017", "2024-01-31", 6),
+        ("2011-05 2011-06", "2021-12-31", 10),
+        ("2019-11 2019-12", "2021-12-31", None),
+        ("2019-11 2019-12", "2022-02-28", 2),
+        ("2019 2022", "2021-12-31", None),  # what comes after the day takes no part
+        ("2022", "2021-12-31", None),
+    ],
+)
+def test_a_series_is_old_when_its_step_and_two_years_have_passed(periods: str, on: str, years: int | None) -> None:
+    assert years_old(map(Period.parse, periods.split()), date.fromisoformat(on)) == years
