@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from mutation.lists import Area, Equivalent, areas, equivalents, named, ordered
 from mutation.mutants import Mutant
-from mutation.running import load_libraries, run
+from mutation.running import keeping_releases, load_libraries, run
 
 
 class Outcome(NamedTuple):
@@ -35,10 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = equivalents()
     until = time.monotonic() + chosen.minutes * 60
     print(f"seed {seed} (repeat it with SEED={seed})", flush=True)
-    survived = [] if chosen.area else _named(chosen.workers)
-    for area in areas():
-        if chosen.area in (None, area.name):
-            survived += _area(area, known, random.Random(f"{seed} {area.name}"), chosen, until)
+    with keeping_releases():
+        survived = [] if chosen.area else _named(chosen.workers)
+        for area in areas():
+            if chosen.area in (None, area.name):
+                survived += _area(area, known, random.Random(f"{seed} {area.name}"), chosen, until)
     print("\nNobody noticed:" if survived else "\nEvery change was noticed.")
     for name in survived:
         print(f"  {name}")

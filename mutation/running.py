@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from pathlib import Path
 
@@ -34,6 +34,8 @@ LIBRARIES = (
 """Loaded once, before the forks; none of ours, for one of ours is the mutant."""
 PASSED = 0
 FAILED = 1
+KEPT = "TESTS_KEEP_RELEASES"
+"""Where the tests find the releases that an earlier run built: no change of the dashboard makes another release."""
 
 
 def load_libraries() -> None:
@@ -42,6 +44,15 @@ def load_libraries() -> None:
         importlib.import_module(name)
     if ours := [name for name in sys.modules if name.partition(".")[0] in ("strategy", "etl", "dashboard", "demo")]:
         raise RuntimeError(f"loaded too early: {ours}")
+
+
+@contextlib.contextmanager
+def keeping_releases() -> Iterator[None]:
+    """Let the tests of the runs within build each release once."""
+    with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
+        os.environ[KEPT] = folder
+        yield
+        del os.environ[KEPT]
 
 
 def run(mutant: Mutant | None, tests: Sequence[str], seconds: float) -> tuple[str, float]:
@@ -100,4 +111,6 @@ def _inherit(mutant: Mutant, folder: Path) -> None:
     """Let the processes that tests start import the mutant too."""
     (folder / "mutant").write_bytes(pickle.dumps(mutant))
     os.environ[VARIABLE] = str(folder / "mutant")
+    if mutant.path.relative_to(ROOT).parts[0] != "dashboard":
+        os.environ.pop(KEPT, None)
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "mutation" / "site"), str(ROOT)])
