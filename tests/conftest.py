@@ -34,10 +34,11 @@ KEPT = "TESTS_KEEP_RELEASES"
 @pytest.fixture(scope="session")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a release of the real data, built as anyone builds it."""
-    return _built(tmp_path_factory, "real", lambda: ROOT / "data")
+    return built(tmp_path_factory, "real", lambda: ROOT / "data")
 
 
-def _built(tmp_path_factory: pytest.TempPathFactory, name: str, data: Callable[[], Path]) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, name: str, data: Callable[[], Path]) -> Path:
+    """A folder of releases with one of a data folder, built as anyone builds it."""
     kept = os.environ.get(KEPT)
     folder = Path(kept) / name if kept else tmp_path_factory.mktemp(f"releases-{name}")
     if not (folder / "current.json").is_file():
@@ -85,7 +86,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def made_up_releases(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """A folder with a release of the demo's data, built as anyone builds it."""
-    return _built(tmp_path_factory, "made-up", lambda: Path(request.getfixturevalue("made_up")))
+    return built(tmp_path_factory, "made-up", lambda: Path(request.getfixturevalue("made_up")))
 
 
 @pytest.fixture(scope="session")

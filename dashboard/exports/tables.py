@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import isinf
 from types import MappingProxyType
 from typing import Any
 
@@ -241,9 +242,14 @@ def _judgement(context: Context, verdict: Verdict, dialect: str) -> tuple[Value,
     return (
         verdict.measure.id, _status(context, head.status, dialect),
         context.say(f"status.group.{head.group}") if dialect else head.group, head.since, head.pace, head.value,
-        period, head.target_value, head.low, head.high, head.due, flags,
+        period, head.target_value, _closed(head.low), _closed(head.high), head.due, flags,
         *(sentence(verdict, units, lang) for lang in LANGUAGES), *_comment(verdict), head.value_low, head.value_high,
     )  # fmt: skip
+
+
+def _closed(end: float | None) -> float | None:
+    """An end of what is aimed at; None where it is open, for a spreadsheet knows no infinity."""
+    return None if end is None or isinf(end) else end
 
 
 def _comment(verdict: Verdict) -> tuple[Value, ...]:
