@@ -185,7 +185,8 @@ def archive(body: bytes) -> Iterator[str]:
     """Each member with what is said of it, and its text."""
     with zipfile.ZipFile(io.BytesIO(body)) as opened:
         for member in opened.infolist():
-            yield f"\n== {member.filename}, {member.date_time}, mode {member.external_attr >> 16:o}, {member.compress_type}"
+            mode, packing = f"{member.external_attr >> 16:o}", member.compress_type
+            yield f"\n== {member.filename}, {member.date_time}, mode {mode}, {packing}"
             yield from opened.read(member).decode("utf-8").splitlines()
 
 
