@@ -93,7 +93,7 @@ def _child(mutant: Mutant | None, tests: Sequence[str]) -> int:
             install(mutant)
         import pytest
 
-        quiet = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "--tb=line",
+        quiet = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "--tb=line", "--timeout=90",
                  "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
         try:
             code = int(pytest.main([*quiet, f"--basetemp={folder}/tests", *tests]))

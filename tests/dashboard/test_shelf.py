@@ -52,3 +52,28 @@ def test_what_stands_there_does_not_wait_for_what_is_being_made() -> None:
         assert shelf.get("ready", slow) == 1
         finish.set()
         assert making.result() == 2
+
+
+def test_sixty_four_things_are_kept_where_nobody_says_otherwise() -> None:
+    shelf = Shelf()
+    assert (len(shelf), shelf.weight) == (0, 0)
+    for number in range(65):
+        shelf.put(number, str(number))
+    assert (len(shelf), shelf.weight) == (64, 64)
+    assert [shelf.look(number) for number in (0, 1, 64)] == [None, "1", "64"]
+
+
+def test_what_is_as_heavy_as_the_shelf_is_kept_alone() -> None:
+    shelf = Shelf(3, len)
+    shelf.put("a", "x")
+    shelf.put("b", "yyy")
+    assert (shelf.look("a"), shelf.look("b"), shelf.weight) == (None, "yyy", 3)
+
+
+def test_what_was_looked_at_last_goes_last() -> None:
+    shelf = Shelf(2)
+    for key in ("a", "b"):
+        shelf.put(key, key)
+    shelf.look("a")
+    shelf.put("c", "c")
+    assert [shelf.look(key) for key in ("a", "b", "c")] == ["a", None, "c"]
