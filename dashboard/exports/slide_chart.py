@@ -84,7 +84,6 @@ def _value_axis(chart: Any, subject: Subject) -> None:
     axis.major_gridlines.format.line.color.rgb = rgb("#dcdee2")
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "#,##0.##", False
     if unit := unit_text(subject):
-        axis.has_title = True
         axis.axis_title.text_frame.text = unit
         axis.axis_title.text_frame.paragraphs[0].runs[0].font.bold = False
 

@@ -52,14 +52,18 @@ def xml(body: bytes | str) -> Iterator[str]:
     yield from _element(ElementTree.fromstring(body), "")
 
 
+LEFT_OUT = ("strCache", "ptCount", "pt")
+"""What a chart repeats of the sheet that it stands on."""
+
+
 def _element(element: ElementTree.Element, indent: str) -> Iterator[str]:
     name = element.tag.rpartition("}")[2]
-    if name in ("numCache", "strCache"):
+    if name in LEFT_OUT:
         return
     attributes = " ".join(f"{key.rpartition('}')[2]}={value}" for key, value in element.attrib.items())
     words = (element.text or "").strip()
     line, children = " ".join(part for part in (name, attributes, words) if part), list(element)
-    while len(children) == 1 and children[0].tag.rpartition("}")[2] not in ("numCache", "strCache"):
+    while len(children) == 1 and children[0].tag.rpartition("}")[2] not in LEFT_OUT:
         (only,) = children
         attributes = " ".join(f"{key.rpartition('}')[2]}={value}" for key, value in only.attrib.items())
         words = (only.text or "").strip()
