@@ -30,6 +30,10 @@ LIBRARIES = (
     "dash",
     "babel.dates",
     "flask",
+    "frictionless",
+    "dash_ag_grid",
+    "dash_bootstrap_components",
+    "snowballstemmer",
 )
 """Loaded once, before the forks; none of ours, for one of ours is the mutant."""
 PASSED = 0

@@ -116,6 +116,11 @@ def _parted(chart: Chart, lines: Sequence[_Line]) -> Iterator[_Line]:
         yield line
 
 
+def falls(chart: Chart | None) -> bool:
+    """Whether the value axis runs downwards: the first place of a rank is the best."""
+    return chart is not None and chart.y[0] > chart.y[1]
+
+
 def scale(chart: Chart) -> tuple[float, float, float]:
     """The value axis of the page for a program that names its ends: lowest, highest, and the step between its marks."""
     low, high = sorted(chart.y)

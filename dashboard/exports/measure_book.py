@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.charts.palette import OWN, PEER, TARGET
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import facts, unit_text
-from dashboard.exports.figures import Figures, figures, scale
+from dashboard.exports.figures import Figures, falls, figures, scale
 from dashboard.exports.tabular import Book, Column, Table, Value
 
 PEERS = (PEER, "#8a8f98", "#b0b4bb", "#5f6670")
@@ -89,7 +89,7 @@ def _chart(book: Book, sheet: Worksheet, subject: Subject, shown: Figures, span:
 
 def _time(subject: Subject, shown: Figures) -> dict[str, object]:
     """An axis of dates: what lies further apart in time stands further apart."""
-    foot = "high" if _falls(subject) else "low"
+    foot = "high" if falls(subject.chart) else "low"
     named = {"num_format": "yyyy" if shown.yearly else "m/yyyy", "num_font": {"size": 9}, "label_position": foot}
     return {"date_axis": True, "major_unit": shown.step, "major_unit_type": "years", **named}
 
@@ -98,13 +98,8 @@ def _axis(subject: Subject) -> dict[str, object]:
     """The axis as on the page: the same ends, downwards for a rank."""
     assert subject.chart is not None  # noqa: S101 - only a measure with a chart comes here
     low, high, step = scale(subject.chart)
-    plain = {"name": unit_text(subject), "min": low, "max": high, "major_unit": step, "reverse": _falls(subject)}
+    plain = {"name": unit_text(subject), "min": low, "max": high, "major_unit": step, "reverse": falls(subject.chart)}
     return {**plain, "num_format": "#,##0.##", "major_gridlines": {"visible": True, "line": {"color": "#dcdee2"}}}
-
-
-def _falls(subject: Subject) -> bool:
-    """Whether the axis runs downwards: the first place of a rank is the best."""
-    return subject.chart is not None and subject.chart.y[0] > subject.chart.y[1]
 
 
 def _look(kind: str, place: int, *, dense: bool) -> dict[str, object]:

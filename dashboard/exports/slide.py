@@ -173,7 +173,7 @@ def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjec
     counts = {group: sum(v.headline.group == group for v in own) for group in GROUPS}
     judged = sum(n for group, n in counts.items() if group in JUDGED_GROUPS)
     lead = "focus_area.lead" if judged else "focus_area.lead_none"
-    told = f"{context.word(area.slogan).rstrip('.')}. {context.say(lead, n=judged, all=len(own))}"
+    told = f"{_ended(context.word(area.slogan))} {context.say(lead, n=judged, all=len(own))}"
     slide = _page(deck, edition, name, [told], edition.where())
     groups_chart(slide, edition, {g: n for g, n in counts.items() if n}, name)
     head = [context.say(f"common.head.{key}") for key in ("measure", "status", "target")]
@@ -185,13 +185,18 @@ def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjec
     _notes(slide, [*notes, *([edition.made_up] if edition.made_up else [])], edition.lang)
 
 
+def _ended(text: str) -> str:
+    """A text with a stop at its end, where it has none of its own."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def _fitting(edition: Edition, rows: Sequence[list[str]]) -> list[list[str]]:
     """The first rows that the slide has room for, and how many there are beside them."""
     kept: list[list[str]] = []
-    lines = 0.0
+    tenths = 0  # of a line: a row has seven of them beside its text
     for row in rows:
-        lines += 0.7 + max(-(-len(cell) // int(11 * width)) for cell, width in zip(row, MEASURE_WIDTHS, strict=True))
-        if lines > MOST_LINES:
+        tenths += 7 + 10 * max(-(-len(c) // int(11 * width)) for c, width in zip(row, MEASURE_WIDTHS, strict=True))
+        if tenths > 10 * MOST_LINES:
             return [*kept, [edition.context.count("exports.more", len(rows) - len(kept)), "", ""]]
         kept.append(row)
     return kept

@@ -49,6 +49,7 @@ FILES = {
     "months.pptx": "1.1-i.pptx?lang=fi",
     "milestone.pptx": "2.1-a.pptx?lang=fi&on=2022-06-30",
     "focus area.pptx": "focus-area-2.pptx?lang=fi&on=2022-06-30",
+    "focus area without judgement.pptx": "focus-area-2.pptx?lang=sv&on=2019-06-30",
     "comment.svg": "1.1-a.svg?lang=fi",
     "milestone.svg": "2.1-a.svg?lang=sv&on=2022-06-30",
     "measure.csv": "1.1-a.csv?lang=fi",

@@ -107,6 +107,14 @@ def test_a_period_without_any_figure_has_no_row_and_a_bound_has_one(subject: Sub
     ]  # fmt: skip
 
 
+ENDED = [("Kasvamme", "Kasvamme."), ("Kasvamme.", "Kasvamme."), ("Kasvammeko?", "Kasvammeko?"), ("Ja!", "Ja!")]
+
+
+@pytest.mark.parametrize(("slogan", "sentence"), ENDED)
+def test_a_slogan_ends_once(slogan: str, sentence: str) -> None:
+    assert slide._ended(slogan) == sentence
+
+
 FITTING = [
     # cells of each row                       rows kept    what stands below them
     ([["a", "b", "c"]] * 11, 11, None),  # 1.7 lines each
@@ -117,6 +125,8 @@ FITTING = [
     ([["a", "b" * 20, "c"]] * 12, 7, "<exports.more.other n=5>"),
     ([["a", "b", "c" * 20]] * 12, 11, "<exports.more.one n=1>"),
     ([["a", "b", "c" * 21]] * 12, 7, "<exports.more.other n=5>"),
+    ([["a", "b", "c" * 21]] * 3 + [["a", "b", "c"]] * 7, 10, None),  # twenty lines, just so
+    ([["a", "b", "c" * 21]] * 3 + [["a", "b", "c"]] * 8, 10, "<exports.more.one n=1>"),
     ([], 0, None),
 ]
 
