@@ -24,7 +24,7 @@ from strategy.texts import say
 NAME = "datapackage.json"
 TYPES: Mapping[str, str] = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
 """DuckDB's types as Frictionless names them; anything else is a string."""
-STATUS_TYPES: Mapping[str, str] = {"text": "string", "unit": "string"}
+STATUS_TYPES: Mapping[str, str] = {"text": "string"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 

@@ -44,6 +44,10 @@ def koivula(tmp_path_factory: pytest.TempPathFactory) -> Release:
     def data() -> Path:
         folder = tmp_path_factory.mktemp("koivula") / "data"
         shutil.copytree(ROOT / "tests" / "fixtures" / "small", folder)
+        goal = folder / "catalogue" / "goals" / "1.1.toml"  # one measure is of two sectors
+        goal.write_text(
+            goal.read_text("utf-8").replace('sectors = ["sote"]', 'sectors = ["sote", "sivistys"]', 1), "utf-8"
+        )
         for measure, rows in KOIVULA.items():
             (folder / "histories" / f"{measure}.csv").write_text(HEAD + rows, "utf-8")
         return folder

@@ -111,8 +111,8 @@ def test_a_measure_with_all_that_a_measure_can_have(koivula: Release) -> None:
     assert koivula.strategy.measures["1.1-a"] == Measure(
         id="1.1-a", goal="1.1", role="strategy", kind="numeric", name=Text("Tyytyväiset", "Nöjda", "Content"),
         quote_fi="Tyytyväiset", unit="percent", decimals=0, direction="up", direction_evidence="stated",
-        baseline=Baseline(80, Period.parse("2019"), "80 % (2019)"), targets=(first, second), sectors=("sote",),
-        sector_evidence="inferred", sources=("koivula_strategy", "newspaper"),
+        baseline=Baseline(80, Period.parse("2019"), "80 % (2019)"), targets=(first, second),
+        sectors=("sote", "sivistys"), sector_evidence="inferred", sources=("koivula_strategy", "newspaper"),
         calendar=Calendar("two_years", Period.parse("2019"), 6), tolerance=0.5, material_change=1.0, lowest=0,
         highest=100, owner="sivistysjohtaja",
         definition=Text("Osuus vastanneista.", "Andel av dem som svarat.", "Share of answers."),

@@ -255,7 +255,7 @@ def test_a_row_that_does_not_keep_the_contract_is_refused(tmp_path: Path) -> Non
     with duckdb.connect(str(file)) as connection:
         connection.execute("UPDATE observation SET period = 'never'")
     point(tmp_path, file, hash_of(1))
-    with pytest.raises(StoreError, match=r"^release-1\.duckdb does not keep the contract: ValueError\("):
+    with pytest.raises(StoreError, match=r"^release-1\.duckdb does not keep the contract: PeriodError\('never'\)"):
         Store(tmp_path).release()
 
 

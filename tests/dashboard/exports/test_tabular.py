@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from dashboard.exports.strategy_book import SOURCE
+from dashboard.exports.tables import MEASURE, OBSERVATION, STATUS
 from dashboard.exports.tabular import BOM, MACHINE, Book, Column, Dialect, Table, Value, csv_bytes, digits
 from strategy.escaping import safe_text
 
@@ -115,3 +117,8 @@ def test_long_csv_comes_in_pieces_and_is_whole() -> None:
     pieces = list(csv_lines(table, MACHINE))
     assert max(map(len, pieces)) < 70_000
     assert [row[0] for row in read("".join(pieces).encode(), ",")[1:]] == [str(n) for n in range(20_000)]
+
+
+@pytest.mark.parametrize("columns", [OBSERVATION, MEASURE, STATUS, SOURCE])
+def test_every_column_is_of_a_kind_that_is_written(columns: tuple[tuple[str, str, int], ...]) -> None:
+    assert {kind for _, kind, _ in columns} <= {"text", "number", "integer", "date", "boolean", "unit"}
