@@ -238,6 +238,6 @@ def test_whose_words_are_told_where_a_measure_has_no_source(koivula: Release) ->
     """A measure of the strategy is the strategy's own; of a context measure without figures nobody is named."""
     strategy = koivula.strategy
     nobody = replace(strategy.measures["1.1-t1"], sources=())
-    client = serving(replace(koivula, strategy=replace(strategy, measures=strategy.measures | {"1.1-t1": nobody})))
+    client = serving(replace(koivula, strategy=replace(strategy, measures={**strategy.measures, "1.1-t1": nobody})))
     assert "Koivulan strategia (Koivula" in client.get("/download/2.1-c.svg").text
     assert "Koivulan strategia" not in client.get("/download/1.1-t1.svg").text

@@ -124,7 +124,12 @@ def test_pages_are_packed_quickly_and_what_never_changes_thoroughly(client: Flas
 def test_a_hundred_and_twenty_eight_files_are_kept(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """More than there are; of one more, that which was asked for the longest ago is packed anew."""
     packed: list[bytes] = []
-    monkeypatch.setattr(packing, "pack", lambda body, *_, **__: packed.append(body) or b"packed")
+
+    def pack(body: bytes, *_: object, **__: object) -> bytes:
+        packed.append(body)
+        return b"packed"
+
+    monkeypatch.setattr(packing, "pack", pack)
 
     def ask(number: int) -> None:
         client.get(f"/?kind=immutable&number={number}", headers={"Accept-Encoding": "br"})

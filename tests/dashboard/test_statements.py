@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from dashboard.exports.drawing import drawing
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
 from dashboard.exports.slide import measure_deck
-from dashboard.exports.tables import MEASURE, STATUS, columns, measures, status
+from dashboard.exports.tables import MEASURE, STATUS, columns, measures, status, status_columns
 from dashboard.html import to_html
 from dashboard.pages import Desk, route
 from dashboard.report import print_status
@@ -155,8 +156,8 @@ def test_changes_tell_what_was_said(lang: str, made_up_desk: Desk) -> None:
     assert [line for line in told if line not in page] == []
 
 
-def _row(names: tuple[tuple[str, str, int], ...], rows: object, measure: str) -> dict[str, object]:
-    found = [dict(zip([name for name, _, _ in names], row, strict=False)) for row in rows]  # type: ignore[attr-defined]
+def _row(columns: Iterable[tuple[str, *tuple[object, ...]]], rows: object, measure: str) -> dict[str, object]:
+    found = [dict(zip([column[0] for column in columns], row, strict=False)) for row in rows]  # type: ignore[attr-defined]
     return next(row for row in found if row["measure"] == measure)
 
 
@@ -170,7 +171,7 @@ def test_tables_have_columns_for_both(lang: str, made_up_desk: Desk) -> None:
     of = _row(STATUS, status(here, lang).rows, DOCTOR)
     assert (of["accepted_until"], of["comment_role"], of["comment_fi"]) == (None, "överläkare", None)
     assert str(of["comment_sv"]).startswith("Påhittad kommentar")
-    assert all(column.head for column in columns(here, (*MEASURE, *STATUS)))
+    assert all(column.head for column in (*columns(here, MEASURE), *status_columns(here)))
 
 
 def _subject(desk: Desk, lang: str, measure: str) -> Subject:

@@ -200,6 +200,11 @@ def flipped(file: Path, place: float) -> None:
     file.write_bytes(body)
 
 
+def linked(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("/etc/hostname")
+
+
 SAID = {
     "nothing": "No release: current.json cannot be read (FileNotFoundError)",
     "no pointer": "No release: current.json cannot be read (FileNotFoundError)",
@@ -224,7 +229,7 @@ BROKEN: dict[str, Callable[[Path, Path], object]] = {
     "a byte flipped late": lambda folder, file: flipped(file, 0.9),
     "not a pointer": lambda folder, file: (folder / "current.json").write_text("[]"),
     "half a pointer": lambda folder, file: (folder / "current.json").write_text('{"release": "release-1.duckdb"}'),
-    "a link out of the folder": lambda folder, file: (file.unlink(), file.symlink_to("/etc/hostname")),
+    "a link out of the folder": lambda folder, file: linked(file),
     "not JSON": lambda folder, file: (folder / "current.json").write_text("{"),
     "out of the folder": lambda folder, file: (folder / "current.json").write_text(
         '{"release": "../x", "tables_sha256": "a", "file_sha256": "b", "built": "2024-01-01T00:00:00+00:00"}'

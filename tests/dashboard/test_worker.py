@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 from gunicorn.config import Config
+from waitress import wasyncore
+from waitress.task import ThreadedTaskDispatcher
 
 from dashboard import headers, worker
 
@@ -73,7 +75,7 @@ class Served:
     def close(self) -> None:
         if self.thread.is_alive():
             self.stop()
-        worker.wasyncore.close_all(self.worker.connections)
+        wasyncore.close_all(self.worker.connections)
         self.worker.tmp.close()
         self.socket.close()
 
@@ -135,7 +137,7 @@ def test_a_worker_whose_master_has_gone_ends() -> None:
 
 def test_what_waitress_is_told(served: Served) -> None:
     """Bytes, seconds and connections, as the server itself has them."""
-    dispatcher = worker.ThreadedTaskDispatcher()
+    dispatcher = ThreadedTaskDispatcher()
     connections: dict[int, Any] = {}
     made = worker.WaitressWorker._server(served.worker, served.socket, dispatcher, connections)
     told = made.adj

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dashboard import downloads
 from dashboard.context import Context
 from dashboard.exports.addresses import Wanted, read
-from dashboard.exports.edition import Edition
+from dashboard.exports.edition import Edition, Subject
+from dashboard.exports.facts import facts
 from dashboard.settings import Settings
 from dashboard.store import Release
+from dashboard.urls import Address
 from tests.conftest import TODAY
 from tests.dashboard.exports import told
 
@@ -34,6 +36,10 @@ def made(release: Release, file: str, *, made_up: bool = False, publisher: str =
     context = Context.of(wanted.address, fixed, Settings(publisher=publisher), TODAY)
     body = downloads._made(downloads._Order(wanted, Edition(context, SITE)))
     return body if isinstance(body, bytes) else b"".join(body)
+
+
+KNOWN_THEN = Address("sv", "overview", on=date(2021, 12, 31), known=date(2021, 12, 1))
+EDITION = tuple(f"<exports.fact.{name}>" for name in ("day", "known", "built", "release", "publisher"))
 
 
 FILES = {
@@ -85,3 +91,16 @@ def test_made_up_figures_and_their_publisher_are_told_where_it_is_held(koivula: 
         for said in (False, True)
     )
     told.held(f"made up {page}", told.difference(real, made_up))
+
+
+@pytest.mark.parametrize(("page", "address"), [("facts", Address("fi", "overview")), ("facts known", KNOWN_THEN)])
+def test_the_facts_of_every_measure_are_as_they_are_held(koivula: Release, page: str, address: Address) -> None:
+    """Each term with its value; what only the edition says stands with the first measure alone."""
+    context = Context.of(address, replace(koivula, hash="0123", built=BUILT), Settings(), TODAY)
+    lines: list[str] = []
+    for measure in koivula.strategy.measures.values() if page == "facts" else [koivula.strategy.measures["1.1-a"]]:
+        sources = tuple(koivula.strategy.sources[source] for source in measure.sources)
+        subject = Subject(Edition(context, SITE), measure, None, sources)
+        told_ = [f"{term}: {value}" for term, value in facts(subject)]
+        lines += ["", *(told_ if not lines else [line for line in told_ if not line.startswith(EDITION)])]
+    told.held(page, lines[1:])

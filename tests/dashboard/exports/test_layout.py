@@ -56,7 +56,8 @@ def test_of_more_than_sixty_points_the_own_ones_are_not_marked(subject: Subject,
     assert apart.marker.style == XL_MARKER_STYLE.SQUARE
     book = Book(title="t", subject="s", author="a")
     measure_book._figures_sheet(book, subject, found)
-    (chart,) = load_workbook(io.BytesIO(book.close())).worksheets[0]._charts
+    sheet: Any = load_workbook(io.BytesIO(book.close())).worksheets[0]
+    (chart,) = sheet._charts
     assert [series.marker.symbol for series in chart.series] == ["circle" if marked else None, "square"]
 
 
@@ -68,7 +69,8 @@ def test_of_more_than_sixty_points_the_own_ones_are_not_marked(subject: Subject,
 ])  # fmt: skip
 def test_what_is_long_is_set_smaller(subject: Subject, title: str, told: list[str], sizes: tuple[float, float]) -> None:
     page = slide._page(Presentation(), subject.edition, title, told, "")
-    head, lead = list(page.shapes)[:2]
+    shapes: Any = page.shapes
+    head, lead = list(shapes)[:2]
     assert tuple(shape.text_frame.paragraphs[0].runs[0].font.size.pt for shape in (head, lead)) == sizes
 
 

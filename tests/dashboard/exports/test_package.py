@@ -10,11 +10,11 @@ from zipfile import ZipFile
 import pytest
 
 from dashboard.context import Context
-from dashboard.exports.addresses import Address
 from dashboard.exports.edition import Edition
 from dashboard.exports.package import Contract, package
 from dashboard.settings import Settings
 from dashboard.store import Release
+from dashboard.urls import Address
 from tests.dashboard.exports import told
 
 CONTRACT = Contract(
@@ -37,7 +37,7 @@ CONTRACT = Contract(
          "referenced_table": "bus_line", "referenced_column_names": ["id"]},
     ],
 )  # fmt: skip
-DATA = {
+DATA: dict[str, list[dict[str, object]]] = {
     "bus_line": [{"id": "1"}, {"id": 'a "b"'}],
     "bus_stop": [
         {"line": "1", "seq": 1, "east": 7.5, "roof": True, "opened": date(2020, 1, 2), "more": "not in the contract"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from datetime import date
 
 import pytest
@@ -120,5 +121,17 @@ def test_long_csv_comes_in_pieces_and_is_whole() -> None:
 
 
 @pytest.mark.parametrize("columns", [OBSERVATION, MEASURE, STATUS, SOURCE])
-def test_every_column_is_of_a_kind_that_is_written(columns: tuple[tuple[str, str, int], ...]) -> None:
-    assert {kind for _, kind, _ in columns} <= {"text", "number", "integer", "date", "boolean", "unit"}
+def test_every_column_is_of_a_kind_that_is_written(columns: tuple[tuple[str, ...], ...]) -> None:
+    assert {column[1] for column in columns} <= {"text", "number", "integer", "date", "boolean", "unit"}
+
+
+def test_a_column_of_which_nothing_is_said_is_of_text() -> None:
+    assert Column("a", "A") == Column("a", "A", "text", 14, None)
+
+
+def test_a_workbook_leaves_nothing_on_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server's disk may be read-only, and what was asked of us is nobody's business."""
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    book = Book(title="t", subject="s", author="a")
+    book.table(book.sheet("s"), TABLE)
+    assert load_workbook(io.BytesIO(book.close())).sheetnames == ["s"]

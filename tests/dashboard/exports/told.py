@@ -19,7 +19,6 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from pptx import Presentation
-from pptx.slide import Slide
 
 HELD = Path(__file__).with_name("held")
 RENEW = "RENEW_HELD"
@@ -110,7 +109,7 @@ def _cell(cell: Cell | Any) -> str:
     return f"{cell.column_letter} ({look}) {value}" if (look := _look(cell)) else f"{cell.column_letter} {value}"
 
 
-def _widths(sheet: Worksheet) -> Iterator[tuple[str, float]]:
+def _widths(sheet: Any) -> Iterator[tuple[str, float]]:
     for letter, column in sorted(sheet.column_dimensions.items(), key=lambda item: item[1].min):
         for place in range(column.min, column.max + 1):
             yield get_column_letter(place) if place > column.min else letter, column.width
@@ -128,7 +127,7 @@ def _look(cell: Cell | Any) -> str:
 
 def deck(body: bytes) -> Iterator[str]:
     """Its properties, and each slide: each shape with its place in inches, each paragraph with its look; the notes."""
-    found = Presentation(io.BytesIO(body))
+    found: Any = Presentation(io.BytesIO(body))
     about = found.core_properties
     yield f"title {about.title} | subject {about.subject} | author {about.author} | language {about.language}"
     yield f"keywords {about.keywords!r}, {found.slide_width / 914400:g} by {found.slide_height / 914400:g} inches"
@@ -137,7 +136,7 @@ def deck(body: bytes) -> Iterator[str]:
         yield from _slide(slide)
 
 
-def _slide(slide: Slide) -> Iterator[str]:
+def _slide(slide: Any) -> Iterator[str]:
     for shape in slide.shapes:
         place = ", ".join(f"{inches / 914400:.3f}" for inches in (shape.left, shape.top, shape.width, shape.height))
         described = shape._element.xpath(".//p:cNvPr")[0].get("descr")
@@ -196,5 +195,5 @@ def archive(body: bytes) -> Iterator[str]:
 
 def difference(one: Iterable[str], other: Iterable[str]) -> Iterator[str]:
     """What stands in only one of two, cell by cell: `-` in the first, `+` in the second."""
-    parts = [[part for line in lines for part in re.split(r" \| |;", line)] for lines in (one, other)]
-    yield from (line for line in islice(unified_diff(*parts, lineterm="", n=0), 2, None) if line[:2] != "@@")
+    before, after = ([part for line in lines for part in re.split(r" \| |;", line)] for lines in (one, other))
+    yield from (line for line in islice(unified_diff(before, after, lineterm="", n=0), 2, None) if line[:2] != "@@")
