@@ -115,7 +115,7 @@ def _parted(chart: Chart, lines: Sequence[_Line]) -> Iterator[_Line]:
         if high - low > 1 + _EPSILON and not any(low + _EPSILON < line.at < high - _EPSILON for line in lines)
     ]
     for line in lines:
-        if any(abs(high - line.at) < _EPSILON for high in ends):
+        if any(_near(high, line.at) for high in ends):
             yield _Line(formats.EN_DASH, line.at - 1, None)
         yield line
 
@@ -170,12 +170,17 @@ def _own(name: str, subject: Subject, chart: Chart, lines: Sequence[_Line]) -> I
 
 def _kind(chart: Chart, at: float) -> str:
     """How the own figure at a place is drawn: joined (`own`), `apart`, as a `budget`, or not at all (`beyond`)."""
-    drawn = [p for line in chart.of_kind("own") for p in line.points if abs(p.x - at) < _EPSILON]
+    drawn = [p for line in chart.of_kind("own") for p in line.points if _near(p.x, at)]
     if drawn:
         return "own" if drawn[0].comparable else "apart"
-    if any(abs(p.x - at) < _EPSILON for line in chart.of_kind("budget") for p in line.points):
+    if any(_near(p.x, at) for line in chart.of_kind("budget") for p in line.points):
         return "budget"
-    return "own" if chart.baseline and abs(chart.baseline.x - at) < _EPSILON else "beyond"
+    return "own" if chart.baseline and _near(chart.baseline.x, at) else "beyond"
+
+
+def _near(one: float, other: float) -> bool:
+    """Whether two places of the axis are one."""
+    return abs(one - other) < _EPSILON
 
 
 def _where(values: Values, wanted: Sequence[bool]) -> Values:

@@ -105,7 +105,7 @@ def _axis(subject: Subject) -> dict[str, object]:
 def _look(kind: str, place: int, *, dense: bool) -> dict[str, object]:
     if kind == "own":
         marker = {"type": "circle", "size": 6, "fill": {"color": OWN}, "border": {"color": OWN}}
-        return {"line": {"color": OWN, "width": 2.5}, "marker": {"type": "none"} if dense else marker}
+        return {"line": {"color": OWN, "width": 2.5}, **({} if dense else {"marker": marker})}
     if kind in ("apart", "budget"):
         marker = {
             "type": "square" if kind == "apart" else "diamond",
@@ -117,4 +117,4 @@ def _look(kind: str, place: int, *, dense: bool) -> dict[str, object]:
     if kind == "target":
         line = {"color": TARGET, "width": 1.75, "dash_type": "dash"}
         return {"line": line, "marker": {"type": "long_dash", "size": 7, "border": {"color": TARGET}}}
-    return {"line": {"color": PEERS[place % len(PEERS)], "width": 1.25}, "marker": {"type": "none"}}
+    return {"line": {"color": PEERS[place % len(PEERS)], "width": 1.25}}
