@@ -17,6 +17,8 @@ PEERS = (PEER, "#8a8f98", "#b0b4bb", "#5f6670")
 CHART_SIZE = (760, 380)
 TABLE_TOP = 24
 """The row of the table's head, from 0: under the chart, so that a long table hides nothing."""
+TERM_WIDTH, VALUE_WIDTH = 28, 90
+"""Of the columns of the sheet of facts, in characters."""
 DENSE = 60
 """From so many points on they are not marked one by one."""
 
@@ -35,10 +37,10 @@ def measure_book(subject: Subject, record: Table) -> bytes:
 
 def _facts_sheet(book: Book, subject: Subject) -> None:
     sheet = book.sheet(subject.edition.say("sheet.facts"))
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column("A:A", TERM_WIDTH)
+    sheet.set_column("B:B", VALUE_WIDTH)
     for row, (term, value) in enumerate(facts(subject)):
-        book.fit(sheet, row, [(term, 28), (value, 90)])
+        book.fit(sheet, row, [(term, TERM_WIDTH), (value, VALUE_WIDTH)])
         book.text(sheet, row, 0, term, book.bold)
         book.cell(sheet, row, 1, value)
 

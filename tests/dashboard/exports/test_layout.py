@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.chart import XL_MARKER_STYLE
 
+from dashboard.charts.palette import PEER
 from dashboard.components.views import shown
 from dashboard.context import Context
 from dashboard.exports import measure_book, slide, slide_chart
@@ -166,3 +167,12 @@ def test_a_cell_and_the_name_of_a_sheet_hold_so_much_and_no_more() -> None:
     sheets = load_workbook(io.BytesIO(book.close())).worksheets
     assert [sheet.title for sheet in sheets] == ["x" * 31, "y" * 30, "a  b c d e f g"]
     assert {len(str(sheet["A1"].value)) for sheet in sheets} == {32_767}
+
+
+def test_each_of_four_peers_has_a_grey_of_its_own(subject: Subject) -> None:
+    book = Book(title="t", subject="s", author="a")
+    measure_book._figures_sheet(book, subject, years(3, "own", *["peer"] * 5))
+    sheet: Any = load_workbook(io.BytesIO(book.close())).worksheets[0]
+    (chart,) = sheet._charts
+    colours = [series.graphicalProperties.line.solidFill.srgbClr for series in chart.series[1:]]
+    assert colours == ["5F6670", PEER.upper().lstrip("#"), "8A8F98", "B0B4BB", "5F6670"]
