@@ -37,8 +37,8 @@ def measure_book(subject: Subject, record: Table) -> bytes:
 
 def _facts_sheet(book: Book, subject: Subject) -> None:
     sheet = book.sheet(subject.edition.say("sheet.facts"))
-    sheet.set_column("A:A", TERM_WIDTH)
-    sheet.set_column("B:B", VALUE_WIDTH)
+    for place, width in enumerate((TERM_WIDTH, VALUE_WIDTH)):
+        sheet.set_column(place, place, width)
     for row, (term, value) in enumerate(facts(subject)):
         book.fit(sheet, row, [(term, TERM_WIDTH), (value, VALUE_WIDTH)])
         book.text(sheet, row, 0, term, book.bold)
@@ -56,10 +56,10 @@ def _figures_sheet(book: Book, subject: Subject, shown: Figures) -> None:
 
 def _table(subject: Subject, shown: Figures) -> Table:
     context, decimals = subject.edition.context, subject.measure.decimals
-    heads = [Column(s.name, s.name, "number", 16, s.decimals(decimals)) for s in shown.series]
-    period = Column("period", context.say("common.head.period"), width=18)
-    end = Column("last_day", subject.edition.say("head.last_day"), "date", 12)
-    last = [Column(n, context.say(f"charts.table.{n}"), width=width) for n, width in (("note", 40), ("source", 44))]
+    heads = [Column("", s.name, "number", 16, s.decimals(decimals)) for s in shown.series]
+    period = Column("", context.say("common.head.period"), width=18)
+    end = Column("", subject.edition.say("head.last_day"), "date", 12)
+    last = [Column("", context.say(f"charts.table.{n}"), width=width) for n, width in (("note", 40), ("source", 44))]
     rows: list[Sequence[Value]] = [
         (label, shown.ends[i], *(s.values[i] for s in shown.series), shown.notes[i], shown.sources[i])
         for i, label in enumerate(shown.periods)

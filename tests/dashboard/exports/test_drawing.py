@@ -20,7 +20,7 @@ BROKEN = [
     ("a" * 40 + " " + "b" * 42, 12, False, [40, 42]),
     ("a" * 40 + " " + "b" * 41, 12, True, [40, 41]),
     ("a" * 40 + " " + "b" * 33, 12, True, [74]),
-    ("a b  c", 12, False, [6]),
+    ("a b  c", 12, False, [5]),
     ("", 12, False, [0]),
     ("a" * 200, 20, False, [56, 56, 56, 32]),  # a word longer than a line is cut: 820 / (20 * 0.72) signs
     ("a" * 56, 20, False, [56]),

@@ -17,6 +17,7 @@ from dashboard.context import Context
 from dashboard.exports import measure_book, slide, slide_chart
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.figures import Figures, Series
+from dashboard.exports.strategy_book import strategy_book
 from dashboard.exports.tabular import Book, Column, Table
 from dashboard.settings import Settings
 from dashboard.store import Release
@@ -143,7 +144,7 @@ def test_measures_that_find_no_room_are_counted(
     assert found == [*rows[:kept], *([[more, "", ""]] if more else [])]
 
 
-def heights(text: str, width: int) -> float | None:
+def heights(text: str | None, width: int) -> float | None:
     """How high a row is that has this text in a column so wide, in points; None for the usual height."""
     book = Book(title="t", subject="s", author="a")
     book.table(book.sheet("s"), Table((Column("a", "A", width=width), Column("n", "N", "number")), [(text, 1.5)]))
@@ -152,11 +153,13 @@ def heights(text: str, width: int) -> float | None:
 
 
 @pytest.mark.parametrize(("text", "width", "high"), [
-    ("x" * 9, 10, None), ("x" * 10, 10, 30), ("x" * 18, 10, 30), ("x" * 19, 10, 45),
+    (None, 10, None), ("x" * 9, 10, None), ("x" * 10, 10, 30), ("x" * 18, 10, 30), ("x" * 19, 10, 45),
     ("", 10, None), ("a\nb", 10, 30), ("\n", 10, 30), ("a\n" + "x" * 10, 10, 45),
     ("x" * 100, 10, 165), ("x" * 109, 10, 180), ("x" * 1000, 10, 180),
 ])  # fmt: skip
-def test_a_row_is_as_high_as_its_longest_text_up_to_twelve_lines(text: str, width: int, high: float | None) -> None:
+def test_a_row_is_as_high_as_its_longest_text_up_to_twelve_lines(
+    text: str | None, width: int, high: float | None
+) -> None:
     assert heights(text, width) == high
 
 
@@ -167,6 +170,12 @@ def test_a_cell_and_the_name_of_a_sheet_hold_so_much_and_no_more() -> None:
     sheets = load_workbook(io.BytesIO(book.close())).worksheets
     assert [sheet.title for sheet in sheets] == ["x" * 31, "y" * 30, "a  b c d e f g"]
     assert {len(str(sheet["A1"].value)) for sheet in sheets} == {32_767}
+
+
+def test_a_source_without_figures_has_none(koivula: Release) -> None:
+    context = Context.of(Address("fi", "overview"), koivula, Settings(), TODAY)
+    book = load_workbook(io.BytesIO(strategy_book(Edition(context, ""), {"statistics": 7})))
+    assert [cell.value for cell in book.worksheets[-1]["I"][1:]] == [0, 7, 0]
 
 
 def test_each_of_four_peers_has_a_grey_of_its_own(subject: Subject) -> None:

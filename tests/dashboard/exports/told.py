@@ -188,8 +188,10 @@ def archive(body: bytes) -> Iterator[str]:
     """Each member with what is said of it, and its text."""
     with zipfile.ZipFile(io.BytesIO(body)) as opened:
         for member in opened.infolist():
-            mode, packing = f"{member.external_attr >> 16:o}", member.compress_type
-            yield f"\n== {member.filename}, {member.date_time}, mode {mode}, {packing}"
+            how = (
+                f"mode {member.external_attr >> 16:o}, packed {member.compress_type}, version {member.extract_version}"
+            )
+            yield f"\n== {member.filename}, {member.date_time}, {how}"
             yield from opened.read(member).decode("utf-8").splitlines()
 
 
