@@ -69,7 +69,7 @@ def install(server: Flask, desk: Desk) -> None:
     """Add the addresses to the server; `desk` is asked per request."""
     bulkhead = Bulkhead()
 
-    @server.get(f"{desk.settings.base.rstrip('/')}{FOLDER}<file>")
+    @server.get(f"{desk.settings.base.removesuffix('/')}{FOLDER}<file>")
     def download(file: str) -> Response:
         wanted = read(file, request.query_string.decode("utf-8", "replace"))
         if wanted is None:
@@ -79,7 +79,7 @@ def install(server: Flask, desk: Desk) -> None:
             return _not_understood(context, wanted)
         if (wanted.kind, wanted.form) == ("strategy", "duckdb"):
             return _release_file(context, wanted)
-        order = _Order(wanted, Edition(context, desk.settings.printed_host(request.host_url).rstrip("/")))
+        order = _Order(wanted, Edition(context, desk.settings.printed_host(request.host_url).removesuffix("/")))
         try:
             response = _heavy(order, bulkhead) if wanted.heavy else Response(_made(order))
         except TooLongError:

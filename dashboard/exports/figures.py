@@ -60,7 +60,9 @@ class Figures:
     @property
     def step(self) -> int:
         """So many years lie between two named places of the axis."""
-        years = self.ends[-1].year - self.ends[0].year if self.ends else 0
+        if not self.ends:
+            return 1
+        years = self.ends[-1].year - self.ends[0].year
         return max(1, -(-years // 10))
 
     @property
@@ -155,11 +157,13 @@ def _own(name: str, subject: Subject, chart: Chart, lines: Sequence[_Line]) -> I
     kinds = [_kind(chart, line.at) for line in lines]
     breaks = [u.x for u in chart.uprights if u.kind == "break"]
     stretch = [
-        sum(x < line.at - _EPSILON for x in breaks) if kind == "own" else -1
+        sum(x < line.at - _EPSILON for x in breaks) if kind == "own" else None
         for line, kind in zip(lines, kinds, strict=True)
     ]
-    joined = sorted({k for k, value in zip(stretch, values, strict=True) if value is not None and k >= 0})
-    for k in joined or [0]:
+    joined = sorted({k for k, value in zip(stretch, values, strict=True) if k is not None and value is not None})
+    if not joined:
+        yield Series(name, "own", (None,) * len(lines))
+    for k in joined:
         kept = _where(values, [s == k for s in stretch])
         yield Series(name if len(joined) < 2 else f"{name} ({_span(lines, kept)})", "own", kept)
     for kind in ("apart", "budget", "beyond"):

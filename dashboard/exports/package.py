@@ -61,7 +61,8 @@ def package(edition: Edition, contract: Contract, data: Mapping[str, Iterable[Ro
 
 
 def _member(name: str, built: datetime) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, max(built, _EARLIEST).timetuple()[:6])
+    of = max(built, _EARLIEST)
+    member = zipfile.ZipInfo(name, (of.year, of.month, of.day, of.hour, of.minute, of.second))
     member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
     return member
 

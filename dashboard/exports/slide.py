@@ -124,7 +124,7 @@ def _figures_table(slide: Slide, subject: Subject, shown: Figures) -> None:
     home = subject.edition.context.strategy.areas[subject.edition.context.strategy.home]
     first = [subject.edition.context.say("common.head.period"), home.name.in_(subject.edition.lang)]
     rows = [
-        [shown.periods[i], own[i], *(_printed(s.values[i], subject, s.kind) for s in others)]
+        [shown.periods[i], own[i], *(_printed(s.values[i], subject, exact=s.kind == "target") for s in others)]
         for i in range(len(shown.periods))
         if shown.limits[i] or any(s.values[i] is not None for s in shown.series)
     ]
@@ -144,15 +144,15 @@ def _own(shown: Figures, place: int, subject: Subject) -> str:
     found = [s for s in shown.series if s.kind in OWN_KINDS and s.values[place] is not None]
     if not found:
         return shown.limits[place] or formats.EN_DASH
-    text = _printed(found[0].values[place], subject, "own")
+    text = _printed(found[0].values[place], subject)
     return formats.joined(text, SIGNS.get(found[0].kind, ""))
 
 
-def _printed(value: float | None, subject: Subject, kind: str) -> str:
+def _printed(value: float | None, subject: Subject, *, exact: bool = False) -> str:
     if value is None:
         return formats.EN_DASH
     lang = subject.edition.lang
-    return formats.shortest(value, lang) if kind == "target" else formats.number(value, subject.measure.decimals, lang)
+    return formats.shortest(value, lang) if exact else formats.number(value, subject.measure.decimals, lang)
 
 
 def _facts_table(slide: Slide, subject: Subject) -> None:

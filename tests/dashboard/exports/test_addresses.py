@@ -101,6 +101,7 @@ NAMES = [
     ("1.3-c Tupakointi", "fi", "1.3-c Tupakointi-fi-2020-12-31.csv"),
     ("status", "", "status-2020-12-31.csv"),
     ("a_b-c.d  e/f", "sv", "a_b-c.d e f-sv-2020-12-31.csv"),
+    ('a"b?c', "fi", "a b c-fi-2020-12-31.csv"),
     (" .a. ", "fi", "a-fi-2020-12-31.csv"),
     ("a\u0308", "fi", "ä-fi-2020-12-31.csv"),
     ("x" * 81, "fi", f"{'x' * 80}-fi-2020-12-31.csv"),
@@ -111,6 +112,10 @@ NAMES = [
 @pytest.mark.parametrize(("name", "lang", "file"), NAMES)
 def test_how_a_file_is_called(name: str, lang: str, file: str) -> None:
     assert file_name(name, lang, DAY, "csv") == file
+
+
+def test_no_quote_and_no_backslash_ends_the_name_in_the_header() -> None:
+    assert disposition('a"b\\c\r\nd').startswith('attachment; filename="abcd"; ')
 
 
 def test_the_header_tells_the_name_twice_for_old_and_new_readers() -> None:
