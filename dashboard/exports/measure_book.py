@@ -80,7 +80,7 @@ def _chart(book: Book, sheet: Worksheet, subject: Subject, shown: Figures, span:
                 **_look(series.kind, place, dense=len(shown.periods) > DENSE),
             }
         )
-    chart.set_title({"name": subject.name, "name_font": {"size": 13, "bold": True}, "overlay": False})
+    chart.set_title({"name": subject.name, "name_font": {"size": 13, "bold": True}})
     chart.set_y_axis(_axis(subject))
     chart.set_x_axis(_time(subject, shown))
     chart.set_legend({"position": "bottom"})
