@@ -223,10 +223,14 @@ class _Order:
     def context(self) -> Context:
         return self.edition.context
 
+    def csv(self, table: Table) -> Body:
+        """A table as CSV in the dialect asked for."""
+        return (piece.encode("utf-8") for piece in csv_lines(table, Dialect.of(self.wanted.dialect)))
+
     def written(self, table: Table, sheet: str) -> Body:
-        """A table as CSV in the dialect asked for, or as a workbook of one sheet."""
+        """A table as CSV, or as a workbook of one sheet."""
         if self.wanted.form == "csv":
-            return (piece.encode("utf-8") for piece in csv_lines(table, Dialect.of(self.wanted.dialect)))
+            return self.csv(table)
         title = self.edition.say(f"sheet.{sheet}")
         book = Book(title=title, subject=self.edition.stand, author=self.edition.publisher)
         book.table(book.sheet(title), Table(table.columns, _bounded(table.rows)), wrap=sheet != "record")
@@ -264,7 +268,7 @@ def _of_measure(order: _Order) -> Body:
             return measure_deck(subject)
         case "xlsx":
             return measure_book(subject, _record(order, measure))
-    return order.written(_record(order, measure), "record")
+    return order.csv(_record(order, measure))
 
 
 def _record(order: _Order, measure: Measure) -> Table:
@@ -326,7 +330,7 @@ def _observations(order: _Order) -> Body:
 
 
 def _status(order: _Order) -> Body:
-    return order.written(tables.status(order.context, order.wanted.dialect), "status")
+    return order.csv(tables.status(order.context, order.wanted.dialect))
 
 
 def _package(order: _Order) -> Body:

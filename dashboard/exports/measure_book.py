@@ -84,7 +84,6 @@ def _chart(book: Book, sheet: Worksheet, subject: Subject, shown: Figures, span:
     chart.set_y_axis(_axis(subject))
     chart.set_x_axis(_time(subject, shown))
     chart.set_legend({"position": "bottom"})
-    chart.show_blanks_as("gap")
     chart.set_size({"width": CHART_SIZE[0], "height": CHART_SIZE[1]})
     return chart
 
