@@ -115,4 +115,4 @@ def test_only_what_is_posted_to_the_address_of_callbacks_is_looked_at(
         server.add_url_rule(f"/{name}", name, lambda: Response("done"), methods=["GET", "POST"])
     response = server.test_client().open(path, method=method, data=sent, content_type="application/json")
     assert response.status_code == status
-    assert said in response.text
+    assert not said or f"<p>{said}</p>" in response.text

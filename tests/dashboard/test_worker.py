@@ -128,6 +128,25 @@ def test_told_to_stop_it_finishes_what_was_begun(served: Served) -> None:
     assert answers[0].startswith(START)
 
 
+def test_told_to_stop_it_gives_its_threads_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+
+    class Threads(ThreadedTaskDispatcher):  # type: ignore[misc]
+        def set_thread_count(self, count: int) -> None:
+            told.append(count)
+            super().set_thread_count(count)
+
+        def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
+            told.append(timeout)
+            return bool(super().shutdown(cancel_pending, timeout))
+
+    monkeypatch.setattr(worker, "ThreadedTaskDispatcher", Threads)
+    one = Served(ppid=os.getppid())
+    one.stop()
+    one.close()
+    assert told[:2] == [3, 1]
+
+
 def test_a_worker_whose_master_has_gone_ends() -> None:
     orphan = Served(ppid=os.getppid() + 1)
     orphan.thread.join(5)
