@@ -78,6 +78,18 @@ def test_how_a_download_is_called(koivula: Release, file: str, real: str, made_u
     assert names == [real, made_up]
 
 
+def test_the_release_is_the_file_itself(client: FlaskClient, koivula: Release) -> None:
+    response = client.get("/download/strategy.duckdb")
+    assert (response.data, response.content_type) == (koivula.file.read_bytes(), "application/vnd.duckdb")
+    assert response.headers["ETag"] == f'"{koivula.file_sha256}"'
+    response.close()
+
+
+def test_a_query_that_is_no_text_is_refused_like_any_other(client: FlaskClient) -> None:
+    response = client.get("/download/status.csv", environ_overrides={"QUERY_STRING": "a=\xff"})
+    assert response.status_code == 400
+
+
 def test_downloads_stand_below_the_path_of_the_dashboard(koivula: Release) -> None:
     client = serving(koivula, base="/tila/")
     assert client.get("/tila/download/status.csv").status_code == 200
