@@ -51,10 +51,9 @@ def test_the_numbers_are_those_of_the_table(which: str, request: pytest.FixtureR
             values = [s.values[place] for s in own if s.values[place] is not None]
             cells = told[period]
             told_here = [*(formats.number(v, decimals, "fi") for v in values if v is not None), found.limits[place]]
-            assert [word for word in told_here if word] == ([cells[1]] if any(c.isdigit() for c in cells[1]) else []), (
-                id_,
-                period,
-            )
+            assert [word for word in told_here if word] == (
+                [cells[1]] if any(c.isdigit() for c in cells[1]) else []
+            ), (id_, period)
             assert not found.limits[place] or found.notes[place].startswith(found.limits[place])
             for series, cell in zip(peers, cells[len(cells) - 2 - len(peers) : -2], strict=True):
                 value = series.values[place]
