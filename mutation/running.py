@@ -97,7 +97,7 @@ def _child(mutant: Mutant | None, tests: Sequence[str]) -> int:
             install(mutant)
         import pytest
 
-        quiet = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "--tb=line", "--timeout=90",
+        quiet = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "--tb=line", "--timeout=180",
                  "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
         try:
             code = int(pytest.main([*quiet, f"--basetemp={folder}/tests", *tests]))
