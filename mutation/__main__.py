@@ -71,7 +71,8 @@ def _area(
     matching = [m for m in area.mutants if chosen.match in f"{m.path.as_posix()} {m.name}"]
     asked = [m for m in matching if not any(one.covers(m) for one in known)]
     sample = chance.sample(asked, min(chosen.each or len(asked), len(asked)))
-    ended, alone = run(None, area.tests, 600)
+    with ThreadPoolExecutor(1) as pool:  # as the mutants are run: what fails in a thread would fail for each of them
+        ended, alone = pool.submit(run, None, area.tests, 600).result()
     if ended != "passed":
         return [f"{area.name}: the tests fail without any change ({ended})"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import importlib
 import os
 import pickle
@@ -36,6 +37,8 @@ LIBRARIES = (
     "snowballstemmer",
 )
 """Loaded once, before the forks; none of ours, for one of ours is the mutant."""
+_LOADED = contextvars.copy_context()
+"""The context in which the libraries are loaded: what they set there, a thread of the pool and its forks lack."""
 PASSED = 0
 FAILED = 1
 KEPT = "TESTS_KEEP_RELEASES"
@@ -45,7 +48,7 @@ KEPT = "TESTS_KEEP_RELEASES"
 def load_libraries() -> None:
     """Load what every run needs."""
     for name in LIBRARIES:
-        importlib.import_module(name)
+        _LOADED.run(importlib.import_module, name)
     if ours := [name for name in sys.modules if name.partition(".")[0] in ("strategy", "etl", "dashboard", "demo")]:
         raise RuntimeError(f"loaded too early: {ours}")
 
@@ -68,7 +71,7 @@ def run(mutant: Mutant | None, tests: Sequence[str], seconds: float) -> tuple[st
     child = os.fork()
     if child == 0:
         resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds), ceil(seconds) + 1))
-        os._exit(_child(mutant, tests))
+        os._exit(_LOADED.run(_child, mutant, tests))
     while time.monotonic() - begun < 10 * seconds:
         ended, status, used = os.wait4(child, os.WNOHANG)
         if ended:
