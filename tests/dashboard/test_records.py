@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.selects import CATALOGUE, WHOLE
 from dashboard.store import Release
 from strategy.model import (
     Action,
@@ -166,3 +167,7 @@ def test_what_happened_and_what_is_said_of_it(koivula: Release) -> None:
         decided=date(2021, 11, 22), body=Words("Kaupunginhallitus", "Stadsstyrelsen"), paragraph="§ 112",
     )  # fmt: skip
     assert koivula.statements["1.1-a"][0].body is None
+
+
+def test_a_package_holds_the_catalogue_and_the_record() -> None:
+    assert [name for name in WHOLE if name not in CATALOGUE] == ["event", "statement", "observation"]
