@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.selects import CATALOGUE, WHOLE
+from dashboard.selects import CATALOGUE, COLUMNS, KEYS, TABLES, WHOLE
 from dashboard.store import Release
 from strategy.model import (
     Action,
@@ -171,3 +171,7 @@ def test_what_happened_and_what_is_said_of_it(koivula: Release) -> None:
 
 def test_a_package_holds_the_catalogue_and_the_record() -> None:
     assert [name for name in WHOLE if name not in CATALOGUE] == ["event", "statement", "observation"]
+
+
+def test_every_select_of_a_package_is_answered(koivula: Release) -> None:
+    assert all(list(koivula.stream(select)) for select in (*WHOLE.values(), COLUMNS, TABLES, KEYS))
