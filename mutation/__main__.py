@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from mutation.lists import Equivalent, MutatedArea, areas, equivalents, named, ordered
 from mutation.mutants import Mutant
-from mutation.running import load_libraries, run
+from mutation.running import keeping_releases, load_libraries, run
 
 
 class Outcome(NamedTuple):
@@ -35,10 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = equivalents()
     until = time.monotonic() + chosen.minutes * 60
     print(f"seed {seed} (repeat it with SEED={seed})", flush=True)
-    survived = [] if chosen.area else _named(chosen.workers)
-    for area in areas():
-        if chosen.area in (None, area.name):
-            survived += _area(area, known, random.Random(f"{seed} {area.name}"), chosen, until)
+    with keeping_releases():
+        survived = [] if chosen.area else _named(chosen.workers)
+        for area in areas():
+            if chosen.area in (None, area.name):
+                survived += _area(area, known, random.Random(f"{seed} {area.name}"), chosen, until)
     print("\nNobody noticed:" if survived else "\nEvery change was noticed.")
     for name in survived:
         print(f"  {name}")
@@ -70,7 +71,8 @@ def _area(
     matching = [m for m in area.mutants if chosen.match in f"{m.path.as_posix()} {m.name}"]
     asked = [m for m in matching if not any(one.covers(m) for one in known)]
     sample = chance.sample(asked, min(chosen.each or len(asked), len(asked)))
-    ended, alone = run(None, area.tests, 600)
+    with ThreadPoolExecutor(1) as pool:  # as the mutants are run: what fails in a thread would fail for each of them
+        ended, alone = pool.submit(run, None, area.tests, 600).result()
     if ended != "passed":
         return [f"{area.name}: the tests fail without any change ({ended})"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import importlib
 import os
 import pickle
@@ -12,7 +13,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from pathlib import Path
 
@@ -30,18 +31,35 @@ LIBRARIES = (
     "dash",
     "babel.dates",
     "flask",
+    "frictionless",
+    "dash_ag_grid",
+    "dash_bootstrap_components",
+    "snowballstemmer",
 )
 """Loaded once, before the forks; none of ours, for one of ours is the mutant."""
+_LOADED = contextvars.copy_context()
+"""The context in which the libraries are loaded: what they set there, a thread of the pool and its forks lack."""
 PASSED = 0
 FAILED = 1
+KEPT = "TESTS_KEEP_RELEASES"
+"""Where the tests find the releases that an earlier run built: no change of the dashboard makes another release."""
 
 
 def load_libraries() -> None:
     """Load what every run needs."""
     for name in LIBRARIES:
-        importlib.import_module(name)
+        _LOADED.run(importlib.import_module, name)
     if ours := [name for name in sys.modules if name.partition(".")[0] in ("strategy", "etl", "dashboard", "demo")]:
         raise RuntimeError(f"loaded too early: {ours}")
+
+
+@contextlib.contextmanager
+def keeping_releases() -> Iterator[None]:
+    """Let the tests of the runs within build each release once."""
+    with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
+        os.environ[KEPT] = folder
+        yield
+        del os.environ[KEPT]
 
 
 def run(mutant: Mutant | None, tests: Sequence[str], seconds: float) -> tuple[str, float]:
@@ -53,7 +71,7 @@ def run(mutant: Mutant | None, tests: Sequence[str], seconds: float) -> tuple[st
     child = os.fork()
     if child == 0:
         resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds), ceil(seconds) + 1))
-        os._exit(_child(mutant, tests))
+        os._exit(_LOADED.run(_child, mutant, tests))
     while time.monotonic() - begun < 10 * seconds:
         ended, status, used = os.wait4(child, os.WNOHANG)
         if ended:
@@ -82,7 +100,7 @@ def _child(mutant: Mutant | None, tests: Sequence[str]) -> int:
             install(mutant)
         import pytest
 
-        quiet = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "--tb=line",
+        quiet = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "--tb=line", "--timeout=180",
                  "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
         try:
             code = int(pytest.main([*quiet, f"--basetemp={folder}/tests", *tests]))
@@ -100,4 +118,6 @@ def _inherit(mutant: Mutant, folder: Path) -> None:
     """Let the processes that tests start import the mutant too."""
     (folder / "mutant").write_bytes(pickle.dumps(mutant))
     os.environ[VARIABLE] = str(folder / "mutant")
+    if mutant.path.relative_to(ROOT).parts[0] != "dashboard":
+        os.environ.pop(KEPT, None)
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "mutation" / "site"), str(ROOT)])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,15 +27,24 @@ settings.load_profile("patient")
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2024, 6, 3)
 """The clock of the tests: after the strategy's review day, as for a reader of today."""
+KEPT = "TESTS_KEEP_RELEASES"
+"""Names a folder in which releases are built once for many runs of tests; without it each run builds its own."""
 
 
 @pytest.fixture(scope="session")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a release of the real data, built as anyone builds it."""
-    folder = tmp_path_factory.mktemp("releases")
-    command = [sys.executable, "-m", "etl", "build", "--out", str(folder)]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
+    return built(tmp_path_factory, "real", lambda: ROOT / "data")
+
+
+def built(tmp_path_factory: pytest.TempPathFactory, name: str, data: Callable[[], Path]) -> Path:
+    """A folder of releases with one of a data folder, built as anyone builds it."""
+    kept = os.environ.get(KEPT)
+    folder = Path(kept) / name if kept else tmp_path_factory.mktemp(f"releases-{name}")
+    if not (folder / "current.json").is_file():
+        command = [sys.executable, "-m", "etl", "build", "--data", str(data()), "--out", str(folder)]
+        built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert built.returncode == 0, built.stdout + built.stderr
     return folder
 
 
@@ -73,13 +84,9 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def made_up_releases(made_up: Path) -> Path:
+def made_up_releases(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """A folder with a release of the demo's data, built as anyone builds it."""
-    out = made_up.parent / "releases"
-    command = [sys.executable, "-m", "etl", "build", "--data", str(made_up), "--out", str(out)]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return out
+    return built(tmp_path_factory, "made-up", lambda: Path(request.getfixturevalue("made_up")))
 
 
 @pytest.fixture(scope="session")

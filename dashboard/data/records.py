@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from strategy.model import (
@@ -40,7 +40,7 @@ from strategy.model import (
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 
-_period = lru_cache(maxsize=4096)(Period.parse)
+_period = cache(Period.parse)  # of a few thousand periods, however many rows there are
 
 
 def strategy_of(tables: Tables) -> Strategy:

@@ -84,9 +84,9 @@ class StoreError(RuntimeError):
     """The data cannot be read: no release, a broken one, or a question that took too long."""
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False, repr=False)
 class Release:
-    """One immutable release, opened. What every page needs is held; the rest is asked of the file."""
+    """One immutable release, opened; the same as itself alone. What every page needs is held, the rest is asked for."""
 
     hash: str
     """The sha256 of the tables: equal inputs, equal hash."""
@@ -103,12 +103,12 @@ class Release:
     """Measure id -> what its owner or a decision says beside its status, as the catalogue lists them."""
     file: Path
     file_sha256: str
-    _connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
-    cache: Cache = field(default_factory=Cache, repr=False, compare=False)
+    _connection: duckdb.DuckDBPyConnection
+    cache: Cache = field(default_factory=Cache)
     """What is computed from this release and worth keeping; it goes with the release."""
-    answers: Cache = field(default_factory=lambda: Cache(ANSWERS), repr=False, compare=False)
+    answers: Cache = field(default_factory=lambda: Cache(ANSWERS))
     """The last answers about this release, packed; apart from `cache`, so that many pages push out no judgement."""
-    files: Cache = field(default_factory=lambda: Cache(FILES, len), repr=False, compare=False)
+    files: Cache = field(default_factory=lambda: Cache(FILES, len))
     """The last downloads that were heavy to make, as bytes."""
 
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:

@@ -2,14 +2,14 @@
 
 from dashboard.exports import addresses, tables
 from dashboard.exports.addresses import FOLDER, ExportRequest, read_request
-from dashboard.exports.drawing import drawing
+from dashboard.exports.drawing_file import drawing
 from dashboard.exports.edition import Edition, Subject
-from dashboard.exports.measure_book import measure_book
+from dashboard.exports.measure_workbook import measure_book
 from dashboard.exports.naming import TYPES, disposition, file_name
 from dashboard.exports.package import Contract, package
 from dashboard.exports.slide import focus_area_deck, measure_deck
 from dashboard.exports.status_report import ReportError, print_status
-from dashboard.exports.strategy_book import strategy_book
+from dashboard.exports.strategy_workbook import strategy_book
 from dashboard.exports.tabular import Dialect, ExportBook, ExportTable, Value, csv_lines
 
 __all__ = [

@@ -19,7 +19,7 @@ from strategy.texts import formats
 
 Values = tuple[float | None, ...]
 OWN_KINDS = ("own", "apart", "budget", "beyond")
-_NEAR = 1e-6
+_EPSILON = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ class ChartFigures:
     @property
     def step(self) -> int:
         """So many years lie between two named places of the axis."""
-        years = self.ends[-1].year - self.ends[0].year if self.ends else 0
+        if not self.ends:
+            return 1
+        years = self.ends[-1].year - self.ends[0].year
         return max(1, -(-years // 10))
 
     @property
@@ -98,7 +100,7 @@ def figures(subject: Subject, chart: Chart) -> ChartFigures:
 def _lines(chart: Chart, since: int | None) -> Iterator[_Line]:
     bounded = {bar.period for bar in chart.bars}
     for cells, numbers in zip(chart.table.rows, chart.table.numbers, strict=True):
-        if since is None or numbers.at > since + _NEAR:
+        if since is None or numbers.at > since + _EPSILON:
             limits = cells[1] if numbers.own is None and cells[0] in bounded else ""
             missing = cells[1] if numbers.own is None and (limits or any(c.isalpha() for c in cells[1])) else ""
             note = ". ".join(part for part in (missing, cells[-2]) if part)
@@ -109,11 +111,20 @@ def _parted(chart: Chart, lines: Sequence[_Line]) -> Iterator[_Line]:
     """The lines, with an empty one between two runs of the own series that nothing else parts."""
     runs = [run for line in chart.of_kind("own") for run in line.runs]
     gaps = [(a[-1].x, b[0].x) for a, b in pairwise(runs) if not _broken(chart, a[-1].x, b[0].x)]
+    ends = [
+        high
+        for low, high in gaps
+        if high - low > 1 + _EPSILON and not any(low + _EPSILON < line.at < high - _EPSILON for line in lines)
+    ]
     for line in lines:
-        gap = next(((low, high) for low, high in gaps if abs(high - line.at) < _NEAR), None)
-        if gap and gap[1] - gap[0] > 1 + _NEAR and not any(gap[0] + _NEAR < o.at < gap[1] - _NEAR for o in lines):
-            yield _Line(formats.EN_DASH, gap[1] - 1, None)
+        if any(_near(high, line.at) for high in ends):
+            yield _Line(formats.EN_DASH, line.at - 1, None)
         yield line
+
+
+def falls(chart: Chart | None) -> bool:
+    """Whether the value axis runs downwards: the first place of a rank is the best."""
+    return chart is not None and chart.y[0] > chart.y[1]
 
 
 def scale(chart: Chart) -> tuple[float, float, float]:
@@ -121,11 +132,11 @@ def scale(chart: Chart) -> tuple[float, float, float]:
     low, high = sorted(chart.y)
     ticks = sorted(tick.at for tick in chart.y_ticks)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else high - low
-    return math.floor(low / step + _NEAR) * step, math.ceil(high / step - _NEAR) * step, step
+    return math.floor(low / step + _EPSILON) * step, math.ceil(high / step - _EPSILON) * step, step
 
 
 def _broken(chart: Chart, low: float, high: float) -> bool:
-    return any(low - _NEAR < u.x < high - _NEAR for u in chart.uprights if u.kind == "break")
+    return any(low - _EPSILON < u.x < high - _EPSILON for u in chart.uprights if u.kind == "break")
 
 
 def _series(subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[FigureSeries]:
@@ -146,11 +157,13 @@ def _own(name: str, subject: Subject, chart: Chart, lines: Sequence[_Line]) -> I
     kinds = [_kind(chart, line.at) for line in lines]
     breaks = [u.x for u in chart.uprights if u.kind == "break"]
     stretch = [
-        sum(x < line.at - _NEAR for x in breaks) if kind == "own" else -1
+        sum(x < line.at - _EPSILON for x in breaks) if kind == "own" else None
         for line, kind in zip(lines, kinds, strict=True)
     ]
-    joined = sorted({k for k, value in zip(stretch, values, strict=True) if value is not None and k >= 0})
-    for k in joined or [0]:
+    joined = sorted({k for k, value in zip(stretch, values, strict=True) if k is not None and value is not None})
+    if not joined:
+        yield FigureSeries(name, "own", (None,) * len(lines))
+    for k in joined:
         kept = _where(values, [s == k for s in stretch])
         yield FigureSeries(name if len(joined) < 2 else f"{name} ({_span(lines, kept)})", "own", kept)
     for kind in ("apart", "budget", "beyond"):
@@ -161,12 +174,17 @@ def _own(name: str, subject: Subject, chart: Chart, lines: Sequence[_Line]) -> I
 
 def _kind(chart: Chart, at: float) -> str:
     """How the own figure at a place is drawn: joined (`own`), `apart`, as a `budget`, or not at all (`beyond`)."""
-    drawn = [p for line in chart.of_kind("own") for p in line.points if abs(p.x - at) < _NEAR]
+    drawn = [p for line in chart.of_kind("own") for p in line.points if _near(p.x, at)]
     if drawn:
         return "own" if drawn[0].comparable else "apart"
-    if any(abs(p.x - at) < _NEAR for line in chart.of_kind("budget") for p in line.points):
+    if any(_near(p.x, at) for line in chart.of_kind("budget") for p in line.points):
         return "budget"
-    return "own" if chart.baseline and abs(chart.baseline.x - at) < _NEAR else "beyond"
+    return "own" if chart.baseline and _near(chart.baseline.x, at) else "beyond"
+
+
+def _near(one: float, other: float) -> bool:
+    """Whether two places of the axis are one."""
+    return abs(one - other) < _EPSILON
 
 
 def _where(values: Values, wanted: Sequence[bool]) -> Values:
@@ -182,7 +200,7 @@ def _aim(chart: Chart, line: _Line) -> tuple[float | None, float | None]:
     """The limits aimed at in a row: those of the table, and where the drawing of a target begins, its own."""
     if line.numbers and line.numbers.low is not None:
         return line.numbers.low, line.numbers.high
-    drawn = [a for a in chart.aims if a.judged and a.start - _NEAR <= line.at <= a.end + _NEAR]
+    drawn = [a for a in chart.aims if a.judged and a.start - _EPSILON <= line.at <= a.end + _EPSILON]
     return (min(drawn[0].levels), max(drawn[0].levels)) if drawn else (None, None)
 
 

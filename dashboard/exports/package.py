@@ -11,12 +11,12 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from dashboard.context import safe_link
 from dashboard.exports.edition import Edition, licence
-from dashboard.exports.tables import STATUS, Row, status
+from dashboard.exports.tables import Row, status, status_columns
 from dashboard.exports.tabular import MACHINE, Column, ExportTable, csv_lines
 from strategy.model import LANGUAGES
 from strategy.texts import publishers, say
@@ -24,8 +24,8 @@ from strategy.texts import publishers, say
 NAME = "datapackage.json"
 FIELD_TYPES: Mapping[str, str] = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
 """DuckDB's types as Frictionless names them; anything else is a string."""
-STATUS_TYPES: Mapping[str, str] = {"text": "string", "unit": "string"}
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
+STATUS_TYPES: Mapping[str, str] = {"text": "string"}
+_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def package(edition: Edition, contract: Contract, data: Mapping[str, Iterable[Ro
 
 
 def _member(name: str, built: datetime) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, max(built.timetuple()[:6], _EARLIEST))
+    of = max(built, _EARLIEST)
+    member = zipfile.ZipInfo(name, (of.year, of.month, of.day, of.hour, of.minute, of.second))
     member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
     return member
 
@@ -170,11 +171,7 @@ def _keys(keys: Sequence[Row], may_be_empty: set[str]) -> dict[str, Any]:
 
 
 def _status_resource(edition: Edition) -> dict[str, Any]:
-    made_up = [("made_up", "boolean", 0)] if edition.context.strategy.made_up else []
-    fields = [
-        _field(name, STATUS_TYPES.get(kind, kind), edition.context.say(f"exports.head.{name}"))
-        for name, kind, _ in (*STATUS, *made_up)
-    ]
+    fields = [_field(c.name, STATUS_TYPES.get(c.kind, c.kind), c.head) for c in status_columns(edition.context)]
     key = {"fields": ["measure"], "reference": {"resource": "measure", "fields": ["id"]}}
     schema = {"fields": fields, "missingValues": [""], "primaryKey": ["measure"], "foreignKeys": [key]}
     return _file("status", f"{edition.say('sheet.status')}. {edition.stand}.", schema)

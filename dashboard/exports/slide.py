@@ -123,7 +123,7 @@ def _figures_table(slide: Slide, subject: Subject, shown: ChartFigures) -> None:
     home = subject.edition.context.strategy.areas[subject.edition.context.strategy.home]
     first = [subject.edition.context.say("common.head.period"), home.name.in_(subject.edition.lang)]
     rows = [
-        [shown.periods[i], own[i], *(_printed(s.values[i], subject, s.kind) for s in others)]
+        [shown.periods[i], own[i], *(_printed(s.values[i], subject, exact=s.kind == "target") for s in others)]
         for i in range(len(shown.periods))
         if shown.limits[i] or any(s.values[i] is not None for s in shown.series)
     ]
@@ -143,15 +143,15 @@ def _own(shown: ChartFigures, place: int, subject: Subject) -> str:
     found = [s for s in shown.series if s.kind in OWN_KINDS and s.values[place] is not None]
     if not found:
         return shown.limits[place] or formats.EN_DASH
-    text = _printed(found[0].values[place], subject, "own")
+    text = _printed(found[0].values[place], subject)
     return formats.joined(text, SIGNS.get(found[0].kind, ""), subject.edition.lang)
 
 
-def _printed(value: float | None, subject: Subject, kind: str) -> str:
+def _printed(value: float | None, subject: Subject, *, exact: bool = False) -> str:
     if value is None:
         return formats.EN_DASH
     lang = subject.edition.lang
-    return formats.shortest(value, lang) if kind == "target" else formats.number(value, subject.measure.decimals, lang)
+    return formats.shortest(value, lang) if exact else formats.number(value, subject.measure.decimals, lang)
 
 
 def _facts_table(slide: Slide, subject: Subject) -> None:
@@ -172,7 +172,7 @@ def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjec
     counts = {group: sum(v.headline.group == group for v in own) for group in GROUPS}
     judged = sum(n for group, n in counts.items() if group in JUDGED_GROUPS)
     lead = "focus_area.lead" if judged else "focus_area.lead_none"
-    told = f"{context.word(area.slogan).rstrip('.')}. {context.say(lead, n=judged, all=len(own))}"
+    told = f"{_ended(context.word(area.slogan))} {context.say(lead, n=judged, all=len(own))}"
     slide = _page(deck, edition, name, [told], edition.where())
     groups_chart(slide, edition, {g: n for g, n in counts.items() if n}, name)
     head = [context.say(f"common.head.{key}") for key in ("measure", "status", "target")]
@@ -184,13 +184,18 @@ def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjec
     _notes(slide, [*notes, *([edition.made_up] if edition.made_up else [])], edition.lang)
 
 
+def _ended(text: str) -> str:
+    """A text with a stop at its end, where it has none of its own."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def _fitting(edition: Edition, rows: Sequence[list[str]]) -> list[list[str]]:
     """The first rows that the slide has room for, and how many there are beside them."""
     kept: list[list[str]] = []
-    lines = 0.0
+    tenths = 0  # of a line: a row has seven of them beside its text
     for row in rows:
-        lines += 0.7 + max(-(-len(cell) // int(11 * width)) for cell, width in zip(row, MEASURE_WIDTHS, strict=True))
-        if lines > MOST_LINES:
+        tenths += 7 + 10 * max(-(-len(c) // int(11 * width)) for c, width in zip(row, MEASURE_WIDTHS, strict=True))
+        if tenths > 10 * MOST_LINES:
             return [*kept, [edition.context.count("exports.more", len(rows) - len(kept)), "", ""]]
         kept.append(row)
     return kept

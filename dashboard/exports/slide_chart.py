@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 from dashboard.charts.drawing import OWN, PEER, TARGET
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import unit_text
-from dashboard.exports.figures import ChartFigures, scale
+from dashboard.exports.figures import ChartFigures, falls, scale
 from dashboard.exports.slide_text import MARGIN, described, plain, rgb
 from strategy.texts import formats
 from strategy.wording import group_word
@@ -80,11 +80,10 @@ def _value_axis(chart: Any, subject: Subject) -> None:
     assert subject.chart is not None  # noqa: S101 - only a measure with a chart comes here
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = scale(subject.chart)
-    axis.reverse_order = subject.chart.y[0] > subject.chart.y[1]
+    axis.reverse_order = falls(subject.chart)
     axis.major_gridlines.format.line.color.rgb = rgb("#dcdee2")
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "#,##0.##", False
     if unit := unit_text(subject):
-        axis.has_title = True
         axis.axis_title.text_frame.text = unit
         axis.axis_title.text_frame.paragraphs[0].runs[0].font.bold = False
 
@@ -92,8 +91,7 @@ def _value_axis(chart: Any, subject: Subject) -> None:
 def _time_axis(chart: Any, subject: Subject, shown: ChartFigures) -> None:
     """An axis of dates: what lies further apart in time stands further apart."""
     axis = chart.category_axis
-    falls = subject.chart is not None and subject.chart.y[0] > subject.chart.y[1]
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH if falls else XL_TICK_LABEL_POSITION.LOW
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH if falls(subject.chart) else XL_TICK_LABEL_POSITION.LOW
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
         "yyyy" if shown.yearly else "m/yyyy",
         False,
@@ -108,13 +106,13 @@ def _time_axis(chart: Any, subject: Subject, shown: ChartFigures) -> None:
 def groups_chart(slide: Slide, edition: Edition, counts: Mapping[str, int], name: str) -> None:
     """How many measures stand in each group, as bars with their numbers."""
     data: Any = CategoryChartData(number_format="0")
-    words = [formats.sentence_case(group_word(group, edition.lang)) for group in counts]
-    data.categories = words[::-1]
-    data.add_series(edition.say("sheet.measures"), list(counts.values())[::-1])
+    told = {formats.sentence_case(group_word(group, edition.lang)): n for group, n in counts.items()}
+    data.categories = list(told)[::-1]
+    data.add_series(edition.say("sheet.measures"), list(told.values())[::-1])
     place = (MARGIN, Inches(2.1), Inches(5.5), Inches(4.4))
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
     frame.name = plain(name)
-    described(frame, ", ".join(f"{word}: {n}" for word, n in zip(words, counts.values(), strict=True)))
+    described(frame, ", ".join(f"{word}: {n}" for word, n in told.items()))
     chart = frame.chart
     chart.has_title, chart.has_legend, chart.font.size = False, False, Pt(12)
     plot = chart.plots[0]

@@ -42,12 +42,12 @@ def short(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text without characters that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or c.isprintable() or c == "\N{NO-BREAK SPACE}")
+    return "".join(c for c in text if c.isprintable() or c in ("\t", "\n", "\N{NO-BREAK SPACE}"))
 
 
 def rgb(colour: str) -> RGBColor:
     """A colour of the palette (`#rrggbb`)."""
-    red, green, blue = bytes.fromhex(colour.lstrip("#"))
+    red, green, blue = bytes.fromhex(colour[1:])
     return RGBColor(red, green, blue)
 
 
@@ -69,8 +69,8 @@ def table(
     slide: Slide, head: Sequence[str], rows: Sequence[Sequence[str]], place: Place, edition: Edition, name: str
 ) -> None:
     """A native table of texts with a head; `name` is what a screen reader calls it."""
-    width, height = Inches(sum(place.widths)), Inches(ROW * (len(rows) + 1))
-    frame: Any = slide.shapes.add_table(len(rows) + 1, len(head), Inches(place.left), Inches(place.top), width, height)
+    corner, size = (Inches(place.left), Inches(place.top)), (Inches(sum(place.widths)), Inches(ROW))
+    frame: Any = slide.shapes.add_table(len(rows) + 1, len(head), *corner, *size)  # its rows make it as high as it is
     frame.name = plain(name)
     described(frame, name)
     frame.table.first_row, frame.table.horz_banding = True, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import isinf
 from types import MappingProxyType
 from typing import Any
 
@@ -37,15 +38,15 @@ MEASURE: tuple[tuple[str, str, int], ...] = (
     ("comment", "text", 60), ("comment_day", "date", 12), ("comment_role", "text", 20),
     ("value_low", "number", 12), ("value_high", "number", 12),
 )  # fmt: skip
-STATUS: tuple[tuple[str, str, int], ...] = (
-    ("measure", "text", 9), ("status", "text", 18), ("group", "text", 22), ("since", "date", 12),
-    ("pace", "number", 10), ("value", "number", 12), ("period", "text", 12), ("target_value", "number", 12),
-    ("target_low", "number", 12), ("target_high", "number", 12), ("due", "date", 12), ("flags", "text", 24),
-    ("sentence_fi", "text", 70), ("sentence_sv", "text", 70), ("sentence_en", "text", 70),
-    ("accepted_until", "date", 12), ("comment_day", "date", 12), ("comment_role", "text", 20),
-    ("comment_fi", "text", 60), ("comment_sv", "text", 60), ("comment_en", "text", 60),
-    ("value_low", "number", 12), ("value_high", "number", 12),
+STATUS: tuple[tuple[str, str], ...] = (
+    ("measure", "text"), ("status", "text"), ("group", "text"), ("since", "date"), ("pace", "number"),
+    ("value", "number"), ("period", "text"), ("target_value", "number"), ("target_low", "number"),
+    ("target_high", "number"), ("due", "date"), ("flags", "text"), ("sentence_fi", "text"), ("sentence_sv", "text"),
+    ("sentence_en", "text"), ("accepted_until", "date"), ("comment_day", "date"), ("comment_role", "text"),
+    ("comment_fi", "text"), ("comment_sv", "text"), ("comment_en", "text"), ("value_low", "number"),
+    ("value_high", "number"),
 )  # fmt: skip
+"""As CSV alone, which has no widths."""
 
 
 def columns(context: Context, given: Iterable[tuple[str, str, int]]) -> tuple[Column, ...]:
@@ -232,7 +233,13 @@ def _target(context: Context, verdict: Verdict) -> str:
 def status(context: Context, dialect: str) -> ExportTable:
     """The judgement of each measure of the strategy, its headline target; for programs flags are joined by `+`."""
     rows = (_marked(context, _judgement(context, verdict, dialect)) for verdict in context.strategy_verdicts())
-    return ExportTable(columns(context, STATUS), rows)
+    return ExportTable(status_columns(context), rows)
+
+
+def status_columns(context: Context) -> tuple[Column, ...]:
+    """The columns of the table of statuses."""
+    made_up = [("made_up", "boolean")] if context.strategy.made_up else []
+    return tuple(Column(name, context.say(f"exports.head.{name}"), kind) for name, kind in (*STATUS, *made_up))
 
 
 def _judgement(context: Context, verdict: Verdict, dialect: str) -> tuple[Value, ...]:
@@ -242,9 +249,14 @@ def _judgement(context: Context, verdict: Verdict, dialect: str) -> tuple[Value,
     return (
         verdict.measure.id, _status(context, head.status, dialect),
         context.say(f"status.group.{head.group}") if dialect else head.group, head.since, head.pace, head.value,
-        period, head.target_value, head.low, head.high, head.due, flags,
+        period, head.target_value, _closed(head.low), _closed(head.high), head.due, flags,
         *(sentence(verdict, units, lang) for lang in LANGUAGES), *_comment(verdict), head.value_low, head.value_high,
     )  # fmt: skip
+
+
+def _closed(end: float | None) -> float | None:
+    """An end of what is aimed at; None where it is open, for a spreadsheet knows no infinity."""
+    return None if end is None or isinf(end) else end
 
 
 def _comment(verdict: Verdict) -> tuple[Value, ...]:

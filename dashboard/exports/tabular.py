@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 from strategy.texts import formats, safe_text, say
 
 Value = str | float | int | bool | date | None
+KINDS = ("text", "number", "integer", "date", "boolean", "unit")
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 LONGEST_TEXT = 32_767
 """Characters that a cell of a workbook holds."""
@@ -31,9 +32,9 @@ _CHUNK = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its `name` for programs, its `head` in the reader's language, what its cells are.
+    """A column: its `name` for programs (empty where none reads it), its `head` for readers, what its cells are.
 
-    `kind` is `text`, `number`, `integer`, `date`, `boolean` or `unit` (`%` and its like begin no formula there).
+    `kind` is one of `KINDS`; in a `unit` the sign `%` and its like begin no formula.
     """
 
     name: str
@@ -42,6 +43,10 @@ class Column:
     width: int = 14
     decimals: int | None = None
     """Decimals shown in a workbook; None shows what there is."""
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"{self.kind} is no kind of column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,7 @@ class ExportBook:
 
     def __init__(self, *, title: str, subject: str, author: str) -> None:
         self._stream = io.BytesIO()
-        options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-        self.workbook = Workbook(self._stream, options)
+        self.workbook = Workbook(self._stream, {"in_memory": True})
         self.workbook.set_properties({"title": title, "subject": subject, "author": author})
         self.bold = self.workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self.wrapped = self.workbook.add_format({"text_wrap": True, "valign": "top"})

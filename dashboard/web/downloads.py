@@ -82,7 +82,7 @@ def install(server: Flask, services: Services) -> None:
     """Add the addresses to the server; `services` is asked per request."""
     bulkhead = Bulkhead()
 
-    @server.get(f"{services.settings.base.rstrip('/')}{FOLDER}<file>")
+    @server.get(f"{services.settings.base.removesuffix('/')}{FOLDER}<file>")
     def download(file: str) -> Response:
         wanted = read_request(file, request.query_string.decode("utf-8", "replace"))
         if wanted is None:
@@ -92,7 +92,7 @@ def install(server: Flask, services: Services) -> None:
             return _not_understood(context, wanted)
         if (wanted.kind, wanted.form) == ("strategy", "duckdb"):
             return _release_file(context, wanted)
-        order = _Order(wanted, Edition(context, services.settings.printed_host(request.host_url).rstrip("/")))
+        order = _Order(wanted, Edition(context, services.settings.printed_host(request.host_url).removesuffix("/")))
         try:
             response = _heavy(order, bulkhead) if wanted.heavy else Response(_made(order))
         except TooLongError:
@@ -236,10 +236,14 @@ class _Order:
     def context(self) -> Context:
         return self.edition.context
 
+    def csv(self, table: ExportTable) -> Body:
+        """A table as CSV in the dialect asked for."""
+        return (piece.encode("utf-8") for piece in csv_lines(table, Dialect.of(self.wanted.dialect)))
+
     def written(self, table: ExportTable, sheet: str) -> Body:
-        """A table as CSV in the dialect asked for, or as a workbook of one sheet."""
+        """A table as CSV, or as a workbook of one sheet."""
         if self.wanted.form == "csv":
-            return (piece.encode("utf-8") for piece in csv_lines(table, Dialect.of(self.wanted.dialect)))
+            return self.csv(table)
         title = self.edition.say(f"sheet.{sheet}")
         book = ExportBook(title=title, subject=self.edition.stand, author=self.edition.publisher)
         book.table(book.sheet(title), ExportTable(table.columns, _bounded(table.rows)), wrap=sheet != "record")
@@ -277,7 +281,7 @@ def _of_measure(order: _Order) -> Body:
             return measure_deck(subject)
         case "xlsx":
             return measure_book(subject, _record(order, measure))
-    return order.written(_record(order, measure), "record")
+    return order.csv(_record(order, measure))
 
 
 def _record(order: _Order, measure: Measure) -> ExportTable:
@@ -339,7 +343,7 @@ def _observations(order: _Order) -> Body:
 
 
 def _status(order: _Order) -> Body:
-    return order.written(tables.status(order.context, order.wanted.dialect), "status")
+    return order.csv(tables.status(order.context, order.wanted.dialect))
 
 
 def _package(order: _Order) -> Body:

@@ -50,7 +50,10 @@ class CachedResponse:
 
 
 def install(server: Flask, current: Callable[[], CacheKey], addresses: Collection[str], callbacks: str) -> None:
-    """Keep what the endpoints `addresses` and `callbacks` answer; to be installed before `compression`."""
+    """Keep what the endpoints `addresses` and `callbacks` answer.
+
+    Install it before `compression`, for Flask ends with it, and after `callbacks`, which lets no other body come.
+    """
 
     @server.before_request
     def _lookup() -> Response | None:
@@ -87,7 +90,5 @@ def _request_key(asked: Request, addresses: Collection[str], callbacks: str) -> 
 
 def _drawing(asked: Request) -> str | None:
     """What the answer to a callback depends on, if it draws a page: not the token of the document that it came from."""
-    told = asked.get_json(silent=True)
-    if not isinstance(told, dict) or told.get("output") != PAGE:
-        return None
-    return json.dumps([told.get("outputs"), told.get("inputs")], sort_keys=True)
+    told = asked.get_json()
+    return json.dumps([told["outputs"], told["inputs"]], sort_keys=True) if told["output"] == PAGE else None

@@ -14,7 +14,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from strategy.judging import as_fine
 from strategy.judging.evidence import (
     CHANGES,
     Case,
@@ -35,6 +34,7 @@ from strategy.judging.evidence import (
     upto,
     window_of,
 )
+from strategy.judging.evidence.condition import as_fine
 from strategy.judging.flags import flagged
 from strategy.judging.headline import headline_days, headline_of
 from strategy.judging.statements import accepted, newest_comment

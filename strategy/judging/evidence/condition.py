@@ -8,8 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from strategy.model import Measure, Target, rounded, usable
-from strategy.texts import shortest
+from strategy.model import Measure, Target, decimals_needed, rounded, usable
 
 CHANGES = ("change_points", "change_percent")
 STRICT = ("more_than", "less_than")
@@ -101,7 +100,7 @@ def as_fine(measure: Measure, target: Target | None) -> Measure:
     if target is None or target.kind != "mean":
         return measure
     limits = [end for end in (target.value, target.low, target.high) if end is not None and usable(end)]
-    finest = max((len(shortest(end, "en", _FINEST).partition(".")[2]) for end in limits), default=0)
+    finest = max((decimals_needed(end, _FINEST) for end in limits), default=0)
     return replace(measure, decimals=finest) if finest > measure.decimals else measure
 
 

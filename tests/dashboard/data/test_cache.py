@@ -52,3 +52,28 @@ def test_what_stands_there_does_not_wait_for_what_is_being_made() -> None:
         assert cache.get("ready", slow) == 1
         finish.set()
         assert making.result() == 2
+
+
+def test_sixty_four_things_are_kept_where_nobody_says_otherwise() -> None:
+    cache = Cache()
+    assert (len(cache), cache.weight) == (0, 0)
+    for number in range(65):
+        cache.put(number, str(number))
+    assert (len(cache), cache.weight) == (64, 64)
+    assert [cache.peek(number) for number in (0, 1, 64)] == [None, "1", "64"]
+
+
+def test_what_is_as_heavy_as_the_shelf_is_kept_alone() -> None:
+    cache = Cache(3, len)
+    cache.put("a", "x")
+    cache.put("b", "yyy")
+    assert (cache.peek("a"), cache.peek("b"), cache.weight) == (None, "yyy", 3)
+
+
+def test_what_was_looked_at_last_goes_last() -> None:
+    cache = Cache(2)
+    for key in ("a", "b"):
+        cache.put(key, key)
+    cache.peek("a")
+    cache.put("c", "c")
+    assert [cache.peek(key) for key in ("a", "b", "c")] == ["a", None, "c"]

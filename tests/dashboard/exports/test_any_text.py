@@ -99,6 +99,10 @@ def test_half_a_pair_of_surrogates_is_left_out() -> None:
     assert plain("a\ud800b\udfffc") == "abc"
 
 
+def test_spaces_and_the_ends_of_lines_stay() -> None:
+    assert plain("a\tb\nc\N{NO-BREAK SPACE}d\x07e") == "a\tb\nc\N{NO-BREAK SPACE}de"
+
+
 PROPERTIES = [("a" * 255, "a" * 255), ("a" * 256, "a" * 254 + "…"), ("\x01a", "a"), ("", "")]
 
 

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import io
-import time
-import urllib.error
-import urllib.request
 import zipfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import brotli
 import pytest
@@ -25,7 +20,6 @@ from dashboard.web.bulkhead import Bulkhead, FullError
 from strategy.judging.evidence.verdict import STATUSES
 from strategy.model.vocabulary import LANGUAGES
 from tests.dashboard.exports.reading import get
-from tests.dashboard.running import running
 
 
 @pytest.fixture
@@ -130,38 +124,6 @@ def test_without_a_place_one_is_told_when_to_ask_again(
     assert len(caplog.records) == 1
     assert client.get("/download/3.3-a.csv").status_code == 200
     assert client.get("/fi").status_code == 200
-
-
-def test_twenty_heavy_downloads_at_once_leave_the_pages_alone(releases: Path) -> None:
-    """Each of them another file, all made anew: made or refused in order, and the overview stands beside them."""
-    with running(releases) as address, ThreadPoolExecutor(20) as pool:
-        for _ in range(4):
-            urllib.request.urlopen(f"{address}/fi").close()
-        asked = [
-            pool.submit(_status, f"{address}/download/observations.xlsx?lang=fi&since=19{n}") for n in range(50, 70)
-        ]
-        time.sleep(0.3)
-        took = []
-        while not all(done.done() for done in asked):
-            began = time.monotonic()
-            assert _status(f"{address}/fi") == (200, None)
-            took.append(time.monotonic() - began)
-            time.sleep(0.2)
-    answers = [done.result() for done in asked]
-    assert set(answers) <= {(200, None), (503, "10")}
-    assert answers.count((200, None)) >= 4
-    assert len(took) > 3
-    assert max(took) < 3, took  # without places of their own they took 18 s; a busy machine takes its part
-
-
-def _status(address: str) -> tuple[int, str | None]:
-    try:
-        with urllib.request.urlopen(address, timeout=60) as answer:
-            answer.read()
-            return answer.status, None
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.headers["Retry-After"]
 
 
 NOT_UNDERSTOOD = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,12 +16,12 @@ from pptx import Presentation
 from dashboard.components.statements import beside
 from dashboard.context.context import Context
 from dashboard.context.urls import Address
-from dashboard.exports.drawing import drawing
+from dashboard.exports.drawing_file import drawing
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
 from dashboard.exports.slide import measure_deck
 from dashboard.exports.status_report import print_status
-from dashboard.exports.tables import MEASURE, STATUS, columns, measures, status
+from dashboard.exports.tables import MEASURE, STATUS, columns, measures, status, status_columns
 from dashboard.pages import Services, route
 from dashboard.web.html import to_html
 from strategy.model.vocabulary import LANGUAGES, Words
@@ -155,8 +156,8 @@ def test_changes_tell_what_was_said(lang: str, made_up_desk: Services) -> None:
     assert [line for line in told if line not in page] == []
 
 
-def _row(names: tuple[tuple[str, str, int], ...], rows: object, measure: str) -> dict[str, object]:
-    found = [dict(zip([name for name, _, _ in names], row, strict=False)) for row in rows]  # type: ignore[attr-defined]
+def _row(columns: Iterable[tuple[str, *tuple[object, ...]]], rows: object, measure: str) -> dict[str, object]:
+    found = [dict(zip([column[0] for column in columns], row, strict=False)) for row in rows]  # type: ignore[attr-defined]
     return next(row for row in found if row["measure"] == measure)
 
 
@@ -170,7 +171,7 @@ def test_tables_have_columns_for_both(lang: str, made_up_desk: Services) -> None
     of = _row(STATUS, status(here, lang).rows, DOCTOR)
     assert (of["accepted_until"], of["comment_role"], of["comment_fi"]) == (None, "överläkare", None)
     assert str(of["comment_sv"]).startswith("Påhittad kommentar")
-    assert all(column.head for column in columns(here, (*MEASURE, *STATUS)))
+    assert all(column.head for column in (*columns(here, MEASURE), *status_columns(here)))
 
 
 def _subject(services: Services, lang: str, measure: str) -> Subject:

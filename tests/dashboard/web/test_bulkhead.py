@@ -11,9 +11,20 @@ import pytest
 from dashboard.data.cache import Cache
 from dashboard.web.bulkhead import Bulkhead, FullError
 
+PATIENCE = 5.0
+"""Seconds that one waits here at the most: where a place is lost, a test fails by it."""
+
+
+def queued(places: Bulkhead, number: int) -> None:
+    """Wait until so many wait for a place."""
+    end = time.monotonic() + PATIENCE
+    while places._queue != number:
+        assert time.monotonic() < end, places
+        time.sleep(0.001)
+
 
 def test_no_more_at_once_than_there_are_places() -> None:
-    places, now, most = Bulkhead(at_once=2, waiting=40), 0, list[int]()
+    places, now, most = Bulkhead(at_once=2, waiting=40, patience=PATIENCE), 0, list[int]()
     lock = threading.Lock()
 
     def work(_: int) -> None:
@@ -33,16 +44,15 @@ def test_no_more_at_once_than_there_are_places() -> None:
 
 
 def test_who_finds_no_place_to_wait_is_sent_away_at_once() -> None:
-    places = Bulkhead(at_once=1, waiting=1, patience=30)
+    places = Bulkhead(at_once=1, waiting=1, patience=PATIENCE)
     places.enter()
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(places.enter)
-        while not places._queue:
-            time.sleep(0.001)
+        queued(places, 1)
         began = time.monotonic()
         with pytest.raises(FullError):
             places.enter()
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < PATIENCE / 2
         places.leave()
         waiting.result(10)
 
@@ -66,3 +76,30 @@ def test_what_is_kept_never_weighs_more_than_the_shelf() -> None:
     assert [cache.peek(key) for key in ("a", "b", "c", "b again", "too large")] == [None, b"5678", b"90", b"1", None]
     cache.put("b", b"")
     assert cache.weight == 3
+
+
+def test_one_at_a_time_nine_waiting_ten_seconds() -> None:
+    """Ten of the sixteen threads of a process, and a wait that a reader sits out."""
+    places = Bulkhead()
+    assert (places.at_once, places.waiting, places.patience) == (1, 9, 10.0)
+    assert (places._taken, places._queue) == (0, 0)
+
+
+def test_as_many_wait_as_there_are_places_to_wait() -> None:
+    """Two at once and two waiting: the fifth is sent away, and every place is free again in the end."""
+    places = Bulkhead(at_once=2, waiting=2, patience=PATIENCE)
+    places.enter()
+    places.enter()
+    with ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(places.enter) for _ in range(2)]
+        queued(places, 2)
+        with pytest.raises(FullError):
+            places.enter()
+        places.leave()
+        places.leave()
+        for one in waiting:
+            one.result(10)
+    assert (places._taken, places._queue) == (2, 0)
+    places.leave()
+    places.leave()
+    assert (places._taken, places._queue) == (0, 0)

@@ -128,3 +128,35 @@ def test_a_killed_worker_is_replaced_and_the_others_answer_meanwhile(tmp_path: P
             answers = list(pool.map(lambda n: ask(address + PATHS[n % 4])[0], range(24)))
         assert set(answers) == {200}
         until(lambda: len(set(children.read_text().split()) - {min(before)}) == 2)
+
+
+def test_twenty_heavy_downloads_at_once_leave_the_pages_alone(releases: Path) -> None:
+    """Each of them another file, all made anew: made or refused in order, and the overview stands beside them."""
+    with running(releases) as address, ThreadPoolExecutor(20) as pool:
+        for _ in range(4):
+            urllib.request.urlopen(f"{address}/fi").close()
+        asked = [
+            pool.submit(_status, f"{address}/download/observations.xlsx?lang=fi&since=19{n}") for n in range(50, 70)
+        ]
+        time.sleep(0.3)
+        took = []
+        while not all(done.done() for done in asked):
+            began = time.monotonic()
+            assert _status(f"{address}/fi") == (200, None)
+            took.append(time.monotonic() - began)
+            time.sleep(0.2)
+    answers = [done.result() for done in asked]
+    assert set(answers) <= {(200, None), (503, "10")}
+    assert answers.count((200, None)) >= 4
+    assert len(took) > 3
+    assert max(took) < 3, took  # without places of their own they took 18 s; a busy machine takes its part
+
+
+def _status(address: str) -> tuple[int, str | None]:
+    try:
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            answer.read()
+            return answer.status, None
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers["Retry-After"]

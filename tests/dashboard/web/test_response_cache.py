@@ -160,3 +160,20 @@ def test_a_new_release_is_shown_at_once_and_the_old_answer_never_again(
         assert texts[0] == texts[1]
         shown.append([n for n in (71, 72) if f"<h1>{n}</h1>" in texts[0]])
     assert shown == [[71], [72], [71]]
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_question_is_the_same_in_whatever_order_its_parts_are_written(client: FlaskClient, drawn: list[str]) -> None:
+    location = {"pathname": "/fi", "search": ""}
+    inputs = [{"value": value, "property": name, "id": "_pages_location"} for name, value in location.items()]
+    assert post(client, "/fi").data == post(client, "/fi", inputs=inputs).data
+    assert drawn == ["/fi"]
+
+
+@pytest.mark.parametrize(("longer", "kept"), [(0, 1), (1, 0)])
+def test_a_question_of_four_thousand_signs_is_the_longest_that_is_kept(
+    client: FlaskClient, fresh: Services, longer: int, kept: int
+) -> None:
+    address = "/fi?q="
+    client.get(address + "x" * (4096 - len(address) + longer), headers=PACKED)
+    assert len(fresh.store.release().answers) == kept

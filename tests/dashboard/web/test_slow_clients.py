@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.web import headers, worker
+from dashboard.web import headers
 from tests.conftest import ROOT
 from tests.dashboard.running import free_port, running, wait
 from tests.dashboard.small import publish
@@ -155,37 +155,6 @@ def test_what_no_page_sees_has_the_security_headers_too_and_tells_nothing(served
         assert f"\r\n{name}: {value}\r\n" in answer
     assert "\r\nConnection: close\r\n" in answer
     assert not re.search("waitress|gunicorn|python", answer, re.IGNORECASE)
-
-
-class Channel:
-    """As much of a connection as is asked whether it is overdue: its request began `began` seconds after 0."""
-
-    def __init__(self, *, began: float | None, busy: int, unsent: int, active: float) -> None:
-        self.request = type("Request", (), {"began": began}) if began is not None else None
-        self.requests, self.total_outbufs_len, self.last_activity = [None] * busy, unsent, active
-        self.closing = False
-
-
-OVERDUE = [
-    # began  busy  unsent  active  overdue at 100
-    (69.0, 0, 0, 99.5, True),  # drips for longer than a request may
-    (71.0, 0, 0, 71.0, False),
-    (69.0, 1, 0, 99.5, False),  # the next request waits while the first is answered
-    (None, 0, 0, 69.0, True),  # open, and silent
-    (None, 0, 0, 71.0, False),
-    (None, 1, 0, 1.0, False),  # an answer is being made: that has limits of its own
-    (None, 1, 5, 69.0, True),  # nobody takes what is made
-    (None, 0, 5, 71.0, False),  # somebody does, slowly
-]
-
-
-@pytest.mark.parametrize(("began", "busy", "unsent", "active", "overdue"), OVERDUE)
-def test_a_client_that_takes_too_long_is_left(
-    began: float | None, busy: int, unsent: int, active: float, overdue: bool
-) -> None:
-    channel = Channel(began=began, busy=busy, unsent=unsent, active=active)
-    assert worker._Channel.overdue(channel, 100.0) is overdue  # type: ignore[arg-type]
-    assert (worker.READ_LIMIT, worker.IDLE_LIMIT) == (30, 30)
 
 
 def test_a_stop_lets_the_answers_be_read_to_the_end(releases: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from strategy.judging.evidence.condition import as_fine
 from strategy.judging.evidence.verdict import STATUSES, Judgement, Verdict
 from strategy.model.catalogue import Target
 from strategy.model.numbers import rounded
@@ -152,7 +153,7 @@ def _target(found: Read, verdict: Verdict) -> Iterator[str]:
 def _limit(target: Target, verdict: Verdict) -> Amount | None:
     by_direction = {"up": "at_least", "down": "at_most", "range": "range"}[verdict.measure.direction]
     op = target.kind if target.kind in ("at_least", "at_most", "more_than", "less_than", "range") else target.op
-    op, decimals = op or by_direction, verdict.measure.decimals
+    op, decimals = op or by_direction, as_fine(verdict.measure, target).decimals
     if op == "range":
         assert target.low is not None
         assert target.high is not None

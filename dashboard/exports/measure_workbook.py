@@ -10,13 +10,15 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.charts.drawing import OWN, PEER, TARGET
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import facts, unit_text
-from dashboard.exports.figures import ChartFigures, figures, scale
+from dashboard.exports.figures import ChartFigures, falls, figures, scale
 from dashboard.exports.tabular import Column, ExportBook, ExportTable, Value
 
 PEERS = (PEER, "#8a8f98", "#b0b4bb", "#5f6670")
 CHART_SIZE = (760, 380)
 TABLE_TOP = 24
 """The row of the table's head, from 0: under the chart, so that a long table hides nothing."""
+TERM_WIDTH, VALUE_WIDTH = 28, 90
+"""Of the columns of the sheet of facts, in characters."""
 DENSE = 60
 """From so many points on they are not marked one by one."""
 
@@ -35,10 +37,10 @@ def measure_book(subject: Subject, record: ExportTable) -> bytes:
 
 def _facts_sheet(book: ExportBook, subject: Subject) -> None:
     sheet = book.sheet(subject.edition.say("sheet.facts"))
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 90)
+    for place, width in enumerate((TERM_WIDTH, VALUE_WIDTH)):
+        sheet.set_column(place, place, width)
     for row, (term, value) in enumerate(facts(subject)):
-        book.fit(sheet, row, [(term, 28), (value, 90)])
+        book.fit(sheet, row, [(term, TERM_WIDTH), (value, VALUE_WIDTH)])
         book.text(sheet, row, 0, term, book.bold)
         book.cell(sheet, row, 1, value)
 
@@ -54,10 +56,10 @@ def _figures_sheet(book: ExportBook, subject: Subject, shown: ChartFigures) -> N
 
 def _table(subject: Subject, shown: ChartFigures) -> ExportTable:
     context, decimals = subject.edition.context, subject.measure.decimals
-    heads = [Column(s.name, s.name, "number", 16, s.decimals(decimals)) for s in shown.series]
-    period = Column("period", context.say("common.head.period"), width=18)
-    end = Column("last_day", subject.edition.say("head.last_day"), "date", 12)
-    last = [Column(n, context.say(f"charts.table.{n}"), width=width) for n, width in (("note", 40), ("source", 44))]
+    heads = [Column("", s.name, "number", 16, s.decimals(decimals)) for s in shown.series]
+    period = Column("", context.say("common.head.period"), width=18)
+    end = Column("", subject.edition.say("head.last_day"), "date", 12)
+    last = [Column("", context.say(f"charts.table.{n}"), width=width) for n, width in (("note", 40), ("source", 44))]
     rows: list[Sequence[Value]] = [
         (label, shown.ends[i], *(s.values[i] for s in shown.series), shown.notes[i], shown.sources[i])
         for i, label in enumerate(shown.periods)
@@ -80,18 +82,17 @@ def _chart(
                 **_look(series.kind, place, dense=len(shown.periods) > DENSE),
             }
         )
-    chart.set_title({"name": subject.name, "name_font": {"size": 13, "bold": True}, "overlay": False})
+    chart.set_title({"name": subject.name, "name_font": {"size": 13, "bold": True}})
     chart.set_y_axis(_axis(subject))
     chart.set_x_axis(_time(subject, shown))
     chart.set_legend({"position": "bottom"})
-    chart.show_blanks_as("gap")
     chart.set_size({"width": CHART_SIZE[0], "height": CHART_SIZE[1]})
     return chart
 
 
 def _time(subject: Subject, shown: ChartFigures) -> dict[str, object]:
     """An axis of dates: what lies further apart in time stands further apart."""
-    foot = "high" if _falls(subject) else "low"
+    foot = "high" if falls(subject.chart) else "low"
     named = {"num_format": "yyyy" if shown.yearly else "m/yyyy", "num_font": {"size": 9}, "label_position": foot}
     return {"date_axis": True, "major_unit": shown.step, "major_unit_type": "years", **named}
 
@@ -100,19 +101,14 @@ def _axis(subject: Subject) -> dict[str, object]:
     """The axis as on the page: the same ends, downwards for a rank."""
     assert subject.chart is not None  # noqa: S101 - only a measure with a chart comes here
     low, high, step = scale(subject.chart)
-    plain = {"name": unit_text(subject), "min": low, "max": high, "major_unit": step, "reverse": _falls(subject)}
+    plain = {"name": unit_text(subject), "min": low, "max": high, "major_unit": step, "reverse": falls(subject.chart)}
     return {**plain, "num_format": "#,##0.##", "major_gridlines": {"visible": True, "line": {"color": "#dcdee2"}}}
-
-
-def _falls(subject: Subject) -> bool:
-    """Whether the axis runs downwards: the first place of a rank is the best."""
-    return subject.chart is not None and subject.chart.y[0] > subject.chart.y[1]
 
 
 def _look(kind: str, place: int, *, dense: bool) -> dict[str, object]:
     if kind == "own":
         marker = {"type": "circle", "size": 6, "fill": {"color": OWN}, "border": {"color": OWN}}
-        return {"line": {"color": OWN, "width": 2.5}, "marker": {"type": "none"} if dense else marker}
+        return {"line": {"color": OWN, "width": 2.5}, **({} if dense else {"marker": marker})}
     if kind in ("apart", "budget"):
         marker = {
             "type": "square" if kind == "apart" else "diamond",
@@ -124,4 +120,4 @@ def _look(kind: str, place: int, *, dense: bool) -> dict[str, object]:
     if kind == "target":
         line = {"color": TARGET, "width": 1.75, "dash_type": "dash"}
         return {"line": line, "marker": {"type": "long_dash", "size": 7, "border": {"color": TARGET}}}
-    return {"line": {"color": PEERS[place % len(PEERS)], "width": 1.25}, "marker": {"type": "none"}}
+    return {"line": {"color": PEERS[place % len(PEERS)], "width": 1.25}}

@@ -29,20 +29,19 @@ def _front(book: ExportBook, edition: Edition) -> None:
     """What the workbook is, and how the measures are distributed."""
     context = edition.context
     sheet = book.sheet(edition.say("sheet.overview"))
-    sheet.set_column(0, 0, 34)
     lines = [edition.stand, edition.publisher, edition.made_up, edition.say("release", hash=context.release.hash[:12])]
     book.text(sheet, 0, 0, context.word(context.strategy.title), book.title)
-    row = 0
-    for row, line in enumerate([*filter(None, lines), edition.where()], 1):
+    told = [*filter(None, lines), edition.where()]
+    for row, line in enumerate(told, 1):
         book.text(sheet, row, 0, line, book.plain)
-    book.table(sheet, _distribution(edition), row + 2)
+    book.table(sheet, _distribution(edition), len(told) + 2)
 
 
 def _distribution(edition: Edition) -> ExportTable:
     context = edition.context
     areas = list(context.strategy.focus_areas.values())
     verdicts = context.strategy_verdicts()
-    names = [Column(a.id, f"{a.id} {context.word(a.name)}", "integer", 18) for a in areas]
+    names = [Column("", f"{a.id} {context.word(a.name)}", "integer", 18) for a in areas]
     rows: list[Sequence[Value]] = [
         (
             group_word(group, edition.lang),
@@ -51,11 +50,11 @@ def _distribution(edition: Edition) -> ExportTable:
         )
         for group in GROUPS
     ]
-    return ExportTable((Column("group", edition.say("head.group"), width=34), *names, _total(edition)), rows)
+    return ExportTable((Column("", edition.say("head.group"), width=34), *names, _total(edition)), rows)
 
 
 def _total(edition: Edition) -> Column:
-    return Column("all", edition.say("head.all"), "integer", 12)
+    return Column("", edition.say("head.all"), "integer", 12)
 
 
 SOURCE: tuple[tuple[str, str, int], ...] = (

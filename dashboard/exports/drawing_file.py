@@ -5,7 +5,7 @@ The chart inside is the very drawing of the page. The browser makes the PNG from
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.charts.drawing import GROUND, HAIRLINE, INK, MUTED, markup_text, svg, text_width
@@ -97,7 +97,7 @@ def _lines(words: str, size: float, bold: bool) -> Iterator[str]:
     """The text in lines that fit the sheet; a word longer than a line is cut."""
     room = WIDTH - 2 * MARGIN
     line = ""
-    for word in _cut(words.split(" "), size, room):
+    for word in _cut(filter(None, words.split(" ")), size, room):
         longer = f"{line} {word}".lstrip()
         if line and text_width(longer, size, bold=bold) > room:
             yield line
@@ -106,10 +106,10 @@ def _lines(words: str, size: float, bold: bool) -> Iterator[str]:
     yield line
 
 
-def _cut(words: Sequence[str], size: float, room: float) -> Iterator[str]:
+def _cut(words: Iterable[str], size: float, room: float) -> Iterator[str]:
     most = int(room / (size * 0.72))
     for word in words:
-        yield from (word[i : i + most] for i in range(0, max(len(word), 1), most))
+        yield from (word[i : i + most] for i in range(0, len(word), most))
 
 
 def _printed(blocks: Sequence[_Block], top: float) -> Iterator[str]:
