@@ -197,8 +197,8 @@ def test_a_quantity_is_known_by_its_kind() -> None:
 
 STATED = (
     "1 000 €|1.000 €|1000€|1000 e|1000 eur|1000 euroa|t€|teur|te|k€|keur|m€|meur|tuhansina|tuhansissa|miljoonina"
-    "|miljoonissa|tusental|tuhatta euroa|tuhat €|tusen euro|thousands of euros|thousand eur|milj. €|milj €|miljoonaa euroa"
-    "|miljoner euro|mn €|millions of euros|million eur|mrd. €|mrd eur"
+    "|miljoonissa|tusental|tuhatta euroa|tuhat €|tusen euro|thousands of euros|thousand eur|milj. €|milj €"
+    "|miljoonaa euroa|miljoner euro|mn €|millions of euros|million eur|mrd. €|mrd eur"
 ).split("|")
 
 
