@@ -131,7 +131,7 @@ class Reader:
             self.problems.append(wrong(where, code, cell.text, format=cell.number_format))
             return None
         if self.machine and _PLAIN_NUMBER.match(cell.text):
-            return self._percent(float(cell.text), False, cell, where, known)
+            return self._percent(float(cell.text), cell, where, known)
         if self.own and _COMMA_NUMBER.match(cell.text):
             return float(cell.text.replace(",", "."))
         text, said = _apart(cell.text)
@@ -146,13 +146,13 @@ class Reader:
             return number.value
         if number.percent:
             return self._signed(number.value, cell, where, known)
-        return self._percent(number.value, False, cell, where, known)
+        return self._percent(number.value, cell, where, known)
 
     def _held(self, value: float, cell: Cell, where: Where, known: Known) -> float | None:
         """A number as it is held, if the cell shows no other one."""
         found = shown(value, cell.number_format)
         if found is None:
-            return self._percent(value, False, cell, where, known)
+            return self._percent(value, cell, where, known)
         signed = found.words == "%"
         if signed and not known.is_percent:
             self.problems.append(self._not_percent(cell, where, known))
@@ -169,7 +169,7 @@ class Reader:
             first, second = found.text or say(self.lang, "etl.nothing"), self._read(cell)
             self.problems.append(wrong(where, "shows_other", second, first=first, second=second))
             return None
-        return held if signed else self._percent(held, False, cell, where, known)
+        return held if signed else self._percent(held, cell, where, known)
 
     @staticmethod
     def _alike(one: float, other: float, known: Known) -> bool:
@@ -201,9 +201,8 @@ class Reader:
         self.problems.append(self._not_percent(cell, where, known))
         return None
 
-    def _percent(self, value: float, shown_as: bool, cell: Cell, where: Where, known: Known) -> float | None:
-        if shown_as:
-            return self._signed(float(f"{value * 100:.{_DIGITS}g}"), cell, where, known)
+    def _percent(self, value: float, cell: Cell, where: Where, known: Known) -> float | None:
+        """A number without a sign; a share below one is refused where it may be one of one and one of a hundred."""
         if known.is_percent and 0 < abs(value) < 1 and not self.own and not known.is_small:
             one, hundred = (f"{shortest(v, self.lang, 6)} %" for v in (value, value * 100))
             self.problems.append(wrong(where, "ambiguous_share", self._read(cell), first=one, second=hundred))
