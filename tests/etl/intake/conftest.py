@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from etl.intake import commands, inbox
 from etl.intake.apart import read_here
 from etl.intake.examine import Examined, examine
 from etl.intake.taken import Given
+from etl.problems import Problem
 from etl.record import Record, read_record
 
 TODAY = date(2022, 6, 30)
@@ -68,6 +69,14 @@ def look(record: Record) -> Look:
 def told(found: Examined) -> list[tuple[str, str]]:
     """The problems as (cell, code), in the order in which they are told."""
     return [(dict(p.where.steps).get("cell", ""), p.code) for p in found.problems]
+
+
+def told_of(problems: Iterable[Problem]) -> str:
+    """The problems with all that fills their words: `code | read | name: value ... | what may be meant; ...`."""
+    return "; ".join(
+        " | ".join([p.code, str(p.read), *(f"{name}: {value}" for name, value in p.values), *filter(None, [p.near])])
+        for p in problems
+    )
 
 
 def values(found: Examined) -> list[tuple[str, str, float | str | None]]:

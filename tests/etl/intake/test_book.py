@@ -28,7 +28,16 @@ def test_a_cell_as_text(cell: Cell, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("number_format", "percent"),
-    [("0%", True), ("0.0 %", True), ('0" %"', False), (r"0\%", False), ("0_%", False), ("0", False), ("", False)],
+    [
+        ("0%", True),
+        ("0.0 %", True),
+        ('0" %"', False),
+        (r"0\%", False),
+        ("0_%", False),
+        ('0"%', True),
+        ("0", False),
+        ("", False),
+    ],
 )
 def test_a_cell_that_shows_per_cent(number_format: str, percent: bool) -> None:
     assert Cell(0.5, number_format).percent == percent

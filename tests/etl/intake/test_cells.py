@@ -16,6 +16,7 @@ from etl.problems import Where
 from etl.record import Record
 from strategy.model import Baseline, Text, Unit
 from strategy.periods import Period
+from tests.etl.intake.conftest import told_of
 
 HERE = Where("f")
 NBSP = "\N{NO-BREAK SPACE}"
@@ -42,11 +43,7 @@ def reader(lang: str = "fi", machine: bool = False, own: bool = False) -> Reader
 
 
 def told(reader: Reader) -> str:
-    """The problems: `code | read | what fills the words | what may be meant`."""
-    return "; ".join(
-        " | ".join([p.code, str(p.read), *(f"{name}: {value}" for name, value in p.values), *filter(None, [p.near])])
-        for p in reader.problems
-    )
+    return told_of(reader.problems)
 
 
 def answer(found: object, by: Reader) -> object:
