@@ -69,7 +69,7 @@ class Header:
 
 def plain(text: str) -> str:
     """A word without what people change in it: letter case, spaces, marks at its end."""
-    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").replace("\n", " ").split()).strip(" :*.").casefold()
+    return " ".join(text.split()).strip(" :*.").casefold()
 
 
 @cache
