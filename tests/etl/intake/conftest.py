@@ -79,6 +79,12 @@ def told_of(problems: Iterable[Problem]) -> str:
     )
 
 
+def keyed(_lang: str, key: str, **values: object) -> str:
+    """A text by its key and what fills it, for its words are no matter here."""
+    filled = " ".join(f"{name}={value}" for name, value in values.items())
+    return f"<{key}>\n{filled}" if key.endswith("instructions") and values else f"<{key}{' ' * bool(values)}{filled}>"
+
+
 def values(found: Examined) -> list[tuple[str, str, float | str | None]]:
     """The figures that were read: measure, period, value or reason."""
     rows = [item.row for item in found.taken.figures]

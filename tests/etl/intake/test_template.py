@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake.template import file_name, template
 from etl.record import Record
-from tests.etl.intake.conftest import TODAY
+from strategy.model import Text
+from tests.etl.intake.conftest import TODAY, keyed
 
 PAGES = Path(__file__).parent / "templates"
 """What a template holds, as text; where it is meant to change, a change of these files says what became of it."""
@@ -78,12 +79,6 @@ def _cells(sheet: Worksheet, styles: dict[str, str]) -> Iterator[str]:
             yield f"{cells[0].coordinate}: {' | '.join(shown)}"
 
 
-def keyed(_lang: str, key: str, **values: object) -> str:
-    """A text by its key and what fills it, for its words are no matter here."""
-    filled = " ".join(f"{name}={value}" for name, value in values.items())
-    return f"<{key}>\n{filled}" if key.endswith("instructions") and values else f"<{key}{' ' * bool(values)}{filled}>"
-
-
 @pytest.fixture(autouse=True)
 def _by_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("template", "columns"):
@@ -96,8 +91,10 @@ def test_a_template_whole(sector: str, lang: str, record: Record) -> None:
 
 
 def test_a_record_without_notes_units_and_milestones(record: Record) -> None:
-    """Nothing is chosen from an empty list, and a sheet without rows has no rule."""
-    strategy = replace(record.strategy, notes={}, units={})
+    """Nothing is chosen from an empty list, a sheet without rows has no rule, and what looks like one is no formula."""
+    measures = dict(record.strategy.measures)
+    measures["2.1-a"] = replace(measures["2.1-a"], name=Text("=1+1", "=1+1", "=1+1"), quote_fi="https://koivula.fi")
+    strategy = replace(record.strategy, measures=measures, notes={}, units={})
     lines = told(template(replace(record, strategy=strategy, events=()), "sivistys", "fi", date(1999, 12, 31)))
     assert lines == (PAGES / "bare.fi.txt").read_text("utf-8")
 

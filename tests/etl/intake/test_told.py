@@ -1,0 +1,134 @@
+"""What a file would change, in words: every kind of change, doubt and remark, whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from etl.intake import report, told
+from etl.intake.book import Book
+from etl.intake.compare import CHANGES, Change, Difference
+from etl.intake.doubts import Doubt
+from etl.intake.examine import Examined, refusal
+from etl.intake.taken import Taken
+from etl.problems import Where
+from etl.record import Record
+from strategy.model import Observation
+from strategy.periods import Period
+from tests.etl.intake.conftest import Look, keyed, workbook
+
+NBSP = "\N{NO-BREAK SPACE}"
+FIGURES: Sequence[Sequence[object]] = [
+    ["1.1-a", "2022", 91.5, None, None, None, None, "Hei!"],
+    ["1.1-a", "2021", 88, None, "ennakkotieto"],
+    ["1.1-m", "2022", 2190.5],
+    ["1.1-e", "2022", "2–4"],
+    ["1.1-e", "2023", "≥ 3,5", None, None, None, None, "<b>"],
+    ["1.1-c", "2022", None, "not_collected"],
+    ["1.1-b", "2022", "noin 17"],
+    ["1.1-zz", "2022", 5],
+    ["1.1-a", "2019", None, "withdrawn"],
+    ["1.1-f", "2022", 1],
+    ["1.1-d", "2022", 4, None, "budget"],
+]
+
+
+def _more(sheet: Worksheet) -> None:
+    book = sheet.parent
+    assert book is not None
+    states = book.create_sheet("Vaiheet")
+    for row in (
+        ["Mittari", "Osavaihe", "Vaihe", "Päivä"],
+        ["2.1-a", None, "tehty", date(2022, 3, 1)],
+        ["2.1-b", "Skannaus", "kesken", date(2022, 4, 1)],
+        ["2.1-c", None, "kesken", date(2022, 4, 1)],
+    ):
+        states.append(row)
+    words = book.create_sheet("Kommentit")
+    for row in (
+        ["Mittari", "Päivä", "Rooli", "Kommentti suomeksi", "Kommentti englanniksi"],
+        ["1.1-m", date(2022, 5, 1), "sivistysjohtaja", "Hyvin\nmenee.", "Well."],
+    ):
+        words.append(row)
+    sheet["C2"].comment = Comment("arvio", "Maija")
+
+
+@pytest.fixture
+def found(look: Look) -> Examined:
+    """A file in which something of each kind stands; a workbook holds the time at which it was made."""
+    return replace(look(workbook(FIGURES, change=_more), lang="fi"), content=b"luvut")
+
+
+@pytest.fixture(autouse=True)
+def _by_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("intake.told", "intake.report", "problems"):
+        monkeypatch.setattr(f"etl.{module}.say", keyed)
+        if module != "problems":
+            monkeypatch.setattr(f"etl.{module}.count", lambda lang, key, n: keyed(lang, key, n=n))
+
+
+def whole(name: str) -> str:
+    """How it is told; where it is meant to change, a change of the file says what became of it."""
+    return (Path(__file__).parent / "words" / name).read_text("utf-8")
+
+
+def test_the_difference_whole(found: Examined, record: Record) -> None:
+    assert told.text(found, record.strategy, "fi") == whole("difference.fi.txt")
+
+
+@pytest.mark.parametrize(("outcome", "lang"), [("wrong", "fi"), ("waits", "sv")])
+def test_the_report_whole(outcome: str, lang: str, found: Examined, record: Record) -> None:
+    assert report.page(found, record.strategy, lang, outcome, by="<x>") == whole(f"{outcome}.{lang}.html")
+
+
+def test_the_report_where_nothing_could_be_checked(found: Examined) -> None:
+    page = report.page(refusal("a<b.xlsx", b"", found.problems[0]), None, "en", "waits")
+    assert page == whole("unchecked.en.html")
+
+
+def test_the_report_of_a_file_that_says_nothing(look: Look) -> None:
+    found = look(b"Mittari;Kausi;Luku\n", "a.csv")
+    page = report.page(found, None, "en", "empty").partition("<body>")[2]
+    assert page.splitlines()[1:] == [
+        "<h1>&lt;intake.outcome.empty&gt;</h1>",
+        f'<p class="file">a.csv · {found.sha256[:12]}</p>',
+        '<p class="result empty">&lt;intake.next.empty&gt;</p>',
+        "</body></html>",
+    ]
+    assert told.summary(found, "en") == "<intake.nothing>"
+
+
+def test_a_change_in_one_line(record: Record) -> None:
+    """Of another area and part, with its doubts, of what was and what goes."""
+    row = Observation("1.1-a", "902", Period.parse("2020"), 80.0, "newspaper", breakdown="women", quality="estimate")
+    before = replace(row, value=None, low=2.0, high=4.25, quality="bound")
+    change = Change("amended", row, Where("f"), before, (Doubt("jump", (("step", 2.123456), ("largest", 1.0))),))
+    lines = told.change_lines(told.figure(change, record.strategy, "en"), "en")
+    assert lines == [
+        f"<intake.change.amended>: 1.1-a Content, 2020, Haapala, women: "
+        f"2.00–4.25{NBSP}% → 80{NBSP}% (<common.quality.estimate>)  []",
+        "    <intake.doubtful why=<intake.doubt.jump step=2.123456 largest=1>>",
+    ]
+
+
+def test_what_is_gone_and_the_counts(record: Record) -> None:
+    gone = Observation("1.1-a", "901", Period.parse("2020"), 80.0, "newspaper")
+    row = replace(gone, value=81.0)
+    changes = tuple(Change(kind, row, Where("f"), gone, (Doubt("unit"),) * (kind == "new")) for kind in CHANGES)
+    found = Examined("f", b"", Taken(Book("f", ())), Difference(changes, (gone,)), ())
+    assert list(told.vanished(found, record.strategy, "en")) == [
+        f"<intake.vanished measure=1.1-a period=2020 value=80{NBSP}%>"
+    ]
+    assert (
+        told.summary(found, "en")
+        == ", ".join(f"<intake.count.{k} n=1>" for k in CHANGES) + ", <intake.count.doubtful n=2>"
+    )
+    assert [t.kind for t in told.changes(found, record.strategy, "en")] == [
+        f"<intake.change.{k}>" for k in CHANGES[:-1]
+    ]
