@@ -74,9 +74,14 @@ def _cells(sheet: Worksheet, styles: dict[str, str]) -> Iterator[str]:
     """A line for each row: the texts of its cells, each behind the name of its looks."""
     for row in sheet.iter_rows():
         cells = [c for c in row if isinstance(c, Cell) and (c.value is not None or c.has_style)]
-        shown = [f"{styles.setdefault(looks(c), f'S{len(styles) + 1}')} {c.value or ''}".strip() for c in cells]
+        shown = [f"{styles.setdefault(looks(c), f'S{len(styles) + 1}')} {_held(c)}".strip() for c in cells]
         if cells:
             yield f"{cells[0].coordinate}: {' | '.join(shown)}"
+
+
+def _held(cell: Cell) -> str:
+    kind = "formula " if cell.data_type == "f" else "link " if cell.hyperlink else ""
+    return "" if cell.value is None else f"{kind}{cell.value}"
 
 
 @pytest.fixture(autouse=True)
