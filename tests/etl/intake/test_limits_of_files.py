@@ -107,7 +107,16 @@ def test_what_a_content_is(content: bytes, answer: str) -> None:
 
 @pytest.mark.parametrize(
     ("zeros", "others", "answer"),
-    [(8, 0, "text"), (7, 0, "not"), (10, 0, "text"), (9, 1, "not"), (20, 0, "text"), (20, 1, "text"), (20, 2, "not")],
+    [
+        (8, 0, "text"),
+        (7, 0, "not"),
+        (10, 0, "text"),
+        (9, 1, "not"),
+        (20, 0, "text"),
+        (20, 1, "text"),
+        (20, 2, "not"),
+        (22, 2, "text"),
+    ],
 )
 def test_nearly_every_other_byte_of_a_text_of_two_bytes_a_letter_is_zero(zeros: int, others: int, answer: str) -> None:
     pairs = max(10, zeros)

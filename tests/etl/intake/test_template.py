@@ -57,7 +57,7 @@ def told(content: bytes) -> str:
 
 def _sheet(sheet: Worksheet) -> Iterator[str]:
     page, guard = sheet.page_setup, sheet.protection
-    yield "widths: " + " ".join(f"{name}-{at.width:g}" for name, at in sheet.column_dimensions.items())
+    yield "widths: " + " ".join(f"{at.min}-{at.max}:{at.width:g}" for at in sheet.column_dimensions.values())
     yield "heights: " + " ".join(f"{n}-{at.height:g}" for n, at in sheet.row_dimensions.items() if at.height)
     fits = f"{page.fitToWidth}x{page.fitToHeight}"
     yield f"page: {page.orientation} paper {page.paperSize} fits {fits} top {sheet.print_title_rows}"
@@ -98,9 +98,9 @@ def test_a_template_whole(sector: str, lang: str, record: Record) -> None:
 def test_a_record_without_notes_units_and_milestones(record: Record) -> None:
     """Nothing is chosen from an empty list, a sheet without rows has no rule, and what looks like one is no formula."""
     measures = dict(record.strategy.measures)
-    measures["2.1-a"] = replace(measures["2.1-a"], name=Text("=1+1", "=1+1", "=1+1"), quote_fi="https://koivula.fi")
+    measures["1.1-c"] = replace(measures["1.1-c"], name=Text("=1+1", "=1+1", "=1+1"), quote_fi="https://koivula.fi")
     strategy = replace(record.strategy, measures=measures, notes={}, units={})
-    lines = told(template(replace(record, strategy=strategy, events=()), "sivistys", "fi", date(1999, 12, 31)))
+    lines = told(template(replace(record, strategy=strategy, events=()), "sote", "fi", date(2021, 12, 31)))
     assert lines == (PAGES / "bare.fi.txt").read_text("utf-8")
 
 
