@@ -18,6 +18,7 @@ from etl.intake.examine import Examined, examine
 from etl.intake.taken import Given
 from etl.problems import Problem
 from etl.record import Record, read_record
+from strategy.texts import count, say
 
 TODAY = date(2022, 6, 30)
 HEADER = ("measure", "period", "value", "missing", "quality", "n", "note", "message")
@@ -79,10 +80,17 @@ def told_of(problems: Iterable[Problem]) -> str:
     )
 
 
-def keyed(_lang: str, key: str, **values: object) -> str:
-    """A text by its key and what fills it, for its words are no matter here."""
+def keyed(lang: str, key: str, **values: object) -> str:
+    """A text by its key and what fills it, for its words are no matter here; there must be one."""
+    assert isinstance(say(lang, key), str)
     filled = " ".join(f"{name}={value}" for name, value in values.items())
     return f"<{key}>\n{filled}" if key.endswith("instructions") and values else f"<{key}{' ' * bool(values)}{filled}>"
+
+
+def counted(lang: str, key: str, number: int) -> str:
+    """As `keyed`, of a text for one and for many."""
+    assert isinstance(count(lang, key, number), str)
+    return f"<{key} {number}>"
 
 
 def values(found: Examined) -> list[tuple[str, str, float | str | None]]:

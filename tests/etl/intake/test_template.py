@@ -74,9 +74,10 @@ def _cells(sheet: Worksheet, styles: dict[str, str]) -> Iterator[str]:
     """A line for each row: the texts of its cells, each behind the name of its looks."""
     for row in sheet.iter_rows():
         cells = [c for c in row if isinstance(c, Cell) and (c.value is not None or c.has_style)]
-        shown = [f"{styles.setdefault(looks(c), f'S{len(styles) + 1}')} {_held(c)}".strip() for c in cells]
+        names = [styles.setdefault(looks(cell), f"S{len(styles) + 1}") for cell in cells]
         if cells:
-            yield f"{cells[0].coordinate}: {' | '.join(shown)}"
+            shown = (f"{c.column_letter} {name} {_held(c)}".strip() for c, name in zip(cells, names, strict=True))
+            yield f"{cells[0].row}: {' | '.join(shown)}"
 
 
 def _held(cell: Cell) -> str:

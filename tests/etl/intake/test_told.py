@@ -21,7 +21,7 @@ from etl.problems import Where
 from etl.record import Record
 from strategy.model import Observation
 from strategy.periods import Period
-from tests.etl.intake.conftest import Look, keyed, workbook
+from tests.etl.intake.conftest import Look, counted, keyed, workbook
 
 NBSP = "\N{NO-BREAK SPACE}"
 FIGURES: Sequence[Sequence[object]] = [
@@ -70,7 +70,7 @@ def _by_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("intake.told", "intake.report", "problems"):
         monkeypatch.setattr(f"etl.{module}.say", keyed)
         if module != "problems":
-            monkeypatch.setattr(f"etl.{module}.count", lambda lang, key, n: keyed(lang, key, n=n))
+            monkeypatch.setattr(f"etl.{module}.count", counted)
 
 
 def whole(name: str) -> str:
@@ -126,8 +126,7 @@ def test_what_is_gone_and_the_counts(record: Record) -> None:
         f"<intake.vanished measure=1.1-a period=2020 value=80{NBSP}%>"
     ]
     assert (
-        told.summary(found, "en")
-        == ", ".join(f"<intake.count.{k} n=1>" for k in CHANGES) + ", <intake.count.doubtful n=2>"
+        told.summary(found, "en") == ", ".join(f"<intake.count.{k} 1>" for k in CHANGES) + ", <intake.count.doubtful 2>"
     )
     assert [t.kind for t in told.changes(found, record.strategy, "en")] == [
         f"<intake.change.{k}>" for k in CHANGES[:-1]
