@@ -1,0 +1,154 @@
+"""Lines of a file as rows of the record: every field of what is taken, every word of what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from etl.intake.apart import read_here
+from etl.intake.book import Book, Cell, RefusedError, Row, Sheet
+from etl.intake.rows import take
+from etl.intake.taken import Given, Taken
+from etl.record import Record
+from strategy.model import Observation
+from strategy.periods import Period
+from tests.etl.intake.conftest import TODAY, told_of
+
+USUAL = Observation("", "901", Period.parse("2022"), None, "sector_report_sote", known=TODAY, known_basis="stated")
+"""What a row has that tells a value alone."""
+CASES = Path(__file__).parent / "rows.txt"
+"""A block for each case: `name`, its lines, and under `->` what becomes of them."""
+
+
+def told(taken: Taken) -> list[str]:
+    """What was taken, what is wrong, and what is said, a line each."""
+    found = [
+        f"{_place(item.where)} {_row(item.row)}{''.join(_doubt(d) for d in item.doubts)}" for item in taken.figures
+    ]
+    for state in taken.states:
+        e = state.event
+        found.append(f"{_place(state.where)} {e.measure} {e.state} {e.day} {e.stage or '-'} {e.source} {e.known}")
+    for comment in taken.comments:
+        s = comment.statement
+        found.append(f"{_place(comment.where)} {s.measure} {s.kind} {s.day} {s.role} {list(s.text)}")
+    found += [f"{_place(p.where)} {told_of([p])}" for p in taken.problems]
+    found += [f"{_place(r.where)} {' '.join([r.code, *(f'{n}: {v}' for n, v in r.values)])}" for r in taken.remarks]
+    return [*found, *["complete"] * taken.complete]
+
+
+def _place(where: object) -> str:
+    return "!".join(name for _, name in where.steps)  # type: ignore[attr-defined]
+
+
+def _row(row: Observation) -> str:
+    names = [f.name for f in fields(row) if f.name not in ("measure", "period", "value")]
+    more = [f"{n}={getattr(row, n)}" for n in names if getattr(row, n) != getattr(USUAL, n)]
+    return " ".join([row.measure, str(row.period), "-" if row.value is None else f"{row.value:g}", *more])
+
+
+def _doubt(doubt: object) -> str:
+    return f" ? {doubt.kind} {', '.join(str(v) for _, v in doubt.values)}"  # type: ignore[attr-defined]
+
+
+def cases() -> list[tuple[str, str, list[str]]]:
+    """Name and lines of each case, and what becomes of them."""
+    found = []
+    for block in CASES.read_text("utf-8").strip().split("\n\n"):
+        head, _, answer = block.partition("\n->")
+        name, _, text = head.partition("\n")
+        found.append((name, text, answer.strip("\n").split("\n")))
+    return found
+
+
+@pytest.mark.parametrize(("name", "text", "answer"), cases(), ids=[name for name, _, _ in cases()])
+def test_what_becomes_of_lines(name: str, text: str, answer: list[str], record: Record) -> None:
+    assert became(name, text, record) == answer
+
+
+def became(name: str, text: str, record: Record) -> list[str]:
+    """`name` may be that of a file, in brackets."""
+    file = name.partition("[")[2].rstrip("]") or "luvut.csv"
+    given = Given(record.strategy, record.observations, TODAY, "fi")
+    return told(take(read_here(file, text.encode()), given))
+
+
+def cells(*rows: Sequence[Cell]) -> Book:
+    """A workbook of one sheet under a header of measure, period, value, reason and n."""
+    head = tuple(map(Cell, ("measure", "period", "value", "missing", "n")))
+    return Book("f.xlsx", (Sheet("S", tuple(Row(n, tuple(row)) for n, row in enumerate((head, *rows), 1))),))
+
+
+A, B = Cell("1.1-a"), Cell("1.1-m")
+MERGED, FORMULA, BROKEN = Cell(merged="C2:C3"), Cell(None, formula=True), Cell("#N/A", error=True)
+MARKED: list[tuple[Sequence[Cell], list[str]]] = [
+    ((A, Cell("2022"), MERGED), ["S!C2 merged_cell | C2:C3"]),
+    ((A, Cell("2022"), Cell(5.0, merged="C2:C3")), ["S!C2 merged_cell | C2:C3 5"]),
+    ((A, MERGED, Cell(5.0)), ["S!B2 merged_cell | C2:C3"]),
+    ((MERGED, Cell("2022"), Cell(5.0)), ["S!A2 merged_cell | C2:C3"]),
+    ((Cell("1.1-zz", merged="A2:A3"), Cell("2022"), Cell(5.0)), ["S!A2 unknown_measure | 1.1-zz | 1.1-n"]),
+    ((A, FORMULA, Cell(5.0)), ["S!B2 formula_unsaved | None"]),
+    ((A, BROKEN, Cell(5.0)), ["S!B2 cell_error | #N/A"]),
+    ((A, Cell("2022", struck=True), Cell(5.0)), ["S!B2 struck_out | 2022"]),
+    ((A, Cell("2022"), FORMULA, Cell("ei toimitettu")), ["S!C2 formula_unsaved | None"]),
+    ((A, Cell("2022"), BROKEN), ["S!C2 cell_error | #N/A"]),
+    ((A, Cell("2022"), BROKEN, Cell("ei toimitettu")),
+     ["S!C2 cell_error | #N/A", "S!C2 value_and_missing | #N/A, ei toimitettu"]),
+    ((A, Cell("2022"), Cell("≥ 5", error=True)), ["S!C2 cell_error | ≥ 5"]),
+    ((A, Cell("2022"), Cell("51", raised="1")),
+     ["S!C2 raised_mark | 51 | mark: 1 | first: 5 | second: 51"]),
+    ((A, Cell("2022"), Cell(5.0), Cell(), FORMULA), ["S!E2 formula_unsaved | None"]),
+    ((A, Cell("2022"), Cell(True)), ["S!C2 no_number | TRUE"]),
+    ((B, Cell("2022"), Cell("..")), ["S!C2 1.1-m 2022 - missing=not_submitted", "S!C2 marker read: .."]),
+    ((B, Cell("2022"), FORMULA), ["S!C2 formula_unsaved | None"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "answer"), MARKED)
+def test_what_a_workbook_says_beside_the_texts_of_its_cells(
+    row: Sequence[Cell], answer: list[str], record: Record
+) -> None:
+    assert told(take(cells(row), Given(record.strategy, record.observations, TODAY, "fi"))) == answer
+
+
+def test_a_file_in_which_hardly_a_line_can_be_read_is_refused(record: Record) -> None:
+    given = Given(record.strategy, record.observations, TODAY, "fi")
+    wrong = (A, Cell("x"), Cell(5.0))
+    assert len(take(cells(*[wrong] * 5000), given).problems) == 5000
+    with pytest.raises(RefusedError) as refusal:
+        take(cells(*[wrong] * 5001), given)
+    problem = refusal.value.problem
+    assert (problem.code, problem.read, dict(problem.values)["number"]) == (
+        "too_many_problems", "taulukko S, solu B2: x", "5\N{NO-BREAK SPACE}000",
+    )  # fmt: skip
+    doubled = (A, Cell("2022"), Cell(5.0))
+    with pytest.raises(RefusedError):
+        take(cells(*[doubled] * 5002), given)
+
+
+def test_a_file_that_takes_too_long_is_refused(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = Given(record.strategy, record.observations, TODAY, "fi")
+    for end, refused in ((60.0, False), (60.1, True)):
+        clock = iter([0.0, end])
+        monkeypatch.setattr("time.monotonic", lambda clock=clock: next(clock))
+        try:
+            took = bool(take(cells((A, Cell("2022"), Cell(5.0))), given).figures)
+        except RefusedError as refusal:
+            took = told_of([refusal.problem]) != "too_slow | None | limit: 60"
+        assert took != refused
+
+
+def test_in_a_template_of_ours_a_blank_is_not_said_and_two_years_are_two_years(record: Record) -> None:
+    given = Given(record.strategy, record.observations, TODAY, "fi")
+    row, blank = (A, Cell("2020/2021"), Cell(5.0)), (A, Cell("2021"))
+    ours = Book("f.xlsx", cells(row, blank).sheets, {"sector": "sote", "source": "newspaper"})
+    assert told(take(ours, given)) == ["S!C2 1.1-a 2020/2021 5 source=newspaper"]
+
+
+def test_a_file_that_was_taken_before_may_take_back_what_is_gone(record: Record) -> None:
+    row = (B, Cell("2022"), Cell(), Cell("withdrawn"))
+    for again, answer in ((True, "S!C2 1.1-m 2022 - missing=withdrawn"), (False, "S!D2 nothing_withdrawn | withdrawn")):
+        given = Given(record.strategy, record.observations, TODAY, "fi", again=again)
+        assert told(take(cells(row), given)) == [answer]
