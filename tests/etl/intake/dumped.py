@@ -62,7 +62,8 @@ def _sheet(sheet: Worksheet) -> Iterator[str]:
     yield "heights: " + " ".join(f"{n}-{at.height:g}" for n, at in sheet.row_dimensions.items() if at.height)
     fits = f"{page.fitToWidth}x{page.fitToHeight}"
     yield f"page: {page.orientation} paper {page.paperSize} fits {fits} top {sheet.print_title_rows}"
-    yield f"frozen {sheet.freeze_panes}, grid {sheet.sheet_view.showGridLines}{', chosen' * bool(sheet.sheet_view.tabSelected)}"
+    chosen = ", chosen" * bool(sheet.sheet_view.tabSelected)
+    yield f"frozen {sheet.freeze_panes}, grid {sheet.sheet_view.showGridLines}{chosen}"
     allowed = [name for name in guard.__attrs__ if getattr(guard, name) is False]
     yield f"guarded {guard.sheet}, but for {' '.join(allowed)}"
     for rule in sheet.data_validations.dataValidation:

@@ -123,6 +123,9 @@ def test_a_file_in_which_hardly_a_line_can_be_read_is_refused(record: Record) ->
     assert (problem.code, problem.read, dict(problem.values)["number"]) == (
         "too_many_problems", "taulukko S, solu B2: x", "5\N{NO-BREAK SPACE}000",
     )  # fmt: skip
+    with pytest.raises(RefusedError) as refusal:
+        take(cells(*[(A, Cell(), Cell(5.0))] * 5001), given)
+    assert refusal.value.problem.read == "taulukko S, solu B2: –"
     doubled = (A, Cell("2022"), Cell(5.0))
     with pytest.raises(RefusedError):
         take(cells(*[doubled] * 5002), given)
