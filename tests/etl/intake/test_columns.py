@@ -128,6 +128,9 @@ def test_our_own_downloads_are_known_by_their_names(lang: str) -> None:
     assert isinstance(header, Header)
     assert (header.exported, header.strange, header.unit) == (True, (), "")
     assert list(header.columns) == list(EXPORTED)
+    marked = read(*heads, "*")
+    assert isinstance(marked, Header)
+    assert marked.exported
     assert is_download(Sheet("s", (row("Otsikko"), row(*heads, number=2))))
     assert not is_download(Sheet("s", (row(*heads, "Oma"),)))
     assert not is_download(Sheet("s", (row(*heads[:4]),)))

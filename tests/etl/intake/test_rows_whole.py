@@ -75,9 +75,9 @@ def became(name: str, text: str, record: Record) -> list[str]:
     return told(take(read_here(file, text.encode()), given))
 
 
-def cells(*rows: Sequence[Cell]) -> Book:
-    """A workbook of one sheet under a header of measure, period, value, reason and n."""
-    head = tuple(map(Cell, ("measure", "period", "value", "missing", "n")))
+def cells(*rows: Sequence[Cell], header: str = "measure period value missing n") -> Book:
+    """A workbook of one sheet under a header."""
+    head = tuple(map(Cell, header.split()))
     return Book("f.xlsx", (Sheet("S", tuple(Row(n, tuple(row)) for n, row in enumerate((head, *rows), 1))),))
 
 
@@ -111,6 +111,24 @@ def test_what_a_workbook_says_beside_the_texts_of_its_cells(
     row: Sequence[Cell], answer: list[str], record: Record
 ) -> None:
     assert told(take(cells(row), Given(record.strategy, record.observations, TODAY, "fi"))) == answer
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "answer"),
+    [
+        ("period measure value", (Cell("2022"), MERGED, Cell(5.0)), "S!B2 merged_cell | C2:C3"),
+        ("period measure value", (MERGED, Cell(), Cell(5.0)), "S!B2 no_measure | 5"),
+        ("period measure value", (Cell("2022"), Cell("1.1-zz"), Cell(5.0)), "S!B2 unknown_measure | 1.1-zz | 1.1-n"),
+        ("period measure value", (Cell("a b"),), "S!B2 text_row | a b"),
+        ("period value", (MERGED, Cell(5.0)), "S!A2 merged_cell | C2:C3"),
+        ("period value", (Cell("2022"), MERGED), "S!A2 no_measure | 2022"),
+        ("period measure value", (Cell("2022"), Cell("2.1-f"), Cell(5.0)), "S!B2 derived_measure | 2.1-f"),
+        ("value missing measure period", (Cell(5.0), Cell("z"), A, Cell("2022")),
+         "S!A2 value_and_missing | 5, z"),
+    ],
+)  # fmt: skip
+def test_a_measure_in_another_column(header: str, row: Sequence[Cell], answer: str, record: Record) -> None:
+    assert told(take(cells(row, header=header), Given(record.strategy, record.observations, TODAY, "fi")))[-1] == answer
 
 
 def test_a_file_in_which_hardly_a_line_can_be_read_is_refused(record: Record) -> None:
