@@ -75,7 +75,7 @@ def became(name: str, text: str, record: Record) -> list[str]:
     return told(take(read_here(file, text.encode()), given))
 
 
-def cells(*rows: Sequence[Cell], header: str = "measure period value missing n") -> Book:
+def cells(*rows: Sequence[Cell], header: str = "Mittari Kausi Luku Syy Vastaajia") -> Book:
     """A workbook of one sheet under a header."""
     head = tuple(map(Cell, header.split()))
     return Book("f.xlsx", (Sheet("S", tuple(Row(n, tuple(row)) for n, row in enumerate((head, *rows), 1))),))
@@ -116,14 +116,14 @@ def test_what_a_workbook_says_beside_the_texts_of_its_cells(
 @pytest.mark.parametrize(
     ("header", "row", "answer"),
     [
-        ("period measure value", (Cell("2022"), MERGED, Cell(5.0)), "S!B2 merged_cell | C2:C3"),
-        ("period measure value", (MERGED, Cell(), Cell(5.0)), "S!B2 no_measure | 5"),
-        ("period measure value", (Cell("2022"), Cell("1.1-zz"), Cell(5.0)), "S!B2 unknown_measure | 1.1-zz | 1.1-n"),
-        ("period measure value", (Cell("a b"),), "S!B2 text_row | a b"),
-        ("period value", (MERGED, Cell(5.0)), "S!A2 merged_cell | C2:C3"),
-        ("period value", (Cell("2022"), MERGED), "S!A2 no_measure | 2022"),
-        ("period measure value", (Cell("2022"), Cell("2.1-f"), Cell(5.0)), "S!B2 derived_measure | 2.1-f"),
-        ("value missing measure period", (Cell(5.0), Cell("z"), A, Cell("2022")),
+        ("Kausi Mittari Luku", (Cell("2022"), MERGED, Cell(5.0)), "S!B2 merged_cell | C2:C3"),
+        ("Kausi Mittari Luku", (MERGED, Cell(), Cell(5.0)), "S!B2 no_measure | 5"),
+        ("Kausi Mittari Luku", (Cell("2022"), Cell("1.1-zz"), Cell(5.0)), "S!B2 unknown_measure | 1.1-zz | 1.1-n"),
+        ("Kausi Mittari Luku", (Cell("a b"),), "S!B2 text_row | a b"),
+        ("Kausi Luku", (MERGED, Cell(5.0)), "S!A2 merged_cell | C2:C3"),
+        ("Kausi Luku", (Cell("2022"), MERGED), "S!A2 no_measure | 2022"),
+        ("Kausi Mittari Luku", (Cell("2022"), Cell("2.1-f"), Cell(5.0)), "S!B2 derived_measure | 2.1-f"),
+        ("Luku Syy Mittari Kausi", (Cell(5.0), Cell("z"), A, Cell("2022")),
          "S!A2 value_and_missing | 5, z"),
     ],
 )  # fmt: skip
