@@ -16,7 +16,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.intake.apart import read_apart, read_here
-from etl.intake.book import EMPTY, Cell, RefusedError, Sheet
+from etl.intake.book import Cell, RefusedError, Sheet
 from etl.intake.limits import Limits
 from etl.intake.workbook import read_workbook, usual_form
 from strategy.model import LANGUAGES
