@@ -70,7 +70,7 @@ def prove(data: Path, files: Files) -> list[Problem]:
 
 
 def _placed(found: Problem, copy: str, data: str) -> Problem:
-    return replace(found, where=Where(found.file.replace(copy, data, 1), found.where.steps))
+    return replace(found, where=Where(found.file.replace(copy, data), found.where.steps))
 
 
 def take(data: Path, kept: Kept, files: Files) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from etl.intake.accept import Accepted, plan, prove, traced
-from etl.problems import Where
+from etl.problems import Problem, Where
 from etl.record import Record
 from etl.snapshots import Kept
 from strategy.model import Event, Observation, Source, Statement, Words
@@ -67,6 +67,10 @@ HISTORIES: list[tuple[str, str | None, Observation, str]] = [
                                "2021,5,,stated,newspaper,final,high,,\n"),
     ("a mark at the beginning", f"\ufeff{HEAD}\n2020,4,,unknown,newspaper,final,high,\n", ROW,
      f"{HEAD}\n2020,4,,unknown,newspaper,final,high,\n2021,5,2022-06-30,stated,newspaper,final,high,\n"),
+    ("a last line that ends with a question", f"{HEAD}\n2020,4,,unknown,newspaper,final,high,a?", ROW,
+     f"{HEAD}\n2020,4,,unknown,newspaper,final,high,a?\n2021,5,2022-06-30,stated,newspaper,final,high,\n"),
+    ("a line without its last cell", f"{HEAD}\n2020,4,,unknown,newspaper,final,high\n", ROW,
+     f"{HEAD}\n2020,4,,unknown,newspaper,final,high\n2021,5,2022-06-30,stated,newspaper,final,high,\n"),
     ("a note with a comma", None, replace(ROW, note="a,b"),
      f'{HEAD}\n2021,5,2022-06-30,stated,newspaper,final,high,"a,b"\n'),
 ]  # fmt: skip
@@ -129,14 +133,30 @@ def test_sources_events_and_comments_stand_at_the_end_of_their_files(small: Path
     (small / names[2]).write_text("\n\n", "utf-8")
     (first,) = plan(small, record.strategy, Accepted((), comments=(COMMENT,))).values()
     assert first.decode().startswith('\n[[comment]]\nmeasure = "1.1-a"')
+    (small / names[2]).write_text("# why?\n\n", "utf-8")
+    (first,) = plan(small, record.strategy, Accepted((), comments=(COMMENT,))).values()
+    assert first.decode().startswith('# why?\n\n[[comment]]\nmeasure = "1.1-a"')
     assert plan(small, record.strategy, Accepted(())) == {}
 
 
-def test_the_whole_check_looks_at_a_copy(small: Path, tmp_path: Path) -> None:
-    """Releases and hidden files are no data; a new file may be content or another file; the folder stays as it is."""
+def test_releases_and_hidden_files_are_no_data(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (small / "releases").mkdir()
-    (small / "releases/bad.toml").write_text("x")
-    (small / ".hidden").write_text("x")
+    for name in ("releases/a.toml", ".hidden", "catalogue/.lock", "released"):
+        (small / name).write_text("x")
+    seen: list[str] = []
+
+    def look(copy: Path, problems: list[Problem], copied_from: Path) -> None:
+        assert copied_from == small
+        seen.extend(sorted(path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()))
+
+    monkeypatch.setattr("etl.intake.accept.read_all", look)
+    assert prove(small, {}) == []
+    there = {path.relative_to(small).as_posix() for path in small.rglob("*") if path.is_file()}
+    assert seen == sorted(there - {"releases/a.toml", ".hidden", "catalogue/.lock"})
+
+
+def test_the_whole_check_looks_at_a_copy(small: Path, tmp_path: Path) -> None:
+    """A new file may be content or another file, and the folder stays as it is."""
     good = (small / "histories/1.1-a.csv").read_bytes()
     assert prove(small, {"histories/1.1-a.csv": good}) == []
     spoilt = tmp_path / "spoilt.csv"

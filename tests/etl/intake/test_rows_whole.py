@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from etl.intake.book import Book, Cell, RefusedError, Row, Sheet
 from etl.intake.rows import take
 from etl.intake.taken import Given, Taken
 from etl.record import Record
-from strategy.model import Observation
+from strategy.model import Observation, Text, Unit
 from strategy.periods import Period
 from tests.etl.intake.conftest import TODAY, told_of
 
@@ -50,7 +50,7 @@ def _row(row: Observation) -> str:
 
 
 def _doubt(doubt: object) -> str:
-    return f" ? {doubt.kind} {', '.join(str(v) for _, v in doubt.values)}"  # type: ignore[attr-defined]
+    return f" ? {doubt.kind} {', '.join(f'{n}: {v}' for n, v in doubt.values)}"  # type: ignore[attr-defined]
 
 
 def cases() -> list[tuple[str, str, list[str]]]:
@@ -166,6 +166,14 @@ def test_in_a_template_of_ours_a_blank_is_not_said_and_two_years_are_two_years(r
     row, blank = (A, Cell("2020/2021"), Cell(5.0)), (A, Cell("2021"))
     ours = Book("f.xlsx", cells(row, blank).sheets, {"sector": "sote", "source": "newspaper"})
     assert told(take(ours, given)) == ["S!C2 1.1-a 2020/2021 5 source=newspaper"]
+
+
+def test_a_title_that_names_the_unit_of_the_measure_is_no_doubt(record: Record) -> None:
+    euros = Text("miljoonaa euroa", "miljoner euro", "million euros")
+    strategy = replace(record.strategy, units={**record.strategy.units, "persons": Unit("meur", euros, euros, euros, euros)})
+    book = read_here("a.csv", b"Luvut, milj. euroa;;\nMittari;Kausi;Luku\n1.1-m;2022;5\n1.1-a;2022;5\n")
+    found = take(book, Given(strategy, record.observations, TODAY, "fi"))
+    assert told(found) == ["C3 1.1-m 2022 5", "C4 1.1-a 2022 5 ? stated_unit read: milj. euroa, unit: %"]
 
 
 def test_a_file_that_was_taken_before_may_take_back_what_is_gone(record: Record) -> None:

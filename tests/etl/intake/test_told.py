@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from openpyxl.comments import Comment
@@ -48,12 +49,15 @@ def _more(sheet: Worksheet) -> None:
         ["2.1-a", None, "tehty", date(2022, 3, 1)],
         ["2.1-b", "Skannaus", "kesken", date(2022, 4, 1)],
         ["2.1-c", None, "kesken", date(2022, 4, 1)],
+        ["2.1-a", None, "kesken", date(2021, 2, 1)],
     ):
         states.append(row)
     words = book.create_sheet("Kommentit")
     for row in (
         ["Mittari", "Päivä", "Rooli", "Kommentti suomeksi", "Kommentti englanniksi"],
         ["1.1-m", date(2022, 5, 1), "sivistysjohtaja", "Hyvin\nmenee.", "Well."],
+        ["1.1-a", date(2022, 5, 1), "sivistysjohtaja", "Hyvin.", None],
+        ["2.1-t1", date(2021, 6, 15), "konsernijohto", None, "Building permits are two years ahead of this."],
     ):
         words.append(row)
     sheet["C2"].comment = Comment("arvio", "Maija")
@@ -106,14 +110,16 @@ def test_the_report_of_a_file_that_says_nothing(look: Look) -> None:
 
 def test_a_change_in_one_line(record: Record) -> None:
     """Of another area and part, with its doubts, of what was and what goes."""
-    row = Observation("1.1-a", "902", Period.parse("2020"), 80.0, "newspaper", breakdown="women", quality="estimate")
+    row = Observation(
+        "1.1-a", "902", Period.parse("2020"), 80.1234567, "newspaper", breakdown="women", quality="estimate"
+    )
     before = replace(row, value=None, low=2.0, high=4.25, quality="bound")
-    change = Change("amended", row, Where("f"), before, (Doubt("jump", (("step", 2.123456), ("largest", 1.0))),))
+    change = Change("amended", row, Where("f"), before, (Doubt("jump", (("step", 2.1234567), ("largest", 1.0))),))
     lines = told.change_lines(told.figure(change, record.strategy, "en"), "en")
     assert lines == [
         f"<intake.change.amended>: 1.1-a Content, 2020, Haapala, women: "
-        f"2.00–4.25{NBSP}% → 80{NBSP}% (<common.quality.estimate>)  []",
-        "    <intake.doubtful why=<intake.doubt.jump step=2.123456 largest=1>>",
+        f"2.00–4.25{NBSP}% → 80.123457{NBSP}% (<common.quality.estimate>)  []",
+        "    <intake.doubtful why=<intake.doubt.jump step=2.123457 largest=1>>",
     ]
 
 
@@ -131,3 +137,31 @@ def test_what_is_gone_and_the_counts(record: Record) -> None:
     assert [t.kind for t in told.changes(found, record.strategy, "en")] == [
         f"<intake.change.{k}>" for k in CHANGES[:-1]
     ]
+
+
+def test_what_is_gone_stands_below_the_changes(found: Examined, record: Record) -> None:
+    gone = Observation("1.1-a", "901", Period.parse("2020"), 80.0, "newspaper")
+    lines = told.text(replace(found, difference=Difference((), (gone,)), states=()), record.strategy, "en").splitlines()
+    vanished = f"<intake.vanished measure=1.1-a period=2020 value=80{NBSP}%>"
+    assert lines[3:5] == [lines[3], f"    <intake.doubtful why={vanished}>"]
+
+
+def test_a_file_of_many_rows(record: Record) -> None:
+    row = Observation("1.1-a", "901", Period.parse("2020"), 80.0, "newspaper")
+    change = Change("new", row, Where("f"))
+    for counts, shown, ending in (
+        ({"new": 1, "unchanged": 5}, (change,), ["", "<intake.count.new 1>, <intake.count.unchanged 5>"]),
+        ({"new": 2}, (change,), ["<intake.large.shown shown=1>", "", "<intake.count.new 2>"]),
+        ({}, (), ["", "<intake.nothing>"]),
+    ):
+        looked, bulk = SimpleNamespace(sha256="0123456789abcdef"), SimpleNamespace(strategy=record.strategy)
+        found = SimpleNamespace(where=Where("f"), looked=looked, bulk=bulk, shown=shown, counts=counts)
+        lines = list(told.large(found, "en"))  # type: ignore[arg-type]
+        change_line = f"<intake.change.new>: 1.1-a Content, 2020: 80{NBSP}%  []"
+        assert lines == ["f (0123456789ab)", "", *[change_line] * len(shown), *ending]
+
+
+def test_a_sentence_may_break_and_a_figure_may_not() -> None:
+    table = report._table(("new", "read"), [["x" * 39, "y"], ["x" * 40, "y"]], "fi")
+    assert [f'<td class="number">{"x" * n}</td>' in table for n in (39, 40)] == [True, False]
+    assert "<td>y</td>" in table
