@@ -5,6 +5,7 @@ A cell is read in one way or refused with the two in which it could be; the meas
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -138,7 +139,7 @@ class Reader:
         if said and is_unit(said) and compare(said, known.unit) == "other" and said != "%":
             self._other_unit(where, cell.text, said, known)
             return None
-        named = bool(said) and said != "%" and compare(said, known.unit) == "same"
+        named = bool(said) and compare(said, known.unit) == "same"
         text = text if named else cell.text
         unit = tuple(w for t in (known.unit.text, known.unit.one) for w in t) if known.unit else ()
         number = read_number(text, known.measure.decimals, () if known.is_percent else unit)
@@ -296,9 +297,9 @@ class Reader:
         try:
             found = cell.value if isinstance(cell.value, float) else read_number(cell.text).value
             if isinstance(cell.value, float) and (look := shown(cell.value, cell.number_format)) is not None:
-                found = found if look.number == cell.value else -1.0
+                found = found if look.number == cell.value else math.nan
         except NumberError:
-            found = -1.0
+            found = math.nan
         if isinstance(cell.value, bool | date) or found < 0 or not float(found).is_integer():
             self.problems.append(wrong(where, "no_whole_number", self._read(cell)))
             return None

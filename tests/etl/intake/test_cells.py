@@ -76,6 +76,7 @@ VALUES: list[tuple[str, str | float | bool | date, str, float | str]] = [
     ("share", "93 prosenttia", "", 93.0),
     ("share", "0,5 prosenttia", "", 0.5),
     ("share", "0,5", "", "ambiguous_share | 0,5 | first: 0,5 % | second: 50 %"),
+    ("share", "0,0000012", "", "ambiguous_share | 0,0000012 | first: 0,000001 % | second: 0,00012 %"),
     ("share", "93 ‰", "", "other_unit | 93 ‰ | said: ‰ | unit: %"),
     ("share", "1.234", "", f"ambiguous_number | 1.234 | first: 1,234 | second: 1{NBSP}234"),
     ("share", "noin 93", "", "number_with_text | noin 93"),
@@ -95,6 +96,7 @@ VALUES: list[tuple[str, str | float | bool | date, str, float | str]] = [
     ("money", 12_500.0, '0,"k"', "other_unit | 13k | said: k | unit: euroa"),
     ("money", 5.0, '0 "€"', 5.0),
     ("people", 5.0, ";;;", "shows_other | 5 | first: ei mitään | second: 5"),
+    ("people", 0.0, "0", 0.0),
     ("people", 0.0, ";;;", "shows_other | 0 | first: ei mitään | second: 0"),
     ("people", 5.5, '"salattu"', "shows_other | 5,5 | first: salattu | second: 5,5"),
     ("people", 12.0, '0 "kk"', "other_unit | 12 kk | said: kk | unit: henkilöä"),
@@ -177,6 +179,8 @@ def test_a_measure_without_a_unit(known: Ask) -> None:
     assert by.value(Cell("12 €"), HERE, asked) is None
     by.unit(Cell("€"), HERE, asked)
     assert (told(by), by.doubts) == ("number_with_text | 12 €", [Doubt("unit", (("read", "€"), ("unit", "–")))])
+    silent = Text("", "", "")
+    assert by.words_of_unit(replace(asked, unit=Unit("x", silent, silent, silent, silent))) == "–"
 
 
 USABLE: list[tuple[Cell, bool | str]] = [

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from etl.intake.compare import CHANGES as KINDS
 from etl.intake.compare import Difference, Incoming, difference, plain_figure, valid
 from etl.intake.doubts import Doubt
 from etl.problems import Where
@@ -44,12 +45,45 @@ CHANGES: list[tuple[str, Observation]] = [
     ("new", row("2020", 83, breakdown="women")),
     ("new", row("2020", 83, area="902")),
     ("new", row("2014", None, missing="not_collected")),
+    ("new", row("2013", 80)),
+    ("new", row("2013", None, missing="withdrawn")),
+    ("unchanged", row("2013", None, missing="not_collected")),
+    ("new", row("2012", 80)),
+    ("new", row("2020", None, low=80, quality="bound")),
 ]
 
 
 @pytest.mark.parametrize(("kind", "came"), CHANGES)
 def test_kinds_of_changes(kind: str, came: Observation, record: Record) -> None:
-    assert [c.kind for c in compare(SERIES, [came], record).changes] == [kind]
+    known = date(2013, 3, 1)
+    missing = row("2013", None, missing="not_collected", known=known)
+    bound = row("2012", None, low=80, quality="bound", known=known)
+    found = compare([*SERIES, missing, bound], [came], record)
+    assert [c.kind for c in found.changes] == [kind]
+    assert {k: found.of(k) for k in KINDS} == {k: found.changes if k == kind else () for k in KINDS}
+
+
+def test_the_kinds_in_the_order_in_which_they_are_told() -> None:
+    assert KINDS == ("new", "corrected", "contradictory", "withdrawn", "amended", "unchanged")
+
+
+def test_what_a_row_of_the_same_day_says_is_unchanged_whichever_of_them_is_valid(record: Record) -> None:
+    assert compare([row("2020", 82), row("2020", 83)], [row("2020", 83)], record).changes[0].kind == "unchanged"
+    assert compare([row("2020", 82), row("2020", 83)], [row("2020", 84)], record).changes[0].before == row("2020", 82)
+
+
+def test_nothing_has_vanished_where_nobody_says_that_all_came(record: Record) -> None:
+    came = [Incoming(r, Where("f")) for r in (SERIES[0], SERIES[-1])]
+    assert difference(SERIES, came, record.strategy).vanished == ()
+
+
+def test_a_target_for_a_month_asks_for_months(record: Record) -> None:
+    measures = record.strategy.measures
+    target = replace(measures["1.1-c"].targets[0], period=Period.parse("2022-06"))
+    strategy = replace(record.strategy, measures={**measures, "1.1-c": replace(measures["1.1-c"], targets=(target,))})
+    whole = replace(record, strategy=strategy)
+    years, came = [row("2020", 50, measure="1.1-c")], [row(p, 50, measure="1.1-c") for p in ("2021-06", "2021-Q2")]
+    assert [[d.kind for d in c.doubts] for c in compare(years, came, whole).changes] == [[], ["other_frequency"]]
 
 
 def test_a_correction_says_by_how_much(record: Record) -> None:
@@ -115,6 +149,8 @@ DOUBTS: list[tuple[list[Observation], Observation, list[str]]] = [
     (series(0, 0), row("2021", 6), []),
     ([], row("2021", 8), ["other_scale likely 80"]),  # beside the baseline
     (series(82, first=2021), row("2021", 8.25), ["other_scale likely 82.5"]),  # beside what it corrects
+    (series(82, measure="1.1-b", first=2021), row("2021", 8.25, measure="1.1-b"), ["other_scale likely 82.5"]),
+    (series(1, 0, 1, 0), row("2019", 2), ["jump step 2 largest 1"]),
     (SERIES, row("2020", None, low=82, high=83), []),
     (SERIES, row("2020", None, low=82.5, high=83), ["outside_limits old 82"]),
     (SERIES, row("2020", None, low=81, high=82), []),

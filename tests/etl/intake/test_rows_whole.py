@@ -170,7 +170,9 @@ def test_in_a_template_of_ours_a_blank_is_not_said_and_two_years_are_two_years(r
 
 def test_a_title_that_names_the_unit_of_the_measure_is_no_doubt(record: Record) -> None:
     euros = Text("miljoonaa euroa", "miljoner euro", "million euros")
-    strategy = replace(record.strategy, units={**record.strategy.units, "persons": Unit("meur", euros, euros, euros, euros)})
+    strategy = replace(
+        record.strategy, units={**record.strategy.units, "persons": Unit("meur", euros, euros, euros, euros)}
+    )
     book = read_here("a.csv", b"Luvut, milj. euroa;;\nMittari;Kausi;Luku\n1.1-m;2022;5\n1.1-a;2022;5\n")
     found = take(book, Given(strategy, record.observations, TODAY, "fi"))
     assert told(found) == ["C3 1.1-m 2022 5", "C4 1.1-a 2022 5 ? stated_unit read: milj. euroa, unit: %"]

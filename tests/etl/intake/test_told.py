@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -37,6 +38,7 @@ FIGURES: Sequence[Sequence[object]] = [
     ["1.1-a", "2019", None, "withdrawn"],
     ["1.1-f", "2022", 1],
     ["1.1-d", "2022", 4, None, "budget"],
+    ["1.1-d", None, 5],
 ]
 
 
@@ -144,6 +146,9 @@ def test_what_is_gone_stands_below_the_changes(found: Examined, record: Record) 
     lines = told.text(replace(found, difference=Difference((), (gone,)), states=()), record.strategy, "en").splitlines()
     vanished = f"<intake.vanished measure=1.1-a period=2020 value=80{NBSP}%>"
     assert lines[3:5] == [lines[3], f"    <intake.doubtful why={vanished}>"]
+    page = report.page(replace(found, difference=Difference((), (gone,))), record.strategy, "en", "empty")
+    items = escape(vanished)
+    assert f"<h2>&lt;intake.vanished&gt;</h2>\n<ul><li>{items}</li></ul>" in page
 
 
 def test_a_file_of_many_rows(record: Record) -> None:
