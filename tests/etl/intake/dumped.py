@@ -42,7 +42,8 @@ def dumped(content: bytes) -> str:
     book = openpyxl.load_workbook(io.BytesIO(content))
     lines = [f"title: {book.properties.title}", f"sheets: {', '.join(book.sheetnames)}"]
     lines += [f"names: {', '.join([*book.defined_names, *(n for s in book.worksheets for n in s.defined_names)])}"]
-    lines += [f"comments of {', '.join(_sizes(content))}"]
+    lines += [f"comments of {', '.join(_sizes(content))}", f"types of cells: {', '.join(_types(content))}"]
+    lines += [f"opens at {book.active.title if book.active else '-'}"]
     styles: dict[str, str] = {}
     for sheet in book.worksheets:
         lines += ["", f"== {sheet.title} {sheet.sheet_state}", *_sheet(sheet), *_cells(sheet, styles)]
@@ -56,11 +57,19 @@ def _sizes(content: bytes) -> list[str]:
         return [f"{w}x{h}" for part in parts for w, h in re.findall(r"width:(\w+);height:(\w+)", part)]
 
 
+def _types(content: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = (archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+        return sorted({found for part in parts for found in re.findall(r'<c [^>]*t="([^"]*)"', part)})
+
+
 def _sheet(sheet: Worksheet) -> Iterator[str]:
     page, guard = sheet.page_setup, sheet.protection
     yield "widths: " + " ".join(f"{at.min}-{at.max}:{at.width:g}" for at in sheet.column_dimensions.values())
     yield "heights: " + " ".join(f"{n}-{at.height:g}" for n, at in sheet.row_dimensions.items() if at.height)
-    fits = f"{page.fitToWidth}x{page.fitToHeight}"
+    fits = f"{page.fitToWidth}x{page.fitToHeight}{'' if sheet.sheet_properties.pageSetUpPr else ' if asked'}"
+    if sheet.sheet_properties.pageSetUpPr:
+        fits += f" {sheet.sheet_properties.pageSetUpPr.fitToPage}"
     yield f"page: {page.orientation} paper {page.paperSize} fits {fits} top {sheet.print_title_rows}"
     chosen = ", chosen" * bool(sheet.sheet_view.tabSelected)
     yield f"frozen {sheet.freeze_panes}, grid {sheet.sheet_view.showGridLines}{chosen}"
@@ -89,5 +98,5 @@ def _cells(sheet: Worksheet, styles: dict[str, str]) -> Iterator[str]:
 
 
 def _held(cell: Cell) -> str:
-    kind = "formula " if cell.data_type == "f" else "link " if cell.hyperlink else ""
+    kind = {"f": "formula ", "e": "error "}.get(cell.data_type, "link " if cell.hyperlink else "")
     return "" if cell.value is None else f"{kind}{cell.value}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
+import openpyxl
 import pytest
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
@@ -13,7 +15,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.intake.coloured import coloured, quarantine, xml_text
+from etl.intake.coloured import _mark, coloured, quarantine, xml_text
 from tests.etl.intake.conftest import Look, keyed, workbook
 from tests.etl.intake.dumped import dumped
 
@@ -23,6 +25,8 @@ ROWS: Sequence[Sequence[object]] = [
     ["1.1-a", "2021", 88],
     ["=1+1", "2022", 5],
     ["1.1-a", "2020", None],
+    ["1.1-a", "2023", "0,3–0,5"],
+    ["1.1-c", "x", 88.5],
 ]
 
 
@@ -67,6 +71,7 @@ Mittari;Kausi;Luku;Viesti
 1.1-a;2022;noin 93;"=1+1"
 1.1-m;2021;12;-
 1.1-m;2022;-5,5x;@a
+1.1-m;2022;6x;?
 ;;;
 1.1-m;2020;"1\x01";
 """
@@ -88,6 +93,22 @@ def test_the_lines_that_were_not_taken_whole(lang: str, look: Look) -> None:
         rest = quarantine(look(content, f"a.{name}", lang=lang).taken, lang)
         assert rest.decode("utf-8-sig") == whole(f"quarantine.{name}.{lang}.csv").replace("\n", "\r\n")
         assert rest.startswith(b"\xef\xbb\xbf")
+
+
+def test_what_is_wrong_with_the_whole_file_is_of_no_line(look: Look) -> None:
+    rest = quarantine(look(b"a;b\n", "a.csv").taken, "fi").decode("utf-8-sig").splitlines()
+    assert rest[1:] == [";;<intake.problem.no_header.expected>;<intake.problem.no_header.remedy>"]
+
+
+@pytest.mark.parametrize(("letters", "height"), [(37, 76), (38, 94), (75, 94), (76, 112)])
+def test_a_box_is_as_high_as_its_words(letters: int, height: int) -> None:
+    sheet = openpyxl.Workbook().worksheets[0]
+    said = len(keyed("fi", "etl.expected", what="")) + 1
+    problem = SimpleNamespace(expected=lambda lang: "", remedy=lambda lang: "x" * (letters - said))
+    _mark(sheet, "A1", [problem], "fi")  # type: ignore[list-item]
+    comment = sheet["A1"].comment
+    assert comment is not None
+    assert (comment.height, comment.width) == (height, 320)
 
 
 def test_what_xml_cannot_hold_is_replaced() -> None:

@@ -168,6 +168,15 @@ def test_in_a_template_of_ours_a_blank_is_not_said_and_two_years_are_two_years(r
     assert told(take(ours, given)) == ["S!C2 1.1-a 2020/2021 5 source=newspaper"]
 
 
+def test_the_first_of_two_lines_is_named_with_its_sheet(record: Record) -> None:
+    given = Given(record.strategy, record.observations, TODAY, "fi")
+    figures = take(cells((A, Cell("2022"), Cell(5.0)), (A, Cell("2022"), Cell(6.0))), given)
+    assert told(figures)[-1] == "S!C3 doubled | 1.1-a 2022: 6 | first: S, C2"
+    words = (A, Cell("1.3.2022"), Cell("x"), Cell("y"))
+    comments = take(cells(words, words, header="Mittari Päivä Rooli text_fi"), given)
+    assert told(comments)[-1] == "S!D3 comment_doubled | None | first: S, D2"
+
+
 def test_a_title_that_names_the_unit_of_the_measure_is_no_doubt(record: Record) -> None:
     euros = Text("miljoonaa euroa", "miljoner euro", "million euros")
     strategy = replace(
