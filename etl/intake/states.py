@@ -13,9 +13,6 @@ from etl.problems import nearest
 from strategy import formats
 from strategy.model import STATES, Event, Measure
 
-COUNTED = ("planned", "held")
-"""States of meetings and other things that a target counts; a count may plan for days to come."""
-
 
 def state_of(line: Line, measure: Measure, reader: Reader, context: Context) -> IncomingState | None:
     """The state that a line tells; None where it tells none or something is wrong."""

@@ -107,6 +107,8 @@ def test_problems_are_told_as_one_reads(record: Record) -> None:
     found = examine("a.xlsx", content, record, given, read_here)
     places = ["Luvut!A2", "Luvut!B3", "Luvut!C3", "Luvut!F3", "Toinen!B2", "Toinen!C2"]
     assert [place_of(p.where) for p in found.problems] == places
+    found = examine("a.xlsx", workbook([["1.1-c", "x", "#N/A"]]), record, given, read_here)
+    assert [place_of(p.where) for p in found.problems] == ["Luvut!B2", "Luvut!C2"]
     wide = ";".join(["Mittari", "Kausi", *[f"x{n}" for n in range(24)], "Luku"])
     text = f"{wide}\n1.1-c;x;{';' * 24}y\n"
     found = examine("a.csv", text.encode(), record, given)
@@ -180,3 +182,9 @@ def test_a_place_as_the_origin_of_a_row_names_it() -> None:
     assert place_of(Where("f", (("sheet", "S"), ("cell", "C7")))) == "S!C7"
     assert place_of(Where("f", (("cell", "C7"),))) == "C7"
     assert place_of(Where("f")) == ""
+
+
+def test_the_steps_of_examining_are_told(record: Record) -> None:
+    steps: list[str] = []
+    examine("a.csv", b"a;b", record, Given(record.strategy, (), TODAY, "fi"), step=steps.append)
+    assert steps == ["file", "compare"]
