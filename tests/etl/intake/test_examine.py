@@ -107,7 +107,7 @@ def test_problems_are_told_as_one_reads(record: Record) -> None:
     found = examine("a.xlsx", content, record, given, read_here)
     places = ["Luvut!A2", "Luvut!B3", "Luvut!C3", "Luvut!F3", "Toinen!B2", "Toinen!C2"]
     assert [place_of(p.where) for p in found.problems] == places
-    found = examine("a.xlsx", workbook([["1.1-c", "x", "#N/A"]]), record, given, read_here)
+    found = examine("a.xlsx", workbook([["1.1-c", "x", "#N/A", None, None, 5]]), record, given, read_here)
     assert [place_of(p.where) for p in found.problems] == ["Luvut!B2", "Luvut!C2"]
     wide = ";".join(["Mittari", "Kausi", *[f"x{n}" for n in range(24)], "Luku"])
     text = f"{wide}\n1.1-c;x;{';' * 24}y\n"
