@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from etl.intake import examine as module
+from etl.intake.accept import Accepted
 from etl.intake.apart import read_here
 from etl.intake.book import Book
 from etl.intake.compare import Change, Difference
-from etl.intake.examine import SMALL_TEXT, Choices, Examined, examine, open_book, place_of, refusal
+from etl.intake.examine import SMALL_TEXT, Choices, Examined, accept, examine, open_book, place_of, refusal
 from etl.intake.limits import Limits
 from etl.intake.taken import Given, Taken
 from etl.problems import Where
 from etl.record import Record, read_record
-from strategy.model import Observation
+from strategy.model import Observation, Strategy
 from strategy.periods import Period
 from tests.etl.intake.conftest import TODAY, told_of, workbook
 
@@ -188,3 +189,42 @@ def test_the_steps_of_examining_are_told(record: Record) -> None:
     steps: list[str] = []
     examine("a.csv", b"a;b", record, Given(record.strategy, (), TODAY, "fi"), step=steps.append)
     assert steps == ["file", "compare"]
+
+
+def test_a_row_that_came_by_a_file_gives_way_unless_the_file_itself_is_in_the_record() -> None:
+    typed = replace(SNAPSHOT, origin="a.xlsx")
+    whole = {"snapshots/abc-a.csv"}
+    assert [module._gives_way(row, of) for row in (SNAPSHOT, typed) for of in (set[str](), whole)] == [
+        True, False, False, False,
+    ]  # fmt: skip
+
+
+def test_only_what_changes_is_taken_with_its_way_back(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = read_record(small)
+    states = "Mittari;Osavaihe;Vaihe;Päivä\n2.1-a;;kesken;1.2.2021\n2.1-a;;tehty;1.2.2022\n"
+    words = "Mittari;Päivä;Rooli;Kommentti ruotsiksi\n1.1-a;1.3.2022;sivistysjohtaja;Nästa enkät görs i höst.\n"
+    figures = "Mittari;Kausi;Luku\n1.1-a;2019;80\n1.1-c;2021;5\n"
+    taken: list[Accepted] = []
+
+    def planned(data: Path, strategy: Strategy, accepted: Accepted) -> dict[str, bytes]:
+        taken.append(accepted)
+        return {}
+
+    monkeypatch.setattr(module, "plan", planned)
+    monkeypatch.setattr(module, "prove", lambda data, files: [])
+    given = Given(record.strategy, record.observations, TODAY, "fi")
+    for name, text in (
+        ("s", states),
+        ("w", words + "1.1-a;2.3.2022;sivistysjohtaja;Bra.\n"),
+        ("f", figures),
+        ("n", words),
+    ):
+        found = examine(f"{name}.csv", text.encode(), record, given)
+        assert accept(small, record, found, "b", TODAY) == []
+    kept = {path.name.partition("-")[2]: f"snapshots/{path.name}" for path in (small / "snapshots").iterdir()}
+    (event,), (comment,) = taken[0].events, taken[1].comments
+    assert (event.origin, event.accepted_by, str(event.day)) == (f"{kept['s.csv']}#C3", "b", "2022-02-01")
+    assert (comment.origin, comment.accepted_by, str(comment.day)) == (f"{kept['w.csv']}#D3", "b", "2022-03-02")
+    assert [(r.origin, r.accepted_by, r.measure) for r in taken[2].rows] == [(f"{kept['f.csv']}#C3", "b", "1.1-c")]
+    assert [s.id for s in taken[2].sources] == ["sector_report_sote"]
+    assert (len(taken), taken[0].rows, taken[0].comments) == (3, (), ())

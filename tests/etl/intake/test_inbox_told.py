@@ -84,6 +84,10 @@ def test_what_people_take_for_a_table_is_answered(box: Path, tell: Tell) -> None
     assert sorted(tell()) == sorted(f"{ending}.{ending}: <intake.outcome.wrong>" for ending in SEEN)
 
 
+def test_what_the_inbox_remembers_lies_hidden_in_it() -> None:
+    assert (STATE, LOCK, UNBUILT) == (".inbox.json", ".inbox.lock", ".inbox.unbuilt")
+
+
 def test_half_a_file_and_a_link_wait(box: Path, tell: Tell, tmp_path: Path) -> None:
     for ending in HALVES:
         put(box, f"a.csv.{ending}", GOOD)
