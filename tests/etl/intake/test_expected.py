@@ -47,6 +47,9 @@ def test_without_a_calendar_targets_and_an_unknown_baseline_say_it(record: Recor
     assert of(record, replace(measure, targets=(target, other))) == ["2021 by 2022-10-31", "2022 by 2022-12-31"]
     window = replace(target, period=Period.parse("2021/2023"))
     assert of(record, replace(measure, targets=(window,))) == ["2021 by 2021-12-31", "2022 by 2022-12-31"]
+    assert [line[:4] for line in of(record, replace(measure, targets=(window,)), on=date(2025, 1, 1))] == [
+        "2021", "2022", "2023",
+    ]  # fmt: skip
     month = replace(target, period=Period.parse("2022-02"))
     assert of(record, replace(measure, targets=(month,))) == ["2022-02 by 2022-02-28"]
 
