@@ -58,9 +58,9 @@ _WORDS: Mapping[str, tuple[str, float]] = MappingProxyType(
     {word: (kind, scale) for kind, scale, words in _KINDS for word in words.split("|")}
 )
 _MONEY = frozenset({"eur", "usd", "sek", "gbp", "fim"})
-_COUNTS = frozenset("kpl|kappaletta|lkm|lukumäärä|st|stycken|styck|antal|pcs|pieces|number|in number|count".split("|"))
+_COUNTS = frozenset("kpl|kappaletta|lkm|lukumäärä|st|stycken|styck|antal|pcs|pieces|number|in number".split("|"))
 _PEOPLE = frozenset(
-    "hlö|hlöä|hlöt|henk|henkilöä|henkilö|henkeä|ihmistä|asukasta|asukas|as|asukkaita|pers|personer|person|invånare|inv|people"
+    "hlö|hlöä|hlöt|henk|henkilöä|henkilö|henkeä|ihmistä|asukasta|asukas|as|asukkaita|pers|personer|person|invånare|inv"
     "|persons|residents|inhabitants".split("|")
 )
 _ONCE = frozenset(("1", "1,0", "1.0", "yksi", "en", "ett", "one", "-", "x1"))
@@ -116,9 +116,9 @@ def _clean(text: str) -> str:
 def _one(word: str) -> str:
     """What something is told per: inhabitants and pupils by one word each."""
     stem = word.strip(" .")
-    for one, words in (("resident", "as|asukas|asukasta|inv|invånare|resident|capita|residents"),
-                       ("pupil", "oppilas|oppilasta|elev|pupil"), ("unit", "yksikkö|enhet|unit"),
-                       ("household", "asuntokunta|bostadshushåll|household")):  # fmt: skip
+    for one, words in (("resident", "as|asukas|asukasta|inv|invånare|capita|residents"),
+                       ("pupil", "oppilas|oppilasta|elev"), ("unit", "yksikkö|enhet"),
+                       ("household", "asuntokunta|bostadshushåll")):  # fmt: skip
         if stem in words.split("|"):
             return one
     return stem

@@ -177,7 +177,7 @@ def test_what_became_wrong_since_it_was_checked_is_told(box: Path, tell: Tell, m
 
 
 def test_what_stumbles_is_told_and_the_next_has_its_turn(
-    box: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+    box: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     put(box, "a.csv", GOOD)
     put(box, "b.csv", GOOD)
@@ -194,10 +194,20 @@ def test_what_stumbles_is_told_and_the_next_has_its_turn(
     error = PermissionError(13, "x")
     assert tell()[0].startswith("<intake.later file=a.csv reason=")
     error = ZeroDivisionError("x")
+    caplog.clear()
     assert tell() == ["<intake.unexpected file=a.csv reason=ZeroDivisionError>"]
+    assert caplog.messages == ["a.csv"]
     assert json.loads((box / STATE).read_text())["a.csv"]["outcome"] == "failed"
     assert "ZeroDivisionError" in (box / "a.report.html").read_text("utf-8")
     assert tell() == []
+
+
+def test_while_the_data_cannot_be_read_a_file_waits(box: Path, tell: Tell, small: Path) -> None:
+    put(box, "a.csv", GOOD)
+    (small / "catalogue/strategy.toml").write_text("x")
+    (line,) = tell(times=2)
+    assert line.startswith("<intake.not_now file=a.csv reason=")
+    assert not (box / "a.report.html").exists()
 
 
 def test_a_release_that_cannot_be_built_is_tried_again(box: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,12 +19,19 @@ from tests.etl.bulk.conftest import HEADER, write
 from tests.etl.intake.conftest import keyed, told_of
 
 TODAY = date(2022, 6, 30)
-ROW = "2.1-t1,{period},{value},{known},stated,{source},{quality},high,{note},902,,,{missing},,,"
+ROW = "2.1-t1,{period},{value},{known},stated,{source},{quality},high,{note},{area},,,{missing},,,"
 
 
 def line(period: int | str, value: object = "", **more: str) -> str:
     """A line about the population of another area; 2018 is 500 and 2019 is 510 in the record."""
-    usual = {"known": "2022-03-31", "source": "statistics", "quality": "final", "note": "", "missing": ""}
+    usual = {
+        "known": "2022-03-31",
+        "source": "statistics",
+        "quality": "final",
+        "note": "",
+        "missing": "",
+        "area": "902",
+    }
     return ROW.format(period=period, value=value, **{**usual, **more})
 
 
@@ -54,13 +61,14 @@ def test_every_kind_of_change_is_counted_and_shown(record: Record, tmp_path: Pat
         line(2010, 5), line(2011, 6), line(2018, 500, known="2019-03-31"), line(2019, 511),
         line(2019, 512, source="newspaper", known="2022-04-30"), line(2018, 500, quality="estimate"),
         line(2018, known="2022-05-31", missing="withdrawn"), line("x", 5), line(2012, "y"),
+        line(2020, 1031, area=""),
     ]  # fmt: skip
     found = look(record, tmp_path, *lines)
-    assert found.counts == {"new": 2, "corrected": 1, "contradictory": 1, "withdrawn": 1, "amended": 1, "unchanged": 1}
+    assert found.counts == {"new": 3, "corrected": 1, "contradictory": 1, "withdrawn": 1, "amended": 1, "unchanged": 1}
     assert list(found.counts) == ["new", "corrected", "contradictory", "withdrawn", "amended", "unchanged"]
     assert [(c.kind, str(c.row.period), dict(c.where.steps)["line"]) for c in found.shown] == [
-        ("new", "2010", "2"), ("new", "2011", "3"), ("corrected", "2019", "5"), ("contradictory", "2019", "6"),
-        ("withdrawn", "2018", "8"), ("amended", "2018", "7"),
+        ("new", "2010", "2"), ("new", "2011", "3"), ("new", "2020", "11"), ("corrected", "2019", "5"),
+        ("contradictory", "2019", "6"), ("withdrawn", "2018", "8"), ("amended", "2018", "7"),
     ]  # fmt: skip
     assert (found.refused, found.changes, found.where.file) == (2, True, "many.csv")
     assert [dict(p.where.steps)["line"] for p in found.problems] == ["9", "10"]
