@@ -44,7 +44,9 @@ def test_an_acceptance_is_found_under_each_of_its_names(file: Path) -> None:
         assert keepers.accepted_by(file) == accept.name
 
 
-@pytest.mark.parametrize("name", ["luvut.xlsx", "accept.xlsx", "reaccept", "accepted", "luvut.txt", "accept.txt.txt"])
+@pytest.mark.parametrize(
+    "name", ["accept?", "luvut.xlsx", "accept.xlsx", "reaccept", "accepted", "luvut.txt", "accept.txt.txt"]
+)
 def test_other_files_are_no_acceptances(name: str) -> None:
     assert not Keepers().is_acceptance(Path(name))
     assert Keepers().is_acceptance(Path("LUVUT.ACCEPT.TXT"))
