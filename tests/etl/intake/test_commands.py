@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -257,3 +258,20 @@ def test_a_large_file(bring: object, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert err[-1] == f"<intake.quarantined 1 file={tmp_path}/a.quarantine.csv>"
     assert ended(good)[:2] == (0, ["<intake.same>"])
     assert ended(bad, "--accept-good")[:2] == (1, ["<intake.same>"])
+
+
+def test_as_many_steps_are_told_as_there_are(bring: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def steps(lang: str, number: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
+        told.append(f"{lang} {number} {quiet}")
+        yield told.append
+
+    monkeypatch.setattr("etl.intake.commands.progress", steps)
+    bring(GOOD, *YES)  # type: ignore[operator]
+    assert told == ["en 3 True", "record", "file", "compare", "en 1 True", "prove"]
+    told.clear()
+    monkeypatch.setattr(large, "LARGE", 0)
+    bring(f"{ROW.format(2010, 5)}\n", head=LARGE_HEAD)  # type: ignore[operator]
+    assert told == ["en 2 True", "record", "file"]
