@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -200,10 +199,10 @@ def test_a_comment_comes_by_the_inbox(small: Path, run: Run, tmp_path: Path) -> 
 
 def test_a_long_comment_is_cut_where_it_reminds() -> None:
     """After a whole word, and at three hundred characters at the latest."""
-    said = Statement(
-        measure="1.1-a", kind="comment", day=date(2022, 5, 1), role="xx", text=Words("a " * 200, None, "b")
+    said, accepted = (
+        Statement(measure="1.1-a", kind=kind, day=day, role="xx", text=Words("a " * 200, None, "b"))
+        for kind, day in (("comment", date(2022, 5, 1)), ("accepted", date(2022, 6, 1)))
     )
-    accepted = replace(said, kind="accepted", day=date(2022, 6, 1))
     reminder = last_words([said, accepted], "1.1-a", "fi")
     assert reminder == f"1.5.2022, xx: {'a ' * 142}…"
     assert len(reminder) == 299
