@@ -177,6 +177,21 @@ def test_the_first_of_two_lines_is_named_with_its_sheet(record: Record) -> None:
     assert told(comments)[-1] == "S!D3 comment_doubled | None | first: S, D2"
 
 
+@pytest.mark.parametrize(
+    ("role", "text", "answer"),
+    [
+        ("x", "a\r\nb\rc\nd", "S!D2 1.1-a comment 2022-03-01 x ['a\\nb\\nc\\nd', None, None]"),
+        ("x", "y" * 2001, f"S!D2 text_too_long | {'y' * 79}… | longest: 2000"),
+        ("x" * 121, "y", f"S!C2 text_too_long | {'x' * 79}… | longest: 120"),
+        ("x", "a\x07b", "S!D2 unseen | a\x07b"),
+    ],
+)
+def test_the_words_of_a_comment(role: str, text: str, answer: str, record: Record) -> None:
+    row = (A, Cell("1.3.2022"), Cell(role), Cell(text))
+    given = Given(record.strategy, record.observations, TODAY, "fi")
+    assert told(take(cells(row, header="Mittari Päivä Rooli text_fi"), given)) == [answer]
+
+
 def test_a_title_that_names_the_unit_of_the_measure_is_no_doubt(record: Record) -> None:
     euros = Text("miljoonaa euroa", "miljoner euro", "million euros")
     strategy = replace(
