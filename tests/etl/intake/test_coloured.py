@@ -33,6 +33,7 @@ ROWS: Sequence[Sequence[object]] = [
 def _hostile(sheet: Worksheet) -> None:
     book = sheet.parent
     assert book is not None
+    sheet.sheet_view.tabSelected = True
     sheet["C2"].font = Font(bold=True, name="Arial", size=14)
     sheet["D2"].hyperlink = "https://example.org"
     sheet["D2"] = "ei toimitettu"
