@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from etl.files import FOLDER, USUAL, FileLimits, accepted, keep
-from etl.intake.review.accept import Accepted, check_accepted, plan, traced, write_accepted
+from etl.intake.review.accepting import Accepted, check_accepted, plan, traced, write_accepted
 from etl.intake.rows import (
     Change,
     Difference,

@@ -30,9 +30,9 @@ def _counted(lang: str, key: str, number: int, **values: object) -> str:
 
 @pytest.fixture(autouse=True)
 def _by_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("etl.intake.commands.say", keyed)
-    monkeypatch.setattr("etl.intake.commands.count", _counted)
-    monkeypatch.setattr("etl.intake.commands.command_of", lambda data: "BUILD")
+    monkeypatch.setattr("etl.commands.importing.say", keyed)
+    monkeypatch.setattr("etl.commands.importing.count", _counted)
+    monkeypatch.setattr("etl.commands.importing.command_of", lambda data: "BUILD")
 
 
 OPTIONS = {
@@ -83,7 +83,7 @@ def test_the_options_of_a_command(command: str) -> None:
 def test_several_keepers_and_a_day(capsys: pytest.CaptureFixture[str]) -> None:
     parser = argparse.ArgumentParser(exit_on_error=False)
     importing.add_inbox(parser, "fi")
-    assert parser.parse_args(["f", "--keeper", "a", "--keeper", "b"]).approver == ["a", "b"]
+    assert parser.parse_args(["f", "--keeper", "a", "--keeper", "b"]).keeper == ["a", "b"]
     parser = argparse.ArgumentParser(exit_on_error=False)
     importing.add_import(parser, "fi")
     assert parser.parse_args(["f", "--known", "2022-06-30"]).known == date(2022, 6, 30)
@@ -179,12 +179,12 @@ def test_while_another_changes_the_data(small: Path, run: Run, tmp_path: Path, m
 
     file = tmp_path / "a.csv"
     file.write_text(HEAD + GOOD)
-    monkeypatch.setattr("etl.intake.commands.only_change", busy)
+    monkeypatch.setattr("etl.commands.importing.only_change", busy)
     said = run("import", file, "--data", small)
     assert (said.code, said.err) == (75, f"<intake.busy folder={small}>\n")
     for error, answer in ((ChangingError("x"), (75, f"<intake.inbox_busy folder={tmp_path}>\n", "")),
                           (KeyboardInterrupt(), (0, "", "<intake.stopped>\n"))):  # fmt: skip
-        monkeypatch.setattr("etl.intake.commands.Inbox", lambda *_, error=error: SimpleNamespace(watch=_raise(error)))
+        monkeypatch.setattr("etl.commands.importing.Inbox", lambda *_, error=error: SimpleNamespace(watch=_raise(error)))
         said = run("inbox", tmp_path, "--data", small)
         assert (said.code, said.err, said.out) == answer
 
@@ -205,7 +205,7 @@ def test_a_release_is_built_where_it_is_asked_for(
         built.append((data, out, lang, quiet))
         return 9
 
-    monkeypatch.setattr("etl.intake.commands.build", build)
+    monkeypatch.setattr("etl.commands.importing.build", build)
     assert bring(GOOD, *YES, "--build")[0] == 9  # type: ignore[operator]
     assert bring(SAME, *YES, "--build", "--out", str(tmp_path / "o"))[0] == 9  # type: ignore[operator]
     assert bring(SAME, "--dry-run", "--build")[0] == 0  # type: ignore[operator]
@@ -228,7 +228,7 @@ def test_who_is_there_is_asked(
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: terminals[0]))
     monkeypatch.setattr("sys.stdout.isatty", lambda: terminals[1], raising=False)
     monkeypatch.setattr(
-        "etl.intake.commands.say", lambda lang, key, **v: "y|yes" if key == "intake.agreed" else keyed(lang, key, **v)
+        "etl.commands.importing.say", lambda lang, key, **v: "y|yes" if key == "intake.agreed" else keyed(lang, key, **v)
     )
     monkeypatch.setattr("builtins.input", ask)
     assert bring(GOOD)[0] == code  # type: ignore[operator]
@@ -269,7 +269,7 @@ def test_as_many_steps_are_told_as_there_are(bring: object, monkeypatch: pytest.
         told.append(f"{lang} {number} {quiet}")
         yield told.append
 
-    monkeypatch.setattr("etl.intake.commands.progress", steps)
+    monkeypatch.setattr("etl.commands.importing.progress", steps)
     bring(GOOD, *YES)  # type: ignore[operator]
     assert told == ["en 3 True", "record", "file", "compare", "en 1 True", "prove"]
     told.clear()

@@ -58,7 +58,7 @@ def _hostile(sheet: Worksheet) -> None:
 
 @pytest.fixture(autouse=True)
 def _by_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("intake.coloured", "problems"):
+    for module in ("intake.review.annotated", "reporting.problems"):
         monkeypatch.setattr(f"etl.{module}.say", keyed)
 
 

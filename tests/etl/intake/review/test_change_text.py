@@ -73,9 +73,9 @@ def found(look: Look) -> Review:
 
 @pytest.fixture(autouse=True)
 def _by_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("intake.told", "intake.report", "problems"):
+    for module in ("intake.review.change_text", "intake.review.report", "reporting.problems"):
         monkeypatch.setattr(f"etl.{module}.say", keyed)
-        if module != "problems":
+        if module != "reporting.problems":
             monkeypatch.setattr(f"etl.{module}.count", counted)
 
 

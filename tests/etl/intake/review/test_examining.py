@@ -10,7 +10,7 @@ import pytest
 
 from etl.files.limits import FileLimits
 from etl.intake.review import examining as module
-from etl.intake.review.accept import Accepted
+from etl.intake.review.accepting import Accepted
 from etl.intake.review.examining import SMALL_TEXT, Choices, Review, accept, examine, open_book, place_of, refusal
 from etl.intake.rows.compare import Change, Difference
 from etl.intake.rows.parsed import ImportOptions, ParsedFile

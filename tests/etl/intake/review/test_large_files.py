@@ -126,7 +126,7 @@ def test_another_form_and_a_line_without_end(record: Record, tmp_path: Path, mon
     def endless(*_: object) -> object:
         raise EndlessLineError(7)
 
-    monkeypatch.setattr("etl.intake.large._check", endless)
+    monkeypatch.setattr("etl.intake.review.large_files._check", endless)
     found = look(record, tmp_path, line(2010, 5))
     assert told_of(found.problems) == "endless_line | None"
     assert dict(found.problems[0].where.steps) == {"line": "7"}
@@ -136,7 +136,7 @@ def test_the_lines_that_were_not_taken_are_laid_beside(
     record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(large_files, "say", keyed)
-    monkeypatch.setattr("etl.problems.say", keyed)
+    monkeypatch.setattr("etl.reporting.problems.say", keyed)
     write_quarantine(look(record, tmp_path, line("x", 5), line(2010, 6)), tmp_path / "q.csv", "fi")
     head, *rest = (tmp_path / "q.csv").read_bytes().decode("utf-8-sig").split("\r\n")
     assert head == "<intake.head.cell>;<intake.head.expected>;<intake.head.remedy>;<intake.head.line>"

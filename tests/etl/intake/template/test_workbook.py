@@ -20,7 +20,7 @@ PAGES = Path(__file__).parent / "templates"
 
 @pytest.fixture(autouse=True)
 def _by_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("template", "columns"):
+    for module in ("template.workbook", "sheets.columns"):
         monkeypatch.setattr(f"etl.intake.{module}.say", keyed)
 
 

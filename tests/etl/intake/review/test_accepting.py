@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from etl.files.snapshots import Snapshot
-from etl.intake.review.accept import Accepted, check_accepted, plan, traced
+from etl.intake.review.accepting import Accepted, check_accepted, plan, traced
 from etl.record import Record
 from etl.reporting.problems import Problem, Where
 from strategy.model import Event, Observation, Source, Statement, Words
@@ -149,7 +149,7 @@ def test_releases_and_hidden_files_are_no_data(small: Path, monkeypatch: pytest.
         assert copied_from == small
         seen.extend(sorted(path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()))
 
-    monkeypatch.setattr("etl.intake.accept.read_all", look)
+    monkeypatch.setattr("etl.intake.review.accepting.read_all", look)
     assert check_accepted(small, {}) == []
     there = {path.relative_to(small).as_posix() for path in small.rglob("*") if path.is_file()}
     assert seen == sorted(there - {"releases/a.toml", ".hidden", "catalogue/.lock"})
