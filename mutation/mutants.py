@@ -104,8 +104,13 @@ def _meaningful(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
         return
     for child in ast.iter_child_nodes(node):
-        if id(child) not in skipped:
+        if id(child) not in skipped and not _is_type(child):
             yield child
+
+
+def _is_type(node: ast.AST) -> bool:
+    """Whether a node is a type of texts, `Literal["low", "high"]`: an annotation under a name of its own."""
+    return isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal"
 
 
 def _definitions(tree: ast.AST, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ast.AST]]:

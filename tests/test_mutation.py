@@ -35,6 +35,7 @@ def every() -> dict[str, MutatedArea]:
         ("def f(x: 'int' = True) -> 'int':\n    '''Text.'''\n    return x", ["f: True -> False"]),
         ("def f(x):\n    return f'{x} a'", ["f: ' a' -> ' a?'"]),
         ("__all__ = ['a']", []),
+        ("Answer = Literal['yes', 'no']", []),
     ],
 )
 def test_what_is_changed(tmp_path: Path, text: str, changes: list[str]) -> None:

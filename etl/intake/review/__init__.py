@@ -1,9 +1,9 @@
 """What a file would change, told; what is accepted, written; what is refused, answered in a copy of the file."""
 
 from etl.intake.review import change_text, large_files
-from etl.intake.review.accept import Accepted, check_accepted, plan, traced, write_accepted
+from etl.intake.review.accepting import Accepted, check_accepted, plan, traced, write_accepted
 from etl.intake.review.answer_files import clear, is_ours, lay_coloured, lay_quarantine, lay_refused, lay_report
-from etl.intake.review.examine import NO_CHOICES, Choices, Review, accept, examine, open_book, place_of, refusal
+from etl.intake.review.examining import NO_CHOICES, Choices, Review, accept, examine, open_book, place_of, refusal
 from etl.intake.review.large_files import arrived, is_large
 
 __all__ = [

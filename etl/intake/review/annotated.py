@@ -139,7 +139,7 @@ def _list(book: Workbook, problems: Sequence[Problem], lang: str) -> None:
             _as_text(cell, words)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             lines = max(-(-len(w) // width) for w, width in zip(_cells(problem, lang), _WIDTHS, strict=True))
-            sheet.row_dimensions[row].height = 15.0 * max(lines, 1) + 3
+            sheet.row_dimensions[row].height = 15.0 * lines + 3
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.freeze_panes = "A2"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from etl.files import HALF_WRITTEN, write_plain
 from etl.intake.review.annotated import coloured, quarantine
-from etl.intake.review.examine import Review
+from etl.intake.review.examining import Review
 from etl.intake.review.large_files import LargeImport, write_quarantine
 from etl.intake.review.report import page
 from strategy.model import LANGUAGES, Strategy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.intake.review.examine import CommentChange, Review, StateChange
+from etl.intake.review.examining import CommentChange, Review, StateChange
 from etl.intake.review.large_files import LargeImport
 from etl.intake.rows import CHANGES, Change, FileRemark
 from etl.intake.values import Doubt

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from etl.intake.review import change_text
-from etl.intake.review.examine import Review
+from etl.intake.review.examining import Review
 from etl.reporting import Problem
 from strategy.model import Strategy
 from strategy.texts import count, say

@@ -5,6 +5,7 @@ A cell is read in one way or refused with the two in which it could be; the meas
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -141,14 +142,14 @@ class Reader:
             self.problems.append(wrong(where, code, cell.text, format=cell.number_format))
             return None
         if self.machine and _PLAIN_NUMBER.match(cell.text):
-            return self._percent(float(cell.text), False, cell, where, known)
+            return self._percent(float(cell.text), cell, where, known)
         if self.own and _COMMA_NUMBER.match(cell.text):
             return float(cell.text.replace(",", "."))
         text, said = _apart(cell.text)
         if said and is_unit(said) and compare(said, known.unit) == "other" and said != "%":
             self._other_unit(where, cell.text, said, known)
             return None
-        named = bool(said) and said != "%" and compare(said, known.unit) == "same"
+        named = bool(said) and compare(said, known.unit) == "same"
         text = text if named else cell.text
         unit = tuple(w for t in (known.unit.text, known.unit.one) for w in t) if known.unit else ()
         number = read_number(text, known.measure.decimals, () if known.is_percent else unit)
@@ -156,13 +157,13 @@ class Reader:
             return number.value
         if number.percent:
             return self._signed(number.value, cell, where, known)
-        return self._percent(number.value, False, cell, where, known)
+        return self._percent(number.value, cell, where, known)
 
     def _held(self, value: float, cell: Cell, where: Where, known: MeasureHistory) -> float | None:
         """A number as it is held, if the cell shows no other one."""
         found = displayed(value, cell.number_format)
         if found is None:
-            return self._percent(value, False, cell, where, known)
+            return self._percent(value, cell, where, known)
         signed = found.words == "%"
         if signed and not known.is_percent:
             self.problems.append(self._not_percent(cell, where, known))
@@ -179,7 +180,7 @@ class Reader:
             first, second = found.text or say(self.lang, "etl.nothing"), self._read(cell)
             self.problems.append(wrong(where, "shows_other", second, first=first, second=second))
             return None
-        return held if signed else self._percent(held, False, cell, where, known)
+        return held if signed else self._percent(held, cell, where, known)
 
     @staticmethod
     def _alike(one: float, other: float, known: MeasureHistory) -> bool:
@@ -211,9 +212,8 @@ class Reader:
         self.problems.append(self._not_percent(cell, where, known))
         return None
 
-    def _percent(self, value: float, shown_as: bool, cell: Cell, where: Where, known: MeasureHistory) -> float | None:
-        if shown_as:
-            return self._signed(float(f"{value * 100:.{_DIGITS}g}"), cell, where, known)
+    def _percent(self, value: float, cell: Cell, where: Where, known: MeasureHistory) -> float | None:
+        """A number without a sign; a share below one is refused where it may be one of one and one of a hundred."""
         if known.is_percent and 0 < abs(value) < 1 and not self.own and not known.is_small:
             one, hundred = (f"{shortest(v, self.lang, 6)} %" for v in (value, value * 100))
             self.problems.append(wrong(where, "ambiguous_share", self._read(cell), first=one, second=hundred))
@@ -307,9 +307,9 @@ class Reader:
         try:
             found = cell.value if isinstance(cell.value, float) else read_number(cell.text).value
             if isinstance(cell.value, float) and (look := displayed(cell.value, cell.number_format)) is not None:
-                found = found if look.number == cell.value else -1.0
+                found = found if look.number == cell.value else math.nan
         except NumberError:
-            found = -1.0
+            found = math.nan
         if isinstance(cell.value, bool | date) or found < 0 or not float(found).is_integer():
             self.problems.append(wrong(where, "no_whole_number", self._read(cell)))
             return None

@@ -356,7 +356,7 @@ def _tell_blank(line: TableRow, measure: Measure, context: RowReading) -> None:
     cell = line.cell("period")
     if "value" not in line.header.columns or not cell.text or line.book.given:
         return
-    silent = Reader(context.given.lang, machine=False, own=False)
+    silent = replace(context.reader(line.header), problems=[])
     known = context.known(measure.id)
     period = silent.period(cell, line.where("period"), known.frequencies, known.periods)
     blank = Observation(measure.id, context.strategy.home, period, None, "") if period else None

@@ -13,9 +13,6 @@ from etl.reporting import nearest
 from strategy.model import STATES, Event, Measure
 from strategy.texts import formats
 
-COUNTED = ("planned", "held")
-"""States of meetings and other things that a target counts; a count may plan for days to come."""
-
 
 def state_of(line: TableRow, measure: Measure, reader: Reader, context: RowReading) -> IncomingState | None:
     """The state that a line tells; None where it tells none or something is wrong."""

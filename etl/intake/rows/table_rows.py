@@ -150,7 +150,7 @@ def _under(book: Spreadsheet, sheet: Sheet, header: TableHeader, parsed: ParsedF
 
 def _names_column(row: Row, header: TableHeader) -> bool:
     """Whether a row has the name of a column where others have a period or a day: a quick look before the whole one."""
-    cell = row.cell(header.columns.get("period", header.columns.get("day", 0)))
+    cell = row.cell(next(header.columns[name] for name in ("period", "day") if name in header.columns))
     return isinstance(cell.value, str) and plain(cell.text) in names()
 
 

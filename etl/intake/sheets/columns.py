@@ -69,7 +69,7 @@ class TableHeader:
 
 def plain(text: str) -> str:
     """A word without what people change in it: letter case, spaces, marks at its end."""
-    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").replace("\n", " ").split()).strip(" :*.").casefold()
+    return " ".join(text.split()).strip(" :*.").casefold()
 
 
 @cache
@@ -176,7 +176,7 @@ def header_of(book: Spreadsheet, sheet: Sheet, row: Row, problems: list[Problem]
     strange = tuple(c.text for n, c in enumerate(row.cells) if c.text and n not in read and plain(c.text) not in own)
     missing = [c for c in NEEDED[kind] if c not in columns]
     problems.extend(_column_missing(book, sheet, row, column, strange) for column in missing)
-    width = max((n for n, cell in enumerate(row.cells, 1) if cell.text), default=0)
+    width = max(n for n, cell in enumerate(row.cells, 1) if cell.text)
     unit = _value_in(texts[columns["value"]]) if "value" in columns and not own else ""
     return TableHeader(kind, row.number, columns, strange, width, unit, bool(own)) if fine and not missing else None
 

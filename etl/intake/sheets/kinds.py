@@ -35,7 +35,7 @@ _PACKED = (
 _PX = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[A-Z][A-Z-]*(?:\[\w+\])?(?:\([^)]*\))?\s*=", re.ASCII)
 _MACRO_TYPES = (b"vbaproject", b"macrosheet")
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_BLOCK = 1 << 16
+_BLOCK = 65_536
 _MOSTLY = 0.7
 
 
@@ -84,7 +84,7 @@ def _marked_up(head: bytes) -> str:
 def _alternates(head: bytes) -> bool:
     """Whether nearly every other byte is zero: UTF-16 of Latin letters, without its mark."""
     half = len(head) // 2
-    zeros = (head[: 2 * half : 2].count(0), head[1 : 2 * half : 2].count(0))
+    zeros = (head[::2].count(0), head[1::2].count(0))
     return half > 1 and max(zeros) > _MOSTLY * half and min(zeros) < half / 10
 
 
@@ -118,8 +118,7 @@ def _check_members(name: str, archive: zipfile.ZipFile, limits: FileLimits) -> N
 
 def _unpacked(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: FileLimits, left: int) -> int:
     """The real size of a member, counted while it is unpacked and thrown away; stops as soon as it is too much."""
-    size, packed = 0, max(member.compress_size, 1)
-    most = min(left, max(limits.small, packed * limits.ratio))
+    size, most = 0, min(left, max(limits.small, member.compress_size * limits.ratio))
     if member.file_size > most:
         raise refused(name, "bomb", member.filename, limit=_size(limits.unpacked))
     tail = b""

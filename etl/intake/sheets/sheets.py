@@ -10,7 +10,7 @@ from etl.reporting import Problem, Where, problem
 
 TOPIC = "intake"
 Value = str | float | bool | date | None
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.')
+_LITERAL = re.compile(r'\\.|_.|"[^"]*"')
 """What a number format shows as it stands: quoted, escaped, or as wide as another character."""
 _SHAPELESS = dict.fromkeys((
     0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202E), *range(0x2060, 0x206A), 0xFEFF,

@@ -55,8 +55,9 @@ def _strict(name: str, content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as broken:
-        line = content.count(b"\n", 0, broken.start) + 1
-        raise refused(name, "undecodable", content[broken.start : broken.start + 8], line=line) from broken
+        came = broken.object  # without the mark, which is not counted either
+        line = came.count(b"\n", 0, broken.start) + 1
+        raise refused(name, "undecodable", came[broken.start : broken.start + 8], line=line) from broken
 
 
 def _delimiter(text: str) -> str:

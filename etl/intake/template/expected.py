@@ -26,7 +26,7 @@ class ExpectedFigure:
     period: Period
     due: date | None
     last: Observation | None
-    """The latest value that is known of the measure."""
+    """The latest figure that is known of the measure, be it by its limits alone."""
 
     def order(self, on: date) -> tuple[bool, date]:
         """What is due comes first, the oldest due first; then what is to come."""
@@ -55,7 +55,7 @@ def _of_measure(measure: Measure, rows: Sequence[Observation], on: date) -> Iter
     for row in rows:
         by_period.setdefault(row.period, []).append(row)
     stands = {period: found for period, versions in by_period.items() if (found := valid(versions)) is not None}
-    values = [v for v in stands.values() if v.value is not None]
+    values = [v for v in stands.values() if v.tells]
     last = max(values, key=lambda r: r.period, default=None)
     wanted = [p for p in _periods(measure, on) if not _answered(stands.get(p))]
     for period in wanted[-MOST:]:

@@ -204,13 +204,14 @@ class _Writer:
         return words[name]
 
     def _last(self, last: Observation | None, measure: Measure) -> str:
-        if last is None or not last.tells:
+        if last is None:
             return ""
         unit = self._strategy.units.get(measure.unit or "")
         if last.value is None:
-            value = formats.bound(last.low, last.high, measure.decimals, unit, self._lang)
-            return f"{value} ({formats.period(last.period, self._lang)})"
-        value = formats.with_unit(last.value, measure.decimals, unit, self._lang)
+            most = max(_decimals(end, measure) for end in (last.low, last.high) if end is not None)
+            value = formats.bound(last.low, last.high, most, unit, self._lang)
+        else:
+            value = formats.with_unit(last.value, measure.decimals, unit, self._lang)
         return f"{value} ({formats.period(last.period, self._lang)})"
 
     def _targets(self, measure: Measure) -> str:
@@ -293,6 +294,11 @@ class _Writer:
         error = say(self._lang, "intake.template.not_a_day")
         rule = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_message": error}
         sheet.data_validation(1, column, rows, column, {**rule, "error_type": "warning"})
+
+
+def _decimals(limit: float, measure: Measure) -> int:
+    """As many decimals as a limit needs: of one that was rounded nobody could say which figures it leaves out."""
+    return max(measure.decimals, len(formats.shortest(limit, "en").partition(".")[2]))
 
 
 def _height(texts: Iterable[tuple[str, int]]) -> float:

@@ -7,25 +7,19 @@ bound: so people write what is hidden because few stand behind it, and that has 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 _LEAST = (">=", "=>", "≥", "vähintään", "väh.", "minst", "åtminstone", "at least", "min.")
 _MOST = ("<=", "=<", "≤", "enintään", "korkeintaan", "enint.", "högst", "at most", "max.", "up to")
 _OVER = (">", "yli", "över", "mer än", "enemmän kuin", "more than", "over")
-_SIDES: Mapping[str, str] = MappingProxyType(
-    {word: side for side, words in (("low", _LEAST), ("high", _MOST), ("over", _OVER)) for word in words}
-)
+_WORDS = sorted((*_LEAST, *_MOST, *_OVER), key=len, reverse=True)
+"""The longest first: `>` begins `>=` too."""
 _BEGINS = re.compile(
-    "|".join(re.escape(word) + (r"\b" if word[-1].isalpha() else "") for word in sorted(_SIDES, key=len, reverse=True)),
-    re.IGNORECASE,
+    "|".join(re.escape(word) + (r"\b" if word[-1].isalpha() else "") for word in _WORDS), re.IGNORECASE
 )
-_SPAN = re.compile(r"([\d\s.,\u00a0\u202f]*\d)\s*(?:\N{EN DASH}|-)\s*([\d\s.,\u00a0\u202f]*\d)(\s*\D*)")
-
-
+_SPAN = re.compile(r"([\d\s.,\u00a0\u202f]*\d)\s*(?:\N{EN DASH}|-)\s*([\d\s.,\u00a0\u202f]*\d)(\D*)\Z")
 _DAY = r"0?(?:[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
-_DAYS = re.compile(rf"{_DAY}\s*(?:\N{{EN DASH}}|-)\s*{_DAY}", re.ASCII)
+_DAYS = re.compile(rf"{_DAY}(?:\s*[\N{{EN DASH}}-]\s*){_DAY}", re.ASCII)
 
 
 class WrittenBounds(NamedTuple):
@@ -39,11 +33,11 @@ class WrittenBounds(NamedTuple):
 def written_bounds(text: str) -> WrittenBounds | None:
     """The limits that a text tells, None where it tells none."""
     if begins := _BEGINS.match(text):
-        side, rest = _SIDES[begins[0].lower()], text[begins.end() :].strip()
+        word, rest = begins[0].lower(), text[begins.end() :].strip()
         if not any(c.isdigit() for c in rest):
             return None
-        return WrittenBounds(high=rest) if side == "high" else WrittenBounds(low=rest, strict=side == "over")
-    if span := _SPAN.fullmatch(text):
+        return WrittenBounds(high=rest) if word in _MOST else WrittenBounds(low=rest, strict=word in _OVER)
+    if span := _SPAN.match(text):
         unit = span[3].strip()
         return WrittenBounds(f"{span[1]} {unit}".strip(), f"{span[2]} {unit}".strip())
     return None

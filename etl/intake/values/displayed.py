@@ -18,7 +18,8 @@ _PIECE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[^;])*')
+_CUT = re.compile(r'(;)|"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+"""A semicolon between two parts, or what may hold one that parts nothing."""
 _CORE = re.compile(r"\d[\d \N{NO-BREAK SPACE}]*(?:,\d+)?\Z", re.ASCII)
 _GROUP = 3
 _PLACES = 11
@@ -62,7 +63,7 @@ def displayed(value: float, number_format: str) -> DisplayedNumber | None:
 
 def rounded(value: float, decimals: int) -> Decimal:
     """A number as it is printed with so many decimals."""
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Decimal(repr(value)).quantize(Decimal(f"1E-{decimals}"), ROUND_HALF_UP)
 
 
 def _signs(pieces: Sequence[Piece]) -> str:
@@ -76,7 +77,7 @@ def _section(value: float, number_format: str) -> tuple[str, bool]:
         if (m := _CONDITION.search(section)) and _holds(value, m[1], float(m[2])):
             return section, True
     if any(_CONDITION.search(s) for s in sections):
-        return next((s for s in reversed(sections) if not _CONDITION.search(s)), "General"), True
+        return next((s for s in reversed(sections) if not _CONDITION.search(s)), "@"), True
     if value < 0 and len(sections) > 1:
         return sections[1], False
     if value == 0 and len(sections) > 2:
@@ -86,14 +87,9 @@ def _section(value: float, number_format: str) -> tuple[str, bool]:
 
 def _parts(number_format: str) -> list[str]:
     """The parts of a format between its semicolons; those inside quotes and brackets part nothing."""
-    parts, at = [], 0
-    while True:
-        m = _SECTION.match(number_format, at)
-        end = m.end() if m else at
-        parts.append(number_format[at:end])
-        if end >= len(number_format):
-            return parts
-        at = end + 1
+    cuts = [m.start() for m in _CUT.finditer(number_format) if m[1]]
+    starts, ends = [0, *(cut + 1 for cut in cuts)], [*cuts, len(number_format)]
+    return [number_format[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _holds(value: float, sign: str, limit: float) -> bool:
@@ -112,10 +108,6 @@ def _pieces(section: str) -> Iterator[Piece]:
                 yield "text", " "
             case "other":
                 yield "text", m[0]
-            case "fill" | "bracket":
-                continue
-            case "power":
-                yield "power", m[0]
             case kind:
                 yield str(kind), m[0]
 
@@ -148,7 +140,7 @@ def _digits(pieces: Sequence[Piece], magnitude: Decimal) -> tuple[str, str, str]
     percents = _signs(pieces).count("%")
     value = magnitude * Decimal(100) ** percents / Decimal(1000) ** scale
     decimals = sum(kind == "digit" for kind, _ in fraction)
-    printed = f"{value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+    printed = f"{value.quantize(Decimal(f'1E-{decimals}'), ROUND_HALF_UP):f}"
     digits, _, after = printed.partition(".")
     core = _whole(whole, digits, grouped) + _fractional(fraction, after)
     start = first if point is None else min(first, point)

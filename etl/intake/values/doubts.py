@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DOUBTS = (
-    "outside", "jump", "other_scale", "fraction", "vanished", "other_frequency", "unit", "stated_unit", "superseded",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a change looks doubtful: a word of `DOUBTS` and the numbers, or words, that say so."""
+    """Why a change looks doubtful: its words are `intake.doubt.<kind>`, and the numbers, or words, that say so."""
 
     kind: str
     values: tuple[tuple[str, float | str], ...] = ()

@@ -43,7 +43,7 @@ class Number:
     """A number as it was written; `percent` where a per cent sign stood behind it."""
 
     value: float
-    percent: bool = False
+    percent: bool
 
 
 def is_marker(text: str) -> bool:
@@ -83,11 +83,11 @@ def _magnitude(digits: str, decimals: int | None) -> float:
     if three := _THREE.match(digits):
         return _three(three, decimals)
     if m := _POINTS.match(digits) or _COMMAS.match(digits):
-        return _float(re.sub(r"\D", "", m[1]), m[2])
+        return _float(m[1], m[2])
     if _MANY.match(digits):
-        return _float(re.sub(r"\D", "", digits), "")
+        return _float(digits, "")
     if m := _PLAIN.match(digits):
-        return _float(re.sub(r"\D", "", m[1]), m[2] or "")
+        return _float(m[1], m[2] or "")
     raise NumberError(_why(digits))
 
 
@@ -103,14 +103,16 @@ def _three(match: re.Match[str], decimals: int | None) -> float:
 
 
 def _float(whole: str, fraction: str) -> float:
-    if len((whole + fraction).lstrip("0")) > _MOST_DIGITS:
+    """The number of a whole part, its thousands apart or not, and the digits behind its comma."""
+    together = "".join(filter(str.isdigit, whole))
+    if len((together + fraction).lstrip("0")) > _MOST_DIGITS:
         raise NumberError("too_many_digits")
-    return float(f"{whole}.{fraction or '0'}")
+    return float(f"{together}.{fraction}")
 
 
 def _why(digits: str) -> str:
     """Why the text is no number: a word for each mistake that people make."""
-    if re.fullmatch(rf"[\d{SPACES}.,]+", digits, re.ASCII) and any(c.isdigit() for c in digits):
+    if not digits.strip(f"0123456789{SPACES}.,") and any(c.isdigit() for c in digits):
         return "broken_groups"
     if any(unicodedata.category(c) == "Nd" for c in digits):
         return "number_with_text"
@@ -119,5 +121,5 @@ def _why(digits: str) -> str:
 
 def two_readings(readings: tuple[float, ...], lang: str) -> tuple[str, str]:
     """The two readings of an ambiguous number, as they are printed."""
-    first, second = (shortest(r, lang, 6) for r in readings)
+    first, second = (shortest(r, lang) for r in readings)
     return first, second

@@ -58,17 +58,15 @@ _WORDS: Mapping[str, tuple[str, float]] = MappingProxyType(
     {word: (kind, scale) for kind, scale, words in _KINDS for word in words.split("|")}
 )
 _MONEY = frozenset({"eur", "usd", "sek", "gbp", "fim"})
-_COUNTS = frozenset("kpl|kappaletta|lkm|lukumäärä|st|stycken|styck|antal|pcs|pieces|number|in number|count".split("|"))
+_COUNTS = frozenset("kpl|kappaletta|lkm|lukumäärä|st|stycken|styck|antal|pcs|pieces|number|in number".split("|"))
 _PEOPLE = frozenset(
-    "hlö|hlöä|hlöt|henk|henkilöä|henkilö|henkeä|ihmistä|asukasta|asukas|as|asukkaita|pers|personer|person|invånare|inv|people"
+    "hlö|hlöä|hlöt|henk|henkilöä|henkilö|henkeä|ihmistä|asukasta|asukas|as|asukkaita|pers|personer|person|invånare|inv"
     "|persons|residents|inhabitants".split("|")
 )
 _ONCE = frozenset(("1", "1,0", "1.0", "yksi", "en", "ett", "one", "-", "x1"))
-_PER = re.compile(r"\s*/\s*|\s+per\s+|\bkohti\b")
+_PER = re.compile(r"\s*/\s*|\sper\s")
 _A_YEAR = re.compile(r"\s*(?:/\s*(?:v|vuosi|år|year|a)|vuodessa|per år|per year|a year|om året)\Z")
-_PER_THOUSAND = re.compile(
-    r"(?:/|per|promille)\s*(?:1000|tusen|thousand)\s*\w*\Z|(?:1000|tuhatta)\s*\w+\s+kohti\Z|per tusen \w+\Z"
-)
+_PER_THOUSAND = re.compile(r"(?:/|per|promille)\s*(?:1000|tusen|thousand)\s*\w*\Z|(?:1000|tuhatta)\s*\w+\s+kohti\Z")
 _STATED = re.compile(
     r"\b(?:1[ .]?000 ?(?:€|e\b|eur\w*)|t€|teur|te\b|k€|keur|m€|meur|tuhansina|tuhansissa|miljoonina|miljoonissa"
     r"|tusental"
@@ -110,7 +108,7 @@ def quantity(text: str) -> Quantity:
 
 
 def _clean(text: str) -> str:
-    plain = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").casefold().split()).strip(" ()[]:;,.")
+    plain = " ".join(text.casefold().split()).strip(" ()[]:;,.")
     plain = re.sub(r"\b(milj|tuh|mrd|mill|eur|mio|vk|kk|tim|inv|as|st|pv|pros|tus|pers)\.", r"\1", plain)
     return re.sub(r"(?<=\d)[ .](?=000)", "", plain).removeprefix("x ").strip()
 
@@ -118,9 +116,9 @@ def _clean(text: str) -> str:
 def _one(word: str) -> str:
     """What something is told per: inhabitants and pupils by one word each."""
     stem = word.strip(" .")
-    for one, words in (("resident", "as|asukas|asukasta|inv|invånare|resident|capita|residents"),
-                       ("pupil", "oppilas|oppilasta|elev|pupil"), ("unit", "yksikkö|enhet|unit"),
-                       ("household", "asuntokunta|bostadshushåll|household")):  # fmt: skip
+    for one, words in (("resident", "as|asukas|asukasta|inv|invånare|capita|residents"),
+                       ("pupil", "oppilas|oppilasta|elev"), ("unit", "yksikkö|enhet"),
+                       ("household", "asuntokunta|bostadshushåll")):  # fmt: skip
         if stem in words.split("|"):
             return one
     return stem
@@ -129,16 +127,15 @@ def _one(word: str) -> str:
 def _scaled(text: str) -> tuple[str, float]:
     if text in _WORDS:
         return _WORDS[text]
-    m = re.match(r"(1000000|1000|[a-zåäö]+)\s*(.*)\Z", text)
-    if m and m[1] in _SCALES:
-        kind, scale = _WORDS.get(m[2].strip(), (_noun(m[2].strip()), 1.0))
-        return kind, scale * _SCALES[m[1]]
-    for letter, factor in _SHORT.items():
-        rest = text.removeprefix(letter).strip()
-        if text.startswith(letter) and _WORDS.get(rest, ("", 0))[0] in _MONEY:
+    m = re.match("1000000|1000|[a-zåäö]+", text)
+    if m and m[0] in _SCALES:
+        rest = text[m.end() :].strip()
+        kind, scale = _WORDS.get(rest, (_noun(rest), 1.0))
+        return kind, scale * _SCALES[m[0]]
+    for short, factor in (*_SHORT.items(), ("mn", 1e6)):
+        rest = text.removeprefix(short).strip()
+        if text.startswith(short) and rest in _WORDS and _WORDS[rest][0] in _MONEY:
             return _WORDS[rest][0], factor
-    if m and (rest := text.removeprefix("mn").strip()) != text and _WORDS.get(rest, ("", 0))[0] in _MONEY:
-        return _WORDS[rest][0], 1e6
     return _noun(text), 1.0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,10 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.commands import importing
 from etl.intake.inbox import watcher
-from etl.intake.review.examine import Review, examine
+from etl.intake.review.examining import Review, examine
 from etl.intake.rows.parsed import ImportOptions
 from etl.intake.sheets.isolated import read_here
 from etl.record.record import Record, read_record
+from etl.reporting.problems import Problem
+from strategy.texts import count, say
 
 TODAY = date(2022, 6, 30)
 HEADER = ("measure", "period", "value", "missing", "quality", "n", "note", "message")
@@ -69,6 +71,27 @@ def look(record: Record) -> Look:
 def told(found: Review) -> list[tuple[str, str]]:
     """The problems as (cell, code), in the order in which they are told."""
     return [(dict(p.where.steps).get("cell", ""), p.code) for p in found.problems]
+
+
+def told_of(problems: Iterable[Problem]) -> str:
+    """The problems with all that fills their words: `code | read | name: value ... | what may be meant; ...`."""
+    return "; ".join(
+        " | ".join([p.code, str(p.read), *(f"{name}: {value}" for name, value in p.values), *filter(None, [p.near])])
+        for p in problems
+    )
+
+
+def keyed(lang: str, key: str, **values: object) -> str:
+    """A text by its key and what fills it, for its words are no matter here; there must be one."""
+    assert isinstance(say(lang, key), str)
+    filled = " ".join(f"{name}={value}" for name, value in values.items())
+    return f"<{key}>\n{filled}" if key.endswith("instructions") and values else f"<{key}{' ' * bool(values)}{filled}>"
+
+
+def counted(lang: str, key: str, number: int) -> str:
+    """As `keyed`, of a text for one and for many."""
+    assert isinstance(count(lang, key, number), str)
+    return f"<{key} {number}>"
 
 
 def values(found: Review) -> list[tuple[str, str, float | str | None]]:

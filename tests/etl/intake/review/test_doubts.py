@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.files.snapshots import MANIFEST, chained, manifest, said
 from etl.intake.inbox.approvers import Approvers
 from etl.intake.inbox.watcher import LOCK, STATE, Inbox
-from etl.intake.review.examine import Choices, examine
+from etl.intake.review.examining import Choices, examine
 from etl.intake.rows.parsed import ImportOptions
 from etl.record.record import Record, read_record
 from strategy.model.vocabulary import LANGUAGES

@@ -342,7 +342,7 @@ def test_every_needed_column_stands_in_the_template() -> None:
 
 def test_the_real_goal_files_keep_every_other_letter(tmp_path: Path) -> None:
     """A source is added to the text that people review without touching anything else in it."""
-    from etl.intake.review.accept import Accepted, plan
+    from etl.intake.review.accepting import Accepted, plan
     from strategy.model.periods import Period
     from strategy.model.record import Observation
 

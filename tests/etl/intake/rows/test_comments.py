@@ -12,8 +12,10 @@ import pytest
 
 from etl.intake.inbox.approvers import Approvers
 from etl.intake.inbox.watcher import Inbox
+from etl.intake.rows.comments import last_words
 from etl.intake.template.workbook import COMMENT_COLUMNS
 from etl.record.record import read_record
+from strategy.model import Statement
 from strategy.model.vocabulary import LANGUAGES, Words
 from strategy.texts.lookup import say
 from tests.etl.conftest import Run, replace
@@ -194,3 +196,16 @@ def test_a_comment_comes_by_the_inbox(small: Path, run: Run, tmp_path: Path) -> 
     shared.sweep(0)
     (new,) = (s for s in read_record(small).statements if s.measure == "1.1-m")
     assert (new.text.fi, new.accepted_by) == (SAID, "Talousjohtaja")
+
+
+def test_a_long_comment_is_cut_where_it_reminds() -> None:
+    """After a whole word, and at three hundred characters at the latest."""
+    said, accepted = (
+        Statement(measure="1.1-a", kind=kind, day=day, role="xx", text=Words("a " * 200, None, "b"))
+        for kind, day in (("comment", date(2022, 5, 1)), ("accepted", date(2022, 6, 1)))
+    )
+    reminder = last_words([said, accepted], "1.1-a", "fi")
+    assert reminder == f"1.5.2022, xx: {'a ' * 142}…"
+    assert len(reminder) == 299
+    assert last_words([said], "1.1-a", "en") == "1 May 2022, xx: b"
+    assert last_words([accepted], "1.1-a", "fi") == last_words([said], "1.1-b", "fi") == ""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.intake.review.examine import examine
+from etl.intake.review.examining import examine
 from etl.intake.rows.parsed import ImportOptions, row_of
 from etl.record.record import read_record
 from etl.reporting.problems import Where, report

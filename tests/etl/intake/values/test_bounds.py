@@ -8,24 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from etl.intake.values.bounds import WrittenBounds, written_bounds
+from etl.intake.values.bounds import WrittenBounds, may_be_days, written_bounds
 from etl.record.record import read_record
 from tests.etl.conftest import Run
 from tests.etl.intake.conftest import workbook
 
+LEAST = (">=", "=>", "≥", "vähintään", "väh.", "minst", "åtminstone", "at least", "min.")
+MOST = ("<=", "=<", "≤", "enintään", "korkeintaan", "enint.", "högst", "at most", "max.", "up to")
+OVER = (">", "yli", "över", "mer än", "enemmän kuin", "more than", "over")
 WRITTEN = [
-    ("≥ 3", WrittenBounds(low="3")),
-    (">=3", WrittenBounds(low="3")),
-    ("vähintään 3", WrittenBounds(low="3")),
-    ("Minst 3 %", WrittenBounds(low="3 %")),
-    ("at least 3", WrittenBounds(low="3")),
-    ("≤ 5", WrittenBounds(high="5")),
-    ("enintään 5,5", WrittenBounds(high="5,5")),
-    ("högst 5", WrittenBounds(high="5")),
-    ("> 3", WrittenBounds(low="3", strict=True)),
-    ("yli 3", WrittenBounds(low="3", strict=True)),
+    *((f"{word} 3", WrittenBounds("3")) for word in LEAST),
+    *((f"{word} 5,5", WrittenBounds(high="5,5")) for word in MOST),
+    *((f"{word} 3", WrittenBounds("3", strict=True)) for word in OVER),
+    (">=3", WrittenBounds("3")),
+    ("Minst 3 %", WrittenBounds("3 %")),
     ("2–4", WrittenBounds("2", "4")),
     ("2 - 4", WrittenBounds("2", "4")),
+    ("2\u2009–\u20094", WrittenBounds("2", "4")),
+    ("2 - 4 ", WrittenBounds("2", "4")),
+    ("2–4 % ", WrittenBounds("2 %", "4 %")),
     ("2,5–4,5 %", WrittenBounds("2,5 %", "4,5 %")),
     ("1 200–1 300", WrittenBounds("1 200", "1 300")),
     ("3", None),
@@ -43,6 +44,19 @@ WRITTEN = [
 @pytest.mark.parametrize(("text", "limits"), WRITTEN)
 def test_limits_are_seen_as_people_write_them(text: str, limits: WrittenBounds | None) -> None:
     assert written_bounds(text) == limits
+
+
+@pytest.mark.parametrize("text", ["1.1-31.12", "01.01 – 31.12", "9.10–10.11", "29.1 -30.2"])
+def test_limits_that_may_be_days(text: str) -> None:
+    assert may_be_days(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0.1-31.12", "1.131.12", "1.0-31.12", "1.1-32.12", "1.1-31.13", "1.1-40.1", "1.1-31.12 %", "1.1-31.", "1-12"],
+)
+def test_limits_that_are_no_days(text: str) -> None:
+    assert not may_be_days(text)
 
 
 HEADER = ("Mittari", "Kausi", "Luku", "Alaraja", "Yläraja", "Laatu", "Miksi luku puuttuu")

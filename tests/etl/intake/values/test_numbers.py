@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.intake.values.numbers import NumberError, is_marker, read_number
+from etl.intake.values.numbers import Number, NumberError, is_marker, read_number, two_readings
 
 NBSP, NARROW, THIN, MINUS = "\u00a0", "\u202f", "\u2009", "\u2212"
 
@@ -37,6 +37,9 @@ READ = [
     ("+5", 5.0),
     ("007", 7.0),
     ("  12  ", 12.0),
+    ("\t12\t", 12.0),
+    ("123456789012345", 123456789012345.0),
+    ("00000000000000000012", 12.0),
 ]
 PERCENT = [("93 %", 93.0), ("93%", 93.0), (f"93{NBSP}%", 93.0), (f"{MINUS}0,5 %", -0.5)]
 REFUSED = [
@@ -52,6 +55,9 @@ REFUSED = [
     ("1e5", "number_with_text"),
     ("n. 93", "number_with_text"),
     ("93*", "number_with_text"),
+    ("1?234", "number_with_text"),
+    ("93?", "number_with_text"),
+    ("?93", "number_with_text"),
     ("1'234", "number_with_text"),
     ("(5)", "number_with_text"),
     ("\u0663", "number_with_text"),
@@ -61,7 +67,8 @@ REFUSED = [
     ("\u00bd", "no_number"),
     ("", "no_number"),
     ("--", "no_number"),
-    ("12345678901234567", "too_many_digits"),
+    ("1234567890123456", "too_many_digits"),
+    ("123456789012345,6", "too_many_digits"),
 ]
 
 
@@ -88,6 +95,7 @@ def test_both_readings_of_an_ambiguous_number_are_told() -> None:
     with pytest.raises(NumberError) as wrong:
         read_number("12.345")
     assert wrong.value.readings == (12.345, 12345.0)
+    assert two_readings(wrong.value.readings, "fi") == ("12,345", "12\N{NO-BREAK SPACE}345")
 
 
 def test_three_digits_behind_a_comma_are_decimals_only_where_the_measure_has_as_many() -> None:
@@ -97,12 +105,17 @@ def test_three_digits_behind_a_comma_are_decimals_only_where_the_measure_has_as_
 
 
 def test_the_unit_may_follow() -> None:
-    assert read_number("93 henkilöä", unit=("henkilöä", "henkilö")).value == 93
+    assert read_number("93 henkilöä", unit=("henkilöä", "henkilö")) == Number(93, percent=False)
+    assert read_number("93 ha", unit=("a", "ha")).value == 93  # the longest of the words that fit
     with pytest.raises(NumberError, match="number_with_text"):
         read_number("93 kg", unit=("henkilöä",))
+    with pytest.raises(NumberError, match="number_with_text"):
+        read_number("m2", unit=("m2",))  # a unit alone is none of a number
 
 
-@pytest.mark.parametrize("text", [".", "..", "...", "\u2026", "-", "\u2013", "\u2212", "n/a", "N/A", " .. "])
+@pytest.mark.parametrize("text", [
+    ".", "..", "...", "\u2026", "-", "\u2013", "\u2014", "\u2212", "n/a", "N/A", "na", " .. ",
+])  # fmt: skip
 def test_markers_are_no_numbers(text: str) -> None:
     assert is_marker(text)
 

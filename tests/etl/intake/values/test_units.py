@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from etl.intake.values.units import compare, stated_in
+from etl.intake.values.units import Quantity, compare, currency, factor, is_unit, quantity, scale, stated_in
 from strategy.model.catalogue import Unit
 from strategy.model.vocabulary import Text
 from tests.etl.intake.conftest import Look, told, values, workbook
@@ -37,7 +37,7 @@ COMPARED = {
     "same": [
         ("eur", "euroa"), ("eur", "EUR"), ("eur", "€"), ("eur", "e"), ("meur", "M€"),
         ("meur", "Meur"), ("meur", "milj."),
-        ("meur", "miljoonaa euroa"),
+        ("meur", "miljoonaa euroa"), ("meur", "m"), ("meur", "milj."),
         ("meur", "miljoner euro"), ("meur", "mn €"), ("persons", "hlö"), ("persons", "kpl"),
         ("residents", "as."), ("residents", "invånare"), ("percent", "prosenttia"), ("percent", "%"),
         ("percent", "procent"),
@@ -55,8 +55,12 @@ COMPARED = {
         ("persons", "%"), ("persons", "1000 hlö"), ("residents", "tuhatta asukasta"), ("eur_per_capita", "€"),
         ("eur_per_capita", "t€/as"), ("eur_per_year", "€"), ("tonnes_co2e", "kt CO2e"), ("m2", "ha"), ("per_1000", "%"),
         ("score", "%"), ("eur", "henkilöä"), ("hours", "min"),
+        ("percent", "%-yksikköä"), ("percent", "percentage points"), ("eur", "t"), ("eur", "k"), ("meur", "t"),
+        ("days", "t"), ("km", "m"), ("persons", "1000"), ("score", "1000"), ("persons", "1000 lasta"),
+        ("score", "1000 lasta"), ("eur", "kpl"), ("percent", "kpl/as"), ("per_1000", "kpl"), ("per_1000", "henkilöä"),
     ],
-    "unknown": [("persons", "lasta"), ("eur", "ei tiedossa"), ("persons", "asuntoa"), ("score", "kpl")],
+    "unknown": [("persons", "lasta"), ("eur", "ei tiedossa"), ("persons", "asuntoa"), ("score", "kpl"),
+                ("score", "lasta"), ("residents", "asiakasta")],
 }  # fmt: skip
 CASES = [(answer, unit, word) for answer, cases in COMPARED.items() for unit, word in cases]
 
@@ -66,9 +70,143 @@ def test_a_unit_beside_the_measures(answer: str, unit: str, word: str) -> None:
     assert compare(word, units()[unit]) == answer
 
 
+QUANTITIES = [
+    ("€|e|eur|euro|euroa|euros|euron|euroina|euroissa", "eur", 1),
+    ("$|usd|dollaria|dollar|dollars", "usd", 1),
+    ("sek|kr|kruunua|kronor|skr", "sek", 1),
+    ("£|gbp|puntaa|pund|pounds", "gbp", 1),
+    ("mk|fim|markkaa|mark", "fim", 1),
+    ("min|min.|minuuttia|minuutti|minuter|minut|minutes|minute", "time", 1 / 1440),
+    ("h|t|tuntia|tunti|tim|tim.|timmar|timme|hours|hour|hrs", "time", 1 / 24),
+    ("pv|pv.|pvä|pvää|päivää|päivä|pvm|vrk|vuorokautta|vuorokausi|d|dgr|dagar|dag|dygn|days|day", "time", 1),
+    ("vk|vk.|vko|vkoa|viikkoa|viikko|v|veckor|vecka|weeks|week|wk", "time", 7),
+    ("kk|kk.|kuukautta|kuukausi|mån|månader|månad|months|month", "time", 30.4375),
+    ("vuotta|vuosi|år|years|year|a", "time", 365.25),
+    ("%|prosenttia|prosentti|pros|pros.|procent|percent|per cent|pct", "share", 1),
+    ("‰|promillea|promille|per mille|permille", "share", 0.1),
+    ("osuus 0–1|osuus 0-1|andel 0–1|share 0-1", "share", 100),
+    ("%-yksikköä|%-yksikkö|prosenttiyksikköä|prosenttiyksikkö|%-yks|procentenheter|procentenhet", "points", 1),
+    ("percentage points|percentage point|pp|%-enheter|%-p", "points", 1),
+    ("m²|m2|neliömetriä|neliötä|kvadratmeter|kvm|square metres|sq m", "area", 1),
+    ("ha|hehtaaria|hehtaari|hektar|hectares", "area", 10_000),
+    ("km²|km2|neliökilometriä|kvadratkilometer", "area", 1_000_000),
+    ("m|metriä|metri|meter|metres|metre", "length", 1),
+    ("km|kilometriä|kilometri|kilometer|kilometres", "length", 1000),
+    ("t co₂e|t co2e|t co2-ekv|tco2e|t co2|tco2|tonnia co2e|ton co2e|tonnes co2e|tn co2e|t co₂-ekv", "co2", 1),
+    ("kt co₂e|kt co2e|kt co2-ekv|kt co2", "co2", 1000),
+    ("kg co₂e|kg co2e|kg co2", "co2", 0.001),
+    ("tn|tonnia|tonni|ton|tonnes|tonne", "mass", 1),
+    ("kg|kiloa|kilogrammaa|kilo", "mass", 0.001),
+    ("kwh", "energy", 1), ("mwh", "energy", 1000), ("gwh", "energy", 1_000_000),
+    ("tuhatta €|tuhansia €|tuhansina €|tuhannet €|tuhat €|tuh €|tuh. €|tusental €|tusen €|tus €|tus. €", "eur", 1000),
+    ("thousands €|thousand €|1000 €|1 000 €|1.000 €|x 1000 €|t€|k€|t €|keur|te|1000€", "eur", 1000),
+    ("miljoonaa €|miljoonia €|miljoonina €|miljoonat €|miljoona €|milj €|milj. €|miljoner €|miljon €", "eur", 1e6),
+    ("mn €|mn€|mill €|mill. €|millions €|million €|mio €|mio. €|1 000 000 €|m€|meur", "eur", 1e6),
+    ("miljardia €|miljardi €|miljarder €|miljard €|mrd €|mrd. €|md €|billions €|billion €|bn €", "eur", 1e9),
+    ("t$|k$", "usd", 1000), ("tsek|tkr", "sek", 1000), ("t£", "gbp", 1000), ("tmk", "fim", 1000),
+    ("mkr|mn kr|mnkr", "sek", 1e6), ("mneur", "eur", 1e6),
+    ("kpl|kappaletta|lkm|lukumäärä|st|st.|stycken|styck|antal|pcs|pieces|number|in number|count", "count", 1),
+    ("hlö|hlöä|hlöt|henk|henk.|henkilöä|henkilö|henkeä|ihmistä|asukasta|asukas|as|as.|asukkaita", "people", 1),
+    ("pers|pers.|personer|person|invånare|inv|inv.|people|persons|residents|inhabitants", "people", 1),
+    ("1000 hlö|tuhatta asukasta|tusen personer", "people", 1000), ("1000|tuhatta|tusen", "", 1000), ("milj.", "", 1e6),
+    ("lasta", "lasta", 1), ("1000 lasta", "lasta", 1000), ("(lasta)|[lasta];|lasta:|,lasta.", "lasta", 1),
+    ("lasta?", "lasta?", 1), ("2 lasta", "2 lasta", 1), ("€ persikka", "€ persikka", 1),
+    ("tuhatta asukasta kohtiin", "asukasta kohtiin", 1000),
+    ("/1000 as|/ 1000|per tusen inv|per tusen|per thousand|promille 1000", "per_thousand", 1),
+    ("1000 asukasta kohti|tuhatta asukasta kohti", "per_thousand", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "kind", "scale"), QUANTITIES)
+def test_every_word_of_a_unit_is_known(words: str, kind: str, scale: float) -> None:
+    assert {word: quantity(word) for word in words.split("|")} == dict.fromkeys(words.split("|"), Quantity(kind, scale))
+
+
+@pytest.mark.parametrize(
+    ("words", "of_what"),
+    [
+        ("€/v|€/vuosi|€/år|€/year|€/a|€ / v|€ vuodessa|€ per år|€ per year|€ a year|€ om året", "year"),
+        ("€/as|€/as.|€/asukas|€/asukasta|€/inv|€/invånare|€/resident|€/capita|€/residents", "resident"),
+        ("€ per capita|€/ as", "resident"),
+        ("€/oppilas|€/oppilasta|€/elev|€/pupil", "pupil"),
+        ("€/yksikkö|€/enhet|€/unit", "unit"),
+        ("€/asuntokunta|€/bostadshushåll|€/household", "household"),
+        ("€/viikko", "viikko"),
+        ("€/as?", "as?"),
+    ],
+)  # fmt: skip
+def test_what_a_unit_is_told_per(words: str, of_what: str) -> None:
+    assert {w: quantity(w) for w in words.split("|")} == dict.fromkeys(words.split("|"), Quantity("eur", 1, of_what))
+
+
 def test_every_unit_is_itself_in_every_language() -> None:
     found = units().values()
     assert [(u.id, w) for u in found for w in (u.id, *u.text, *u.one) if w and compare(w, u) != "same"] == []
+
+
+CURRENCIES = {
+    "same": [("eur", "€"), ("eur", "EUR"), ("eur", "t€"), ("meur", "eur"), ("eur_per_capita", "euroa")],
+    "other": [("eur", "SEK"), ("eur", "$"), ("eur", "£"), ("eur", "mk"), ("persons", "€"), ("meur", "tkr")],
+    "unknown": [("eur", "hlö"), ("eur", "%"), ("eur", "valuutta"), ("", "€")],
+}
+SCALES = {
+    "same": [
+        *(("persons", once) for once in ("1", "1,0", "1.0", "yksi", "en", "ett", "one", "-", "x1")), ("", "1"),
+        ("score", "1"), ("meur", "milj."), ("meur", "m"), ("meur", "1 000 000"), ("meur", "milj. €"),
+    ],
+    "other": [
+        ("persons", "1000"), ("persons", "1 000"), ("persons", "000"), ("persons", "tuhatta"), ("persons", "t"),
+        ("persons", "k"), ("eur", "milj."), ("meur", "1"), ("meur", "1000"), ("", "1000"), ("score", "1000"),
+    ],
+    "unknown": [("persons", "lasta"), ("persons", "2"), ("", "lasta")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("ask", "answers"), [(currency, CURRENCIES), (scale, SCALES)])
+def test_a_currency_and_a_scale_beside_the_measures(
+    ask: Callable[[str, Unit | None], str], answers: Mapping[str, Sequence[tuple[str, str]]]
+) -> None:
+    found = units()
+    given = {(unit, word): ask(word, found.get(unit)) for cases in answers.values() for unit, word in cases}
+    assert given == {case: answer for answer, cases in answers.items() for case in cases}
+
+
+def test_without_a_unit_of_the_measure_none_is_known() -> None:
+    assert (compare("€", None), factor("€", None)) == ("unknown", None)
+
+
+FACTORS: list[tuple[str, str, float | None]] = [
+    ("eur", "€", 1.0), ("eur", "t€", 1000.0), ("meur", "€", 1e-6), ("meur", "mrd. €", 1000.0), ("days", "kk", 30.4375),
+    ("days", "h", 1 / 24), ("eur_per_capita", "t€/as", 1000.0), ("eur_per_year", "€/v", 1.0), ("persons", "kpl", 1.0),
+    ("persons", "lasta", None), ("persons", "€", None), ("eur", "€/as", None), ("dwellings", "1000 asuntoa", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("unit", "word", "by"), FACTORS)
+def test_by_how_much_a_number_is_multiplied(unit: str, word: str, by: float | None) -> None:
+    assert factor(word, units()[unit]) == by
+
+
+def test_which_words_are_units_by_themselves() -> None:
+    words = "€ % t€ kk kpl hlö /1000 1000 tuhatta €/as".split()
+    assert [word for word in [*words, "lasta", "ennakko", "arvio", ""] if is_unit(word)] == words
+
+
+def test_a_quantity_is_known_by_its_kind() -> None:
+    assert [quantity(word).known for word in ("€", "kk", "%", "lasta", "kpl", "hlö")] == [True] * 3 + [False] * 3
+
+
+STATED = (
+    "1 000 €|1.000 €|1000€|1000 e|1000 eur|1000 euroa|t€|teur|te|k€|keur|m€|meur|tuhansina|tuhansissa|miljoonina"
+    "|miljoonissa|tusental|tuhatta euroa|tuhat €|tusen euro|thousands of euros|thousand eur|milj. €|milj €"
+    "|miljoonaa euroa|miljoner euro|mn €|millions of euros|million eur|mrd. €|mrd eur"
+).split("|")
+
+
+@pytest.mark.parametrize("words", STATED)
+def test_a_title_may_state_each_scale_of_money(words: str) -> None:
+    assert list(stated_in(f"Luvut 2022, {words} (ennakko)")) == [words]
+    assert list(stated_in(f"Luvut {words.replace(' ', chr(0xA0)).upper()}")) == [words.upper()]
 
 
 @pytest.mark.parametrize(

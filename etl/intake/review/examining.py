@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from etl.files import FOLDER, USUAL, FileLimits, accepted, keep
-from etl.intake.review.accept import Accepted, check_accepted, plan, traced, write_accepted
+from etl.intake.review.accepting import Accepted, check_accepted, plan, traced, write_accepted
 from etl.intake.rows import (
     Change,
     Difference,
@@ -253,7 +253,7 @@ def _with_superseded(found: Difference, later: Mapping[tuple[Key, date], date], 
     changes = []
     for change in found.changes:
         day = later.get((key_of(change.row), change.row.known)) if change.row.known else None
-        if day is not None and change.kind != "unchanged":
+        if day is not None:
             doubt = Doubt("superseded", (("day", formats.day(day, lang)),))
             changes.append(replace(change, doubts=(*change.doubts, doubt)))
         else:

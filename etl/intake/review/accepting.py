@@ -68,7 +68,7 @@ def check_accepted(data: Path, files: Files) -> list[Problem]:
 
 
 def _placed(found: Problem, copy: str, data: str) -> Problem:
-    return replace(found, where=Where(found.file.replace(copy, data, 1), found.where.steps))
+    return replace(found, where=Where(found.file.replace(copy, data), found.where.steps))
 
 
 def write_accepted(data: Path, kept: Snapshot, files: Files) -> None:
