@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import date
@@ -21,6 +22,10 @@ if TYPE_CHECKING:  # the tests of the core need neither the app nor its librarie
 # a busy machine is no fault of the code: timings are measured by `make bench`
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+for _name in ("LANGUAGE", "LC_MESSAGES", "LANG"):  # commands speak the environment's language: here the folder's
+    os.environ.pop(_name, None)
+os.environ["LC_ALL"] = "C.UTF-8"
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2024, 6, 3)
