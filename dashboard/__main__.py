@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -17,20 +17,24 @@ from dashboard.context import read_day
 from dashboard.data import StoreError
 from dashboard.exports import ReportError, print_status
 from dashboard.settings import settings_or_exit
+from strategy.model import LANGUAGES
+from strategy.texts import chosen_language, say, translate_argparse
 
 NO_DATA = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. Errors of use or data are one line on standard error."""
-    asked = _parser().parse_args(arguments)
+    lang = chosen_language(arguments, os.environ, LANGUAGES[0])
+    translate_argparse(lang)
+    asked = _parser(lang).parse_args(arguments)
     settings = settings_or_exit()
     if asked.command == "serve":
         _serve()
     try:
         print_status(
             sys.stdout, settings.releases, data=asked.data, on=asked.on, known=asked.known, today=date.today(),
-            statements=asked.statements,
+            statements=asked.statements, lang=asked.lang,
         )  # fmt: skip
     except (StoreError, ReportError) as error:
         print(f"dashboard: {error}", file=sys.stderr)
@@ -41,23 +45,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
+def _parser(lang: str) -> argparse.ArgumentParser:
+    def words(name: str) -> str:
+        return say(lang, f"dashboard.command.{name}")
+
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description=words("about"))
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("serve", help="serve the pages at HOST:PORT (127.0.0.1:8050)")
-    status = commands.add_parser("status", help="print the judgement of each strategy measure as CSV")
-    status.add_argument("--data", type=Path, help="build this data folder aside and judge that; default: the release")
-    status.add_argument("--on", type=_day, help="the day judged, as 2021-12-31; default: the review day")
-    status.add_argument("--known", type=_day, help="only what was known on this day")
-    status.add_argument("--statements", action="store_true", help="with the owners' comments and accepted deviations")
+    serve = commands.add_parser("serve", help=words("serve"))
+    status = commands.add_parser("status", help=words("status"))
+    status.add_argument("--data", type=Path, help=words("data"))
+    status.add_argument("--on", type=_day(lang), help=words("on"), metavar="DAY")
+    status.add_argument("--known", type=_day(lang), help=words("known"), metavar="DAY")
+    status.add_argument("--statements", action="store_true", help=words("statements"))
+    for one in (serve, status):
+        one.add_argument("--lang", choices=LANGUAGES, default=lang, help=say(lang, "etl.command.lang"))
     return parser
 
 
-def _day(text: str) -> date:
-    try:
-        return read_day(text)
-    except ValueError as wrong:
-        raise argparse.ArgumentTypeError(f"{text} is not a day written YYYY-MM-DD, of the years 1900-2200") from wrong
+def _day(lang: str) -> Callable[[str], date]:
+    def read(text: str) -> date:
+        try:
+            return read_day(text)
+        except ValueError as wrong:
+            raise argparse.ArgumentTypeError(say(lang, "dashboard.command.bad_day", text=text)) from wrong
+
+    return read
 
 
 def _serve() -> NoReturn:

@@ -15,13 +15,14 @@ from etl.commands import CANNOT_WRITE, build, remark, revising
 from etl.commands import fetching as statistics
 from etl.commands import importing as intake
 from etl.files import ChangingError, OutsideError, interrupted, only_change
-from etl.reading import by_measure
+from etl.reading import by_measure, language_of_folder
 from etl.record import DataError, Record, as_known, read_record, rows_by_measure, write_measures, write_observations
 from etl.reporting import nearest, report, show_path, why
 from strategy.model import LANGUAGES, Observation
 from strategy.series import freshness, newest
-from strategy.texts import count, day, number, say
+from strategy.texts import chosen_language, count, day, number, say, translate_argparse
 
+DATA = Path("data")
 WRONG_DATA = 1
 WRONG_USE = 2
 BUSY = os.EX_TEMPFAIL
@@ -32,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    chosen = _parser(_language(arguments)).parse_args(arguments)
+    lang = chosen_language(arguments, os.environ, language_of_folder(_data(arguments)))
+    translate_argparse(lang)
+    chosen = _parser(lang).parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = chosen.command
     try:
         _finish_interrupted(chosen.data)
@@ -67,10 +70,11 @@ def _finish_interrupted(data: Path) -> None:
             pass
 
 
-def _language(arguments: Sequence[str] | None) -> str:
-    early = argparse.ArgumentParser(add_help=False)
-    early.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
-    return str(early.parse_known_args(arguments)[0].lang)
+def _data(arguments: Sequence[str] | None) -> Path:
+    """The folder that is asked about, before anything else of the line is read."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    early.add_argument("--data", nargs="?", type=Path, default=DATA)
+    return early.parse_known_args(arguments)[0].data or DATA
 
 
 def _parser(lang: str) -> argparse.ArgumentParser:
@@ -80,8 +84,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         words = say(lang, f"etl.command.{name}")
         one = commands.add_parser(name, help=words, description=words)
         one.set_defaults(command=command)
-        one.add_argument("--data", type=Path, default=Path("data"), help=say(lang, "etl.command.data"))
-        one.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=say(lang, "etl.command.lang"))
+        one.add_argument("--data", type=Path, default=DATA, help=say(lang, "etl.command.data"))
+        one.add_argument("--lang", choices=LANGUAGES, default=lang, help=say(lang, "etl.command.lang"))
         one.add_argument("--all", dest="every", action="store_true", help=say(lang, "etl.command.all"))
         one.add_argument("--quiet", action="store_true", help=say(lang, "etl.command.quiet"))
         if name == "build":

@@ -24,6 +24,10 @@ if TYPE_CHECKING:  # the tests of the core need neither the app nor its librarie
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
+for _name in ("LANGUAGE", "LC_MESSAGES", "LANG"):  # commands speak the environment's language: here the folder's
+    os.environ.pop(_name, None)
+os.environ["LC_ALL"] = "C.UTF-8"
+
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2024, 6, 3)
 """The clock of the tests: after the strategy's review day, as for a reader of today."""

@@ -40,15 +40,16 @@ def print_status(
     on: date | None = None,
     known: date | None = None,
     statements: bool = False,
+    lang: str = LANGUAGES[0],
 ) -> None:
     """Write the CSV to `out`, of the release in `releases` or of the folder `data`, built aside for this.
 
     With `statements` also what is said beside each status: the accepted deviation and the owner's comment.
 
     `target` is the level to be reached: a number, `low..high` of a range, the deadline of a milestone; empty where the
-    target is open. Flags are joined by `+`.
+    target is open. Flags are joined by `+`. What is wrong with `data` is told in `lang`.
     """
-    with _release(releases, data) as release:
+    with _release(releases, data, lang) as release:
         day = on or page_day(release.strategy, today)
         verdicts = judge_all(release, day, known)
         writer = csv.writer(out, lineterminator="\n")
@@ -59,18 +60,18 @@ def print_status(
 
 
 @contextmanager
-def _release(releases: Path, data: Path | None) -> Iterator[Release]:
+def _release(releases: Path, data: Path | None, lang: str) -> Iterator[Release]:
     if data is None:
         yield Store(releases).release()
         return
     with tempfile.TemporaryDirectory(prefix="tyopoyta-") as folder:
-        _build(data, folder)
+        _build(data, folder, lang)
         yield Store(Path(folder)).release()
 
 
-def _build(data: Path, folder: str) -> None:
+def _build(data: Path, folder: str, lang: str) -> None:
     """Build in a process of its own: the dashboard does not know the ETL, only what it leaves behind."""
-    command = [sys.executable, "-m", "etl", "build", "--data", str(data), "--out", folder]
+    command = [sys.executable, "-m", "etl", "build", "--data", str(data), "--out", folder, "--lang", lang]
     built = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own program)
     if built.returncode:
         raise ReportError((built.stdout + built.stderr).strip() or f"etl build ended with {built.returncode}")

@@ -1,7 +1,7 @@
 """A data folder's files, read to records of the core: catalogue, measures, targets, histories, events, statements."""
 
 from etl.reading.catalogue import read_folder
-from etl.reading.documents import read_document, with_table
+from etl.reading.documents import language_of_folder, read_document, with_table
 from etl.reading.fields import Fields
 from etl.reading.histories import (
     COLUMNS,
@@ -44,6 +44,7 @@ __all__ = [
     "header_is_right",
     "is_public_name",
     "key_of",
+    "language_of_folder",
     "limits",
     "load",
     "outside",

@@ -16,6 +16,7 @@ from tomlkit.items import Table
 
 from etl.reading.fields import Fields, Ids
 from etl.reporting import Problem, Where, problem, show_path
+from strategy.model import LANGUAGES
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 TABLES = ("strategy", "units", "sources", "notes", "events", "breakdowns", "tables", "erasures", "bulk",
@@ -117,6 +118,12 @@ def read_documents(data: Path, problems: list[Problem]) -> Documents:
     single = {name: _single(folder / f"{name}.toml", problems) for name in TABLES}
     strangers(folder, ".toml", [*TABLES, "goals", "context"], problems)
     return Documents(single, _folder(folder / "goals", problems), _folder(folder / "context", problems))
+
+
+def language_of_folder(data: Path) -> str:
+    """The language of the strategy's own words, in which a command speaks where nobody chose one; quiet on faults."""
+    named = (read_document(data / "catalogue" / "strategy.toml", []).table or {}).get("text_language")
+    return named if isinstance(named, str) and named in LANGUAGES else LANGUAGES[0]
 
 
 def _single(path: Path, problems: list[Problem]) -> Document:

@@ -1,6 +1,7 @@
 """What the program says: texts by key and language, and how numbers, days, periods and counted things are written."""
 
 from strategy.texts import formats
+from strategy.texts.arguments import chosen_language, translate_argparse
 from strategy.texts.escaping import safe_text
 from strategy.texts.formats import EN_DASH, day, listed, number, period, sentence_case, shortest
 from strategy.texts.lookup import TEXTS, everywhere, known_key, say
@@ -10,6 +11,7 @@ from strategy.texts.publishers import publishers
 __all__ = [
     "EN_DASH",
     "TEXTS",
+    "chosen_language",
     "count",
     "day",
     "everywhere",
@@ -23,4 +25,5 @@ __all__ = [
     "say",
     "sentence_case",
     "shortest",
+    "translate_argparse",
 ]
