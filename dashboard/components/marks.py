@@ -58,6 +58,14 @@ def _spaced(parts: Sequence[Component]) -> list[Component | str]:
     return spaced
 
 
+def original(context: Context, shown: str, words: str) -> list[Component]:
+    """The strategy's own words under what is shown for them, where they are not the same; marked as Finnish."""
+    if shown == words:
+        return []
+    label = html.Span(context.say("common.original"), className="sr-only")
+    return [html.Span([label, " ", html.Q(words, lang="fi")], className="original")]
+
+
 def quote(context: Context, text: str) -> Component:
     """The strategy's own words: Finnish in every language, and marked as such."""
     return html.Blockquote(text, lang="fi", cite=context.link(context.address.to("overview")))

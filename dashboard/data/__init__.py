@@ -3,7 +3,7 @@
 from dashboard.data import grid, queries, records, selection
 from dashboard.data.cache import Cache
 from dashboard.data.grid import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, GridError, GridView, read_view, view_of_grid
-from dashboard.data.search import find
+from dashboard.data.search import find, find_actions, find_subgoals
 from dashboard.data.selection import RowSelection, Words
 from dashboard.data.store import Release, Store, StoreError
 from dashboard.data.verdicts import judge_all, page_day
@@ -23,6 +23,8 @@ __all__ = [
     "StoreError",
     "Words",
     "find",
+    "find_actions",
+    "find_subgoals",
     "grid",
     "judge_all",
     "page_day",

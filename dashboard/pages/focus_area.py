@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import action_list, aria, distribution, downloads, lists
+from dashboard.components import action_list, aria, distribution, downloads, lists, original
 from dashboard.context import Context, PageContent, PageNotFound
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Action, Goal, Measure, Subgoal
@@ -51,6 +51,7 @@ def _goal(context: Context, goal: Goal) -> Component:
     return html.Section(
         [
             html.H2([html.Span(goal.id, className="ref"), " ", context.word(goal.name)]),
+            *_own_words(context, goal),
             *_subgoals(context, [s for s in context.strategy.subgoals.values() if s.goal == goal.id]),
             *_figures(context, [m for m in own if m.kind == "numeric"]),
             *_states(context, [m for m in own if m.kind != "numeric"]),
@@ -62,8 +63,18 @@ def _goal(context: Context, goal: Goal) -> Component:
     )
 
 
+def _own_words(context: Context, goal: Goal) -> list[Component]:
+    words = original(context, context.word(goal.name), goal.quote_fi)
+    return [html.P(words, className="goal-words")] if words else []
+
+
 def _subgoals(context: Context, subgoals: Sequence[Subgoal]) -> list[Component]:
-    return [html.Ul([html.Li(context.word(s.name)) for s in subgoals], className="subgoals")] if subgoals else []
+    return [html.Ul([_subgoal(context, s) for s in subgoals], className="subgoals")] if subgoals else []
+
+
+def _subgoal(context: Context, subgoal: Subgoal) -> Component:
+    name = context.word(subgoal.name)
+    return html.Li([name, " ", *original(context, name, subgoal.quote_fi)], id=subgoal.id)
 
 
 def _figures(context: Context, measures: Sequence[Measure]) -> list[Component]:
@@ -105,4 +116,6 @@ def _actions(context: Context, actions: Sequence[Action]) -> list[Component]:
     if not actions:
         return []
     year = context.strategy.review_day.year
-    return [html.H3(context.say("focus_area.actions", year=year)), action_list(context, actions)]
+    note = html.P(context.say("actions.note"), className="note")
+    title = html.H3(context.say("focus_area.actions", year=year))
+    return [title, note, action_list(context, actions, linked=False)]

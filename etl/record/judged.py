@@ -7,7 +7,7 @@ from datetime import date
 
 from etl.reading import by_measure
 from etl.record.record import Record
-from strategy.judging import Knowledge, MeasureChanges, Span, Verdict, changes, judge
+from strategy.judging import Knowledge, MeasureChanges, Span, Verdict, changes, judge, with_twins
 from strategy.model import Event, Observation
 
 
@@ -47,8 +47,8 @@ def rows_by_measure(record: Record) -> Mapping[str, Sequence[Observation]]:
 
 
 def events_by_measure(record: Record) -> Mapping[str, Sequence[Event]]:
-    """The events of the record by measure."""
+    """The events of the record by measure, those of its twin included."""
     found: dict[str, list[Event]] = {}
     for event in record.events:
         found.setdefault(event.measure, []).append(event)
-    return found
+    return with_twins(record.strategy, found)

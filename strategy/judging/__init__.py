@@ -1,5 +1,6 @@
 """How a measure stands on a day: `judge(measure, ...)` gives a `Verdict`; `changes` compares two days."""
 
+from strategy.judging.actions import action_state
 from strategy.judging.changes import (
     FigureChange,
     Knowledge,
@@ -32,6 +33,7 @@ from strategy.judging.evidence.verdict import (
 )
 from strategy.judging.statements import newest_comment
 from strategy.judging.status import judge
+from strategy.judging.twins import with_twins
 
 __all__ = [
     "BAND_COVERAGE",
@@ -57,6 +59,7 @@ __all__ = [
     "TargetChange",
     "Trend",
     "Verdict",
+    "action_state",
     "changes",
     "due_day",
     "expected",
@@ -72,4 +75,5 @@ __all__ = [
     "sign",
     "verdict",
     "window_of",
+    "with_twins",
 ]

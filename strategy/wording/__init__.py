@@ -1,5 +1,6 @@
 """Verdicts, targets and changes in words, in three languages."""
 
+from strategy.wording.action_words import action_words, owner_remarks, owner_words
 from strategy.wording.change_words import (
     cause_words,
     decision_words,
@@ -15,6 +16,7 @@ from strategy.wording.statement_words import comment_words, decided_words, in_on
 from strategy.wording.target_words import target_words
 
 __all__ = [
+    "action_words",
     "calculation",
     "cause_words",
     "comment_words",
@@ -27,6 +29,8 @@ __all__ = [
     "in_one",
     "language_words",
     "missing_word",
+    "owner_remarks",
+    "owner_words",
     "sentence",
     "statement_line",
     "statement_parts",
