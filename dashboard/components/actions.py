@@ -55,12 +55,12 @@ def _ref(action: Action) -> Component:
 
 
 def _facts(context: Context, action: Action) -> Component:
-    """The sectors, who answers, and the state with its day and source."""
+    """The sectors, who answers, and how far it is, with day and source."""
     parts: list[Component | str] = [sectors(context, action, short=True)]
     if names := owner_words(action, context.strategy.owners, context.lang):
         parts += [" · ", context.say("actions.owner", names=names)]
     event = context.state_of(action)
-    parts += [" · ", context.say("actions.state", state=action_words(event, context.lang))]
+    parts += [" · ", html.B(action_words(event, context.lang))]
     if event is not None:
         parts += [" (", source_title(context.strategy.sources[event.source]), ")"]
     return html.P(parts, className="under")

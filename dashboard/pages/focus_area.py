@@ -35,7 +35,7 @@ def page(context: Context) -> PageContent:
             html.Div(distribution(context, verdicts, focus_area=area.id), className="wide-bar"),
             downloads.of_focus_area(context),
             _contents(context, goals),
-            *(_goal(context, goal) for goal in goals),
+            *(_goal(context, goal, goal == goals[0]) for goal in goals),
         ],
     )
 
@@ -45,7 +45,8 @@ def _contents(context: Context, goals: Sequence[Goal]) -> Component:
     return html.Nav(html.Ul(links), className="contents", **aria(label=context.say("focus_area.goals")))
 
 
-def _goal(context: Context, goal: Goal) -> Component:
+def _goal(context: Context, goal: Goal, first: bool) -> Component:
+    """One goal; what holds of every list of actions is said under the `first`."""
     measures = context.strategy.of_goal(goal.id)
     own = [m for m in measures if m.role == "strategy"]
     return html.Section(
@@ -56,7 +57,7 @@ def _goal(context: Context, goal: Goal) -> Component:
             *_figures(context, [m for m in own if m.kind == "numeric"]),
             *_states(context, [m for m in own if m.kind != "numeric"]),
             *_context_measures(context, [m for m in measures if m.role == "context"]),
-            *_actions(context, [a for a in context.strategy.actions.values() if a.goal == goal.id]),
+            *_actions(context, [a for a in context.strategy.actions.values() if a.goal == goal.id], first),
         ],
         id=f"g{goal.id}",
         className="goal",
@@ -112,10 +113,10 @@ def _context_measures(context: Context, measures: Sequence[Measure]) -> list[Com
     return parts
 
 
-def _actions(context: Context, actions: Sequence[Action]) -> list[Component]:
+def _actions(context: Context, actions: Sequence[Action], noted: bool) -> list[Component]:
     if not actions:
         return []
     year = context.strategy.review_day.year
-    note = html.P(context.say("actions.note"), className="note")
     title = html.H3(context.say("focus_area.actions", year=year))
-    return [title, note, action_list(context, actions, linked=False)]
+    note = [html.P(context.say("actions.note"), className="note")] if noted else []
+    return [title, *note, action_list(context, actions, linked=False)]

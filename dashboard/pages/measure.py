@@ -182,7 +182,7 @@ def _twin(context: Context, measure: Measure) -> list[Component]:
     )
     link = html.P([html.Span(other.id, className="ref"), " ", lists.link(context, other), " · ", place])
     told = html.P(context.say("measure.twin_note"))
-    return [html.Section([html.H2(context.say("measure.twin")), told, link])]
+    return [html.Section([html.H2(context.say("measure.twin")), told, link], className="twin-milestone")]
 
 
 def _actions(context: Context, measure: Measure) -> list[Component]:
