@@ -35,7 +35,7 @@ MEASURE: tuple[tuple[str, str, int], ...] = (
     ("direction", "text", 14), ("sentence", "text", 70), ("quote", "text", 60),
     ("accepted_until", "date", 12), ("accepted_reason", "text", 40), ("accepted_decision", "text", 34),
     ("comment", "text", 60), ("comment_day", "date", 12), ("comment_role", "text", 20),
-    ("value_low", "number", 12), ("value_high", "number", 12),
+    ("value_low", "number", 12), ("value_high", "number", 12), ("owner", "text", 24), ("actions", "text", 24),
 )  # fmt: skip
 ACTION: tuple[tuple[str, str, int], ...] = (
     ("action", "text", 10), ("action_name", "text", 60), ("parent", "text", 10), ("focus_area", "text", 24),
@@ -193,7 +193,13 @@ def _measure(context: Context, measure: Measure, dialect: str) -> tuple[Value, .
         baseline.value if baseline else None, period(baseline.period if baseline else None),
         term("measure.direction", measure.direction), sentence(verdict, context.strategy.units, context.lang),
         measure.quote_fi, *_said(verdict, context.lang), *judged_limits(verdict),
+        _owners(context, measure, dialect) or None, (", " if dialect else "+").join(measure.actions) or None,
     )  # fmt: skip
+
+
+def _owners(context: Context, thing: Measure | Action, dialect: str) -> str:
+    """Those who answer: their names for people, ids joined by `+` for programs."""
+    return owner_words(thing, context.strategy.owners, dialect) if dialect else "+".join(thing.owners)
 
 
 def actions(context: Context, listed: Iterable[Action], lang: str) -> ExportTable:
@@ -207,7 +213,7 @@ def _action(context: Context, action: Action, lang: str) -> tuple[Value, ...]:
     return (
         action.id, context.word(action.name), action.parent, *places(context, action, lang),
         sector_names(context, action, lang), context.say(f"exports.evidence.{action.sector_evidence}"),
-        owner_words(action, strategy.owners, lang) or None, ", ".join(m.id for m in strategy.measures_of(action.id)),
+        _owners(context, action, lang) or None, ", ".join(m.id for m in strategy.measures_of(action.id)),
         context.say(f"common.state.{event.state}") if event else status_word("not_reported", lang),
         event.day if event else None, strategy.sources[event.source].title if event else None, action.quote_fi,
     )  # fmt: skip
