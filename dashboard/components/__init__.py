@@ -1,7 +1,7 @@
 """Parts that pages are made of."""
 
 from dashboard.components import credits, datagrid, downloads, lists, statements
-from dashboard.components.actions import action_list
+from dashboard.components.actions import action_href, action_list
 from dashboard.components.aria import aria, data
 from dashboard.components.credits import credit, licence, published
 from dashboard.components.distribution import count_groups, distribution
@@ -18,6 +18,7 @@ __all__ = [
     "SMALL",
     "Cell",
     "ShownView",
+    "action_href",
     "action_list",
     "address_section",
     "aria",

@@ -39,7 +39,7 @@ def _action(
     return html.Li(content) if linked else html.Li(content, id=action.id)
 
 
-def _href(context: Context, action: Action) -> str:
+def action_href(context: Context, action: Action) -> str:
     """Where an action stands among those of its goal."""
     area = context.strategy.goals[action.goal].focus_area
     return f"{context.href('focus_area', area)}#{action.id}"
@@ -47,7 +47,7 @@ def _href(context: Context, action: Action) -> str:
 
 def _name(context: Context, action: Action, linked: bool) -> Component:
     name = context.word(action.name)
-    return html.P([_ref(action), " ", html.A(name, href=_href(context, action)) if linked else name])
+    return html.P([_ref(action), " ", html.A(name, href=action_href(context, action)) if linked else name])
 
 
 def _ref(action: Action) -> Component:

@@ -58,11 +58,15 @@ def _spaced(parts: Sequence[Component]) -> list[Component | str]:
     return spaced
 
 
-def original(context: Context, shown: str, words: str) -> list[Component]:
-    """The strategy's own words under what is shown for them, where they are not the same; marked as Finnish."""
+def original(context: Context, shown: str, words: str, *, labelled: bool = False) -> list[Component]:
+    """The strategy's own words beside what is shown for them, where they are not the same; marked as Finnish.
+
+    What they are is read aloud everywhere, and seen where they are `labelled`.
+    """
     if shown == words:
         return []
-    label = html.Span(context.say("common.original"), className="sr-only")
+    said = context.say("common.original")
+    label = sentence_case(said) if labelled else html.Span(said, className="sr-only")
     return [html.Span([label, " ", html.Q(words, lang="fi")], className="original")]
 
 

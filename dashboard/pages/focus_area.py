@@ -65,7 +65,7 @@ def _goal(context: Context, goal: Goal, first: bool) -> Component:
 
 
 def _own_words(context: Context, goal: Goal) -> list[Component]:
-    words = original(context, context.word(goal.name), goal.quote_fi)
+    words = original(context, context.word(goal.name), goal.quote_fi, labelled=True)
     return [html.P(words, className="goal-words")] if words else []
 
 

@@ -1,6 +1,6 @@
 """How a measure stands on a day: `judge(measure, ...)` gives a `Verdict`; `changes` compares two days."""
 
-from strategy.judging.actions import action_state
+from strategy.judging.actions import action_state, reported_between
 from strategy.judging.changes import (
     FigureChange,
     Knowledge,
@@ -71,6 +71,7 @@ __all__ = [
     "judged_by_direction",
     "newest_comment",
     "operator",
+    "reported_between",
     "severity",
     "sign",
     "verdict",

@@ -14,5 +14,12 @@ def action_state(events: Iterable[ActionEvent], on: date, known: date | None = N
     return max(told, key=_order, default=None)
 
 
+def reported_between(events: Iterable[ActionEvent], first: date, last: date) -> tuple[ActionEvent, ...]:
+    """The states that became known after `first` and by `last`, by the actions' ids as they come and then by day."""
+    told = [e for e in events if first < (e.known or e.day) <= last]
+    place = {name: number for number, name in enumerate(dict.fromkeys(e.action for e in told))}
+    return tuple(sorted(told, key=lambda e: (place[e.action], _order(e))))
+
+
 def _order(event: ActionEvent) -> tuple[date, date, int, str]:
     return (event.day, event.known or date.min, ACTION_STATES.index(event.state), event.source)

@@ -144,7 +144,7 @@ def test_the_facts_name_the_actions_the_twin_and_who_answers(client: FlaskClient
     told = {}
     for measure in ("4.1-a", "2.3-b"):
         (facts,) = load_workbook(io.BytesIO(get(client, f"{measure}.xlsx?lang=sv").get_data())).worksheets
-        told[measure] = {row[0].value: row[1].value for row in facts.iter_rows()}
+        told[measure] = {f"{row[0].value}": f"{row[1].value}" for row in facts.iter_rows()}
     twin = "4.2-a Reparationsarbetena i Granhultsskolan inledda (förskoleundervisning)"
     assert told["4.1-a"]["Samma milstolpe under ett annat mål"] == twin
     assert told["4.1-a"]["Åtgärd 4.1-A1.1 (härlett)"].endswith("inleds 2021 (inte rapporterad)")

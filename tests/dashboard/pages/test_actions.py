@@ -9,6 +9,7 @@ import pytest
 from dashboard.context import urls
 from dashboard.pages import Services, route
 from dashboard.web.html import to_html
+from strategy.model import Goal, Subgoal
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
 from strategy.wording import status_word
@@ -71,6 +72,14 @@ def test_the_state_of_an_action_follows_the_days_of_the_page(made_up_desk: Servi
         assert state in part, query
 
 
+def test_what_was_reported_between_two_days_stands_among_the_changes(made_up_desk: Services) -> None:
+    address = "/sv/andringar?from=2021-04-11&to=2021-05-16"
+    seen = outline(made_up_desk, address)
+    assert {link.rpartition("#")[2] for link in seen.links if "-A" in link} == {"1.2-A1", "5.3-A1"}
+    assert "1.2-A1 Stadens nya webbplats" in plain(made_up_desk, address)
+    assert not any("-A" in link for link in outline(made_up_desk, "/sv/andringar?from=2021-05-04&to=2021-05-04").links)
+
+
 FOUND = [
     # address                         actions                          subgoals
     ("/fi/mittarit?q=heke",           {"1.1-A2", "5.2-A1", "5.2-A2"},  set()),
@@ -122,9 +131,9 @@ def test_goals_subgoals_and_motto_show_the_words_of_the_strategy(services: Servi
     strategy = services.store.release().strategy
     for area in strategy.focus_areas:
         page = html(services, urls.Address(lang, "focus_area", area).path())
-        for item in (*strategy.goals.values(), *strategy.subgoals.values()):
-            goal = strategy.goals[getattr(item, "goal", item.id)]
-            if goal.focus_area == area and item.name.in_(lang) != item.quote_fi:
+        items: list[Goal | Subgoal] = [*strategy.goals.values(), *strategy.subgoals.values()]
+        for item in items:
+            if item.id.startswith(f"{area}.") and item.name.in_(lang) != item.quote_fi:
                 assert f'<q lang="fi">{item.quote_fi}</q>' in page, item.id
     page = html(services, f"/{lang}")
     assert strategy.values.in_(lang) in page
