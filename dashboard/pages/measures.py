@@ -16,6 +16,7 @@ from dashboard.data import find, find_actions, find_subgoals
 from dashboard.pages.overview import baseline_only
 from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
 from strategy.model import Action, Measure, Subgoal
+from strategy.texts import formats
 from strategy.wording import group_word, status_word
 
 
@@ -128,11 +129,11 @@ def _group(context: Context, group: str) -> str:
 
 
 def _lead(context: Context, own: int, others: int, *, actions: int, subgoals: int) -> str:
-    counts = {"measures.count_context": others, "actions.found": actions, "actions.found_subgoals": subgoals}
-    also = [context.count(key, n) for key, n in counts.items() if n]
-    if not own and not also:
-        return context.say("measures.none")
-    return " ".join([context.count("measures.count", own), *also])
+    found = {"actions.found": actions, "actions.found_subgoals": subgoals}
+    parts = [context.count(key, n) for key, n in found.items() if n]
+    told = [context.count("measures.count_context", others)] if others else []
+    told += [context.say("actions.also", parts=formats.listed(parts, context.lang))] if parts else []
+    return " ".join([context.count("measures.count", own), *told]) if own or told else context.say("measures.none")
 
 
 def _section(context: Context, measures: Sequence[Measure], key: str) -> list[Component]:
