@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
@@ -18,7 +18,7 @@ from demo import histories
 from demo.histories import StoryError, told
 from demo.toml import to_toml
 from demo.waves import Wave, WaveLimits, chance, rows
-from strategy.model import STATES
+from strategy.model import ACTION_STATES, STATES
 
 Table = dict[str, Any]
 
@@ -26,7 +26,8 @@ SOURCES = ("demo", "demo_copy")
 EXTRA = "extra"
 UNITS = "units"
 STATEMENTS = "statements"
-_APART = (EXTRA, UNITS, STATEMENTS)
+ACTIONS = "actions"
+_APART = (EXTRA, UNITS, STATEMENTS, ACTIONS)
 """Files that tell no stories."""
 
 
@@ -142,9 +143,9 @@ def _patch(catalogue: dict[str, Table], told_: Mapping[str, Story]) -> None:
         story = told_.get(measure["id"], Story(""))
         measure.pop("remark", None)  # it says how the real figures were read
         measure.update({"sources": _sources(measure, story), **story.patch})
-        events += [_event(measure["id"], line) for line in filter(None, map(str.strip, story.events.splitlines()))]
+        events += [{"measure": measure["id"], **_event(line, STATES)} for line in _lines(story.events)]
         marks += [{"measure": measure["id"], **mark} for mark in story.marks]
-    catalogue["events"] = {"mark": marks, "event": events}
+    catalogue["events"] = {"mark": marks, "event": events, "action_event": list(_action_events())}
 
 
 def _sources(measure: Table, story: Story) -> list[str]:
@@ -154,10 +155,20 @@ def _sources(measure: Table, story: Story) -> list[str]:
     return [s for s in SOURCES if s == SOURCES[0] or f"source={s}" in story.rows]
 
 
-def _event(measure: str, line: str) -> Table:
+def _action_events() -> Iterator[Table]:
+    """The states of the actions that are made up; of the others nobody has reported."""
+    for action, text in _tables()[ACTIONS].items():
+        yield from ({"action": action, **_event(line, ACTION_STATES)} for line in _lines(text))
+
+
+def _lines(text: str) -> Iterator[str]:
+    return filter(None, map(str.strip, text.splitlines()))
+
+
+def _event(line: str, states: Collection[str]) -> Table:
     """An event from its line, `day state`, with `stage=` or `note=` after it."""
     day, state, *more = line.split()
     cells = dict(part.split("=", 1) for part in more)
-    if state not in STATES:
+    if state not in states:
         raise StoryError(line)
-    return {"measure": measure, "day": date.fromisoformat(day), "state": state, "source": "demo", **cells}
+    return {"day": date.fromisoformat(day), "state": state, "source": "demo", **cells}

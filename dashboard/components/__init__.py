@@ -1,14 +1,14 @@
 """Parts that pages are made of."""
 
 from dashboard.components import credits, datagrid, downloads, lists, statements
-from dashboard.components.actions import action_list
+from dashboard.components.actions import action_href, action_list
 from dashboard.components.aria import aria, data
 from dashboard.components.credits import credit, licence, published
 from dashboard.components.distribution import count_groups, distribution
 from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filters import choices, narrowing
 from dashboard.components.frame import frame
-from dashboard.components.marks import flags, group_mark, quote, sectors, status_mark
+from dashboard.components.marks import flags, group_mark, original, quote, sectors, status_mark
 from dashboard.components.matrix import matrix
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.tables import Cell, facts, table
@@ -18,6 +18,7 @@ __all__ = [
     "SMALL",
     "Cell",
     "ShownView",
+    "action_href",
     "action_list",
     "address_section",
     "aria",
@@ -38,6 +39,7 @@ __all__ = [
     "lists",
     "matrix",
     "narrowing",
+    "original",
     "programs_section",
     "published",
     "quote",

@@ -58,6 +58,18 @@ def _spaced(parts: Sequence[Component]) -> list[Component | str]:
     return spaced
 
 
+def original(context: Context, shown: str, words: str, *, labelled: bool = False) -> list[Component]:
+    """The strategy's own words beside what is shown for them, where they are not the same; marked as Finnish.
+
+    What they are is read aloud everywhere, and seen where they are `labelled`.
+    """
+    if shown == words:
+        return []
+    said = context.say("common.original")
+    label = sentence_case(said) if labelled else html.Span(said, className="sr-only")
+    return [html.Span([label, " ", html.Q(words, lang="fi")], className="original")]
+
+
 def quote(context: Context, text: str) -> Component:
     """The strategy's own words: Finnish in every language, and marked as such."""
     return html.Blockquote(text, lang="fi", cite=context.link(context.address.to("overview")))

@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 from dashboard.context.urls import Address
 from dashboard.data import Release, judge_all, page_day
 from dashboard.settings import Settings
-from strategy.judging import Verdict
-from strategy.model import Measure, Strategy, Text, Unit
+from strategy.judging import Verdict, action_state
+from strategy.model import Action, ActionEvent, Measure, Strategy, Text, Unit
 from strategy.texts import count, formats, say
 
 
@@ -86,6 +86,10 @@ class Context:
     def unit(self, measure: Measure) -> Unit | None:
         """The unit of a measure, None where it has none."""
         return self.strategy.units[measure.unit] if measure.unit else None
+
+    def state_of(self, action: Action) -> ActionEvent | None:
+        """The last state of an action by the page's day, of what was known; None where nobody has reported of it."""
+        return action_state(self.release.action_events.get(action.id, ()), self.on, self.address.known)
 
     def day(self, value: date) -> str:
         """A day as the page's language writes it."""

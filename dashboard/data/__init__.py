@@ -14,7 +14,7 @@ from dashboard.data.grid import (
     read_view,
     view_of_grid,
 )
-from dashboard.data.search import find
+from dashboard.data.search import find, find_actions, find_subgoals
 from dashboard.data.selection import RowSelection, Words
 from dashboard.data.store import Release, Store, StoreError
 from dashboard.data.verdicts import judge_all, page_day
@@ -35,6 +35,8 @@ __all__ = [
     "StoreError",
     "Words",
     "find",
+    "find_actions",
+    "find_subgoals",
     "grid",
     "judge_all",
     "page_day",

@@ -28,6 +28,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType({
     "subgoal": "SELECT * FROM subgoal ORDER BY seq",
     "action": "SELECT * FROM action ORDER BY seq",
     "action_sector": "SELECT * FROM action_sector ORDER BY action, seq",
+    "owner": "SELECT * FROM owner ORDER BY seq",
+    "action_owner": "SELECT * FROM action_owner ORDER BY action, seq",
     "unit": "SELECT * FROM unit ORDER BY seq",
     "area": "SELECT * FROM area ORDER BY seq",
     "source": "SELECT * FROM source ORDER BY seq",
@@ -35,6 +37,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType({
     "breakdown": "SELECT * FROM breakdown ORDER BY seq",
     "measure": "SELECT * FROM measure ORDER BY seq",
     "measure_sector": "SELECT * FROM measure_sector ORDER BY measure, seq",
+    "measure_owner": "SELECT * FROM measure_owner ORDER BY measure, seq",
+    "measure_action": "SELECT * FROM measure_action ORDER BY measure, seq",
     "measure_source": "SELECT * FROM measure_source ORDER BY measure, seq",
     "stage": "SELECT * FROM stage ORDER BY measure, seq",
     "target": "SELECT * FROM target ORDER BY measure, seq",
@@ -43,11 +47,12 @@ CATALOGUE: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """The catalogue, each table in the order of the strategy."""
 EVENTS = "SELECT * FROM event ORDER BY seq"
+ACTION_EVENTS = "SELECT * FROM action_event ORDER BY seq"
 STATEMENTS = "SELECT * FROM statement ORDER BY seq"
 RECORD = "SELECT * FROM observation ORDER BY measure, area, breakdown, last_day, first_day, known NULLS FIRST"
 """Every figure, earlier versions included."""
 WHOLE: Mapping[str, str] = MappingProxyType(
-    {**CATALOGUE, "event": EVENTS, "statement": STATEMENTS, "observation": RECORD}
+    {**CATALOGUE, "event": EVENTS, "action_event": ACTION_EVENTS, "statement": STATEMENTS, "observation": RECORD}
 )
 """Every table of the contract: what the data package holds."""
 TABLE_COLUMNS = """

@@ -13,6 +13,7 @@ from typing import Any
 from strategy.model import (
     LANGUAGES,
     Action,
+    ActionEvent,
     Area,
     Baseline,
     Calendar,
@@ -24,6 +25,7 @@ from strategy.model import (
     Measure,
     Note,
     Observation,
+    Owner,
     Period,
     Sector,
     Source,
@@ -62,6 +64,7 @@ def strategy_of(tables: Tables) -> Strategy:
         areas=_by_id(Area(row["id"], _text(row, "name")) for row in tables["area"]),
         sources=_by_id(map(_source, tables["source"])),
         notes=_by_id(Note(row["id"], _text(row, "text"), row["comparable"]) for row in tables["note"]),
+        owners=_by_id(Owner(row["id"], _text(row, "name"), _maybe_text(row, "remark")) for row in tables["owner"]),
         marks=tuple(Mark(row["measure"], row["day"], row["kind"], _text(row, "text")) for row in tables["mark"]),
         breakdowns={row["id"]: _text(row, "text") for row in tables["breakdown"]},
     )
@@ -80,6 +83,11 @@ def event(row: Row) -> Event:
     return Event(**{name: row[name] for name in _HAPPENED})
 
 
+def action_event(row: Row) -> ActionEvent:
+    """A dated state of an action."""
+    return ActionEvent(**{name: row[name] for name in _DONE})
+
+
 def statement(row: Row) -> Statement:
     """An owner's comment or an accepted deviation."""
     body = Words(*(row[f"body_{lang}"] for lang in LANGUAGES))
@@ -91,6 +99,9 @@ _STATED = ("measure", "kind", "day", "role", "until", "decided", "paragraph", "o
 
 
 _HAPPENED = ("measure", "day", "state", "source", "stage", "known", "note", "origin", "accepted_by", "occasion")
+
+
+_DONE = ("action", "day", "state", "source", "known", "note", "origin", "accepted_by")
 
 
 _OBSERVED = (
@@ -151,23 +162,27 @@ def _source(row: Row) -> Source:
 
 def _actions(tables: Tables) -> Iterable[Action]:
     sectors = _grouped(tables["action_sector"], "action")
+    owners = _grouped(tables["action_owner"], "action")
     for row in tables["action"]:
         yield Action(
             name=_text(row, "name"),
             sectors=tuple(own["sector"] for own in sectors.get(row["id"], ())),
-            **{name: row[name] for name in ("id", "goal", "parent", "quote_fi", "sector_evidence")},
+            owners=tuple(own["owner"] for own in owners.get(row["id"], ())),
+            **{name: row[name] for name in ("id", "goal", "parent", "quote_fi", "sector_evidence", "owner_evidence")},
         )
 
 
 _PLAIN = (
     "id", "goal", "role", "kind", "quote_fi", "unit", "decimals", "direction", "direction_evidence", "sector_evidence",
-    "tolerance", "material_change", "lowest", "highest", "owner", "reference_line", "aggregate", "rank", "search_words",
-    "hide_below",
+    "tolerance", "material_change", "lowest", "highest", "owner_evidence", "action_evidence", "twin", "reference_line",
+    "aggregate", "rank", "search_words", "hide_below",
 )  # fmt: skip
 
 
 def _measures(tables: Tables) -> Iterable[Measure]:
     sectors = _grouped(tables["measure_sector"], "measure")
+    owners = _grouped(tables["measure_owner"], "measure")
+    actions = _grouped(tables["measure_action"], "measure")
     sources = _grouped(tables["measure_source"], "measure")
     stages = _grouped(tables["stage"], "measure")
     targets = _grouped(tables["target"], "measure")
@@ -179,6 +194,8 @@ def _measures(tables: Tables) -> Iterable[Measure]:
             baseline=_baseline(row),
             targets=tuple(_target(target, steps.get(own, ())) for target in targets.get(own, ())),
             sectors=tuple(part["sector"] for part in sectors.get(own, ())),
+            owners=tuple(part["owner"] for part in owners.get(own, ())),
+            actions=tuple(part["action"] for part in actions.get(own, ())),
             sources=tuple(part["source"] for part in sources.get(own, ())),
             stages=tuple(Stage(part["id"], _text(part, "name")) for part in stages.get(own, ())),
             calendar=_calendar(row),

@@ -1,7 +1,7 @@
-"""Finding measures by the words people type: without diacritics, in another case form, in another language.
+"""Finding measures, actions and subgoals by the words people type: without marks, in another case or language.
 
 Pure text work: both sides are folded to letters without marks and Finnish consonant gradation is levelled, so that
-`asunto` meets `asunnot` and `tyottomyys` meets `työttömyys`. It is a search among some two hundred names, not an index.
+`asunto` meets `asunnot` and `tyottomyys` meets `työttömyys`. It searches some three hundred names and is no index.
 
 A stemmer of Snowball keeps the word that it works on, so threads must not share one: each thread has its own.
 """
@@ -16,7 +16,7 @@ from typing import Any
 
 from snowballstemmer import stemmer
 
-from strategy.model import Measure, Strategy
+from strategy.model import Action, Measure, Strategy, Subgoal
 
 _GRADATION = (("nt", "n"), ("lt", "l"), ("rt", "r"), ("mp", "m"), ("nk", "ng"))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-xz])\1")
@@ -84,4 +84,23 @@ def find(query: str, strategy: Strategy) -> list[Measure]:
 
 def _surroundings(measure: Measure, strategy: Strategy) -> list[str]:
     goal = strategy.goals[measure.goal]
-    return [*measure.name, measure.quote_fi, *goal.name, *(measure.definition or ()), measure.search_words]
+    own = [*measure.name, measure.quote_fi, *goal.name, *(measure.definition or ()), measure.search_words]
+    return own + _owners(measure, strategy)
+
+
+def find_actions(query: str, strategy: Strategy) -> list[Action]:
+    """The actions that a query finds, by their names, the strategy's own words, or who answers for them."""
+    return [a for a in strategy.actions.values() if _finds(query, a.id, [*a.name, a.quote_fi, *_owners(a, strategy)])]
+
+
+def find_subgoals(query: str, strategy: Strategy) -> list[Subgoal]:
+    """The subgoals that a query finds, by their names or the strategy's own words."""
+    return [s for s in strategy.subgoals.values() if _finds(query, s.id, [*s.name, s.quote_fi])]
+
+
+def _finds(query: str, id_: str, texts: Iterable[str]) -> bool:
+    return id_.casefold() == query.casefold() or matches(query, texts)
+
+
+def _owners(thing: Measure | Action, strategy: Strategy) -> list[str]:
+    return [text for name in thing.owners for text in strategy.owners[name].name]

@@ -13,10 +13,11 @@ import logging
 import threading
 import weakref
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -27,7 +28,8 @@ from dashboard.data import queries, records
 from dashboard.data.cache import Cache
 from dashboard.data.records import Row
 from dashboard.data.selection import RowSelection
-from strategy.model import Event, Observation, Statement, Strategy
+from strategy.judging import with_twins
+from strategy.model import ActionEvent, Event, Observation, Statement, Strategy
 from strategy.series import Freshness, freshness, newest
 
 POINTER = "current.json"
@@ -77,7 +79,7 @@ CORE: Mapping[str, str] = MappingProxyType(
 """One row of each table without which there is no dashboard."""
 
 _log = logging.getLogger(__name__)
-T = TypeVar("T", Observation, Event, Statement)
+T = TypeVar("T", Observation, Event, ActionEvent, Statement)
 
 
 class StoreError(RuntimeError):
@@ -98,7 +100,9 @@ class Release:
     newest: date | None
     """The day on which the newest figure of the home area became known."""
     events: Mapping[str, tuple[Event, ...]]
-    """Measure id -> its dated states, oldest first as the catalogue lists them."""
+    """Measure id -> its dated states, as the catalogue lists them; those of its twin follow."""
+    action_events: Mapping[str, tuple[ActionEvent, ...]]
+    """Action id -> its dated states, as the catalogue lists them."""
     statements: Mapping[str, tuple[Statement, ...]]
     """Measure id -> what its owner or a decision says beside its status, as the catalogue lists them."""
     file: Path
@@ -240,13 +244,16 @@ def _open(pointer: Path) -> Release:
 def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file: Path) -> Release:
     tables = {name: _ask(connection, sql) for name, sql in queries.CATALOGUE.items()}
     headline = _by_measure(map(records.observation, _ask(connection, HEADLINE)))
+    strategy = records.strategy_of(tables)
+    events = _by_measure(map(records.event, _ask(connection, queries.EVENTS)))
     return Release(
         hash=target["tables_sha256"],
         built=datetime.fromisoformat(target["built"]),
-        strategy=records.strategy_of(tables),
+        strategy=strategy,
         headline=headline,
         newest=newest(row for rows in headline.values() for row in rows),
-        events=_by_measure(map(records.event, _ask(connection, queries.EVENTS))),
+        events=MappingProxyType(with_twins(strategy, events)),
+        action_events=_by(attrgetter("action"), map(records.action_event, _ask(connection, queries.ACTION_EVENTS))),
         statements=_by_measure(map(records.statement, _ask(connection, queries.STATEMENTS))),
         file=file,
         file_sha256=target["file_sha256"],
@@ -255,10 +262,14 @@ def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file
 
 
 def _by_measure(things: Iterable[T]) -> Mapping[str, tuple[T, ...]]:
+    return _by(attrgetter("measure"), things)
+
+
+def _by(key: Callable[[T], str], things: Iterable[T]) -> Mapping[str, tuple[T, ...]]:
     groups: dict[str, list[T]] = defaultdict(list)
     for thing in things:
-        groups[thing.measure].append(thing)
-    return MappingProxyType({measure: tuple(group) for measure, group in groups.items()})
+        groups[key(thing)].append(thing)
+    return MappingProxyType({name: tuple(group) for name, group in groups.items()})
 
 
 def _check_file(file: Path, sha256: str) -> None:

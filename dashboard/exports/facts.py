@@ -10,11 +10,14 @@ from strategy.model import Observation
 from strategy.texts import formats
 from strategy.wording import (
     Speech,
+    action_words,
     calculation,
     comment_words,
     dated_target_words,
     decided_words,
     in_one,
+    owner_remarks,
+    owner_words,
     speech,
     status_word,
     until_words,
@@ -26,7 +29,7 @@ Fact = tuple[str, Value]
 
 def facts(subject: Subject) -> list[Fact]:
     """All that must be known of the file's measure, each with its term; what is not known is said in words."""
-    parts = (_identity, _words, _judged, _said, _figures, _edition)
+    parts = (_identity, _words, _judged, _said, _figures, _actions, _edition)
     return [fact for part in parts for fact in part(subject)]
 
 
@@ -94,7 +97,27 @@ def _figures(subject: Subject) -> Iterator[Fact]:
         yield subject.edition.say("fact.unit"), unit_text(subject) or context.say("measure.direction.none")
         yield context.say("measure.fact.direction"), _direction(subject)
     yield context.say("measure.fact.sector"), sectors(subject)
-    yield context.say("measure.fact.owner"), measure.owner or context.say("measure.no_owner")
+    yield context.say("measure.fact.owner"), _owner(subject)
+
+
+def _owner(subject: Subject) -> str:
+    context, measure = subject.edition.context, subject.measure
+    names = owner_words(measure, context.strategy.owners, context.lang) or context.say("measure.no_owner")
+    remarks = owner_remarks(measure, context.strategy.owners, context.lang)
+    return f"{names}. {remarks}" if remarks else names
+
+
+def _actions(subject: Subject) -> Iterator[Fact]:
+    """The measure that is the same milestone, and the actions beside it, each with its state."""
+    context, measure = subject.edition.context, subject.measure
+    if measure.twin:
+        other = context.strategy.measures[measure.twin]
+        yield context.say("measure.twin"), f"{other.id} {context.word(other.name)}"
+    inferred = f" {context.say('common.inferred')}" if measure.action_evidence == "inferred" else ""
+    for name in measure.actions:
+        action = context.strategy.actions[name]
+        state = action_words(context.state_of(action), context.lang)
+        yield f"{context.say('actions.action')} {name}{inferred}", f"{context.word(action.name)} ({state})"
 
 
 def unit_text(subject: Subject) -> str:

@@ -1,11 +1,11 @@
-"""The whole strategy as one workbook: a sheet per focus area with statuses and sentences, and the sources."""
+"""The whole strategy as one workbook: a sheet per focus area with statuses and sentences, the actions, the sources."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from dashboard.exports.edition import Edition, licence
-from dashboard.exports.tables import columns, measures
+from dashboard.exports.tables import actions, columns, measures
 from dashboard.exports.tabular import Column, ExportBook, ExportTable, Value
 from strategy.judging import GROUPS
 from strategy.texts import publishers
@@ -21,6 +21,8 @@ def strategy_book(edition: Edition, used: Mapping[str, int]) -> bytes:
         sheet = book.sheet(f"{area.id} {context.word(area.name)}")
         own = [m for m in context.strategy.measures.values() if m.focus_area == area.id]
         book.table(sheet, measures(context, own, edition.lang))
+    listed = context.strategy.actions.values()
+    book.table(book.sheet(edition.say("sheet.actions")), actions(context, listed, edition.lang))
     book.table(book.sheet(context.say("frame.nav.sources")), _sources(edition, used))
     return book.close()
 

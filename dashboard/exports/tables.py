@@ -1,4 +1,4 @@
-"""The tables that are exported: figures, measures, status. For people in their words, for programs as ids."""
+"""The tables that are exported: figures, measures, actions, status. For people in their words, for programs as ids."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from dashboard.context import Context
 from dashboard.exports.edition import licence
 from dashboard.exports.tabular import Column, ExportTable, Value
 from strategy.judging import Verdict
-from strategy.model import LANGUAGES, Measure, Period, Source, Text
+from strategy.model import LANGUAGES, Action, Measure, Period, Source, Text
 from strategy.texts import formats, publishers
-from strategy.wording import decided_words, missing_word, sentence, status_word, target_words
+from strategy.wording import decided_words, missing_word, owner_words, sentence, status_word, target_words
 
 Row = Mapping[str, Any]
 """A row of `observation`, by the names of the contract."""
@@ -36,7 +36,13 @@ MEASURE: tuple[tuple[str, str, int], ...] = (
     ("direction", "text", 14), ("sentence", "text", 70), ("quote", "text", 60),
     ("accepted_until", "date", 12), ("accepted_reason", "text", 40), ("accepted_decision", "text", 34),
     ("comment", "text", 60), ("comment_day", "date", 12), ("comment_role", "text", 20),
-    ("value_low", "number", 12), ("value_high", "number", 12),
+    ("value_low", "number", 12), ("value_high", "number", 12), ("owner", "text", 24), ("actions", "text", 24),
+)  # fmt: skip
+ACTION: tuple[tuple[str, str, int], ...] = (
+    ("action", "text", 10), ("action_name", "text", 60), ("parent", "text", 10), ("focus_area", "text", 24),
+    ("goal", "text", 30), ("sector", "text", 26), ("sector_evidence", "text", 12), ("owner", "text", 24),
+    ("measures", "text", 24), ("state", "text", 16), ("state_day", "date", 12), ("source_title", "text", 40),
+    ("quote", "text", 60),
 )  # fmt: skip
 STATUS: tuple[tuple[str, str], ...] = (
     ("measure", "text"), ("status", "text"), ("group", "text"), ("since", "date"), ("pace", "number"),
@@ -139,14 +145,15 @@ class _Figures:
         return self._word(self._context.strategy.notes[id_].text) if id_ and self._dialect else id_
 
 
-def places(context: Context, measure: Measure, dialect: str) -> tuple[str, str]:
-    """The focus area and the goal of a measure: with their names for people, ids for programs.
+def places(context: Context, thing: Measure | Action, dialect: str) -> tuple[str, str]:
+    """The focus area and the goal of a measure or an action: with their names for people, ids for programs.
 
     A goal's bare id, such as `1.3`, is a day of March to a Finnish spreadsheet that opens a CSV.
     """
+    goal = context.strategy.goals[thing.goal]
+    area = context.strategy.focus_areas[goal.focus_area]
     if not dialect:
-        return measure.focus_area, measure.goal
-    area, goal = context.strategy.focus_areas[measure.focus_area], context.strategy.goals[measure.goal]
+        return area.id, goal.id
     return f"{area.id} {context.word(area.name)}", f"{goal.id} {context.word(goal.name)}"
 
 
@@ -157,11 +164,11 @@ def period_word(period: Period, lang: str) -> str:
     return formats.period(period, lang)
 
 
-def sector_names(context: Context, measure: Measure, dialect: str) -> str:
-    """The sectors of a measure: short names for people, ids joined by `+` for programs."""
+def sector_names(context: Context, thing: Measure | Action, dialect: str) -> str:
+    """The sectors of a measure or an action: short names for people, ids joined by `+` for programs."""
     if not dialect:
-        return "+".join(measure.sectors)
-    return ", ".join(context.word(context.strategy.sectors[s].short) for s in measure.sectors)
+        return "+".join(thing.sectors)
+    return ", ".join(context.word(context.strategy.sectors[s].short) for s in thing.sectors)
 
 
 def measures(context: Context, listed: Iterable[Measure], dialect: str) -> ExportTable:
@@ -190,6 +197,29 @@ def _measure(context: Context, measure: Measure, dialect: str) -> tuple[Value, .
         baseline.value if baseline else None, period(baseline.period if baseline else None),
         term("measure.direction", measure.direction), sentence(verdict, context.strategy.units, context.lang),
         measure.quote_fi, *_said(verdict, context.lang), *judged_limits(verdict),
+        _owners(context, measure, dialect) or None, (", " if dialect else "+").join(measure.actions) or None,
+    )  # fmt: skip
+
+
+def _owners(context: Context, thing: Measure | Action, dialect: str) -> str:
+    """Those who answer: their names for people, ids joined by `+` for programs."""
+    return owner_words(thing, context.strategy.owners, dialect) if dialect else "+".join(thing.owners)
+
+
+def actions(context: Context, listed: Iterable[Action], lang: str) -> ExportTable:
+    """Actions, one a row, in words: who answers, the measures beside each, and its last state with day and source."""
+    rows = (_marked(context, _action(context, action, lang)) for action in listed)
+    return ExportTable(columns(context, ACTION), rows)
+
+
+def _action(context: Context, action: Action, lang: str) -> tuple[Value, ...]:
+    event, strategy = context.state_of(action), context.strategy
+    return (
+        action.id, context.word(action.name), action.parent, *places(context, action, lang),
+        sector_names(context, action, lang), context.say(f"exports.evidence.{action.sector_evidence}"),
+        _owners(context, action, lang) or None, ", ".join(m.id for m in strategy.measures_of(action.id)),
+        context.say(f"common.state.{event.state}") if event else status_word("not_reported", lang),
+        event.day if event else None, strategy.sources[event.source].title if event else None, action.quote_fi,
     )  # fmt: skip
 
 

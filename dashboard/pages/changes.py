@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, choices, data, lists, statements, status_mark, table
+from dashboard.components import Cell, action_href, choices, data, lists, statements, status_mark, table
 from dashboard.context import Context, PageContent
 from dashboard.data import judge_all
-from strategy.judging import Knowledge, MeasureChanges, Span, StatusChange, changes
+from strategy.judging import Knowledge, MeasureChanges, Span, StatusChange, changes, reported_between
+from strategy.model import ActionEvent
 from strategy.texts import sentence_case
 from strategy.wording import cause_words, event_line, figure_line, target_line
 
@@ -26,7 +28,10 @@ def page(context: Context) -> PageContent:
     told_of = Knowledge(release.headline, release.events, release.statements)
     found = changes(context.strategy, told_of, span(context, first, last))
     title = context.say("changes.title", first=context.day(first), last=context.day(last))
-    told = context.count("changes.measures", len(found)) if found else context.say("changes.none")
+    actions = _reported(context, first, last)
+    told = context.say("changes.none")
+    if found or actions:
+        told = context.count("changes.measures", len(found))
     return PageContent(
         title,
         [
@@ -36,6 +41,7 @@ def page(context: Context) -> PageContent:
             _choice(context, first, last),
             *_statuses(context, [change for change in found if change.status]),
             *_others(context, [change for change in found if not change.status]),
+            *_actions(context, actions),
         ],
     )
 
@@ -129,6 +135,27 @@ def _others(context: Context, found: Sequence[MeasureChanges]) -> list[Component
         return []
     items = [_item(context, change) for change in found]
     return [html.Section([html.H2(context.say("changes.page.others")), html.Ul(items, className="plain")])]
+
+
+def _reported(context: Context, first: date, last: date) -> tuple[ActionEvent, ...]:
+    told = context.release.action_events
+    return reported_between((e for name in context.strategy.actions for e in told.get(name, ())), first, last)
+
+
+def _actions(context: Context, reported: Sequence[ActionEvent]) -> list[Component]:
+    """What was reported of actions: they have no status that could change."""
+    if not reported:
+        return []
+    own = groupby(reported, key=lambda event: event.action)
+    items = [_action(context, name, list(events)) for name, events in own]
+    return [html.Section([html.H2(context.say("actions.reported")), html.Ul(items, className="plain")])]
+
+
+def _action(context: Context, name: str, events: Sequence[ActionEvent]) -> Component:
+    action = context.strategy.actions[name]
+    link = html.A(context.word(action.name), href=action_href(context, action))
+    lines = html.Ul([html.Li(event_line(event, context.lang)) for event in events])
+    return html.Li([html.H3([html.Span(name, className="ref"), " ", link]), lines])
 
 
 def _item(context: Context, change: MeasureChanges) -> Component:

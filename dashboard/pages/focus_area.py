@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import action_list, aria, distribution, downloads, lists
+from dashboard.components import action_list, aria, distribution, downloads, lists, original
 from dashboard.context import Context, PageContent, PageNotFound
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Action, Goal, Measure, Subgoal
@@ -35,7 +35,7 @@ def page(context: Context) -> PageContent:
             html.Div(distribution(context, verdicts, focus_area=area.id), className="wide-bar"),
             downloads.of_focus_area(context),
             _contents(context, goals),
-            *(_goal(context, goal) for goal in goals),
+            *(_goal(context, goal, goal == goals[0]) for goal in goals),
         ],
     )
 
@@ -45,25 +45,37 @@ def _contents(context: Context, goals: Sequence[Goal]) -> Component:
     return html.Nav(html.Ul(links), className="contents", **aria(label=context.say("focus_area.goals")))
 
 
-def _goal(context: Context, goal: Goal) -> Component:
+def _goal(context: Context, goal: Goal, first: bool) -> Component:
+    """One goal; what holds of every list of actions is said under the `first`."""
     measures = context.strategy.of_goal(goal.id)
     own = [m for m in measures if m.role == "strategy"]
     return html.Section(
         [
             html.H2([html.Span(goal.id, className="ref"), " ", context.word(goal.name)]),
+            *_own_words(context, goal),
             *_subgoals(context, [s for s in context.strategy.subgoals.values() if s.goal == goal.id]),
             *_figures(context, [m for m in own if m.kind == "numeric"]),
             *_states(context, [m for m in own if m.kind != "numeric"]),
             *_context_measures(context, [m for m in measures if m.role == "context"]),
-            *_actions(context, [a for a in context.strategy.actions.values() if a.goal == goal.id]),
+            *_actions(context, [a for a in context.strategy.actions.values() if a.goal == goal.id], first),
         ],
         id=f"g{goal.id}",
         className="goal",
     )
 
 
+def _own_words(context: Context, goal: Goal) -> list[Component]:
+    words = original(context, context.word(goal.name), goal.quote_fi, labelled=True)
+    return [html.P(words, className="goal-words")] if words else []
+
+
 def _subgoals(context: Context, subgoals: Sequence[Subgoal]) -> list[Component]:
-    return [html.Ul([html.Li(context.word(s.name)) for s in subgoals], className="subgoals")] if subgoals else []
+    return [html.Ul([_subgoal(context, s) for s in subgoals], className="subgoals")] if subgoals else []
+
+
+def _subgoal(context: Context, subgoal: Subgoal) -> Component:
+    name = context.word(subgoal.name)
+    return html.Li([name, " ", *original(context, name, subgoal.quote_fi)], id=subgoal.id)
 
 
 def _figures(context: Context, measures: Sequence[Measure]) -> list[Component]:
@@ -101,8 +113,10 @@ def _context_measures(context: Context, measures: Sequence[Measure]) -> list[Com
     return parts
 
 
-def _actions(context: Context, actions: Sequence[Action]) -> list[Component]:
+def _actions(context: Context, actions: Sequence[Action], noted: bool) -> list[Component]:
     if not actions:
         return []
     year = context.strategy.review_day.year
-    return [html.H3(context.say("focus_area.actions", year=year)), action_list(context, actions)]
+    title = html.H3(context.say("focus_area.actions", year=year))
+    note = [html.P(context.say("actions.note"), className="note")] if noted else []
+    return [title, *note, action_list(context, actions, linked=False)]

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import (
     ShownView,
+    action_list,
     aria,
     data,
     downloads,
@@ -50,6 +51,7 @@ def page(context: Context) -> PageContent:
     main += breakdowns(context, found.figures) if found else []
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
     main += [*statements.earlier(context, _said(context, measure), verdict), *_own_words(context, measure)]
+    main += [*_twin(context, measure), *_actions(context, measure)]
     main += [*events(context, happened), *revisions(context, measure, told)]
     main += [*origins(context, told, happened, _said(context, measure)), *sources(context, measure, told, happened)]
     return PageContent(
@@ -175,6 +177,30 @@ def _own_words(context: Context, measure: Measure) -> list[Component]:
     for name, text in ours:
         parts += [html.H3(context.say(f"measure.{name}")), html.P(context.word(text))]
     return [html.Section(parts)] if parts else []
+
+
+def _twin(context: Context, measure: Measure) -> list[Component]:
+    """That the same milestone stands under another goal, and that what is reported of one holds of both."""
+    if measure.twin is None:
+        return []
+    other = context.strategy.measures[measure.twin]
+    goal = context.strategy.goals[other.goal]
+    place = html.A(
+        f"{goal.id} {context.word(goal.name)}", href=f"{context.href('focus_area', goal.focus_area)}#g{goal.id}"
+    )
+    link = html.P([html.Span(other.id, className="ref"), " ", lists.link(context, other), " · ", place])
+    told = html.P(context.say("measure.twin_note"))
+    return [html.Section([html.H2(context.say("measure.twin")), told, link], className="twin-milestone")]
+
+
+def _actions(context: Context, measure: Measure) -> list[Component]:
+    """The actions beside the measure in the strategy's table, and whether the table itself pairs them."""
+    if not measure.actions:
+        return []
+    actions = [context.strategy.actions[name] for name in measure.actions]
+    title = context.say("focus_area.actions", year=context.strategy.review_day.year)
+    note = html.P(context.say(f"actions.beside.{measure.action_evidence}"), className="note")
+    return [html.Section([html.H2(title), note, action_list(context, actions, beside=measure)])]
 
 
 def _neighbours(context: Context, measure: Measure) -> Component:

@@ -13,7 +13,7 @@ from dashboard.components import Cell, credit, credits, lists, sectors, table
 from dashboard.context import Context
 from strategy.model import Event, Measure, Observation
 from strategy.texts import formats
-from strategy.wording import dated_target_words, speech, value_words
+from strategy.wording import dated_target_words, owner_remarks, owner_words, speech, value_words
 
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
@@ -28,10 +28,17 @@ def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
         pairs += [("direction", _direction(context, measure)), ("calendar", _calendar(context, measure))]
     if verdict.next_due and measure.kind == "numeric":
         pairs.append(("next_due", context.day(verdict.next_due)))
-    pairs += [("sector", sectors(context, measure)), ("owner", measure.owner or context.say("measure.no_owner"))]
+    pairs += [("sector", sectors(context, measure)), ("owner", _owner(context, measure))]
     if verdict.headline.since and verdict.headline.group != "not_judged":
         pairs.append(("since", context.say("measure.since", day=context.day(verdict.headline.since))))
     return [(context.say(f"measure.fact.{name}"), value) for name, value in pairs]
+
+
+def _owner(context: Context, measure: Measure) -> Cell:
+    names = owner_words(measure, context.strategy.owners, context.lang)
+    remarks = owner_remarks(measure, context.strategy.owners, context.lang)
+    under = [html.Br(), html.Span(remarks, className="under")] if remarks else []
+    return [names, *under] if names else context.say("measure.no_owner")
 
 
 def _target(context: Context, measure: Measure) -> Cell:

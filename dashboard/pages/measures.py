@@ -1,4 +1,7 @@
-"""The list of measures: by status, sector, focus area, what they have, and search word. Its controls are links."""
+"""The list of measures: by status, sector, focus area, what they have, and search word. Its controls are links.
+
+A search word also finds actions and subgoals; they stand after the measures and are never counted among them.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,36 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import aria, count_groups, downloads, lists, narrowing
+from dashboard.components import action_list, aria, count_groups, downloads, lists, narrowing
 from dashboard.context import Context, PageContent, PageNotFound
-from dashboard.data import find
+from dashboard.data import find, find_actions, find_subgoals
 from dashboard.pages.overview import baseline_only
 from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
-from strategy.model import Measure
+from strategy.model import Action, Measure, Subgoal
+from strategy.texts import formats
 from strategy.wording import group_word, status_word
 
 
 def page(context: Context) -> PageContent:
     """The measures that the address asks for, worst first; a search keeps its own order, best hit first."""
     own, others = matches(context)
+    actions, subgoals = _found(context)
     title = _title(context)
     return PageContent(
         title,
         [
             html.H1(title),
-            html.P(_lead(context, len(own), len(others)), className="lead", **aria(live="polite")),
+            html.P(
+                _lead(context, len(own), len(others), actions=len(actions), subgoals=len(subgoals)),
+                className="lead",
+                **aria(live="polite"),
+            ),
             _filters(context),
             downloads.of_list(context),
             *_section(context, own, "measures.strategy"),
             *_section(context, others, "measures.context"),
+            *_actions(context, actions),
+            *_subgoals(context, subgoals),
         ],
     )
 
@@ -42,6 +53,23 @@ def matches(context: Context) -> tuple[list[Measure], list[Measure]]:
     if not q:
         own.sort(key=lambda m: lists.worst_first(context.verdicts[m.id]))
     return own, [m for m in all_ if m.role == "context" and q and in_part(context, m)]
+
+
+def _found(context: Context) -> tuple[list[Action], list[Subgoal]]:
+    """The actions and subgoals that a search finds; they have no status that a list could be narrowed by."""
+    address = context.address
+    if not address.q or address.status or address.group or address.has:
+        return [], []
+    actions = [a for a in find_actions(address.q, context.strategy) if _in_area(context, a.goal)]
+    subgoals = [s for s in find_subgoals(address.q, context.strategy) if _in_area(context, s.goal)]
+    if address.sector:
+        return [a for a in actions if address.sector in a.sectors], []
+    return actions, subgoals
+
+
+def _in_area(context: Context, goal: str) -> bool:
+    wanted = context.address.focus_area
+    return not wanted or context.strategy.goals[goal].focus_area == wanted
 
 
 def check(context: Context) -> None:
@@ -100,11 +128,12 @@ def _group(context: Context, group: str) -> str:
     return context.say("measures.judged") if group == "judged" else group_word(group, context.lang)
 
 
-def _lead(context: Context, own: int, others: int) -> str:
-    if not own and not others:
-        return context.say("measures.none")
-    text = context.count("measures.count", own)
-    return f"{text} {context.count('measures.count_context', others)}" if others else text
+def _lead(context: Context, own: int, others: int, *, actions: int, subgoals: int) -> str:
+    found = {"actions.found": actions, "actions.found_subgoals": subgoals}
+    parts = [context.count(key, n) for key, n in found.items() if n]
+    told = [context.count("measures.count_context", others)] if others else []
+    told += [context.say("actions.also", parts=formats.listed(parts, context.lang))] if parts else []
+    return " ".join([context.count("measures.count", own), *told]) if own or told else context.say("measures.none")
 
 
 def _section(context: Context, measures: Sequence[Measure], key: str) -> list[Component]:
@@ -113,6 +142,30 @@ def _section(context: Context, measures: Sequence[Measure], key: str) -> list[Co
         if measures
         else []
     )
+
+
+def _actions(context: Context, actions: Sequence[Action]) -> list[Component]:
+    if not actions:
+        return []
+    title = context.say("focus_area.actions", year=context.strategy.review_day.year)
+    note = html.P(context.say("actions.note"), className="note")
+    return [html.Section([html.H2(title), note, action_list(context, actions)])]
+
+
+def _subgoals(context: Context, subgoals: Sequence[Subgoal]) -> list[Component]:
+    if not subgoals:
+        return []
+    items = [html.Li(_subgoal(context, subgoal)) for subgoal in subgoals]
+    return [html.Section([html.H2(context.say("actions.subgoals")), html.Ul(items, className="actions")])]
+
+
+def _subgoal(context: Context, subgoal: Subgoal) -> list[Component]:
+    """A subgoal as a link to its place, and the goal that it is of."""
+    goal = context.strategy.goals[subgoal.goal]
+    href = context.href("focus_area", goal.focus_area)
+    link = html.A(context.word(subgoal.name), href=f"{href}#{subgoal.id}")
+    place = html.A([html.Span(goal.id, className="ref"), " ", context.word(goal.name)], href=f"{href}#g{goal.id}")
+    return [html.P([html.Span(subgoal.id, className="ref"), " ", link]), html.P(place, className="under")]
 
 
 def _filters(context: Context) -> Component:

@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, aria, distribution, downloads, lists, matrix, small_chart, status_mark, table
+from dashboard.components import (
+    Cell,
+    aria,
+    distribution,
+    downloads,
+    lists,
+    matrix,
+    original,
+    small_chart,
+    status_mark,
+    table,
+)
 from dashboard.context import Context, PageContent
 from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict
 from strategy.model import FocusArea, Goal, Measure, Sector
@@ -27,6 +38,7 @@ def page(context: Context) -> PageContent:
         [
             html.P(context.word(strategy.title), className="kicker"),
             html.H1(title),
+            html.P(_motto(context), className="slogan"),
             html.P(_lead(context), className="lead"),
             *_figures(context),
             *_focus_areas(context),
@@ -37,6 +49,12 @@ def page(context: Context) -> PageContent:
             downloads.of_strategy(context),
         ],
     )
+
+
+def _motto(context: Context) -> list[Component | str]:
+    """The motto of the strategy, and the words in which the strategy prints it."""
+    motto = context.strategy.values
+    return [context.word(motto), " ", *original(context, context.word(motto), motto.fi)]
 
 
 def _lead(context: Context) -> list[Component | str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from etl.commands.revisions import lines, write_csv
 from etl.files import ChangingError, commit, only_change, scratch_folder
 from etl.intake.review import check_accepted
-from etl.record import NothingToEraseError, Record, between, plan, read_record, remove
+from etl.record import NothingToEraseError, Record, actions_between, between, plan, read_record, remove
 from etl.reporting import nearest, progress, report
 from etl.verification import files_of, verify
 from strategy.model import Erasure, Period, PeriodError
@@ -58,10 +58,11 @@ def changes(chosen: argparse.Namespace) -> int:
         return _fail(say(chosen.lang, "revising.days"), WRONG_USE)
     record = read_record(chosen.data)
     found = between(record, chosen.first, chosen.last)
+    actions = actions_between(record, chosen.first, chosen.last)
     if chosen.format == "csv":
-        write_csv(found, record.strategy, chosen.lang, sys.stdout)
+        write_csv(found, actions, record.strategy, chosen.lang, sys.stdout)
     else:
-        for line in lines(found, record.strategy, chosen.first, chosen.last, chosen.lang):
+        for line in lines(found, actions, record.strategy, chosen.first, chosen.last, chosen.lang):
             print(line)
         if record.bulk and (apart := record.bulk.known_between(chosen.first, chosen.last)):
             print(count(chosen.lang, "revising.large", apart))

@@ -6,13 +6,13 @@ The result is whole only if nothing was collected; otherwise it holds stand-ins 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from etl.reading.documents import Document, Documents, read_documents
-from etl.reading.events import read_event, read_mark
+from etl.reading.events import read_action_event, read_event, read_mark
 from etl.reading.fields import Fields
 from etl.reading.measures import KnownIds, read_measure
 from etl.reading.statements import read_statements
@@ -22,13 +22,14 @@ from etl.reading.vocabularies import (
     read_area,
     read_focus_area,
     read_note,
+    read_owner,
     read_sector,
     read_source,
     read_text,
     read_unit,
 )
 from etl.reporting import Problem, nearest, problem
-from strategy.model import EVIDENCE, Action, Event, Goal, Mark, Measure, Statement, Strategy, Subgoal
+from strategy.model import EVIDENCE, Action, ActionEvent, Event, Goal, Mark, Measure, Statement, Strategy, Subgoal
 
 LONGEST_AGE = 600
 """Months: a limit of more than fifty years is a slip of the pen."""
@@ -50,10 +51,11 @@ def read_catalogue(data: Path, problems: list[Problem]) -> Strategy:
 
 
 class Catalogue(NamedTuple):
-    """The strategy, the events of its milestones, what is said beside its statuses, and the ids that it declares."""
+    """The strategy, what happened, what is said beside its statuses, and the ids that it declares."""
 
     strategy: Strategy
     events: tuple[Event, ...]
+    action_events: tuple[ActionEvent, ...]
     statements: tuple[Statement, ...]
     known: KnownIds
 
@@ -66,9 +68,10 @@ def read_folder(data: Path, problems: list[Problem]) -> Catalogue:
     marks = tuple(read_mark(fields, known) for fields in happened.tables("mark"))
     strategy = _strategy(documents, known, marks, problems)
     events = tuple(read_event(fields, strategy, known) for fields in happened.tables("event"))
+    actions = tuple(read_action_event(fields, known) for fields in happened.tables("action_event"))
     happened.done()
     statements = read_statements(documents.single["statements"].fields(problems), strategy, known)
-    return Catalogue(strategy, events, statements, known)
+    return Catalogue(strategy, events, actions, statements, known)
 
 
 def _known(documents: Documents) -> KnownIds:
@@ -82,6 +85,8 @@ def _known(documents: Documents) -> KnownIds:
         breakdowns=single["breakdowns"].ids(),
         focus_areas=single["strategy"].ids_of("focus_area"),
         goals=_listed_goals(single["strategy"]),
+        actions=documents.action_ids(),
+        owners=single["strategy"].ids_of("owner"),
         measures=documents.measure_ids(),
     )
 
@@ -114,6 +119,7 @@ def _strategy(documents: Documents, known: KnownIds, marks: tuple[Mark, ...], pr
         areas=_unique(((f, read_area(f)) for f in fields.tables("area")), problems),
         sources=_unique(((f, read_source(f)) for f in _tables(documents.single["sources"], problems)), problems),
         notes=_unique(((f, read_note(f)) for f in _tables(documents.single["notes"], problems)), problems),
+        owners=_unique(((f, read_owner(f)) for f in fields.tables("owner")), problems),
         marks=marks,
         breakdowns={f.where.steps[-1][1]: read_text(f) for f in _tables(documents.single["breakdowns"], problems)},
         population=fields.known("population", known.measures, need=False),
@@ -144,7 +150,9 @@ class _Rows:
         self.subgoals = _unique((pair for d, f in read for pair in self._subgoals(d, f)), problems)
         self.actions = _unique((pair for d, f in read for pair in self._actions(d, f)), problems)
         context = {d.name: d.fields(problems) for d in documents.context}
-        self.measures = _unique((pair for d, f in read for pair in self._measures(d, f, context)), problems)
+        measures = [pair for d, f in read for pair in self._measures(d, f, context)]
+        self.measures = _unique(measures, problems)
+        _check_twins(measures, self.measures)
         for fields in (*(f for _, f in read), *(context[g] for g in context if g in order)):
             fields.done()
 
@@ -193,6 +201,8 @@ class _Rows:
                 quote_fi=item.text("quote_fi"),
                 sectors=item.knowns("sectors", self._known.sectors),
                 sector_evidence=item.one_of("sector_evidence", EVIDENCE),
+                owners=item.knowns("owners", self._known.owners, need=False),
+                owner_evidence=item.one_of("owner_evidence", EVIDENCE, "stated"),
             )
             item.done()
             yield item, found
@@ -207,6 +217,14 @@ class _Rows:
             context[goal].one_of("goal", (goal,), goal)
             for item in context[goal].tables("measure"):
                 yield item, read_measure(item, goal, "context", self._known)
+
+
+def _check_twins(found: Iterable[tuple[Fields, Measure]], measures: Mapping[str, Measure]) -> None:
+    """Two measures that are one milestone name each other, so that what is reported of either holds of both."""
+    for fields, measure in found:
+        other = measures.get(measure.twin or "")
+        if other is not None and ("numeric" in (measure.kind, other.kind) or other.twin != measure.id):
+            fields.wrong("twin", "twin", id=measure.id, other=other.id)
 
 
 def _unique(found: Iterable[tuple[Fields, N]], problems: list[Problem]) -> dict[str, N]:

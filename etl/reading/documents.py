@@ -60,7 +60,14 @@ class Documents:
 
     def measure_ids(self) -> Ids:
         """The ids of all measures; None where a file that may hold some could not be read."""
-        found = [document.ids_of("measure") for document in (*self.goals, *self.context)]
+        return self._ids("measure")
+
+    def action_ids(self) -> Ids:
+        """The ids of all actions; None where a file that may hold some could not be read."""
+        return self._ids("action")
+
+    def _ids(self, table: str) -> Ids:
+        found = [document.ids_of(table) for document in (*self.goals, *self.context)]
         return None if any(ids is None for ids in found) else tuple(i for ids in found for i in ids or ())
 
 

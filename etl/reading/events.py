@@ -1,4 +1,4 @@
-"""Reads what happened: events of milestones (a dated state with its source) and marks on series (breaks, decisions)."""
+"""Reads what happened: states of milestones and actions, each with its day and source, and marks on series."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 from etl.reading.fields import Fields
 from etl.reading.measures import KnownIds
-from strategy.model import STATES, Event, Mark, Strategy
+from strategy.model import ACTION_STATES, STATES, ActionEvent, Event, Mark, Strategy
 
 MARK_KINDS = ("break", "decision")
 
@@ -44,5 +44,21 @@ def read_event(fields: Fields, strategy: Strategy, known: KnownIds) -> Event:
         fields.wrong("occasion", "occasion_of_state", state=found.state)
     if measure and measure.kind == "numeric" and all(t.kind != "count" for t in measure.targets):
         fields.wrong("measure", "event_of_figure")
+    fields.done()
+    return found
+
+
+def read_action_event(fields: Fields, known: KnownIds) -> ActionEvent:
+    """One `[[action_event]]` of events.toml. An action has no stages and nothing of it is counted."""
+    found = ActionEvent(
+        action=fields.known("action", known.actions) or "",
+        day=fields.day("day", need=True) or date.min,
+        state=fields.one_of("state", ACTION_STATES),
+        source=fields.known("source", known.sources) or "",
+        known=fields.day("known"),
+        note=fields.known("note", known.notes, need=False),
+        origin=fields.origin(),
+        accepted_by=fields.text("accepted_by", need=False),
+    )
     fields.done()
     return found

@@ -48,6 +48,8 @@ class KnownIds:
     breakdowns: Ids
     focus_areas: Ids
     goals: Ids
+    actions: Ids
+    owners: Ids
     measures: Ids
 
 
@@ -55,7 +57,7 @@ def declared(strategy: Strategy) -> KnownIds:
     """The ids of a strategy that was read without a problem."""
     return KnownIds(
         strategy.sectors, strategy.units, strategy.areas, strategy.sources, strategy.notes, strategy.breakdowns,
-        strategy.focus_areas, strategy.goals, strategy.measures,
+        strategy.focus_areas, strategy.goals, strategy.actions, strategy.owners, strategy.measures,
     )  # fmt: skip
 
 
@@ -85,7 +87,11 @@ def read_measure(fields: Fields, goal: str, role: str, known: KnownIds) -> Measu
         material_change=fields.number("material_change"),
         lowest=fields.number("lowest"),
         highest=fields.number("highest"),
-        owner=fields.maybe_text("owner"),
+        owners=fields.knowns("owners", known.owners, need=False),
+        owner_evidence=fields.one_of("owner_evidence", EVIDENCE, "stated"),
+        actions=fields.knowns("actions", known.actions, need=False),
+        action_evidence=fields.one_of("action_evidence", EVIDENCE, "inferred"),
+        twin=fields.known("twin", known.measures, need=False),
         definition=fields.maybe_words("definition"),
         remark=fields.maybe_words("remark"),
         formula=_formula(fields, known.measures),

@@ -1,4 +1,4 @@
-"""Reads the small tables of the catalogue: focus areas, sectors, areas, units, sources, notes, breakdowns."""
+"""Reads the small tables of the catalogue: focus areas, sectors, owners, areas, units, sources, notes, breakdowns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from etl.reading.fields import Fields
 from etl.reading.measures import LONGEST_LAG, KnownIds
-from strategy.model import LANGUAGES, Area, FocusArea, Note, Sector, Source, Text, Unit
+from strategy.model import LANGUAGES, Area, FocusArea, Note, Owner, Sector, Source, Text, Unit
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 _FOCUS_AREA_ID = re.compile(r"\d+")
@@ -36,6 +36,13 @@ def read_sector(fields: Fields) -> Sector:
         short=fields.words("short"),
         colour=fields.matching("colour", _COLOUR, "#1d6b36"),
     )
+    fields.done()
+    return found
+
+
+def read_owner(fields: Fields) -> Owner:
+    """One `[[owner]]` of strategy.toml."""
+    found = Owner(fields.matching("id", SLUG, "rahatoimisto"), fields.words("name"), fields.maybe_words("remark"))
     fields.done()
     return found
 

@@ -1,7 +1,7 @@
 """The whole record of a folder: read together, derived, suppressed, erased, checked for what can be judged."""
 
 from etl.record.erasing import NothingToEraseError, plan, remove
-from etl.record.judged import between, rows_by_measure
+from etl.record.judged import actions_between, between, rows_by_measure
 from etl.record.listings import as_known, number, write_measures, write_observations
 from etl.record.record import DataError, Record, read_all, read_record
 from etl.record.suppression import suppress_few
@@ -10,6 +10,7 @@ __all__ = [
     "DataError",
     "NothingToEraseError",
     "Record",
+    "actions_between",
     "as_known",
     "between",
     "number",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from etl.reporting import Problem, Where, problem, show_path
 from strategy.judging import EVENT_KINDS, grain_of, is_finer, judged_by_direction, window_of
-from strategy.model import ACTUAL, Event, Measure, Observation, Period, Strategy, Target
+from strategy.model import ACTUAL, ActionEvent, Event, Measure, Observation, Period, Strategy, Target
 
 YEAR = 12
 
@@ -79,6 +79,16 @@ def _baseline_of(measure: Measure, target: Target) -> Period | None:
     if target.base is not None:
         return target.base
     return measure.baseline.period if measure.baseline and measure.baseline.value is not None else None
+
+
+def check_actions(data: Path, events: Sequence[ActionEvent], problems: list[Problem]) -> None:
+    """Collect the states of actions that are told twice of one day."""
+    first: dict[tuple[object, ...], int] = {}
+    for number, event in enumerate(events, 1):
+        again = first.setdefault((event.action, event.day, event.state), number)
+        if again != number:
+            where = Where(show_path(data / "catalogue" / "events.toml")).at("action_event", number)
+            problems.append(problem(where.at("field", "day"), "state_twice", event.day, first=again))
 
 
 def _told_twice(data: Path, events: Sequence[Event]) -> Iterable[Problem]:

@@ -7,8 +7,8 @@ from datetime import date
 
 from etl.reading import by_measure
 from etl.record.record import Record
-from strategy.judging import Knowledge, MeasureChanges, Span, Verdict, changes, judge
-from strategy.model import Event, Observation
+from strategy.judging import Knowledge, MeasureChanges, Span, Verdict, changes, judge, reported_between, with_twins
+from strategy.model import ActionEvent, Event, Observation
 
 
 def between(record: Record, first: date, last: date) -> tuple[MeasureChanges, ...]:
@@ -21,6 +21,12 @@ def between(record: Record, first: date, last: date) -> tuple[MeasureChanges, ..
         verdicts(record, early, first), verdicts(record, late, first), verdicts(record, late, last),
     )  # fmt: skip
     return changes(record.strategy, told, span)
+
+
+def actions_between(record: Record, first: date, last: date) -> tuple[ActionEvent, ...]:
+    """The states of actions that became known after the first day and by the last, in the strategy's order."""
+    own = {name: [e for e in record.action_events if e.action == name] for name in record.strategy.actions}
+    return reported_between((e for events in own.values() for e in events), first, last)
 
 
 def verdicts(record: Record, on: date, known: date) -> Mapping[str, Verdict]:
@@ -47,8 +53,8 @@ def rows_by_measure(record: Record) -> Mapping[str, Sequence[Observation]]:
 
 
 def events_by_measure(record: Record) -> Mapping[str, Sequence[Event]]:
-    """The events of the record by measure."""
+    """The events of the record by measure, those of its twin included."""
     found: dict[str, list[Event]] = {}
     for event in record.events:
         found.setdefault(event.measure, []).append(event)
-    return found
+    return with_twins(record.strategy, found)

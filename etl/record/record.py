@@ -12,10 +12,10 @@ from etl.files import check_links, check_manifest
 from etl.reading import Row, load, read_folder, read_histories, tell_unseen
 from etl.record.derive import derive, in_order
 from etl.record.erasing import check_erased, load_erasures
-from etl.record.judgeable import check_judgeable, undated_corrections
+from etl.record.judgeable import check_actions, check_judgeable, undated_corrections
 from etl.record.suppression import suppress_few
 from etl.reporting import Problem, Where, problem, show_path
-from strategy.model import Erasure, Event, Measure, Observation, Statement, Strategy
+from strategy.model import ActionEvent, Erasure, Event, Measure, Observation, Statement, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Record:
     bulk: BulkStore | None = None
     statements: tuple[Statement, ...] = ()
     """What owners and decisions say beside a status; in the order of the folder."""
+    action_events: tuple[ActionEvent, ...] = ()
+    """The dated states of actions; in the order of the folder."""
     remarks: tuple[Problem, ...] = ()
     """What keeps no release back, and should be looked at."""
 
@@ -75,7 +77,7 @@ def read_all(data: Path, problems: list[Problem], copied_from: Path | None = Non
     if not check_links(copied_from or data, problems):
         raise DataError(problems)  # nothing is read through a link that leads out
     check_manifest(data, problems)
-    strategy, events, statements, known = read_folder(data, problems)
+    strategy, events, action_events, statements, known = read_folder(data, problems)
     unsure: list[Row] = []
     small = tuple(suppress_few(strategy, read_histories(data, strategy, problems, known, unsure)))
     _check_formulas(data, strategy, problems)
@@ -88,11 +90,13 @@ def read_all(data: Path, problems: list[Problem], copied_from: Path | None = Non
     measured = [*small, *(bulk.of_home() if bulk else ())]
     if len(problems) == begun:
         check_judgeable(data, strategy, measured, events, problems)
+        check_actions(data, action_events, problems)
     formulas = {m.formula.of for m in strategy.measures.values() if m.formula}
     derived = derive(strategy, [*measured, *(bulk.of_years(formulas) if bulk else ())])
     return Record(
-        strategy, events, ordered(strategy, [*measured, *derived]), erasures, bulk, statements, _remarks(data, measured)
-    )
+        strategy, events, ordered(strategy, [*measured, *derived]), erasures, bulk, statements, action_events,
+        _remarks(data, measured),
+    )  # fmt: skip
 
 
 def _remarks(data: Path, rows: Iterable[Observation]) -> tuple[Problem, ...]:

@@ -130,6 +130,19 @@ CREATE TABLE breakdown (
 );
 COMMENT ON TABLE breakdown IS 'A part of the whole that figures are given for (women, one school).';
 
+CREATE TABLE owner (
+    id        VARCHAR PRIMARY KEY,
+    seq       INTEGER NOT NULL,
+    name_fi   VARCHAR NOT NULL,
+    name_sv   VARCHAR NOT NULL,
+    name_en   VARCHAR NOT NULL,
+    remark_fi VARCHAR,
+    remark_sv VARCHAR,
+    remark_en VARCHAR
+);
+COMMENT ON TABLE owner IS 'A body or an office that answers for measures or actions (vastuutaho).';
+COMMENT ON COLUMN owner.remark_fi IS 'What must be known of the name, such as that the source does not spell it out.';
+
 -- What the strategy says ------------------------------------------------------------------------------------------
 
 CREATE TABLE focus_area (
@@ -177,9 +190,11 @@ CREATE TABLE action (
     name_sv         VARCHAR NOT NULL,
     name_en         VARCHAR NOT NULL,
     quote_fi        VARCHAR NOT NULL,
-    sector_evidence VARCHAR NOT NULL CHECK (sector_evidence IN ('stated', 'inferred'))
+    sector_evidence VARCHAR NOT NULL CHECK (sector_evidence IN ('stated', 'inferred')),
+    owner_evidence  VARCHAR NOT NULL CHECK (owner_evidence IN ('stated', 'inferred'))
 );
-COMMENT ON TABLE action IS 'An action of the year (toimenpide); a sub-item names its parent.';
+COMMENT ON TABLE action IS
+    'An action of the year (toimenpide); a sub-item names its parent. An action is told of and never judged.';
 COMMENT ON COLUMN action.parent IS 'The action that it is a part of. An action.id, checked by the build.';
 
 CREATE TABLE action_sector (
@@ -189,6 +204,14 @@ CREATE TABLE action_sector (
     PRIMARY KEY (action, sector)
 );
 COMMENT ON TABLE action_sector IS 'The sectors of an action; seq counts within the action.';
+
+CREATE TABLE action_owner (
+    action VARCHAR NOT NULL REFERENCES action (id),
+    seq    INTEGER NOT NULL,
+    owner  VARCHAR NOT NULL REFERENCES owner (id),
+    PRIMARY KEY (action, owner)
+);
+COMMENT ON TABLE action_owner IS 'Those that answer for an action; seq counts within the action.';
 
 CREATE TABLE measure (
     id                  VARCHAR PRIMARY KEY,
@@ -218,7 +241,9 @@ CREATE TABLE measure (
     material_change     DOUBLE CHECK (material_change >= 0),
     lowest              DOUBLE,
     highest             DOUBLE,
-    owner               VARCHAR,
+    owner_evidence      VARCHAR NOT NULL CHECK (owner_evidence IN ('stated', 'inferred')),
+    action_evidence     VARCHAR NOT NULL CHECK (action_evidence IN ('stated', 'inferred')),
+    twin                VARCHAR,
     definition_fi       VARCHAR,
     definition_sv       VARCHAR,
     definition_en       VARCHAR,
@@ -245,6 +270,10 @@ CREATE TABLE measure (
 COMMENT ON TABLE measure IS 'A measure of the strategy (mittari), or a context measure (taustamittari), never judged.';
 COMMENT ON COLUMN measure.material_change IS 'The smallest change that counts as one, in the measure''s unit.';
 COMMENT ON COLUMN measure.lowest IS 'Natural limit: no value can lie below it.';
+COMMENT ON COLUMN measure.action_evidence IS
+    'Whether the source itself pairs the measure with its actions (measure_action), or we read the pairs out of its table.';
+COMMENT ON COLUMN measure.twin IS
+    'The measure of another goal that is the same milestone. What is reported of one holds of both. A measure.id, checked.';
 COMMENT ON COLUMN measure.formula_of IS 'The measure it is computed from. A measure.id, checked by the build.';
 COMMENT ON COLUMN measure.reference_line IS
     'A measure whose target is drawn here, unjudged. A measure.id, checked by the build.';
@@ -259,6 +288,22 @@ CREATE TABLE measure_sector (
     PRIMARY KEY (measure, sector)
 );
 COMMENT ON TABLE measure_sector IS 'The sectors that answer for a measure; seq counts within the measure.';
+
+CREATE TABLE measure_owner (
+    measure VARCHAR NOT NULL REFERENCES measure (id),
+    seq     INTEGER NOT NULL,
+    owner   VARCHAR NOT NULL REFERENCES owner (id),
+    PRIMARY KEY (measure, owner)
+);
+COMMENT ON TABLE measure_owner IS 'Those that answer for a measure; seq counts within the measure.';
+
+CREATE TABLE measure_action (
+    measure VARCHAR NOT NULL REFERENCES measure (id),
+    seq     INTEGER NOT NULL,
+    action  VARCHAR NOT NULL REFERENCES action (id),
+    PRIMARY KEY (measure, action)
+);
+COMMENT ON TABLE measure_action IS 'The actions that stand beside a measure in the strategy; seq counts within the measure.';
 
 CREATE TABLE measure_source (
     measure VARCHAR NOT NULL REFERENCES measure (id),
@@ -354,6 +399,19 @@ CREATE TABLE event (
 );
 COMMENT ON TABLE event IS 'A dated state of a milestone, activity or reporting measure, with its source.';
 COMMENT ON COLUMN event.occasion IS 'Which of several on one day it is, from 1; of what is counted (`held`).';
+
+CREATE TABLE action_event (
+    seq         INTEGER PRIMARY KEY,
+    action      VARCHAR NOT NULL REFERENCES action (id),
+    day         DATE NOT NULL,
+    state       VARCHAR NOT NULL CHECK (state IN ('not_started', 'planned', 'under_way', 'done', 'dropped')),
+    source      VARCHAR NOT NULL REFERENCES source (id),
+    known       DATE,
+    note        VARCHAR REFERENCES note (id),
+    origin      VARCHAR NOT NULL,
+    accepted_by VARCHAR NOT NULL
+);
+COMMENT ON TABLE action_event IS 'A dated state of an action, with its source. No row: nobody has reported of the action.';
 
 CREATE TABLE statement (
     seq         INTEGER PRIMARY KEY,

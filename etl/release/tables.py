@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import date
 
 from etl.record import Record
-from strategy.model import LANGUAGES, Measure, Observation, Period, Strategy, Target, Text, Words
+from strategy.model import LANGUAGES, Action, Measure, Observation, Period, Strategy, Target, Text, Words
 
 Cell = str | int | float | bool | date | None
 Row = dict[str, Cell]
@@ -42,18 +42,28 @@ def tables_of(record: Record) -> Tables:
         "unit": _numbered(strategy.units.values()),
         "note": _numbered(strategy.notes.values()),
         "breakdown": _breakdowns(strategy),
+        "owner": _numbered(strategy.owners.values()),
         "focus_area": _numbered(strategy.focus_areas.values()),
         "goal": _numbered(strategy.goals.values()),
         "subgoal": _numbered(strategy.subgoals.values()),
         "action": _numbered(strategy.actions.values()),
-        "action_sector": [r for a in strategy.actions.values() for r in _links("action", a.id, "sector", a.sectors)],
+        **_tables_of_actions(strategy.actions.values()),
         "measure": _numbered(strategy.measures.values()),
         **_tables_of_measures(strategy.measures.values()),
         "mark": _numbered(strategy.marks),
         "event": _numbered(record.events),
+        "action_event": _numbered(record.action_events),
         "statement": _numbered(record.statements),
         "erasure": _numbered(record.erasures),
         "observation": [_observation(o) for o in record.observations],
+    }
+
+
+def _tables_of_actions(actions: Iterable[Action]) -> dict[str, list[Row]]:
+    every = list(actions)
+    return {
+        "action_sector": [r for a in every for r in _links("action", a.id, "sector", a.sectors)],
+        "action_owner": [r for a in every for r in _links("action", a.id, "owner", a.owners)],
     }
 
 
@@ -61,6 +71,8 @@ def _tables_of_measures(measures: Iterable[Measure]) -> dict[str, list[Row]]:
     every = list(measures)
     return {
         "measure_sector": [r for m in every for r in _links("measure", m.id, "sector", m.sectors)],
+        "measure_owner": [r for m in every for r in _links("measure", m.id, "owner", m.owners)],
+        "measure_action": [r for m in every for r in _links("measure", m.id, "action", m.actions)],
         "measure_source": [r for m in every for r in _links("measure", m.id, "source", m.sources)],
         "stage": [_of(m, r) for m in every for r in _numbered(m.stages)],
         "target": [_of(m, r) for m in every for r in _numbered(m.targets)],

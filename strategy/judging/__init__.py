@@ -1,5 +1,6 @@
 """How a measure stands on a day: `judge(measure, ...)` gives a `Verdict`; `changes` compares two days."""
 
+from strategy.judging.actions import action_state, reported_between
 from strategy.judging.changes import (
     FigureChange,
     Knowledge,
@@ -32,6 +33,7 @@ from strategy.judging.evidence.verdict import (
 )
 from strategy.judging.statements import newest_comment
 from strategy.judging.status import judge
+from strategy.judging.twins import with_twins
 
 __all__ = [
     "BAND_COVERAGE",
@@ -57,6 +59,7 @@ __all__ = [
     "TargetChange",
     "Trend",
     "Verdict",
+    "action_state",
     "as_fine",
     "changes",
     "due_day",
@@ -69,8 +72,10 @@ __all__ = [
     "judged_by_direction",
     "newest_comment",
     "operator",
+    "reported_between",
     "severity",
     "sign",
     "verdict",
     "window_of",
+    "with_twins",
 ]

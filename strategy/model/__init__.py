@@ -10,6 +10,7 @@ from strategy.model.catalogue import (
     Goal,
     Measure,
     Note,
+    Owner,
     Sector,
     Source,
     Stage,
@@ -29,8 +30,9 @@ from strategy.model.numbers import (
     whole_percent,
 )
 from strategy.model.periods import Period, PeriodError, add_months, day_after, last_day_of_month, position
-from strategy.model.record import Erasure, Event, Mark, Observation, Statement
+from strategy.model.record import ActionEvent, Erasure, Event, Mark, Observation, Statement
 from strategy.model.vocabulary import (
+    ACTION_STATES,
     ACTUAL,
     AGGREGATES,
     CADENCES,
@@ -52,6 +54,7 @@ from strategy.model.vocabulary import (
 )
 
 __all__ = [
+    "ACTION_STATES",
     "ACTUAL",
     "AGGREGATES",
     "BOUND",
@@ -71,6 +74,7 @@ __all__ = [
     "STATES",
     "TARGET_KINDS",
     "Action",
+    "ActionEvent",
     "Area",
     "Baseline",
     "Calendar",
@@ -83,6 +87,7 @@ __all__ = [
     "Measure",
     "Note",
     "Observation",
+    "Owner",
     "Period",
     "PeriodError",
     "Sector",

@@ -44,6 +44,16 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """A body or an office that answers for measures or actions (vastuutaho), as the source or the town names it."""
+
+    id: str
+    name: Text
+    remark: Text | None = None
+    """What a reader must know of the name, such as that the source does not spell it out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subgoal:
     """A subgoal of a goal (alatavoite); `quote_fi` is the strategy's own wording."""
 
@@ -64,6 +74,8 @@ class Action:
     quote_fi: str
     sectors: tuple[str, ...]
     sector_evidence: str
+    owners: tuple[str, ...] = ()
+    owner_evidence: str = "stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +223,14 @@ class Measure:
     material_change: float | None = None
     lowest: float | None = None
     highest: float | None = None
-    owner: str | None = None
+    owners: tuple[str, ...] = ()
+    owner_evidence: str = "stated"
+    actions: tuple[str, ...] = ()
+    """The actions that stand beside it in the strategy: what is done so that the measure moves."""
+    action_evidence: str = "inferred"
+    """`stated` where the source itself pairs them; `inferred` where we read the pairs out of its table."""
+    twin: str | None = None
+    """The measure of another goal that is the same milestone: what is reported of one is reported of both."""
     definition: Text | None = None
     remark: Text | None = None
     """What a reader must know of how we read the source, in three languages."""
@@ -257,6 +276,7 @@ class Strategy:
     areas: Mapping[str, Area]
     sources: Mapping[str, Source]
     notes: Mapping[str, Note]
+    owners: Mapping[str, Owner] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
     breakdowns: Mapping[str, Text] = field(default_factory=dict)
     population: str | None = None
@@ -273,3 +293,7 @@ class Strategy:
     def of_goal(self, goal: str) -> tuple[Measure, ...]:
         """The measures of a goal, in the strategy's order, context measures last."""
         return tuple(m for m in self.measures.values() if m.goal == goal)
+
+    def measures_of(self, action: str) -> tuple[Measure, ...]:
+        """The measures that an action stands beside, in the strategy's order."""
+        return tuple(m for m in self.measures.values() if action in m.actions)

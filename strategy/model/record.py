@@ -71,6 +71,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionEvent:
+    """A dated state of an action, with its source (`ACTION_STATES`). An action has no due day and is never judged."""
+
+    action: str
+    day: date
+    state: str
+    source: str
+    known: date | None = None
+    note: str | None = None
+    origin: str = ""
+    accepted_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What the owner or a decision says of a measure, beside its status and never changing it (`STATEMENT_KINDS`).
 

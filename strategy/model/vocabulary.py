@@ -24,6 +24,8 @@ MISSING = (
 )  # fmt: skip
 CADENCES = ("month", "quarter", "half_year", "year", "school_year", "two_years", "four_years")
 STATES = ("not_started", "under_way", "done", "dropped", "planned", "held")
+ACTION_STATES = ("not_started", "planned", "under_way", "done", "dropped")
+"""The states of an action, in the order in which it goes through them."""
 AGGREGATES = ("mean", "sum", "last")
 PARTS = ("month", "quarter", "half_year", "year", "school_year")
 STATEMENT_KINDS = ("comment", "accepted")

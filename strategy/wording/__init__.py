@@ -1,5 +1,6 @@
 """Verdicts, targets and changes in words, in three languages."""
 
+from strategy.wording.action_words import action_words, owner_remarks, owner_words
 from strategy.wording.change_words import (
     cause_words,
     decision_words,
@@ -16,6 +17,7 @@ from strategy.wording.target_words import Speech, counted_unit, dated_target_wor
 
 __all__ = [
     "Speech",
+    "action_words",
     "calculation",
     "cause_words",
     "comment_words",
@@ -30,6 +32,8 @@ __all__ = [
     "in_one",
     "language_words",
     "missing_word",
+    "owner_remarks",
+    "owner_words",
     "sentence",
     "speech",
     "statement_line",

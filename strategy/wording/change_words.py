@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from strategy.judging import FigureChange, MeasureChanges, StatementChange, StatusChange, TargetChange
-from strategy.model import Event, Observation, Strategy
+from strategy.model import ActionEvent, Event, Observation, Strategy
 from strategy.texts import formats, publishers, say
 from strategy.wording.sentences import missing_word, status_word
 from strategy.wording.statement_words import decided_words
@@ -32,7 +32,7 @@ def target_line(change: TargetChange, of: MeasureChanges, strategy: Strategy, la
     return say(lang, key, before=before, after=after, decision=decision)
 
 
-def event_line(event: Event, lang: str) -> str:
+def event_line(event: Event | ActionEvent, lang: str) -> str:
     """`Vaihe: tehty (3.5.2021).`"""
     return say(lang, "changes.event", state=say(lang, f"common.state.{event.state}"), day=formats.day(event.day, lang))
 

@@ -20,8 +20,9 @@ ROWS = """
 """
 MEASURE = """
     INSERT INTO measure (id, seq, goal, role, kind, name_fi, name_sv, name_en, quote_fi, unit, decimals, direction,
-                         direction_evidence, sector_evidence, rank, search_words)
-    VALUES (?, ?, '1.1', 'strategy', 'numeric', ?, 'n', 'n', '', 'people', 0, 'up', 'stated', 'stated', false, '')
+                         direction_evidence, sector_evidence, owner_evidence, action_evidence, rank, search_words)
+    VALUES (?, ?, '1.1', 'strategy', 'numeric', ?, 'n', 'n', '', 'people', 0, 'up', 'stated', 'stated',
+            'stated', 'inferred', false, '')
 """
 OBSERVATION = """
     INSERT INTO observation

@@ -11,10 +11,12 @@ import pytest
 from dashboard.data.store import Release
 from dashboard.data.verdicts import judge_all
 from demo.folder import SOURCES, stories, write
+from strategy.judging.actions import action_state
 from strategy.judging.evidence.verdict import FLAGS, GROUPS, STATUSES, Judgement, Verdict
 from strategy.model.catalogue import Measure, Target
 from strategy.model.record import Observation
 from strategy.model.vocabulary import (
+    ACTION_STATES,
     AGGREGATES,
     CADENCES,
     CONFIDENCES,
@@ -65,6 +67,15 @@ def _events(release: Release) -> Found:
     return [event.state for events in release.events.values() for event in events]
 
 
+def _actions(release: Release) -> Found:
+    """The states in which actions stand on the review day; None: nobody has reported."""
+    day = release.strategy.review_day
+    return [
+        event.state if (event := action_state(release.action_events.get(action, ()), day)) else None
+        for action in release.strategy.actions
+    ]
+
+
 def _trends(release: Release) -> Found:
     return [v.trend.kind for v in _verdicts(release).values() if v.trend]
 
@@ -78,13 +89,14 @@ MILESTONES = ("overdue", "not_started", "under_way", "done", "done_late", "not_r
 FREQUENCIES = ("month", "quarter", "half_year", "year", "school_year", "range")
 TRENDS = ("improving", "worsening", "unchanged", "rising", "falling")
 
-COVERAGE: list[tuple[str, tuple[str, ...], Callable[[Release], Found]]] = [
+COVERAGE: list[tuple[str, tuple[str | None, ...], Callable[[Release], Found]]] = [
     # what                    every one of these               is seen here, on the review day
     ("statuses",              STATUSES,                        lambda r: [j.status for j in _headlines(r)]),
     ("groups",                GROUPS,                          lambda r: [j.group for j in _headlines(r)]),
     ("flags",                 FLAGS,                           lambda r: [f for j in _headlines(r) for f in j.flags]),
     ("milestones",            MILESTONES,                      _milestones),
     ("states of events",      STATES,                          _events),
+    ("states of actions",     (*ACTION_STATES, None),          _actions),
     ("target kinds",          TARGET_KINDS,                    lambda r: [t.kind for t in _targets(r)]),
     ("operators",             ("at_least", "more_than", "range"), lambda r: [t.op for t in _targets(r)]),
     ("measure kinds",         KINDS,                           lambda r: [m.kind for m in _measures(r)]),
@@ -105,7 +117,9 @@ COVERAGE: list[tuple[str, tuple[str, ...], Callable[[Release], Found]]] = [
 
 
 @pytest.mark.parametrize(("every", "seen"), [case[1:] for case in COVERAGE], ids=[case[0] for case in COVERAGE])
-def test_every_state_occurs(made_up_release: Release, every: tuple[str, ...], seen: Callable[[Release], Found]) -> None:
+def test_every_state_occurs(
+    made_up_release: Release, every: tuple[str | None, ...], seen: Callable[[Release], Found]
+) -> None:
     assert set(every) <= set(seen(made_up_release))
 
 

@@ -127,8 +127,8 @@ SPOILT = {
         "year", "mittari 2.1-a, tavoite 1, kenttä due", "9999-12-31"),
     "character nobody sees": Spoilt(GOAL, 'sv = "Nöjda"', 'sv = "Nöj\\u0000da"',
         "control", "mittari 1.1-a, kenttä name.sv", "Nöj\x00da"),
-    "text read backwards": Spoilt(GOAL, 'owner = "sivistysjohtaja"', 'owner = "\\u202esivistysjohtaja"',
-        "control", "mittari 1.1-a, kenttä owner", "\u202esivistysjohtaja"),
+    "text read backwards": Spoilt(GOAL, 'search_words = "asukas', 'search_words = "\\u202easukas',
+        "control", "mittari 1.1-a, kenttä search_words", "\u202easukaskysely enkät"),
     "nobody's measure": Spoilt(
         GOAL, 'sectors = ["sote"]\nsector_evidence = "inferred"\nsources = ["koivula_strategy"]\n\n[[measure.target]]\n'
         'kind = "less_than"', 'sectors = []\nsector_evidence = "inferred"\nsources = []\n\n[[measure.target]]\n'
@@ -239,7 +239,8 @@ SPOILT = {
         'kind = "activity"\nformula = { name = "growth_percent", of = "2.1-t1" }',
         "numeric_only", "mittari 2.1-c, kenttä formula", "{'name': 'growth_percent', 'of': '2.1-t1'}"),
     "text as number": Spoilt(
-        GOAL, 'owner = "sivistysjohtaja"', "owner = 7", "text", "mittari 1.1-a, kenttä owner", "7"),
+        GOAL, 'search_words = "asukaskysely enkät"', "search_words = 7", "text",
+        "mittari 1.1-a, kenttä search_words", "7"),
     "target of a context measure": Spoilt(CONTEXT, 'direction = "down"', 'direction = "down"\ntarget = []',
         "context_target", "mittari 2.1-t2, kenttä target", "[]"),
     "target beyond the limits": Spoilt(GOAL, "value = 90", "value = 900",
@@ -250,6 +251,15 @@ SPOILT = {
         "formula_of_no_figure", "mittari 2.1-h, osa formula, kenttä of", "2.1-a"),
     "formula circle": Spoilt(GROWTH, 'of = "2.1-t1" }\n\n[[measure]]', 'of = "2.1-g" }\n\n[[measure]]',
         "circle", "mittari 2.1-f, osa formula, kenttä of", "2.1-f, 2.1-g"),
+    # what stands beside a measure
+    "measure beside no action": Spoilt(GOAL, 'actions = ["1.1-A1", ', 'actions = ["1.1-A3", ',
+        "unknown_id", "mittari 1.1-a, kenttä actions", "1.1-A3", "1.1-A1"),
+    "owner that nobody declared": Spoilt(GOAL, 'owners = ["heke", ', 'owners = ["hele", ',
+        "unknown_id", "toimenpide 1.1-A1.1, kenttä owners", "hele", "heke"),
+    "twin that names nobody back": Spoilt(GROWTH, 'twin = "2.1-c"\n', "",
+        "twin", "mittari 2.1-c, kenttä twin", "2.1-d"),
+    "twin with figures": Spoilt(GROWTH, 'kind = "composite"', 'kind = "composite"\ntwin = "1.1-a"',
+        "twin", "mittari 2.1-e, kenttä twin", "1.1-a"),
     # events
     "unknown state": Spoilt(EVENTS, '"under_way"', '"underway"',
         "vocabulary", "tapahtuma 1, kenttä state", "underway", "under_way"),
@@ -257,6 +267,15 @@ SPOILT = {
         "unknown_id", "tapahtuma 2, kenttä stage", "plans", "plan"),
     "event of a figure": Spoilt(EVENTS, 'measure = "2.1-a"', 'measure = "1.1-a"',
         "event_of_figure", "tapahtuma 1, kenttä measure", "1.1-a"),
+    "action of another name": Spoilt(EVENTS, 'action = "1.1-A1.1"', 'action = "1.1-A11"',
+        "unknown_id", "toimenpiteen tapahtuma 3, kenttä action", "1.1-A11", "1.1-A1.1"),
+    "action that was held": Spoilt(EVENTS, 'state = "planned"', 'state = "held"',
+        "vocabulary", "toimenpiteen tapahtuma 3, kenttä state", "held"),
+    "action and measure at once": Spoilt(EVENTS, 'action = "1.1-A1.1"', 'action = "1.1-A1.1"\nmeasure = "2.1-a"',
+        "unknown_key", "toimenpiteen tapahtuma 3, kenttä measure", "2.1-a", "source"),
+    "the same state of an action twice": Spoilt(EVENTS, 'action = "1.1-A1.1"\nday = 2021-11-30\nstate = "planned"',
+        'action = "1.1-A1"\nday = 2021-11-30\nstate = "done"',
+        "state_twice", "toimenpiteen tapahtuma 3, kenttä day", "2021-11-30"),
     "mark of nobody": Spoilt(EVENTS, 'measure = "1.1-b"', 'measure = "1.1-z"',
         "unknown_id", "merkintä 1, kenttä measure", "1.1-z", "1.1-n"),
     # histories

@@ -115,7 +115,7 @@ def test_a_measure_with_all_that_a_measure_can_have(koivula: Release) -> None:
         baseline=Baseline(80, Period.parse("2019"), "80 % (2019)"), targets=(first, second),
         sectors=("sote", "sivistys"), sector_evidence="inferred", sources=("koivula_strategy", "newspaper"),
         calendar=Calendar("two_years", Period.parse("2019"), 6), tolerance=0.5, material_change=1.0, lowest=0,
-        highest=100, owner="sivistysjohtaja",
+        highest=100, owners=("heke", "sivistysjohtaja"), owner_evidence="inferred",
         definition=Text("Osuus vastanneista.", "Andel av dem som svarat.", "Share of answers."),
         remark=Text("Vuosi on luettu tekstistä.", "Året har lästs ur texten.", "The year is read from the text."),
         search_words="asukaskysely enkät",

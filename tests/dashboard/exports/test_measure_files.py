@@ -139,6 +139,19 @@ def test_the_workbook_reads_back(client: FlaskClient, services: Services, lang: 
     assert not re.search('dispBlanksAs val="(zero|span)"', chart)
 
 
+def test_the_facts_name_the_actions_the_twin_and_who_answers(client: FlaskClient) -> None:
+    """What the page tells of them, the file of a measure without figures tells too."""
+    told = {}
+    for measure in ("4.1-a", "2.3-b"):
+        (facts,) = load_workbook(io.BytesIO(get(client, f"{measure}.xlsx?lang=sv").get_data())).worksheets
+        told[measure] = {f"{row[0].value}": f"{row[1].value}" for row in facts.iter_rows()}
+    twin = "4.2-a Reparationsarbetena i Granhultsskolan inledda (förskoleundervisning)"
+    assert told["4.1-a"]["Samma milstolpe under ett annat mål"] == twin
+    assert told["4.1-a"]["Åtgärd 4.1-A1.1 (härlett)"].endswith("inleds 2021 (inte rapporterad)")
+    assert told["4.1-a"]["Ansvarig"] == "inte utsedd"
+    assert told["2.3-b"]["Ansvarig"].startswith("utskottet och Tejo. utskottet: Källan säger inte vilket utskott.")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_slide_is_native_and_speaks_the_pages_language(client: FlaskClient, services: Services, lang: str) -> None:
     deck = Presentation(io.BytesIO(get(client, f"3.3-a.pptx?lang={lang}").get_data()))

@@ -133,11 +133,16 @@ def test_the_release_itself(client: FlaskClient, services: Services, tmp_path: P
 def test_the_strategy_as_one_workbook(client: FlaskClient, services: Services) -> None:
     strategy = services.store.release().strategy
     book = load_workbook(io.BytesIO(get(client, "strategy.xlsx?lang=fi").get_data()))
-    assert len(book.worksheets) == 1 + len(strategy.focus_areas) + 1
-    listed = [row[0] for sheet in book.worksheets[1:-1] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert len(book.worksheets) == 1 + len(strategy.focus_areas) + 2
+    focus_areas, actions = book.worksheets[1:-2], book.worksheets[-2]
+    listed = [row[0] for sheet in focus_areas for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert listed == [m.id for a in strategy.focus_areas for m in strategy.measures.values() if m.focus_area == a]
-    sentences = {row[0]: row[17] for sheet in book.worksheets[1:-1] for row in sheet.iter_rows(values_only=True)}
+    sentences = {row[0]: row[17] for sheet in focus_areas for row in sheet.iter_rows(values_only=True)}
     assert sentences["3.3-a"] == the_sentence(services, "fi")
+    told = {row[0]: row for row in actions.iter_rows(min_row=2, values_only=True)}
+    assert list(told) == list(strategy.actions)
+    assert told["5.2-A1"][7:11] == ("heke", "5.2-a", "ei raportoitu", None)
+    assert told["1.3-A5.1"][2] == "1.3-A5"
     assert book.worksheets[-1].max_row == 1 + len(strategy.sources)
 
 

@@ -52,6 +52,21 @@ def test_a_withdrawal_is_told(small: Path, run: Run) -> None:
     assert [(o["period"], o["before"], o["after"]) for o in gone] == [("2020", "1030.301", "")]
 
 
+def test_what_was_reported_of_actions_is_told(small: Path, run: Run) -> None:
+    """In the CSV with its own `what`; for people after the measures, each action once."""
+    lines = [o for o in changed(run, small, "--from", "2021-03-01", "--to", "2021-12-01") if o["what"] == "action"]
+    assert [(o["measure"], o["kind"], o["day"], o["source"]) for o in lines] == [
+        ("1.1-A1", "under_way", "2021-03-15", "koivula_strategy"),
+        ("1.1-A1", "done", "2021-11-30", "newspaper"),
+        ("1.1-A1.1", "planned", "2021-11-30", "koivula_strategy"),
+    ]
+    said = run("changes", "--data", small, "--from", "2021-11-29", "--to", "2021-11-30", "--lang", "sv")
+    assert said.out.splitlines()[-6:] == [
+        "", "Åtgärd 1.1-A1 Enkät", "  Skede: klar (30.11.2021).",
+        "", "Åtgärd 1.1-A1.1 Enkät för unga", "  Skede: planerad (30.11.2021).",
+    ]  # fmt: skip
+
+
 def test_nothing_changes_between_a_day_and_itself(small: Path, run: Run) -> None:
     assert changed(run, small, "--from", "2021-09-01", "--to", "2021-09-01") == []
     said = run("changes", "--data", small, "--from", "2021-09-01", "--to", "2021-09-01", "--lang", "sv")

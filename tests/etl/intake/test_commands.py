@@ -184,7 +184,9 @@ def test_while_another_changes_the_data(small: Path, run: Run, tmp_path: Path, m
     assert (said.code, said.err) == (75, f"<intake.busy folder={small}>\n")
     for error, answer in ((ChangingError("x"), (75, f"<intake.inbox_busy folder={tmp_path}>\n", "")),
                           (KeyboardInterrupt(), (0, "", "<intake.stopped>\n"))):  # fmt: skip
-        monkeypatch.setattr("etl.commands.importing.Inbox", lambda *_, error=error: SimpleNamespace(watch=_raise(error)))  # noqa: E501
+        monkeypatch.setattr(
+            "etl.commands.importing.Inbox", lambda *_, error=error: SimpleNamespace(watch=_raise(error))
+        )
         said = run("inbox", tmp_path, "--data", small)
         assert (said.code, said.err, said.out) == answer
 
@@ -228,7 +230,8 @@ def test_who_is_there_is_asked(
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: terminals[0]))
     monkeypatch.setattr("sys.stdout.isatty", lambda: terminals[1], raising=False)
     monkeypatch.setattr(
-        "etl.commands.importing.say", lambda lang, key, **v: "y|yes" if key == "intake.agreed" else keyed(lang, key, **v)  # noqa: E501
+        "etl.commands.importing.say",
+        lambda lang, key, **v: "y|yes" if key == "intake.agreed" else keyed(lang, key, **v),
     )
     monkeypatch.setattr("builtins.input", ask)
     assert bring(GOOD)[0] == code  # type: ignore[operator]

@@ -78,6 +78,10 @@ EFFECTS: dict[str, Callable[[Record], object]] = {
         lambda r: [(valid(r, year).quality, valid(r, year).low, valid(r, year).high) for year in ("2022", "2023")],
     "Kerro virstanpylväästä · Rapportera en milstolpe":
         lambda r: [(e.state, str(e.day)) for e in r.events if e.measure == "2.5-c"],
+    "Kerro toimenpiteestä · Rapportera en åtgärd":
+        lambda r: [(e.action, e.state, str(e.day)) for e in r.action_events],
+    "Nimeä vastuutaho · Nämn en ansvarig":
+        lambda r: (r.strategy.measures["1.3-p"].owners, r.strategy.owners["liikuntapalvelut"].name.sv),
     "Kommentoi tai hyväksy poikkeama · Kommentera eller godkänn en avvikelse":
         lambda r: [(s.kind, s.measure, str(s.until)) for s in r.statements],
 }
@@ -89,6 +93,8 @@ EXPECTED: dict[str, object] = {
     "Peru luku · Återkalla en siffra": (None, "withdrawn"),
     "Luvusta tiedetään vain rajat · Bara gränser för siffran är kända": [("bound", 72.0, 75.0), ("bound", 74.0, None)],
     "Kerro virstanpylväästä · Rapportera en milstolpe": [("done", "2021-11-20")],
+    "Kerro toimenpiteestä · Rapportera en åtgärd": [("2.5-A1", "done", "2021-11-20")],
+    "Nimeä vastuutaho · Nämn en ansvarig": (("liikuntapalvelut",), "idrottstjänsterna"),
     "Kommentoi tai hyväksy poikkeama · Kommentera eller godkänn en avvikelse":
         [("comment", "2.5-c", "None"), ("accepted", "1.3-a", "2022-12-31")],
 }

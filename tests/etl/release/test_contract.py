@@ -28,6 +28,9 @@ KEPT_ELSEWHERE = {
     "Measure.stages": "stage",
     "Target.stages": "target_stage",
     "Action.sectors": "action_sector",
+    "Action.owners": "action_owner",
+    "Measure.owners": "measure_owner",
+    "Measure.actions": "measure_action",
 }
 TABLES = {
     "focus_area": model.FocusArea,
@@ -35,6 +38,7 @@ TABLES = {
     "goal": model.Goal,
     "subgoal": model.Subgoal,
     "action": model.Action,
+    "owner": model.Owner,
     "unit": model.Unit,
     "area": model.Area,
     "source": model.Source,
@@ -44,6 +48,7 @@ TABLES = {
     "target": model.Target,
     "mark": model.Mark,
     "event": model.Event,
+    "action_event": model.ActionEvent,
     "statement": model.Statement,
     "observation": model.Observation,
 }
@@ -106,6 +111,7 @@ def records_of(record: Record, table: str) -> list[object]:
         "target": [target for m in measures for target in m.targets],
         "mark": list(strategy.marks),
         "event": list(record.events),
+        "action_event": list(record.action_events),
         "statement": list(record.statements),
         "observation": list(record.observations),
     }
@@ -125,12 +131,16 @@ def test_every_attribute_of_every_record_stands_in_its_table(table: str, record:
 
 def test_lists_stand_in_tables_of_their_own(record: Record, release: Connection) -> None:
     """Sectors, sources and stages are joined by id, in order."""
-    for table, attribute in (("measure_sector", "sectors"), ("measure_source", "sources")):
+    lists = {"measure_sector": "sectors", "measure_source": "sources", "measure_owner": "owners"}
+    for table, attribute in (*lists.items(), ("measure_action", "actions")):
         measures = record.strategy.measures.values()
         expected = [(m.id, n, i) for m in measures for n, i in enumerate(getattr(m, attribute), 1)]
         assert release.table(table).fetchall() == expected
     assert release.table("action_sector").fetchall() == [
         ("1.1-A1", 1, "sote"), ("1.1-A1", 2, "sivistys"), ("1.1-A1.1", 1, "sivistys"),
+    ]  # fmt: skip
+    assert release.table("action_owner").fetchall() == [
+        ("1.1-A1.1", 1, "heke"), ("1.1-A1.1", 2, "sivistysjohtaja"),
     ]  # fmt: skip
     assert release.table("target_stage").fetchall() == [("2.1-b", 1, 1, "plan"), ("2.1-b", 1, 2, "scan")]
     assert release.table("breakdown").fetchall() == [("women", 1, "naiset", "kvinnor", "women")]
@@ -139,9 +149,9 @@ def test_lists_stand_in_tables_of_their_own(record: Record, release: Connection)
 def test_the_strategy_is_one_row(record: Record, release: Connection) -> None:
     """Its own facts stand in one row; its parts in their tables."""
     (row,) = rows(release, "strategy")
-    parts = {"focus_areas", "sectors", "goals", "subgoals", "actions", "measures", "units", "areas", "sources", "notes"}
+    parts = {"focus_areas", "sectors", "goals", "subgoals", "actions", "measures", "units", "areas", "sources"}
     for field in fields(record.strategy):
-        if field.name not in parts | {"marks", "breakdowns"}:
+        if field.name not in parts | {"notes", "owners", "marks", "breakdowns"}:
             assert agrees(field.name, getattr(record.strategy, field.name), row), field.name
 
 
@@ -151,6 +161,8 @@ def test_the_small_folder_uses_every_kind_of_target_and_every_field() -> None:
     targets = [t for m in record.strategy.measures.values() for t in m.targets]
     assert {t.kind for t in targets} == set(vocabulary.TARGET_KINDS)
     records: dict[type, Sequence[object]] = {
+        model.ActionEvent: record.action_events,
+        model.Owner: list(record.strategy.owners.values()),
         model.Measure: list(record.strategy.measures.values()),
         model.Target: targets,
         model.Observation: record.observations,
@@ -194,6 +206,9 @@ REFUSED = [
     # a row that must not get in                                                                     why
     "INSERT INTO goal VALUES ('9.9', 9, '9', 'a', 'b', 'c', '')",                                  # focus area
     "INSERT INTO measure_sector VALUES ('1.1-a', 9, 'nobody')",                                    # sector
+    "INSERT INTO measure_action VALUES ('1.1-a', 9, '9.9-A1')",                                    # action
+    "INSERT INTO action_owner VALUES ('1.1-A1', 9, 'nobody')",                                     # owner
+    "UPDATE action_event SET state = 'held'",                                                      # vocabulary
     "UPDATE measure SET direction = 'sideways' WHERE id = '1.1-n'",                                # vocabulary
     "UPDATE source SET url = 'javascript:alert(1)'",                                               # scheme
     "UPDATE observation SET value = NULL WHERE measure = '2.1-t2'",                                # no reason given
@@ -225,6 +240,7 @@ def test_the_vocabularies_of_the_schema_are_those_of_the_core() -> None:
         "QUALITIES",
         "MISSING",
         "STATES",
+        "ACTION_STATES",
         "STATEMENT_KINDS",
         "CADENCES",
         "OPERATORS",
