@@ -73,7 +73,7 @@ def test_what_the_strategy_is_divided_into_in_its_order(koivula: Release) -> Non
         Action("1.1-A1", "1.1", None, Text("Kysely", "Enkät", "Survey"), "Tehdään kysely", ("sote", "sivistys"),
                "inferred"),
         Action("1.1-A1.1", "1.1", "1.1-A1", Text("Kysely nuorille", "Enkät för unga", "Survey for the young"),
-               "Tehdään kysely nuorille", ("sivistys",), "stated"),
+               "Tehdään kysely nuorille", ("sivistys",), "stated", ("heke", "sivistysjohtaja"), "inferred"),
     ]  # fmt: skip
 
 
@@ -115,7 +115,8 @@ def test_a_measure_with_all_that_a_measure_can_have(koivula: Release) -> None:
         baseline=Baseline(80, Period.parse("2019"), "80 % (2019)"), targets=(first, second),
         sectors=("sote", "sivistys"), sector_evidence="inferred", sources=("koivula_strategy", "newspaper"),
         calendar=Calendar("two_years", Period.parse("2019"), 6), tolerance=0.5, material_change=1.0, lowest=0,
-        highest=100, owners=("heke", "sivistysjohtaja"), owner_evidence="inferred",
+        highest=100, owners=("sivistysjohtaja",), owner_evidence="inferred",
+        actions=("1.1-A1", "1.1-A1.1"), action_evidence="stated",
         definition=Text("Osuus vastanneista.", "Andel av dem som svarat.", "Share of answers."),
         remark=Text("Vuosi on luettu tekstistä.", "Året har lästs ur texten.", "The year is read from the text."),
         search_words="asukaskysely enkät",
@@ -170,7 +171,7 @@ def test_what_happened_and_what_is_said_of_it(koivula: Release) -> None:
 
 
 def test_a_package_holds_the_catalogue_and_the_record() -> None:
-    assert [name for name in WHOLE if name not in CATALOGUE] == ["event", "statement", "observation"]
+    assert [name for name in WHOLE if name not in CATALOGUE] == ["event", "action_event", "statement", "observation"]
 
 
 def test_every_select_of_a_package_is_answered(koivula: Release) -> None:
