@@ -132,7 +132,7 @@ def test_the_list_and_the_measure_page_tell_the_same_status(services: Services) 
     [
         ("/fi/mittari/4.2-t1", "6,2 % (2011). Uusin luku on 10 vuotta vanha."),
         ("/sv/matare/4.2-t1", "6,2 % (2011). Den nyaste siffran är 10 år gammal."),
-        ("/en/measure/4.2-t1?on=2015-12-31", "6.2 % (2011). The newest figure is 4 years old."),
+        ("/en/measure/4.2-t1?on=2015-12-31", "6.2% (2011). The newest figure is 4 years old."),
         ("/fi/mittari/4.2-t4?known=2019-06-30", "57,1 % (2015). Uusin luku on 6 vuotta vanha."),
         ("/sv/fokusomrade/4", "Den nyaste siffran är 10 år gammal."),
         ("/fi?on=2025-06-30", "59,3 % (2020). Uusin luku on 4 vuotta vanha."),
