@@ -17,7 +17,7 @@ from dashboard.charts.description.chart import (
     moves,
 )
 from dashboard.charts.description.data_table import NOTHING
-from dashboard.charts.description.describe import describe
+from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.charts.description.chart import Chart
-from dashboard.charts.description.describe import describe
+from dashboard.charts.description.describing import describe
 from strategy.judging.status import judge
 from strategy.model.catalogue import Area, Baseline, Calendar, Measure, Note, Source, Strategy, Target, Unit
 from strategy.model.periods import Period

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.description.chart import Chart
-from dashboard.charts.description.describe import describe
+from dashboard.charts.description.describing import describe
 from dashboard.charts.drawing.palette import LATER, OWN, TARGET
 from dashboard.charts.drawing.plot import CONFIG, figure
 from dashboard.charts.drawing.svg import svg

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from dashboard.charts.description.chart import Chart
-from dashboard.charts.description.describe import describe
+from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale
 from dashboard.charts.description.views import ChartView, ViewRequest, as_it_is, forms, of_part, view
 from strategy.judging.status import judge

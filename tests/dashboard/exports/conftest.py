@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from dashboard.charts.description import describe
+from dashboard.charts.description import describing
 from dashboard.exports import edition, facts, tables
 from strategy.judging.evidence.verdict import Verdict
 from strategy.model import Unit
@@ -19,6 +19,6 @@ def sentences(monkeypatch: pytest.MonkeyPatch) -> None:
     def sentence(verdict: Verdict, _: Mapping[str, Unit], lang: str) -> str:
         return f"<sentence {verdict.measure.id} {lang}>"
 
-    for module in (edition, tables, describe):
+    for module in (edition, tables, describing):
         monkeypatch.setattr(module, "sentence", sentence)
     monkeypatch.setattr(facts, "calculation", lambda verdict, *_: ["<step 1>", "<step 2>"] if verdict.latest else [])

@@ -35,10 +35,10 @@ def of(release: Release, id_: str, target: dict[str, Any] | None = None, **chang
 INFERRED = {"evidence": "inferred"}
 TARGETS: list[tuple[str, dict[str, Any], str]] = [
     # measure, its target                                 in words
-    ("1.1-m", {}, "<sentences.target.more_than value=2 182 henkilöä>, 2022"),
-    ("1.1-m", INFERRED, "<sentences.target.more_than value=2 182 henkilöä>, 2022 <measure.period_inferred>"),
+    ("1.1-m", {}, "<sentences.target.for_period words=<sentences.target.more_than value=2 182 henkilöä> period=2022>"),
+    ("1.1-m", INFERRED, "<sentences.target.for_period words=<sentences.target.more_than value=2 182 henkilöä> period=2022>, <measure.period_inferred>"),  # noqa: E501
     ("1.1-m", {"number_evidence": "inferred", **INFERRED},
-     "<sentences.target.more_than value=2 182 henkilöä>, 2022 <measure.number_inferred>"),
+     "<sentences.target.for_period words=<sentences.target.more_than value=2 182 henkilöä> period=2022>, <measure.number_inferred>"),  # noqa: E501
     # the year of a milestone stands in its words or nowhere
     ("2.1-a", {"due": date(2023, 1, 31)}, "<sentences.target.done_by due=31.1.2023>"),
     ("2.1-b", {"due": date(2023, 1, 31)}, "<sentences.target.stages_by stages=Suunnitelma ja Skannaus due=31.1.2023>"),

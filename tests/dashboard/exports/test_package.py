@@ -19,12 +19,12 @@ from tests.dashboard.exports import told
 
 CONTRACT = Contract(
     columns=[
-        {"table_name": "bus_line", "column_name": "id", "data_type": "VARCHAR", "comment": "The line."},
-        {"table_name": "bus_stop", "column_name": "line", "data_type": "VARCHAR", "comment": None},
-        {"table_name": "bus_stop", "column_name": "seq", "data_type": "INTEGER", "comment": "The place on it."},
-        {"table_name": "bus_stop", "column_name": "east", "data_type": "DOUBLE", "comment": "Metres."},
-        {"table_name": "bus_stop", "column_name": "roof", "data_type": "BOOLEAN", "comment": None},
-        {"table_name": "bus_stop", "column_name": "opened", "data_type": "DATE", "comment": None},
+        {"table_name": "bus_line", "column_name": "id", "data_type": "VARCHAR", "is_nullable": False, "comment": "The line."},  # noqa: E501
+        {"table_name": "bus_stop", "column_name": "line", "data_type": "VARCHAR", "is_nullable": False, "comment": None},  # noqa: E501
+        {"table_name": "bus_stop", "column_name": "seq", "data_type": "INTEGER", "is_nullable": False, "comment": "The place on it."},  # noqa: E501
+        {"table_name": "bus_stop", "column_name": "east", "data_type": "DOUBLE", "is_nullable": False, "comment": "Metres."},  # noqa: E501
+        {"table_name": "bus_stop", "column_name": "roof", "data_type": "BOOLEAN", "is_nullable": False, "comment": None},  # noqa: E501
+        {"table_name": "bus_stop", "column_name": "opened", "data_type": "DATE", "is_nullable": False, "comment": None},
     ],
     tables=[
         {"table_name": "bus_stop", "comment": "Where a bus stops."},

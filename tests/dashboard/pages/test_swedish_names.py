@@ -63,7 +63,7 @@ def found(text: str, strategy: Strategy) -> list[str]:
     """The Finnish names in a text, but in titles, addresses and quotes, which are as they were written, and in the
     two names under which the city stands at the head of every page."""
     home = strategy.areas[strategy.home].name
-    own = {f"{home.fi} · {home.sv}", *(m.quote_fi for m in strategy.measures.values())}
+    own = {f"{home.fi} · {home.sv}", *(m.quote_fi for m in (*strategy.measures.values(), *strategy.actions.values()))}
     own |= {words for s in strategy.sources.values() for words in (s.title, s.table or "", s.url or "")}
     for words in sorted(filter(None, own), key=len, reverse=True):
         text = text.replace(words, "")
@@ -81,39 +81,39 @@ def inside(file: bytes) -> Iterator[str]:
                 yield html.unescape(TAG.sub(" ", parts.read(part).decode("utf-8")))
 
 
-def test_no_swedish_page_has_a_finnish_name(desk: Services) -> None:
-    strategy = desk.store.release().strategy
+def test_no_swedish_page_has_a_finnish_name(services: Services) -> None:
+    strategy = services.store.release().strategy
     told = {}
-    for address in addresses(desk, "sv"):
-        page = Swedish(to_html(route(address, "", desk).body))
+    for address in addresses(services, "sv"):
+        page = Swedish(to_html(route(address, "", services).body))
         told[address] = found(" ".join(page.text), strategy)
     assert {address: wrong for address, wrong in told.items() if wrong} == {}
 
 
 @pytest.mark.parametrize("file", [file for file in ALL if not file.endswith((".duckdb", ".zip"))])
-def test_no_swedish_file_has_a_finnish_name(client: FlaskClient, desk: Services, file: str) -> None:
-    strategy = desk.store.release().strategy
+def test_no_swedish_file_has_a_finnish_name(client: FlaskClient, services: Services, file: str) -> None:
+    strategy = services.store.release().strategy
     parts = list(inside(get(client, f"{file}?lang=sv").get_data()))
     assert any(part.strip() for part in parts)
     assert [name for part in parts for name in found(part, strategy)] == []
 
 
-def test_the_licences_in_a_swedish_package_have_no_finnish_name(client: FlaskClient, desk: Services) -> None:
+def test_the_licences_in_a_swedish_package_have_no_finnish_name(client: FlaskClient, services: Services) -> None:
     with zipfile.ZipFile(io.BytesIO(get(client, "datapackage.zip?lang=sv").get_data())) as parts:
         (licences,) = [parts.read(name).decode() for name in parts.namelist() if name.endswith("LICENCES.md")]
     assert "Statistikcentralen" in licences
-    assert found(licences, desk.store.release().strategy) == []
+    assert found(licences, services.store.release().strategy) == []
 
 
-def test_the_grid_filters_by_swedish_names(desk: Services) -> None:
-    strategy = desk.store.release().strategy
+def test_the_grid_filters_by_swedish_names(services: Services) -> None:
+    strategy = services.store.release().strategy
     sources = selection.words(strategy, "sv")["source"].values()
     assert any(words.startswith("Statistikcentralen: ") for words in sources)
     assert found(" ".join(sources), strategy) == []
 
 
-def test_a_finnish_name_is_found(desk: Services) -> None:
-    strategy = desk.store.release().strategy
+def test_a_finnish_name_is_found(services: Services) -> None:
+    strategy = services.store.release().strategy
     assert found("Tilastokeskus: Befolkning", strategy) == ["Tilastokeskus"]
     assert found("Siffror från Espoo och Esbo", strategy) == ["Espoo"]
     assert "".join(Swedish('<p>Källa: <span lang="fi">Tilastokeskus</span> 2021</p>').text) == "Källa:  2021"

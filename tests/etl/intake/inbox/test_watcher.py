@@ -74,7 +74,7 @@ def test_a_mended_one_loses_the_old_answer_and_waits(small: Path, box: Path, swe
     (box / "luvut.xlsx").write_bytes(workbook(GOOD))
     assert sweep() == ["luvut.xlsx: In order, waiting to be accepted"]
     assert not (box / "luvut.check.xlsx").exists()
-    assert "91 %" in (box / "luvut.report.html").read_text("utf-8").replace("\u00a0", " ")
+    assert "91%" in (box / "luvut.report.html").read_text("utf-8").replace("\u00a0", " ")
     assert parsed(small) == []
     assert sweep() == []
 
@@ -88,7 +88,7 @@ def test_the_keeper_accepts_and_the_release_is_built(
     (box / "luvut.xlsx").write_bytes(workbook(GOOD))
     sweep("Maija Malli")
     (box / name).write_text("\ufeffmaija malli\n", "utf-8")
-    assert sweep("Maija Malli")[0] == "luvut.xlsx: Taken into the record"
+    assert sweep("Maija Malli")[0] == "luvut.xlsx: Added to the data"
     row = Store(tmp_path / "out").release().headline["1.1-a"][-1]
     assert (row.value, row.accepted_by) == (91, "Maija Malli")
     assert not (box / name).exists()

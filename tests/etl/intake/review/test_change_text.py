@@ -119,8 +119,8 @@ def test_a_change_in_one_line(record: Record) -> None:
     change = Change("amended", row, Where("f"), before, (Doubt("jump", (("step", 2.1234567), ("largest", 1.0))),))
     lines = change_text.change_lines(change_text.figure(change, record.strategy, "en"), "en")
     assert lines == [
-        f"<intake.change.amended>: 1.1-a Content, 2020, Haapala, women: "
-        f"2.00–4.25{NBSP}% → 80.123457{NBSP}% (<common.quality.estimate>)  []",
+        "<intake.change.amended>: 1.1-a Content, 2020, Haapala, women: "
+        "2.00–4.25% → 80.123457% (<common.quality.estimate>)  []",
         "    <intake.doubtful why=<intake.doubt.jump step=2.123457 largest=1>>",
     ]
 
@@ -131,7 +131,7 @@ def test_what_is_gone_and_the_counts(record: Record) -> None:
     changes = tuple(Change(kind, row, Where("f"), gone, (Doubt("unit"),) * (kind == "new")) for kind in CHANGES)
     found = Review("f", b"", ParsedFile(Spreadsheet("f", ())), Difference(changes, (gone,)), ())
     assert list(change_text.vanished(found, record.strategy, "en")) == [
-        f"<intake.vanished measure=1.1-a period=2020 value=80{NBSP}%>"
+        "<intake.vanished measure=1.1-a period=2020 value=80%>"
     ]
     assert (
         change_text.summary(found, "en")
@@ -147,7 +147,7 @@ def test_what_is_gone_stands_below_the_changes(found: Review, record: Record) ->
     lines = change_text.text(
         replace(found, difference=Difference((), (gone,)), states=()), record.strategy, "en"
     ).splitlines()
-    vanished = f"<intake.vanished measure=1.1-a period=2020 value=80{NBSP}%>"
+    vanished = "<intake.vanished measure=1.1-a period=2020 value=80%>"
     assert lines[3:5] == [lines[3], f"    <intake.doubtful why={vanished}>"]
     page = report.page(replace(found, difference=Difference((), (gone,))), record.strategy, "en", "empty")
     items = escape(vanished)
@@ -165,7 +165,7 @@ def test_a_file_of_many_rows(record: Record) -> None:
         looked, bulk = SimpleNamespace(sha256="0123456789abcdef"), SimpleNamespace(strategy=record.strategy)
         found = SimpleNamespace(where=Where("f"), looked=looked, bulk=bulk, shown=shown, counts=counts)
         lines = list(change_text.large(found, "en"))  # type: ignore[arg-type]
-        change_line = f"<intake.change.new>: 1.1-a Content, 2020: 80{NBSP}%  []"
+        change_line = "<intake.change.new>: 1.1-a Content, 2020: 80%  []"
         assert lines == ["f (0123456789ab)", "", *[change_line] * len(shown), *ending]
 
 

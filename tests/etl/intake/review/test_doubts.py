@@ -90,7 +90,11 @@ def test_the_summary_tells_true_counts(lang: str, small: Path, tmp_path: Path, r
     done = run("import", file, "--data", small, "--yes", "--accept-good", "--lang", lang)
     nothing = {"fi": "Mitään ei muutettu", "sv": "Ingenting ändrades", "en": "Nothing was changed"}[lang]
     assert (done.code, parsed(small), nothing in done.err) == (0, [12], False)
-    counts = {"fi": "Otettu 1, jätetty ottamatta 2.", "sv": "Togs: 1. Togs inte: 2.", "en": "Taken: 1. Not taken: 2."}
+    counts = {
+        "fi": "Otettu 1, jätetty ottamatta 2.",
+        "sv": "Togs in: 1. Togs inte in: 2.",
+        "en": "Taken: 1. Not taken: 2.",
+    }
     assert counts[lang] in done.out
 
 
@@ -177,7 +181,7 @@ def test_a_doubtful_file_waits_in_the_inbox_until_its_measure_is_named(small: Pa
     assert "does not name" in sweep()[0]
     assert parsed(small) == []
     written(box / "half.csv.accept", "Maija\n1.1-M\n")
-    assert sweep()[0] == "half.csv: Taken into the record"
+    assert sweep()[0] == "half.csv: Added to the data"
     assert parsed(small) == [12.5]
 
 
@@ -320,7 +324,7 @@ def test_progress_says_its_steps_once_work_lasts(
     with steps.progress("en", 2, quiet=False) as step:
         step("record")
         step("kept:luvut.xlsx")
-    assert capsys.readouterr().err == "[1/2] Reading the record\n[2/2] Checking luvut.xlsx\n"
+    assert capsys.readouterr().err == "[1/2] Reading the data\n[2/2] Checking luvut.xlsx\n"
 
 
 def test_progress_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

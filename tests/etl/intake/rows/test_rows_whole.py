@@ -144,11 +144,11 @@ def test_a_file_in_which_hardly_a_line_can_be_read_is_refused(record: Record) ->
         parse_rows(cells(*[wrong] * 5001), given)
     problem = refusal.value.problem
     assert (problem.code, problem.read, dict(problem.values)["number"]) == (
-        "too_many_problems", "taulukko S, solu B2: x", "5\N{NO-BREAK SPACE}000",
+        "too_many_problems", "välilehti S, solu B2: x", "5\N{NO-BREAK SPACE}000",
     )  # fmt: skip
     with pytest.raises(RefusedError) as refusal:
         parse_rows(cells(*[(A, Cell(), Cell(5.0))] * 5001), given)
-    assert refusal.value.problem.read == "taulukko S, solu B2: –"
+    assert refusal.value.problem.read == "välilehti S, solu B2: –"
     doubled = (A, Cell("2022"), Cell(5.0))
     with pytest.raises(RefusedError):
         parse_rows(cells(*[doubled] * 5002), given)

@@ -98,7 +98,7 @@ CASES: list[tuple[str, Sequence[Sheet], list[str], list[str]]] = [
     ("a sheet without a header beside one with", [sheet("Muistio"), sheet(), sheet(HEADER, "a;1;2", name="T")],
      ["T2"], ["S sheet_without_header"]),
     ("a header that is spoilt", [sheet("Mittari;Luku;Laatu", "a;1;x")],
-     [], ["S!A1 column_missing | Mittari, Luku, Laatu | column: Kausi, Period"]),
+     [], ["S!A1 column_missing | Mittari, Luku, Laatu | column: Ajanjakso, Period"]),
     ("our own download", [sheet(OURS, "a;1;2;%", name="Data"), sheet(HEADER, "b;1;2", name="T")],
      ["Data2"], ["T sheet_of_ours sheet: Data"]),
     ("a download without a name", [sheet(OURS, "a;1;2;%", name="", delimited=True)], ["2"], []),

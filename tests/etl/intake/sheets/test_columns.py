@@ -89,12 +89,12 @@ HEADERS: list[tuple[str, TableHeader | str]] = [
     ("Mittari;Päivä;x", ""),
     ("a;b;c", ""),
     ("", ""),
-    ("Mittari;Luku;Huomautus", "A1 column_missing | Mittari, Luku, Huomautus | column: Kausi, Period"),
+    ("Mittari;Luku;Huomautus", "A1 column_missing | Mittari, Luku, Huomautus | column: Ajanjakso, Period"),
     ("Mittari;Kausi;;Laatu", "A1 column_missing | Mittari, Kausi, Laatu | column: Luku, Siffra, Value"),
-    ("Mittari;Vaihe;Osavaihe", "A1 column_missing | Mittari, Vaihe, Osavaihe | column: Päivä, Dag, Day"),
-    ("Mittari;Luku;Note;Perjodi", "A1 column_missing | Mittari, Luku, Note, Perjodi | column: Kausi, Period | Perjodi"),
-    ("Mittari;Luku;Note;Kauzi", "A1 column_missing | Mittari, Luku, Note, Kauzi | column: Kausi, Period | Kauzi"),
-    ("Mittari;Päivä;Rooli", "A1 column_missing | Mittari, Päivä, Rooli | column: Kausi, Period; "
+    ("Mittari;Vaihe;Osavaihe", "A1 column_missing | Mittari, Vaihe, Osavaihe | column: Päivä, Datum, Day"),
+    ("Mittari;Luku;Note;Perjodi", "A1 column_missing | Mittari, Luku, Note, Perjodi | column: Ajanjakso, Period | Perjodi"),  # noqa: E501
+    ("Mittari;Luku;Note;Kauzi", "A1 column_missing | Mittari, Luku, Note, Kauzi | column: Ajanjakso, Period"),
+    ("Mittari;Päivä;Rooli", "A1 column_missing | Mittari, Päivä, Rooli | column: Ajanjakso, Period; "
                             "A1 column_missing | Mittari, Päivä, Rooli | column: Luku, Siffra, Value"),
     ("Luku;Arvo;Kausi", "B1 column_twice | Arvo | first: A1"),
     ("Kausi;Luku;Luku;Kausi", "C1 column_twice | Luku | first: B1; D1 column_twice | Kausi | first: A1"),
