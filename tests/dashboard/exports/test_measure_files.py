@@ -149,7 +149,9 @@ def test_the_facts_name_the_actions_the_twin_and_who_answers(client: FlaskClient
     assert told["4.1-a"]["Samma milstolpe under ett annat mål"] == twin
     assert told["4.1-a"]["Åtgärd 4.1-A1.1 (tolkning)"].endswith("inleds 2021 (inte rapporterad)")
     assert told["4.1-a"]["Ansvarig"] == "inte utsedd"
-    assert told["2.3-b"]["Ansvarig"].startswith("utskottet och Tejo. utskottet: Det framgår inte av källan vilket utskott.")
+    assert told["2.3-b"]["Ansvarig"].startswith(
+        "utskottet och Tejo. utskottet: Det framgår inte av källan vilket utskott."
+    )  # noqa: E501
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
