@@ -151,7 +151,7 @@ def test_the_facts_name_the_actions_the_twin_and_who_answers(client: FlaskClient
     assert told["4.1-a"]["Ansvarig"] == "inte utsedd"
     assert told["2.3-b"]["Ansvarig"].startswith(
         "utskottet och Tejo. utskottet: Det framgår inte av källan vilket utskott."
-    )  # noqa: E501
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
