@@ -213,7 +213,7 @@ def _keys(found: pd.DataFrame, column: str, release: Release) -> Iterator[tuple[
         "measure": [f"{m.id} {m.name.fi}" for m in strategy.measures.values()],
         "focus_area": [f"{a.id} {a.name.fi}" for a in strategy.focus_areas.values()],
         "goal": [f"{g.id} {g.name.fi}" for g in strategy.goals.values()],
-        "quality": [say("fi", f"common.quality.{q}") for q in ("final", "preliminary", "estimate", "budget")],
+        "quality": [say("fi", f"common.quality.{q}") for q in ("final", "preliminary", "estimate", "budget", "bound")],
         "confidence": [say("fi", f"data.confidence.{c}") for c in ("high", "medium", "low")],
     }
     words = found[f"word_{column}"]
