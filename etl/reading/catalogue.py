@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from etl.reading.documents import Document, Documents, read_documents
 from etl.reading.events import read_event, read_mark
 from etl.reading.fields import Fields
-from etl.reading.measures import KnownIds, read_measure
+from etl.reading.measures import GOAL_ID, KnownIds, read_measure
 from etl.reading.statements import read_statements
 from etl.reading.values import FIRST_YEAR, LAST_YEAR
 from etl.reading.vocabularies import (
@@ -32,8 +32,7 @@ from strategy.model import EVIDENCE, Action, Event, Goal, Mark, Measure, Stateme
 
 LONGEST_AGE = 600
 """Months: a limit of more than fifty years is a slip of the pen."""
-_STRATEGY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_GOAL_ID = re.compile(r"\d+\.\d+")
+_STRATEGY_ID = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class _Named(Protocol):
@@ -95,7 +94,7 @@ def _strategy(documents: Documents, known: KnownIds, marks: tuple[Mark, ...], pr
     fields = documents.single["strategy"].fields(problems)
     rows = _Rows(documents, known, problems)
     found = Strategy(
-        id=fields.matching("id", _STRATEGY_ID, "kauniainen-2018-2022"),
+        id=fields.matching("id", _STRATEGY_ID, "", "rule_strategy"),
         title=fields.words("title"),
         values=fields.words("values"),
         municipality=fields.words("municipality"),
@@ -161,32 +160,38 @@ class _Rows:
 
     def _goal(self, document: Document, fields: Fields) -> Goal:
         found = Goal(
-            id=fields.matching("id", _GOAL_ID, "1.3"),
+            id=fields.matching("id", GOAL_ID, "1.3", "rule_goal"),
             focus_area=fields.known("focus_area", self._known.focus_areas) or "",
             name=fields.words("name"),
             quote_fi=fields.text("quote_fi"),
         )
-        if _GOAL_ID.fullmatch(found.id) and found.id != document.name:
+        if GOAL_ID.fullmatch(found.id) and found.id != document.name:
             fields.wrong("id", "goal_file", file=f"{found.id}.toml")
-        if found.focus_area in (self._known.focus_areas or ()) and found.id.split(".")[0] != found.focus_area:
-            fields.wrong("focus_area", "form", form=found.id.split(".")[0])
+        of_another = GOAL_ID.fullmatch(found.id) and found.id.split(".")[0] != found.focus_area
+        if of_another and found.focus_area in (self._known.focus_areas or ()):
+            fields.wrong("focus_area", "goal_focus_area", goal=found.id, form=found.id.split(".")[0])
         return found
 
     def _subgoals(self, document: Document, fields: Fields) -> Iterator[tuple[Fields, Subgoal]]:
         goal = document.name
-        pattern = re.compile(re.escape(goal) + r"-S\d+")
+        pattern = re.compile(re.escape(goal) + r"-S\d{1,4}", re.ASCII)
         for item in fields.tables("subgoal"):
-            found = Subgoal(item.matching("id", pattern, f"{goal}-S1"), goal, item.words("name"), item.text("quote_fi"))
+            found = Subgoal(
+                id=item.matching("id", pattern, f"{_shown(goal)}-S1", "rule_part"),
+                goal=goal,
+                name=item.words("name"),
+                quote_fi=item.text("quote_fi"),
+            )
             item.done()
             yield item, found
 
     def _actions(self, document: Document, fields: Fields) -> Iterator[tuple[Fields, Action]]:
         goal = document.name
-        pattern = re.compile(re.escape(goal) + r"-A\d+(\.\d+)?")
+        pattern = re.compile(re.escape(goal) + r"-A\d{1,4}(\.\d{1,4})?", re.ASCII)
         siblings = document.ids_of("action")
         for item in fields.tables("action"):
             found = Action(
-                id=item.matching("id", pattern, f"{goal}-A1, {goal}-A1.1"),
+                id=item.matching("id", pattern, f"{_shown(goal)}-A1, {_shown(goal)}-A1.1", "rule_part"),
                 goal=goal,
                 parent=item.known("parent", siblings, need=False),
                 name=item.words("name"),
@@ -209,6 +214,11 @@ class _Rows:
                 yield item, read_measure(item, goal, "context", self._known)
 
 
+def _shown(goal: str) -> str:
+    """The goal's id as an example; one that is refused itself is none."""
+    return goal if GOAL_ID.fullmatch(goal) else "1.3"
+
+
 def _unique(found: Iterable[tuple[Fields, N]], problems: list[Problem]) -> dict[str, N]:
     records: dict[str, N] = {}
     first: dict[str, str] = {}
@@ -226,5 +236,5 @@ def _tables(document: Document, problems: list[Problem]) -> Iterator[Fields]:
         inner = fields.table(name)
         if inner is not None:
             if not SLUG.fullmatch(name):
-                fields.wrong(name, "form", form="small_houses_only")
+                fields.wrong(name, "rule_word")
             yield inner

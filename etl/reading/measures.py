@@ -28,9 +28,10 @@ from strategy.model import (
 
 FORMULAS = ("growth_percent", "mean_of_years", "reduction_percent")
 FORMULA_NEEDS = {"growth_percent": (), "mean_of_years": ("years",), "reduction_percent": ("base",)}
-_MEASURE_ID = re.compile(r"\d+\.\d+-[a-z]\d*")
-_CONTEXT_ID = re.compile(r"\d+\.\d+-t\d+")
-_STAGE_ID = re.compile(r"[a-z][a-z0-9_]*")
+GOAL_ID = re.compile(r"\d{1,4}\.\d{1,4}", re.ASCII)
+_MEASURE_ID = re.compile(GOAL_ID.pattern + r"-[a-z]\d{0,4}", re.ASCII)
+_CONTEXT_ID = re.compile(GOAL_ID.pattern + r"-t\d{1,4}", re.ASCII)
+_STAGE_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MOST_DECIMALS = 6
 LONGEST_LAG = 120
 """No publisher lets its readers wait for more than ten years."""
@@ -102,11 +103,15 @@ def read_measure(fields: Fields, goal: str, role: str, known: KnownIds) -> Measu
 
 
 def _id(fields: Fields, goal: str, role: str) -> str:
-    pattern, form = (_MEASURE_ID, f"{goal}-a, {goal}-g1") if role == "strategy" else (_CONTEXT_ID, f"{goal}-t1")
-    found = fields.matching("id", pattern, form)
+    shown = goal if GOAL_ID.fullmatch(goal) else "1.3"  # a code that is refused itself is no example
+    own = role == "strategy"
+    pattern, form, rule = (
+        (_MEASURE_ID, f"{shown}-a, {shown}-g1", "rule_measure") if own else (_CONTEXT_ID, f"{shown}-t1", "rule_context")
+    )
+    found = fields.matching("id", pattern, form, rule)
     context = bool(_CONTEXT_ID.fullmatch(found))
     if pattern.fullmatch(found) and (not found.startswith(f"{goal}-") or context != (role == "context")):
-        fields.wrong("id", "form", form=form)
+        fields.wrong("id", rule, form=form)
     return found
 
 
@@ -129,7 +134,7 @@ def _decimals(fields: Fields, kind: str) -> int:
 
 
 def _stage(fields: Fields) -> Stage:
-    found = Stage(fields.matching("id", _STAGE_ID, "part1_digitised"), fields.words("name"))
+    found = Stage(fields.matching("id", _STAGE_ID, "", "rule_word"), fields.words("name"))
     fields.done()
     return found
 

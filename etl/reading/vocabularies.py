@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from etl.reading.fields import Fields
 from etl.reading.measures import LONGEST_LAG, KnownIds
-from strategy.model import LANGUAGES, Area, FocusArea, Note, Sector, Source, Text, Unit
+from strategy.model import AREA_ID, LANGUAGES, Area, FocusArea, Note, Sector, Source, Text, Unit
 
-SLUG = re.compile(r"[a-z][a-z0-9_]*")
-_FOCUS_AREA_ID = re.compile(r"\d+")
-_AREA_ID = re.compile(r"\d{3}|[A-Z]{2,5}")
+SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_FOCUS_AREA_ID = re.compile(r"\d{1,4}", re.ASCII)
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _ADDRESS = re.compile(r"https://[\w.-]+(:\d+)?([/?#][^\s<>\"]*)?")
 
@@ -19,7 +18,7 @@ _ADDRESS = re.compile(r"https://[\w.-]+(:\d+)?([/?#][^\s<>\"]*)?")
 def read_focus_area(fields: Fields, known: KnownIds) -> FocusArea:
     """One `[[focus_area]]` of strategy.toml."""
     found = FocusArea(
-        id=fields.matching("id", _FOCUS_AREA_ID, "1"),
+        id=fields.matching("id", _FOCUS_AREA_ID, "1", "rule_focus_area"),
         name=fields.words("name"),
         slogan=fields.words("slogan"),
         headline=fields.known("headline", known.measures, need=False),
@@ -31,10 +30,10 @@ def read_focus_area(fields: Fields, known: KnownIds) -> FocusArea:
 def read_sector(fields: Fields) -> Sector:
     """One `[[sector]]` of strategy.toml."""
     found = Sector(
-        id=fields.matching("id", SLUG, "sivistys"),
+        id=fields.matching("id", SLUG, "", "rule_word"),
         name=fields.words("name"),
         short=fields.words("short"),
-        colour=fields.matching("colour", _COLOUR, "#1d6b36"),
+        colour=fields.matching("colour", _COLOUR, "#1d6b36", "rule_colour"),
     )
     fields.done()
     return found
@@ -42,7 +41,7 @@ def read_sector(fields: Fields) -> Sector:
 
 def read_area(fields: Fields) -> Area:
     """One `[[area]]` of strategy.toml."""
-    found = Area(fields.matching("id", _AREA_ID, "235, SSS"), fields.words("name"))
+    found = Area(fields.matching("id", AREA_ID, "", "rule_area"), fields.words("name"))
     fields.done()
     return found
 

@@ -33,6 +33,7 @@ from strategy.model.record import Erasure, Event, Mark, Observation, Statement
 from strategy.model.vocabulary import (
     ACTUAL,
     AGGREGATES,
+    AREA_ID,
     CADENCES,
     CONFIDENCES,
     DIRECTIONS,
@@ -54,6 +55,7 @@ from strategy.model.vocabulary import (
 __all__ = [
     "ACTUAL",
     "AGGREGATES",
+    "AREA_ID",
     "BOUND",
     "CADENCES",
     "CONFIDENCES",
