@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.drawing import sign
 from dashboard.context import Context, InlineSvg
-from strategy.model import Action, Measure
+from strategy.model import Action, Measure, Sector
 from strategy.texts import sentence_case
 from strategy.wording import flag_word, group_word, status_word
+
+_PLAIN = re.compile(r"[a-z0-9_]+#[0-9a-f]{6}")
+"""An id with its colour; text of a release that was made elsewhere never becomes another rule."""
 
 
 def status_mark(context: Context, status: str, *, size: int = 16, leading: bool = False) -> Component:
@@ -49,6 +53,11 @@ def sectors(context: Context, thing: Measure | Action, *, short: bool = False) -
     if thing.sector_evidence == "inferred" and names:
         marks.append(html.Span(context.say("common.inferred"), className="sector"))
     return html.Span(_spaced(marks), className="sectors")
+
+
+def sector_rules(found: Iterable[Sector]) -> str:
+    """The style rules that give each sector's square its colour, which is the catalogue's."""
+    return "".join(f".sector-{s.id}{{background:{s.colour}}}" for s in found if _PLAIN.fullmatch(s.id + s.colour))
 
 
 def _spaced(parts: Sequence[Component]) -> list[Component | str]:

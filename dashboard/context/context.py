@@ -36,6 +36,8 @@ class Page:
     lang: str
     title: str
     body: Component
+    css: str = ""
+    """Rules that the release brings, beside those of the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,19 @@ from etl.reading.vocabularies import (
     read_unit,
 )
 from etl.reporting import Problem, nearest, problem
-from strategy.model import EVIDENCE, Action, Event, Goal, Mark, Measure, Statement, Strategy, Subgoal
+from strategy.model import (
+    EVIDENCE,
+    Action,
+    Event,
+    Goal,
+    Mark,
+    Measure,
+    Sector,
+    Statement,
+    Strategy,
+    Subgoal,
+    spare_colours,
+)
 
 LONGEST_AGE = 600
 """Months: a limit of more than fifty years is a slip of the pen."""
@@ -104,7 +116,7 @@ def _strategy(documents: Documents, known: KnownIds, marks: tuple[Mark, ...], pr
         review_day=fields.day("review_day", need=True) or date.min,
         source=fields.known("source", known.sources) or "",
         focus_areas=_unique(((f, read_focus_area(f, known)) for f in fields.tables("focus_area")), problems),
-        sectors=_unique(((f, read_sector(f)) for f in fields.tables("sector")), problems),
+        sectors=_unique(_sectors(fields), problems),
         goals=rows.goals,
         subgoals=rows.subgoals,
         actions=rows.actions,
@@ -124,6 +136,13 @@ def _strategy(documents: Documents, known: KnownIds, marks: tuple[Mark, ...], pr
         fields.wrong("first_year", "low_over_high", high=found.last_year)
     fields.done()
     return found
+
+
+def _sectors(fields: Fields) -> Iterator[tuple[Fields, Sector]]:
+    """The sectors, each with its own colour or with one that no other has."""
+    tables = fields.tables("sector")
+    spare = spare_colours(str(item.get("colour", "")) for item in tables)
+    return ((item, read_sector(item, spare)) for item in tables)
 
 
 def _year(fields: Fields, name: str) -> int:

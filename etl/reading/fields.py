@@ -46,6 +46,10 @@ class Fields:
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)
 
+    def get(self, name: str, default: object = None) -> object:
+        """What stands there, as it stands; it does not count as asked for."""
+        return self._table.get(name, default)
+
     def empty_list(self, name: str) -> bool:
         """Whether a list without members stands there."""
         return self._table.get(name) == []

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from etl.reading.fields import Fields
 from etl.reading.measures import LONGEST_LAG, KnownIds
-from strategy.model import AREA_ID, LANGUAGES, Area, FocusArea, Note, Sector, Source, Text, Unit
+from strategy.model import (
+    AREA_ID,
+    GROUND,
+    LANGUAGES,
+    VISIBLE,
+    Area,
+    FocusArea,
+    Note,
+    Sector,
+    Source,
+    Text,
+    Unit,
+    contrast,
+)
 
 SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FOCUS_AREA_ID = re.compile(r"\d{1,4}", re.ASCII)
@@ -27,15 +41,22 @@ def read_focus_area(fields: Fields, known: KnownIds) -> FocusArea:
     return found
 
 
-def read_sector(fields: Fields) -> Sector:
-    """One `[[sector]]` of strategy.toml."""
+def read_sector(fields: Fields, spare: Iterator[str]) -> Sector:
+    """One `[[sector]]` of strategy.toml; without a colour it takes the next `spare` one."""
     found = Sector(
         id=fields.matching("id", SLUG, "", "rule_word"),
         name=fields.words("name"),
         short=fields.words("short"),
-        colour=fields.matching("colour", _COLOUR, "#1d6b36", "rule_colour"),
+        colour=_colour(fields) if "colour" in fields else next(spare),
     )
     fields.done()
+    return found
+
+
+def _colour(fields: Fields) -> str:
+    found = fields.matching("colour", _COLOUR, "#1d6b36", "rule_colour")
+    if _COLOUR.fullmatch(found) and contrast(found, GROUND) < VISIBLE:
+        fields.wrong("colour", "pale")
     return found
 
 

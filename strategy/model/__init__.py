@@ -18,6 +18,7 @@ from strategy.model.catalogue import (
     Target,
     Unit,
 )
+from strategy.model.colours import GROUND, VISIBLE, contrast, spare_colours
 from strategy.model.numbers import (
     BOUND,
     LARGEST,
@@ -61,6 +62,7 @@ __all__ = [
     "CONFIDENCES",
     "DIRECTIONS",
     "EVIDENCE",
+    "GROUND",
     "KINDS",
     "KNOWN_BASES",
     "LANGUAGES",
@@ -72,6 +74,7 @@ __all__ = [
     "ROLES",
     "STATES",
     "TARGET_KINDS",
+    "VISIBLE",
     "Action",
     "Area",
     "Baseline",
@@ -98,6 +101,7 @@ __all__ = [
     "Unit",
     "Words",
     "add_months",
+    "contrast",
     "day_after",
     "decimals_needed",
     "last_day_of_month",
@@ -105,6 +109,7 @@ __all__ = [
     "next_printable",
     "position",
     "rounded",
+    "spare_colours",
     "usable",
     "whole_percent",
 ]

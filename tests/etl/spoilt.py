@@ -159,6 +159,8 @@ SPOILT = {
         "low_over_high", "kenttä first_year", "2030"),
     "colour by name": Spoilt(STRATEGY, "#1b5fa8", "blue",
         "rule_colour", "toimiala sote, kenttä colour", "blue"),
+    "colour that nobody sees": Spoilt(STRATEGY, "#1b5fa8", "#ffdd00",
+        "pale", "toimiala sote, kenttä colour", "#ffdd00"),
     "address of a script": Spoilt(SOURCES, "https://example.org/11x", "javascript:alert(1)",
         "form", "osa statistics, kenttä url", "javascript:alert(1)"),
     "address that names a user": Spoilt(SOURCES, "https://example.org/11x", "https://stat.fi:x@example.org/11x",
