@@ -16,8 +16,8 @@ def action_list(context: Context, actions: Sequence[Action]) -> Component:
     """The actions in the strategy's order; one whose parent is not among them stands on its own."""
     here = {action.id for action in actions}
     items = [_action(context, action, actions) for action in actions if action.parent not in here]
-    words = [html.Li(quote(context, action.quote_fi)) for action in actions]
-    own = html.Details([html.Summary(context.say("common.own_words")), html.Ul(words)], className="own-words")
+    words = [html.Li(quote(context, action.quote)) for action in actions]
+    own = html.Details([html.Summary(context.own_words()), html.Ul(words)], className="own-words")
     return html.Div([html.Ul(items, className="actions"), own])
 
 

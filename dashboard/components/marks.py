@@ -68,5 +68,5 @@ def _spaced(parts: Sequence[Component]) -> list[Component | str]:
 
 
 def quote(context: Context, text: str) -> Component:
-    """The strategy's own words: Finnish in every language, and marked as such."""
-    return html.Blockquote(text, lang="fi", cite=context.link(context.address.to("overview")))
+    """The strategy's own words: in their one language on every page, and marked as such."""
+    return html.Blockquote(text, lang=context.strategy.text_language, cite=context.link(context.address.to("overview")))

@@ -67,7 +67,10 @@ def strategy_of(tables: Tables) -> Strategy:
     )
 
 
-_HEAD = ("home", "first_year", "last_year", "review_day", "source", "population", "made_up", "max_age_months")
+_HEAD = (
+    "home", "text_language", "first_year", "last_year", "review_day", "source", "population", "made_up",
+    "max_age_months",
+)  # fmt: skip
 
 
 def observation(row: Row) -> Observation:
@@ -131,11 +134,11 @@ def _sector(row: Row) -> Sector:
 
 
 def _goal(row: Row) -> Goal:
-    return Goal(row["id"], row["focus_area"], _text(row, "name"), row["quote_fi"])
+    return Goal(row["id"], row["focus_area"], _text(row, "name"), row["quote"])
 
 
 def _subgoal(row: Row) -> Subgoal:
-    return Subgoal(row["id"], row["goal"], _text(row, "name"), row["quote_fi"])
+    return Subgoal(row["id"], row["goal"], _text(row, "name"), row["quote"])
 
 
 def _unit(row: Row) -> Unit:
@@ -155,12 +158,12 @@ def _actions(tables: Tables) -> Iterable[Action]:
         yield Action(
             name=_text(row, "name"),
             sectors=tuple(own["sector"] for own in sectors.get(row["id"], ())),
-            **{name: row[name] for name in ("id", "goal", "parent", "quote_fi", "sector_evidence")},
+            **{name: row[name] for name in ("id", "goal", "parent", "quote", "sector_evidence")},
         )
 
 
 _PLAIN = (
-    "id", "goal", "role", "kind", "quote_fi", "unit", "decimals", "direction", "direction_evidence", "sector_evidence",
+    "id", "goal", "role", "kind", "quote", "unit", "decimals", "direction", "direction_evidence", "sector_evidence",
     "tolerance", "material_change", "lowest", "highest", "owner", "reference_line", "aggregate", "rank", "search_words",
     "hide_below",
 )  # fmt: skip
@@ -191,7 +194,7 @@ def _measures(tables: Tables) -> Iterable[Measure]:
 
 def _baseline(row: Row) -> Baseline | None:
     period = _maybe_period(row["baseline_period"])
-    return None if period is None else Baseline(row["baseline_value"], period, row["baseline_quote_fi"])
+    return None if period is None else Baseline(row["baseline_value"], period, row["baseline_quote"])
 
 
 def _calendar(row: Row) -> Calendar | None:
@@ -206,7 +209,7 @@ def _formula(row: Row) -> Formula | None:
 
 
 def _target(row: Row, steps: Sequence[Row]) -> Target:
-    same = ("kind", "evidence", "op", "value", "low", "high", "reference", "set_on", "due", "quote_fi", "part")
+    same = ("kind", "evidence", "op", "value", "low", "high", "reference", "set_on", "due", "quote", "part")
     return Target(
         period=_maybe_period(row["period"]),
         base=_maybe_period(row["base"]),

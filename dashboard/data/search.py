@@ -84,4 +84,4 @@ def find(query: str, strategy: Strategy) -> list[Measure]:
 
 def _surroundings(measure: Measure, strategy: Strategy) -> list[str]:
     goal = strategy.goals[measure.goal]
-    return [*measure.name, measure.quote_fi, *goal.name, *(measure.definition or ()), measure.search_words]
+    return [*measure.name, measure.quote, *goal.name, *(measure.definition or ()), measure.search_words]

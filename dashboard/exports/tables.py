@@ -51,8 +51,14 @@ STATUS: tuple[tuple[str, str, int], ...] = (
 def columns(context: Context, given: Iterable[tuple[str, str, int]]) -> tuple[Column, ...]:
     """Columns with their heads in the reader's language; made-up figures have a column of their own that says so."""
     made_up = [("made_up", "boolean", 12)] if context.strategy.made_up else []
-    return tuple(
-        Column(name, context.say(f"exports.head.{name}"), kind, width) for name, kind, width in (*given, *made_up)
+    return tuple(Column(name, _column_head(context, name), kind, width) for name, kind, width in (*given, *made_up))
+
+
+def _column_head(context: Context, name: str) -> str:
+    if name != "quote":
+        return context.say(f"exports.head.{name}")
+    return context.say(
+        "exports.head.quote", language=context.say(f"statements.language.{context.strategy.text_language}")
     )
 
 
@@ -185,7 +191,7 @@ def _measure(context: Context, measure: Measure, dialect: str) -> tuple[Value, .
         None if unit is None else unit.text.in_(context.lang) if dialect else unit.id, _target(context, verdict),
         baseline.value if baseline else None, period(baseline.period if baseline else None),
         term("measure.direction", measure.direction), sentence(verdict, context.strategy.units, context.lang),
-        measure.quote_fi, *_said(verdict, context.lang), *judged_limits(verdict),
+        measure.quote, *_said(verdict, context.lang), *judged_limits(verdict),
     )  # fmt: skip
 
 

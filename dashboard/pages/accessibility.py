@@ -46,7 +46,8 @@ def _faults(context: Context) -> list[Component]:
 
 
 def _fault(context: Context, fault: KnownFault) -> Component:
-    parts: list[Component | str] = [context.word(fault.text)]
+    own = context.say(f"statements.language.{context.strategy.text_language}")
+    parts: list[Component | str] = [context.word(fault.text).replace("{language}", own)]
     if fault.criterion:
         criterion = context.say("accessibility.criterion", number=fault.criterion)
         parts += [" ", html.Span(f"({criterion})", className="under")]

@@ -16,6 +16,7 @@ from etl.reading.events import read_event, read_mark
 from etl.reading.fields import Fields
 from etl.reading.measures import GOAL_ID, KnownIds, read_measure
 from etl.reading.statements import read_statements
+from etl.reading.targets import read_quote
 from etl.reading.values import FIRST_YEAR, LAST_YEAR
 from etl.reading.vocabularies import (
     SLUG,
@@ -30,6 +31,7 @@ from etl.reading.vocabularies import (
 from etl.reporting import Problem, nearest, problem
 from strategy.model import (
     EVIDENCE,
+    LANGUAGES,
     Action,
     Event,
     Goal,
@@ -94,7 +96,13 @@ def _known(documents: Documents) -> KnownIds:
         focus_areas=single["strategy"].ids_of("focus_area"),
         goals=_listed_goals(single["strategy"]),
         measures=documents.measure_ids(),
+        text_language=_text_language(single["strategy"]),
     )
+
+
+def _text_language(document: Document) -> str:
+    found = (document.table or {}).get("text_language")
+    return str(found) if found in LANGUAGES else ""
 
 
 def _listed_goals(document: Document) -> tuple[str, ...] | None:
@@ -111,6 +119,7 @@ def _strategy(documents: Documents, known: KnownIds, marks: tuple[Mark, ...], pr
         values=fields.words("values"),
         municipality=fields.words("municipality"),
         home=fields.known("home", known.areas) or "",
+        text_language=fields.one_of("text_language", LANGUAGES),
         first_year=_year(fields, "first_year"),
         last_year=_year(fields, "last_year"),
         review_day=fields.day("review_day", need=True) or date.min,
@@ -182,7 +191,7 @@ class _Rows:
             id=fields.matching("id", GOAL_ID, "1.3", "rule_goal"),
             focus_area=fields.known("focus_area", self._known.focus_areas) or "",
             name=fields.words("name"),
-            quote_fi=fields.text("quote_fi"),
+            quote=read_quote(fields, self._known.text_language),
         )
         if GOAL_ID.fullmatch(found.id) and found.id != document.name:
             fields.wrong("id", "goal_file", file=f"{found.id}.toml")
@@ -199,7 +208,7 @@ class _Rows:
                 id=item.matching("id", pattern, f"{_shown(goal)}-S1", "rule_part"),
                 goal=goal,
                 name=item.words("name"),
-                quote_fi=item.text("quote_fi"),
+                quote=read_quote(item, self._known.text_language),
             )
             item.done()
             yield item, found
@@ -214,7 +223,7 @@ class _Rows:
                 goal=goal,
                 parent=item.known("parent", siblings, need=False),
                 name=item.words("name"),
-                quote_fi=item.text("quote_fi"),
+                quote=read_quote(item, self._known.text_language),
                 sectors=item.knowns("sectors", self._known.sectors),
                 sector_evidence=item.one_of("sector_evidence", EVIDENCE),
             )

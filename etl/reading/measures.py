@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from etl.reading.fields import Fields, Ids
-from etl.reading.targets import ANY_MEASURE, LEVELS, MILESTONES, Comparable, read_target
+from etl.reading.targets import ANY_MEASURE, LEVELS, MILESTONES, Comparable, read_quote, read_target
 from etl.reporting import problem
 from strategy.model import (
     AGGREGATES,
@@ -50,13 +50,15 @@ class KnownIds:
     focus_areas: Ids
     goals: Ids
     measures: Ids
+    text_language: str = ""
+    """The language of the strategy's own words; empty where it could not be read."""
 
 
 def declared(strategy: Strategy) -> KnownIds:
     """The ids of a strategy that was read without a problem."""
     return KnownIds(
         strategy.sectors, strategy.units, strategy.areas, strategy.sources, strategy.notes, strategy.breakdowns,
-        strategy.focus_areas, strategy.goals, strategy.measures,
+        strategy.focus_areas, strategy.goals, strategy.measures, strategy.text_language,
     )  # fmt: skip
 
 
@@ -71,12 +73,12 @@ def read_measure(fields: Fields, goal: str, role: str, known: KnownIds) -> Measu
         role=_role(fields, role),
         kind=kind,
         name=fields.words("name"),
-        quote_fi=fields.text("quote_fi", need=role == "strategy"),
+        quote=read_quote(fields, known.text_language, need=role == "strategy"),
         unit=fields.known("unit", known.units, need=kind == "numeric"),
         decimals=_decimals(fields, kind),
         direction=direction,
         direction_evidence=fields.one_of("direction_evidence", EVIDENCE, "stated" if direction == "none" else ""),
-        baseline=_baseline(fields),
+        baseline=_baseline(fields, known.text_language),
         targets=_targets(fields, stages, known),
         sectors=_sectors(fields, role, known),
         sector_evidence=fields.one_of("sector_evidence", EVIDENCE),
@@ -139,12 +141,12 @@ def _stage(fields: Fields) -> Stage:
     return found
 
 
-def _baseline(fields: Fields) -> Baseline | None:
+def _baseline(fields: Fields, text_language: str) -> Baseline | None:
     inner = fields.table("baseline")
     if inner is None:
         return None
     value, period = inner.number("value"), inner.period("period", need=True)
-    quote = inner.text("quote_fi", need=False)
+    quote = read_quote(inner, text_language, need=False)
     inner.done()
     return Baseline(value, period, quote) if period else None
 
@@ -178,7 +180,7 @@ def _formula(fields: Fields, measures: Ids) -> Formula | None:
 
 
 def _targets(fields: Fields, stages: tuple[Stage, ...], known: KnownIds) -> tuple[Target, ...]:
-    compared = Comparable(known.areas, known.measures)
+    compared = Comparable(known.areas, known.measures, known.text_language)
     ids = tuple(s.id for s in stages)
     return tuple(read_target(item, ids, compared) for item in fields.tables("target"))
 

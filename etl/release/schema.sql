@@ -7,7 +7,7 @@
 --   id           permanent; the reference of the strategy (`1.3-c`, `5.3-g1`, `1.3-A5.1`) or a word of ours (`sote`)
 --   seq          the order of the strategy, from 1 over the whole table
 --   *_fi|sv|en   one text in three languages; all three are always there, or none
---   quote_fi     the strategy's own words, verbatim; '' where it has none
+--   quote        the strategy's own words, verbatim, in strategy.text_language; '' where it has none
 --   period       `2019`, `2019-06`, `2019-Q3`, `2019-01/2019-06`, `2018-08/2019-07` (school year), `2018/2022` (window)
 --   *_evidence   `stated` in the source, or `inferred` by us and shown as such
 --   known        the day from which a row was public; NULL where nobody knows
@@ -55,6 +55,7 @@ CREATE TABLE strategy (
     municipality_sv VARCHAR NOT NULL,
     municipality_en VARCHAR NOT NULL,
     home            VARCHAR NOT NULL REFERENCES area (id),
+    text_language   VARCHAR NOT NULL CHECK (text_language IN ('fi', 'sv', 'en')),
     first_year      INTEGER NOT NULL,
     last_year       INTEGER NOT NULL,
     review_day      DATE NOT NULL,
@@ -66,6 +67,7 @@ CREATE TABLE strategy (
 );
 COMMENT ON TABLE strategy IS 'The one strategy of this release: one row.';
 COMMENT ON COLUMN strategy.home IS 'The area that the strategy is about; observations of other areas are peers.';
+COMMENT ON COLUMN strategy.text_language IS 'The language of the strategy''s own words: of every column `quote`.';
 COMMENT ON COLUMN strategy.made_up IS 'The figures are made up, to show how the dashboard works; every page says so.';
 COMMENT ON COLUMN strategy.max_age_months IS
     'The age in months from which on the newest figure is told to be out of date; empty: its age is only told.';
@@ -153,7 +155,7 @@ CREATE TABLE goal (
     name_fi    VARCHAR NOT NULL,
     name_sv    VARCHAR NOT NULL,
     name_en    VARCHAR NOT NULL,
-    quote_fi   VARCHAR NOT NULL
+    quote   VARCHAR NOT NULL
 );
 COMMENT ON TABLE goal IS 'A goal (tavoite) of a focus area: one row of the strategy''s table.';
 
@@ -164,7 +166,7 @@ CREATE TABLE subgoal (
     name_fi  VARCHAR NOT NULL,
     name_sv  VARCHAR NOT NULL,
     name_en  VARCHAR NOT NULL,
-    quote_fi VARCHAR NOT NULL
+    quote VARCHAR NOT NULL
 );
 COMMENT ON TABLE subgoal IS 'A subgoal (alatavoite).';
 
@@ -176,7 +178,7 @@ CREATE TABLE action (
     name_fi         VARCHAR NOT NULL,
     name_sv         VARCHAR NOT NULL,
     name_en         VARCHAR NOT NULL,
-    quote_fi        VARCHAR NOT NULL,
+    quote        VARCHAR NOT NULL,
     sector_evidence VARCHAR NOT NULL CHECK (sector_evidence IN ('stated', 'inferred'))
 );
 COMMENT ON TABLE action IS 'An action of the year (toimenpide); a sub-item names its parent.';
@@ -199,7 +201,7 @@ CREATE TABLE measure (
     name_fi             VARCHAR NOT NULL,
     name_sv             VARCHAR NOT NULL,
     name_en             VARCHAR NOT NULL,
-    quote_fi            VARCHAR NOT NULL,
+    quote            VARCHAR NOT NULL,
     unit                VARCHAR REFERENCES unit (id),
     decimals            INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 6),
     direction           VARCHAR NOT NULL CHECK (direction IN ('up', 'down', 'range', 'none')),
@@ -207,7 +209,7 @@ CREATE TABLE measure (
     -- the level from which the strategy starts; the value may be missing where only its period is named
     baseline_value      DOUBLE,
     baseline_period     VARCHAR,
-    baseline_quote_fi   VARCHAR,
+    baseline_quote   VARCHAR,
     sector_evidence     VARCHAR NOT NULL CHECK (sector_evidence IN ('stated', 'inferred')),
     -- when values are expected: one `every`, from `anchor`, each due `lag_months` after its period
     calendar_every      VARCHAR CHECK (calendar_every IN
@@ -236,7 +238,7 @@ CREATE TABLE measure (
     search_words        VARCHAR NOT NULL,
     hide_below          INTEGER CHECK (hide_below >= 1),
     CHECK (kind <> 'numeric' OR unit IS NOT NULL),
-    CHECK ((baseline_period IS NULL) = (baseline_quote_fi IS NULL)),
+    CHECK ((baseline_period IS NULL) = (baseline_quote IS NULL)),
     CHECK (baseline_value IS NULL OR baseline_period IS NOT NULL),
     CHECK ((calendar_every IS NULL) = (calendar_anchor IS NULL)),
     CHECK (lowest <= highest),
@@ -299,7 +301,7 @@ CREATE TABLE target (
     decision_sv     VARCHAR,
     decision_en     VARCHAR,
     due             DATE,
-    quote_fi        VARCHAR NOT NULL,
+    quote        VARCHAR NOT NULL,
     number_evidence VARCHAR NOT NULL CHECK (number_evidence IN ('stated', 'inferred')),
     part            VARCHAR CHECK (part IN ('month', 'quarter', 'half_year', 'year', 'school_year')),
     PRIMARY KEY (measure, seq),

@@ -45,12 +45,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Subgoal:
-    """A subgoal of a goal (alatavoite); `quote_fi` is the strategy's own wording."""
+    """A subgoal of a goal (alatavoite); `quote` is the strategy's own wording."""
 
     id: str
     goal: str
     name: Text
-    quote_fi: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Action:
     goal: str
     parent: str | None
     name: Text
-    quote_fi: str
+    quote: str
     sectors: tuple[str, ...]
     sector_evidence: str
 
@@ -73,7 +73,7 @@ class Goal:
     id: str
     focus_area: str
     name: Text
-    quote_fi: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Target:
     due: date | None = None
     """Milestones: the deadline. Figures: the day on which the final value is due, where known."""
     stages: tuple[str, ...] = ()
-    quote_fi: str = ""
+    quote: str = ""
     number_evidence: str = "stated"
     """`inferred` where the number itself is our reading ("about 1 %" as 0.5-1.4)."""
     part: str | None = None
@@ -170,7 +170,7 @@ class Baseline:
 
     value: float | None
     period: Period
-    quote_fi: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class Measure:
     role: str
     kind: str
     name: Text
-    quote_fi: str
+    quote: str
     unit: str | None
     decimals: int
     direction: str
@@ -243,6 +243,8 @@ class Strategy:
     values: Text
     municipality: Text
     home: str
+    text_language: str
+    """The language of the strategy's own words, `quote` wherever it stands: `fi`, `sv` or `en`."""
     first_year: int
     last_year: int
     review_day: date

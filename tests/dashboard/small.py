@@ -19,7 +19,7 @@ ROWS = """
     INSERT INTO goal VALUES ('1.1', 1, '1', 'G', 'G', 'G', '');
 """
 MEASURE = """
-    INSERT INTO measure (id, seq, goal, role, kind, name_fi, name_sv, name_en, quote_fi, unit, decimals, direction,
+    INSERT INTO measure (id, seq, goal, role, kind, name_fi, name_sv, name_en, quote, unit, decimals, direction,
                          direction_evidence, sector_evidence, rank, search_words)
     VALUES (?, ?, '1.1', 'strategy', 'numeric', ?, 'n', 'n', '', 'people', 0, 'up', 'stated', 'stated', false, '')
 """
@@ -38,7 +38,13 @@ def write(file: Path, mark: int) -> None:
         connection.execute((ROOT / "etl" / "release" / "schema.sql").read_text("utf-8"))
         connection.execute(ROWS)
         names = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info('strategy')").fetchall()]
-        values: dict[str, object] = {"home": "235", "first_year": 2018, "last_year": 2022, "source": "own"}
+        values: dict[str, object] = {
+            "home": "235",
+            "text_language": "fi",
+            "first_year": 2018,
+            "last_year": 2022,
+            "source": "own",
+        }
         values |= {
             "review_day": "2021-12-31",
             "id": "small",
