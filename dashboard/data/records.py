@@ -12,6 +12,7 @@ from typing import Any
 
 from strategy.model import (
     LANGUAGES,
+    AccessibilityLaw,
     Action,
     Area,
     Baseline,
@@ -51,6 +52,7 @@ def strategy_of(tables: Tables) -> Strategy:
         title=_text(head, "title"),
         values=_text(head, "values"),
         municipality=_text(head, "municipality"),
+        accessibility_law=_law(head),
         **{key: head[key] for key in _HEAD},
         focus_areas=_by_id(map(_focus_area, tables["focus_area"])),
         sectors=_by_id(map(_sector, tables["sector"])),
@@ -125,6 +127,17 @@ def _grouped(rows: Iterable[Row], key: str) -> Mapping[str, list[Row]]:
     return groups
 
 
+def _law(head: Row) -> AccessibilityLaw | None:
+    applies = _maybe_text(head, "accessibility_law_applies")
+    return applies and AccessibilityLaw(
+        applies=applies,
+        supervision=_text(head, "accessibility_law_supervision"),
+        supervisor=_text(head, "accessibility_law_supervisor"),
+        url=head["accessibility_law_url"],
+        answer_days=head["accessibility_law_answer_days"],
+    )
+
+
 def _focus_area(row: Row) -> FocusArea:
     return FocusArea(row["id"], _text(row, "name"), _text(row, "slogan"), row["headline"])
 
@@ -149,7 +162,12 @@ def _unit(row: Row) -> Unit:
 
 def _source(row: Row) -> Source:
     same = ("id", "title", "title_lang", "publisher", "url", "licence", "own", "dated", "lag_months")
-    return Source(table=row["table_code"], **{name: row[name] for name in same})
+    return Source(
+        table=row["table_code"],
+        title_words=_maybe_text(row, "title_words"),
+        publisher_words=_maybe_text(row, "publisher_words"),
+        **{name: row[name] for name in same},
+    )
 
 
 def _actions(tables: Tables) -> Iterable[Action]:

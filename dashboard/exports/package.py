@@ -99,7 +99,7 @@ def descriptor(edition: Edition, contract: Contract, names: Sequence[str]) -> di
         **({"homepage": edition.site + context.link(context.address.to("overview"))} if edition.site else {}),
         "contributors": [{"title": edition.publisher, "role": "publisher"}],
         "licenses": _package_licences(edition),
-        "sources": [_source(s.title, s.url) for s in context.strategy.sources.values()],
+        "sources": [_source(s.title_in(context.lang)[0], s.url) for s in context.strategy.sources.values()],
         "resources": [*resources, _status_resource(edition)],
     }
 
@@ -190,5 +190,6 @@ def _licences(edition: Edition) -> Iterator[str]:
     yield context.say("sources.licences_note")
     yield ""
     for source in context.strategy.sources.values():
-        parts = (source.title, source.publisher, source.table, source.url)
+        by = ", ".join(source.publishers_in(context.lang))
+        parts = (source.title_in(context.lang)[0], by, source.table, source.url)
         yield f"- {'. '.join(part for part in parts if part)}. **{licence(context, source)}**"

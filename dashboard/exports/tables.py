@@ -91,9 +91,7 @@ class _Figures:
     def __init__(self, context: Context, dialect: str, units: Mapping[str, str]) -> None:
         self._context, self._dialect, self._units = context, dialect, units
         self._measures = {m.id: self._measure(m) for m in context.strategy.measures.values()}
-        self._sources = {
-            s.id: (s.id, s.title, s.publisher, self._licence(s)) for s in context.strategy.sources.values()
-        }
+        self._sources = {s.id: (s.id, *self._credit(s), self._licence(s)) for s in context.strategy.sources.values()}
 
     def row(self, row: Row) -> tuple[Value, ...]:
         """One figure, in the order of `OBSERVATION`."""
@@ -117,6 +115,11 @@ class _Figures:
         own = "" if unit is None else self._word(unit.axis) if self._dialect else unit.id
         text = self._units.get(measure.id, own) if self._dialect else own
         return name, area, goal, sector_names(context, measure, self._dialect), text
+
+    def _credit(self, source: Source) -> tuple[str, str]:
+        lang = self._context.lang
+        worded = (source.title_in(lang)[0], ", ".join(source.publishers_in(lang)))
+        return worded if self._dialect else (source.title, source.publisher)
 
     def _licence(self, source: Source) -> str:
         return licence(self._context, source) if self._dialect else source.licence

@@ -22,7 +22,9 @@ from etl.reading.vocabularies import (
     SLUG,
     read_area,
     read_focus_area,
+    read_law,
     read_note,
+    read_publishers,
     read_sector,
     read_source,
     read_text,
@@ -38,6 +40,7 @@ from strategy.model import (
     Mark,
     Measure,
     Sector,
+    Source,
     Statement,
     Strategy,
     Subgoal,
@@ -132,11 +135,12 @@ def _strategy(documents: Documents, known: KnownIds, marks: tuple[Mark, ...], pr
         measures=rows.measures,
         units=_unique(((f, read_unit(f)) for f in _tables(documents.single["units"], problems)), problems),
         areas=_unique(((f, read_area(f)) for f in fields.tables("area")), problems),
-        sources=_unique(((f, read_source(f)) for f in _tables(documents.single["sources"], problems)), problems),
+        sources=_unique(_sources(documents, known.text_language, problems), problems),
         notes=_unique(((f, read_note(f)) for f in _tables(documents.single["notes"], problems)), problems),
         marks=marks,
         breakdowns={f.where.steps[-1][1]: read_text(f) for f in _tables(documents.single["breakdowns"], problems)},
         population=fields.known("population", known.measures, need=False),
+        accessibility_law=read_law(fields),
         made_up=fields.truth("made_up", default=False),
         max_age_months=fields.whole("max_age_months", lowest=1, highest=LONGEST_AGE),
     )
@@ -152,6 +156,12 @@ def _sectors(fields: Fields) -> Iterator[tuple[Fields, Sector]]:
     tables = fields.tables("sector")
     spare = spare_colours(str(item.get("colour", "")) for item in tables)
     return ((item, read_sector(item, spare)) for item in tables)
+
+
+def _sources(documents: Documents, text_language: str, problems: list[Problem]) -> Iterator[tuple[Fields, Source]]:
+    names = read_publishers(documents.single["publishers"].fields(problems))
+    for fields in _tables(documents.single["sources"], problems):
+        yield fields, read_source(fields, names, text_language)
 
 
 def _year(fields: Fields, name: str) -> int:

@@ -19,8 +19,8 @@ from etl.reporting import Problem, Where, problem, show_path
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 TABLES = ("strategy", "units", "sources", "notes", "events", "breakdowns", "tables", "erasures", "bulk",
-          "statements")  # fmt: skip
-OPTIONAL_FILES = ("events", "breakdowns", "notes", "tables", "erasures", "bulk", "statements")
+          "statements", "publishers")  # fmt: skip
+OPTIONAL_FILES = ("events", "breakdowns", "notes", "tables", "erasures", "bulk", "statements", "publishers")
 
 
 @dataclass(frozen=True, slots=True)

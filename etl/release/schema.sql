@@ -14,7 +14,7 @@
 --   NULL is "not given"; 0 is a value
 --
 -- Words with a closed vocabulary carry it as a CHECK; those of an observation, of which there may be millions, are enums.
--- Text and numbers only; no markup, no addresses but source.url.
+-- Text and numbers only; no markup, no addresses but source.url and that of the supervisor of accessibility.
 
 CREATE TABLE area (
     id         VARCHAR PRIMARY KEY,
@@ -36,10 +36,19 @@ CREATE TABLE source (
     licence    VARCHAR NOT NULL,
     own        BOOLEAN NOT NULL,
     dated      DATE,
-    lag_months INTEGER CHECK (lag_months >= 0)
+    lag_months INTEGER CHECK (lag_months >= 0),
+    title_words_fi     VARCHAR,
+    title_words_sv     VARCHAR,
+    title_words_en     VARCHAR,
+    publisher_words_fi VARCHAR,
+    publisher_words_sv VARCHAR,
+    publisher_words_en VARCHAR
 );
 COMMENT ON TABLE source IS 'Where figures were read: publisher, table, address, licence.';
 COMMENT ON COLUMN source.own IS 'The publisher''s own figures; false is a secondary source and is said wherever it stands.';
+COMMENT ON COLUMN source.title_words_fi IS 'The title in each language, where the source has one; empty: `title` alone.';
+COMMENT ON COLUMN source.publisher_words_fi IS
+    'The publishers by their names in each language, where they have them; empty: `publisher` alone.';
 COMMENT ON COLUMN source.lag_months IS
     'The publisher''s rule: a period becomes known on the last day of the month this many months after its end.';
 
@@ -63,11 +72,25 @@ CREATE TABLE strategy (
     population      VARCHAR,
     made_up         BOOLEAN NOT NULL,
     max_age_months  INTEGER CHECK (max_age_months > 0),
+    accessibility_law_applies_fi     VARCHAR,
+    accessibility_law_applies_sv     VARCHAR,
+    accessibility_law_applies_en     VARCHAR,
+    accessibility_law_supervision_fi VARCHAR,
+    accessibility_law_supervision_sv VARCHAR,
+    accessibility_law_supervision_en VARCHAR,
+    accessibility_law_supervisor_fi  VARCHAR,
+    accessibility_law_supervisor_sv  VARCHAR,
+    accessibility_law_supervisor_en  VARCHAR,
+    accessibility_law_url            VARCHAR CHECK (accessibility_law_url LIKE 'https://%'),
+    accessibility_law_answer_days    INTEGER CHECK (accessibility_law_answer_days > 0),
+    CHECK ((accessibility_law_url IS NULL) = (accessibility_law_applies_fi IS NULL)),
     CHECK (first_year <= last_year)
 );
 COMMENT ON TABLE strategy IS 'The one strategy of this release: one row.';
 COMMENT ON COLUMN strategy.home IS 'The area that the strategy is about; observations of other areas are peers.';
 COMMENT ON COLUMN strategy.text_language IS 'The language of the strategy''s own words: of every column `quote`.';
+COMMENT ON COLUMN strategy.accessibility_law_applies_fi IS
+    'The law of the accessibility statement, in sentences; empty: the statement claims no law.';
 COMMENT ON COLUMN strategy.made_up IS 'The figures are made up, to show how the dashboard works; every page says so.';
 COMMENT ON COLUMN strategy.max_age_months IS
     'The age in months from which on the newest figure is told to be out of date; empty: its age is only told.';

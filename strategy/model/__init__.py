@@ -1,6 +1,7 @@
 """The records of the domain: the catalogue (what is asked), figures and events (what came), periods and numbers."""
 
 from strategy.model.catalogue import (
+    AccessibilityLaw,
     Action,
     Area,
     Baseline,
@@ -75,6 +76,7 @@ __all__ = [
     "STATES",
     "TARGET_KINDS",
     "VISIBLE",
+    "AccessibilityLaw",
     "Action",
     "Area",
     "Baseline",

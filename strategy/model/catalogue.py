@@ -110,6 +110,19 @@ class Source:
     """The publisher's own figures; otherwise the source is secondary and says so wherever it stands."""
     dated: date | None
     lag_months: int | None
+    title_words: Text | None = None
+    """Its title in three languages, where it has them; `title` is then that of the strategy's own language."""
+    publisher_words: Text | None = None
+    """Its publishers by their names in three languages, by comma as in `publisher`; None where they have one each."""
+
+    def title_in(self, lang: str) -> tuple[str, str]:
+        """The title in `lang` if it has one, else as it is, and the language that it is in."""
+        return (self.title_words.in_(lang), lang) if self.title_words else (self.title, self.title_lang)
+
+    def publishers_in(self, lang: str) -> list[str]:
+        """Who publishes, each by its name in `lang`; one without such a name goes by the catalogue's."""
+        names = self.publisher_words.in_(lang) if self.publisher_words else self.publisher
+        return [name.strip() for name in names.split(",")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +248,20 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessibilityLaw:
+    """The law that the accessibility statement stands under, in sentences as they are printed."""
+
+    applies: Text
+    """Which act applies to the website."""
+    supervision: Text
+    """How one complains, and what follows."""
+    supervisor: Text
+    url: str
+    answer_days: int | None = None
+    """Days within which feedback is answered by law."""
+
+
+@dataclass(frozen=True, slots=True)
 class Strategy:
     """The whole catalogue. Mappings keep the order of the strategy."""
 
@@ -265,6 +292,8 @@ class Strategy:
     """The context measure that counts the inhabitants, by which counts are divided."""
     made_up: bool = False
     """Its figures are made up, to show how the dashboard works; said on every page, chart and export."""
+    accessibility_law: AccessibilityLaw | None = None
+    """None: the accessibility statement claims no law."""
     max_age_months: int | None = None
     """The age in months from which on the newest figure is told to be out of date; None: its age is only told."""
 

@@ -9,6 +9,7 @@ GROWTH = "catalogue/goals/2.1.toml"
 CONTEXT = "catalogue/context/2.1.toml"
 STRATEGY = "catalogue/strategy.toml"
 SOURCES = "catalogue/sources.toml"
+PUBLISHERS = "catalogue/publishers.toml"
 NOTES = "catalogue/notes.toml"
 UNITS = "catalogue/units.toml"
 BREAKDOWNS = "catalogue/breakdowns.toml"
@@ -159,11 +160,23 @@ SPOILT = {
         "low_over_high", "kenttä first_year", "2030"),
     "colour by name": Spoilt(STRATEGY, "#1b5fa8", "blue",
         "rule_colour", "toimiala sote, kenttä colour", "blue"),
+    "law of a country that we do not know": Spoilt(STRATEGY, '"finland"', '"ruotsi"',
+        "vocabulary", "kenttä accessibility_law", "ruotsi"),
+    "law without its supervisor's address": Spoilt(STRATEGY, 'accessibility_law = "finland"', 'accessibility_law = '
+        '{ applies = { fi = "a", sv = "b", en = "c" }, supervision = { fi = "a", sv = "b", en = "c" }, '
+        'supervisor = { fi = "a", sv = "b", en = "c" } }',
+        "missing", "osa accessibility_law, kenttä url", None),
+    "title in one of three languages": Spoilt(SOURCES, 'title = "Väestö"\ntitle_lang = "fi"',
+        'title = { fi = "Väestö", en = "Population" }',
+        "language", "osa statistics, kenttä title.sv", None),
+    "publisher in one of three languages": Spoilt(PUBLISHERS, 'sv = "Statistikverket", ', "",
+        "language", "kenttä Tilastolaitos.sv", None),
     "words in no language": Spoilt(STRATEGY, 'text_language = "fi"\n', "",
         "missing", "kenttä text_language", None),
     "words in an unknown language": Spoilt(STRATEGY, 'text_language = "fi"', 'text_language = "de"',
         "vocabulary", "kenttä text_language", "de"),
-    "words in another language than the strategy": Spoilt(GOAL, 'quote_fi = "Väli"', 'quote_fi = "Väli"\nquote_sv = "Mellan"',
+    "words in another language than the strategy": Spoilt(
+        GOAL, 'quote_fi = "Väli"', 'quote_fi = "Väli"\nquote_sv = "Mellan"',
         "unknown_key", "mittari 1.1-e, kenttä quote_sv", "Mellan", "quote_fi"),
     "colour that nobody sees": Spoilt(STRATEGY, "#1b5fa8", "#ffdd00",
         "pale", "toimiala sote, kenttä colour", "#ffdd00"),
