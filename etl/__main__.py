@@ -15,13 +15,15 @@ from etl.commands import CANNOT_WRITE, build, remark, revising
 from etl.commands import fetching as statistics
 from etl.commands import importing as intake
 from etl.files import ChangingError, OutsideError, interrupted, only_change
-from etl.reading import by_measure
+from etl.reading import by_measure, text_language
 from etl.record import DataError, Record, as_known, read_record, rows_by_measure, write_measures, write_observations
 from etl.reporting import nearest, report, show_path, why
 from strategy.model import LANGUAGES, Observation
 from strategy.series import freshness, newest
 from strategy.texts import count, day, number, say
 
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Where the environment says which language its user reads; the first that is set decides."""
 WRONG_DATA = 1
 WRONG_USE = 2
 BUSY = os.EX_TEMPFAIL
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    chosen = _parser(_language(arguments)).parse_args(arguments)
+    chosen = _parser(_language(arguments, os.environ)).parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = chosen.command
     try:
         _finish_interrupted(chosen.data)
@@ -67,10 +69,19 @@ def _finish_interrupted(data: Path) -> None:
             pass
 
 
-def _language(arguments: Sequence[str] | None) -> str:
-    early = argparse.ArgumentParser(add_help=False)
-    early.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
-    return str(early.parse_known_args(arguments)[0].lang)
+def _language(arguments: Sequence[str] | None, environment: Mapping[str, str]) -> str:
+    """The language of `--lang`, else of the environment, else of the folder's own words."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    early.add_argument("--lang")
+    early.add_argument("--data", type=Path, default=_data(environment))
+    asked = early.parse_known_args(arguments)[0]
+    locale = next((value for name in LOCALE if (value := environment.get(name))), "")
+    wanted = asked.lang, locale[:2].lower() if locale[2:3] in ("", "_", ".") else "", text_language(asked.data)
+    return next((lang for lang in wanted if lang in LANGUAGES), LANGUAGES[0])
+
+
+def _data(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("TYOPOYTA_DATA", "").strip() or "data")
 
 
 def _parser(lang: str) -> argparse.ArgumentParser:
@@ -80,8 +91,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         words = say(lang, f"etl.command.{name}")
         one = commands.add_parser(name, help=words, description=words)
         one.set_defaults(command=command)
-        one.add_argument("--data", type=Path, default=Path("data"), help=say(lang, "etl.command.data"))
-        one.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=say(lang, "etl.command.lang"))
+        one.add_argument("--data", type=Path, default=_data(os.environ), help=say(lang, "etl.command.data"))
+        one.add_argument("--lang", choices=LANGUAGES, default=lang, help=say(lang, "etl.command.lang"))
         one.add_argument("--all", dest="every", action="store_true", help=say(lang, "etl.command.all"))
         one.add_argument("--quiet", action="store_true", help=say(lang, "etl.command.quiet"))
         if name == "build":

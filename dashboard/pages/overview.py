@@ -35,7 +35,6 @@ def page(context: Context) -> PageContent:
             *_missing(context),
             *_goals(context),
             downloads.of_strategy(context),
-            *_demo(context),
         ],
     )
 
@@ -134,13 +133,6 @@ def _context_series(context: Context, area: FocusArea) -> Component:
     )
 
 
-def _demo(context: Context) -> list[Component]:
-    """Real figures show few of the states that there are: where all of them can be seen."""
-    if context.strategy.made_up:
-        return []
-    return [html.P([context.say("made_up.elsewhere"), " ", html.Code("make demo")], className="note demo")]
-
-
 def _matrix(context: Context) -> Component:
     note = html.P(context.say("matrix.note"), className="note")
     return html.Section([html.H2(context.say("matrix.title")), note, matrix(context)])
@@ -192,7 +184,14 @@ def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verd
         html.A(str(own[s]), href=context.href("measures", status=s, sector=sector.id)) if own[s] else "0"
         for s in statuses
     ]
+    if not _inferred(sector, verdicts):
+        return [name, *links]
     return [[name, " ", html.Span(context.say("common.inferred"), className="sector")], *links]
+
+
+def _inferred(sector: Sector, verdicts: Sequence[Verdict]) -> bool:
+    """Whether the sector of any of these measures is our reading: the strategy itself may state it."""
+    return any(sector.id in v.measure.sectors and v.measure.sector_evidence == "inferred" for v in verdicts)
 
 
 def _goals(context: Context) -> list[Component]:

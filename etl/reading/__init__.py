@@ -1,7 +1,7 @@
 """A data folder's files, read to records of the core: catalogue, measures, targets, histories, events, statements."""
 
 from etl.reading.catalogue import read_folder
-from etl.reading.documents import read_document, with_table
+from etl.reading.documents import read_document, text_language, with_table
 from etl.reading.fields import Fields
 from etl.reading.histories import (
     COLUMNS,
@@ -53,6 +53,7 @@ __all__ = [
     "read_histories",
     "read_row",
     "tell_unseen",
+    "text_language",
     "text_of",
     "with_table",
 ]

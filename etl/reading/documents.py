@@ -111,6 +111,15 @@ def _not_toml(text: str, message: str, where: Where) -> Problem:
     return problem(place, "toml", read, message=_POSITION.sub("", message))
 
 
+def text_language(data: Path) -> str:
+    """The language of the strategy's own words, or '' where it cannot be read: for words before anything is checked."""
+    try:
+        found = tomllib.loads((data / "catalogue" / "strategy.toml").read_text("utf-8")).get("text_language", "")
+    except (OSError, ValueError, RecursionError):
+        return ""
+    return found if isinstance(found, str) else ""
+
+
 def read_documents(data: Path, problems: list[Problem]) -> Documents:
     """Every TOML file under `data/catalogue`; a file that has no place there is a problem, for nobody would read it."""
     folder = data / "catalogue"
