@@ -175,8 +175,10 @@ def _grown(path: Path, block: str) -> str:
 
 
 def _source_block(source: Source) -> str:
-    table = tomlkit.table()
-    for name in ("title", "title_lang", "publisher", "licence", "own"):
+    table, title = tomlkit.table(), tomlkit.inline_table()
+    title.update((lang, source.title_in(lang)[0]) for lang in LANGUAGES)
+    table.add("title", title)
+    for name in ("publisher", "licence", "own"):
         table.add(name, getattr(source, name))
     return f"\n[{source.id}]\n{tomlkit.dumps(table)}"
 

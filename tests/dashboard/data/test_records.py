@@ -104,14 +104,14 @@ def test_what_figures_are_of_and_from(koivula: Release) -> None:
 
 
 def test_a_measure_with_all_that_a_measure_can_have(koivula: Release) -> None:
-    first = Target("at_least", Period.parse("2021"), "inferred", value=85, quote_fi="85 %")
+    first = Target("at_least", Period.parse("2021"), "inferred", value=85, quote="85 %")
     second = Target(
         "at_least", Period.parse("2022"), "stated", value=90, set_on=date(2021, 6, 1),
         decision=Text("Valtuusto 1.6.2021", "Fullmäktige 1.6.2021", "Council, 1 June 2021"), due=date(2023, 6, 30),
     )  # fmt: skip
     assert koivula.strategy.measures["1.1-a"] == Measure(
         id="1.1-a", goal="1.1", role="strategy", kind="numeric", name=Text("Tyytyväiset", "Nöjda", "Content"),
-        quote_fi="Tyytyväiset", unit="percent", decimals=0, direction="up", direction_evidence="stated",
+        quote="Tyytyväiset", unit="percent", decimals=0, direction="up", direction_evidence="stated",
         baseline=Baseline(80, Period.parse("2019"), "80 % (2019)"), targets=(first, second),
         sectors=("sote", "sivistys"), sector_evidence="inferred", sources=("koivula_strategy", "newspaper"),
         calendar=Calendar("two_years", Period.parse("2019"), 6), tolerance=0.5, material_change=1.0, lowest=0,

@@ -63,8 +63,8 @@ def found(text: str, strategy: Strategy) -> list[str]:
     """The Finnish names in a text, but in titles, addresses and quotes, which are as they were written, and in the
     two names under which the city stands at the head of every page."""
     home = strategy.areas[strategy.home].name
-    own = {f"{home.fi} · {home.sv}", *(m.quote_fi for m in strategy.measures.values())}
-    own |= {action.quote_fi for action in strategy.actions.values()}
+    own = {f"{home.fi} · {home.sv}", *(m.quote for m in strategy.measures.values())}
+    own |= {action.quote for action in strategy.actions.values()}
     own |= {words for s in strategy.sources.values() for words in (s.title, s.table or "", s.url or "")}
     for words in sorted(filter(None, own), key=len, reverse=True):
         text = text.replace(words, "")
