@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard.data.queries import CATALOGUE, KEYS, TABLE_COLUMNS, TABLES, WHOLE
 from dashboard.data.store import Release
+from etl.reading.vocabularies import FINLAND
 from strategy.model import (
     Action,
     Area,
@@ -43,6 +44,7 @@ def test_the_head_of_the_strategy(koivula: Release) -> None:
         Text("Koivula", "Björkby", "Koivula"),
     )
     assert (town.home, town.first_year, town.last_year, town.review_day) == ("901", 2020, 2023, date(2022, 12, 31))
+    assert (town.text_language, town.accessibility_law) == ("fi", FINLAND)
     assert (town.source, town.population, town.made_up, town.max_age_months) == (
         "koivula_strategy", "2.1-t1", False, None,
     )  # fmt: skip
@@ -88,8 +90,10 @@ def test_what_figures_are_of_and_from(koivula: Release) -> None:
     )
     assert town.units["persons"].counted
     assert town.sources["statistics"] == Source(
-        "statistics", "Väestö", "fi", "Tilastolaitos", "11x", "https://example.org/11x", "CC BY 4.0", True, None, 3
-    )
+        "statistics", "Väestö", "fi", "Tilastolaitos", "11x", "https://example.org/11x", "CC BY 4.0", True, None, 3,
+        publisher_words=Text("Tilastolaitos", "Statistikverket", "The Statistics Office"),
+    )  # fmt: skip
+    assert town.sources["koivula_strategy"].title_words == town.title
     assert town.sources["newspaper"] == Source(
         "newspaper", "Björkbybladet", "sv", "Björkbybladet", None, None, "not_stated", False, date(2021, 3, 31), None
     )

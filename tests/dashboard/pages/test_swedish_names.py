@@ -17,7 +17,6 @@ from dashboard.pages import route
 from dashboard.pages.routing import Services
 from dashboard.web.html import to_html
 from strategy.model import Strategy
-from strategy.texts import TEXTS
 from tests.dashboard.exports.reading import ALL, get
 from tests.dashboard.pages.test_pages import addresses
 
@@ -52,8 +51,8 @@ class Swedish(HTMLParser):
 
 def names(strategy: Strategy) -> dict[str, str]:
     """The Finnish names that have another form in Swedish: of publishers, areas and sectors."""
-    listed = {key.partition(".")[2] for key in TEXTS["sv"] if key.startswith("publishers.")}
-    said = [(TEXTS["fi"][f"publishers.{name}"], TEXTS["sv"][f"publishers.{name}"]) for name in listed]
+    sources = strategy.sources.values()
+    said = [pair for s in sources for pair in zip(s.publishers_in("fi"), s.publishers_in("sv"), strict=True)]
     said += [(area.name.fi, area.name.sv) for area in strategy.areas.values()]
     said += [(sector.name.fi, sector.name.sv) for sector in strategy.sectors.values()]
     return {fi: sv for fi, sv in said if fi != sv}

@@ -70,9 +70,10 @@ def test_releases_that_are_named_go_before_those_of_the_folder() -> None:
 BAD = [
     # environment                              what is said
     ({"TYOPOYTA_PUBLISHR": "x"}, "TYOPOYTA_PUBLISHR is not a setting. Did you mean TYOPOYTA_PUBLISHER?"),
-    ({"TYOPOYTA_QQQQQQQQQ": "x"}, "TYOPOYTA_QQQQQQQQQ is not a setting. Known: TYOPOYTA_RELEASES, TYOPOYTA_PUBLISHER, "
-     "TYOPOYTA_BASE, TYOPOYTA_RESPONSIBLE, TYOPOYTA_FEEDBACK, TYOPOYTA_TRUSTED_HOSTS, TYOPOYTA_PROXIES."),
-    ({"TYOPOYTA_BASE": "/", "TYOPOYTA_HOST": "x"}, "TYOPOYTA_HOST is not a setting. Did you mean TYOPOYTA_BASE?"),
+    ({"TYOPOYTA_QQQQQQQQQ": "x"}, "TYOPOYTA_QQQQQQQQQ is not a setting. Known: TYOPOYTA_RELEASES, TYOPOYTA_DATA, "
+     "TYOPOYTA_PUBLISHER, TYOPOYTA_BASE, TYOPOYTA_RESPONSIBLE, TYOPOYTA_FEEDBACK, TYOPOYTA_TRUSTED_HOSTS, "
+     "TYOPOYTA_PROXIES."),
+    ({"TYOPOYTA_BASE": "/", "TYOPOYTA_HOST": "x"}, "TYOPOYTA_HOST is not a setting. Did you mean TYOPOYTA_DATA?"),
     ({"TYOPOYTA_PROXIES": "-1"}, "TYOPOYTA_PROXIES=-1 must be a whole number from 0 to 9."),
     ({"TYOPOYTA_PROXIES": "10"}, "TYOPOYTA_PROXIES=10 must be a whole number from 0 to 9."),
     ({"TYOPOYTA_PROXIES": "two"}, "TYOPOYTA_PROXIES=two must be a whole number from 0 to 9."),
