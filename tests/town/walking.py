@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from base64 import b64decode, b64encode
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -21,8 +22,10 @@ from dashboard.settings import Settings
 from dashboard.web.app import create_app
 from strategy.model.vocabulary import LANGUAGES
 
-SAMPLE = 2
-"""So many files of one kind and language are fetched."""
+SAMPLE = 1
+"""So many files of a kind and language are fetched."""
+VIEWS = 1
+"""So many views of a type of page are asked for by one kind of query (a filter, a day, an area beside)."""
 
 
 class _Links(HTMLParser):
@@ -59,9 +62,9 @@ def read(file: Path) -> Walk:
 
 
 def walk(client: FlaskClient) -> Walk:
-    """Every page without a query, and what these lead to: each view and filter, of other days one a type of page."""
+    """Every page without a query, and a few of each kind of view that these lead to."""
     found = Walk()
-    todo, days = [f"/{lang}" for lang in LANGUAGES], set[tuple[str, ...]]()
+    todo, views = [f"/{lang}" for lang in LANGUAGES], Counter[tuple[str, ...]]()
     while todo:
         address = todo.pop()
         if address in found.status:
@@ -72,30 +75,27 @@ def walk(client: FlaskClient) -> Walk:
             continue
         for link in _Links(answer.text).found:
             found.links.add(link)
-            if not link.startswith("/download/") and _is_new_day(link, days):
+            if link not in found.status and not link.startswith("/download/") and _is_wanted(link, views):
                 todo.append(link)
     _fetch(client, found)
     return found
 
 
-def _is_new_day(link: str, days: set[tuple[str, ...]]) -> bool:
-    """False for another day of a type of page whose other days were seen; an address without a day is always new."""
+def _is_wanted(link: str, views: Counter[tuple[str, ...]]) -> bool:
+    """Whether to follow a link: an address without a query always is, a view unless enough of its kind were seen."""
     asked = parse_qs(urlsplit(link).query)
-    if "on" not in asked and "known" not in asked:
-        return True
     kind = (*urlsplit(link).path.split("/")[1:3], *sorted(asked))
-    new = kind not in days
-    days.add(kind)
-    return new
+    views[kind] += bool(asked)
+    return views[kind] <= VIEWS
 
 
 def _fetch(client: FlaskClient, found: Walk) -> None:
-    taken: dict[tuple[str, ...], int] = {}
+    taken = Counter[tuple[str, ...]]()
     for link in sorted(link for link in found.links if link.startswith("/download/")):
         name, asked = urlsplit(link).path.rpartition("/")[2], parse_qs(urlsplit(link).query)
         stem, _, ending = name.rpartition(".")
         kind = ("measure" if stem[:1].isdigit() else stem, ending, *asked.get("lang", ("",)))
-        taken[kind] = taken.get(kind, 0) + 1
+        taken[kind] += 1
         if taken[kind] <= SAMPLE:
             with client.get(link) as answer:
                 found.status[link], found.files[link] = answer.status_code, answer.get_data()
