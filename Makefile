@@ -77,7 +77,7 @@ check: .venv/.development
 
 test: setup check
 	@$(BIN)/python -m tests.browser.chromium --install
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 ROWS ?= 200000
 bench: setup
