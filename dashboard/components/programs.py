@@ -122,12 +122,17 @@ def _example(context: Context, name: str, root: str) -> list[Component]:
 
 
 def _of_release(context: Context) -> Mapping[str, object]:
-    """What the examples name: the measure of the strategy with the most figures, a publisher, and the years."""
+    """What the examples name: the measure of the strategy with the most figures, a publisher, and the years.
+
+    Before there is a measure, the code is that which the first goal's first one will have.
+    """
     strategy, figures = context.strategy, context.release.headline
     asked = [m for m in strategy.of_role("strategy") if not m.formula] or list(strategy.measures.values())
-    measure = max(asked, key=lambda m: sum(row.value is not None for row in figures.get(m.id, ())))
+    most = max(asked, key=lambda m: sum(row.value is not None for row in figures.get(m.id, ())), default=None)
+    goal = most.goal if most else next(iter(strategy.goals), "1.1")
     return {
-        "measure": measure.id, "goal": measure.goal, "home": strategy.home, "publisher": _of_publisher(context),
+        "measure": most.id if most else f"{goal}-a", "goal": goal, "home": strategy.home,
+        "publisher": _of_publisher(context),
         "first": strategy.first_year, "last": min(strategy.review_day.year, strategy.last_year),
     }  # fmt: skip
 

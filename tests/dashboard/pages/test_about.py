@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from dash import html
 
+from dashboard.components import address_section, programs_section
 from dashboard.context import accessibility
 from dashboard.pages import Services, method, route
 from dashboard.pages import accessibility as accessibility_page
@@ -207,3 +209,13 @@ def test_method_sources_and_accessibility_are_a_link_away_from_every_page(servic
     lang = address[1:3]
     for page in PATHS:
         assert path(page, lang) in links
+
+
+def test_the_examples_of_a_folder_without_measures_name_the_code_of_its_first(services: Services) -> None:
+    context = context_of(services, "/fi/aineisto")
+    empty = replace(context.strategy, measures={}, sources={})
+    new = replace(context, release=replace(context.release, strategy=empty))
+    told = "".join(Outline(to_html(html.Div([address_section(new), programs_section(new)]))).text)
+    assert "measure:=1.1-a" in told
+    assert "WHERE measure = '1.1-a'" in told
+    assert "source:^" not in told
