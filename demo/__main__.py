@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from demo.folder import write
+from demo.folder import STRATEGY, OtherStrategyError, write
 from strategy.model import LANGUAGES
 from strategy.texts import chosen_language, say, translate_argparse
 
 DATA = Path("data")
+WRONG_DATA = 1
 OUT = Path("build/demo/data")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the folder and say where it is, in the language of `--lang`, else of the environment, else Finnish."""
+    """Write the folder and say where it is; 1 where the stories are not of the folder's strategy.
+
+    Speaks the language of `--lang`, else of the environment, else Finnish.
+    """
     lang = chosen_language(arguments, os.environ, LANGUAGES[0])
     translate_argparse(lang)
     given = _parser(lang).parse_args(arguments)
-    write(given.data, given.out)
+    try:
+        write(given.data, given.out)
+    except OtherStrategyError as other:
+        values = {"folder": given.data.as_posix(), "ours": STRATEGY, "found": str(other) or "?"}
+        print(say(given.lang, "made_up.refused", **values), file=sys.stderr)
+        return WRONG_DATA
     print(say(given.lang, "demo.command.written", out=given.out.as_posix()))
     return 0
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # the tests of the core need neither the app nor its librarie
     from dashboard.data.store import Release
     from dashboard.pages import Services
 
+# the command line speaks the language of its environment: that of the tests is none of ours
+os.environ["LC_ALL"] = "C.UTF-8"
+
 # a busy machine is no fault of the code: timings are measured by `make bench`
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -29,10 +32,31 @@ for _name in ("LANGUAGE", "LC_MESSAGES", "LANG"):  # commands speak the environm
 os.environ["LC_ALL"] = "C.UTF-8"
 
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST = (
+    "browser/test_walk", "strategy/wording/test_sentence_reader", "browser/test_data", "browser/test_demo",
+    "dashboard/web/", "browser/", "dashboard/data/test_threads", "dashboard/pages/", "demo/", "dashboard/exports/",
+)  # fmt: skip
+"""Where the longest files of tests stand: begun first, they are not what all wait for at the end."""
 TODAY = date(2024, 6, 3)
 """The clock of the tests: after the strategy's review day, as for a reader of today."""
 KEPT = "TESTS_KEEP_RELEASES"
 """Names a folder in which releases are built once for many runs of tests; without it each run builds its own."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process of tests more than there are cores: many tests wait for a server, a browser or a killed process."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the files of `LONGEST` first and leaves the rest in its order."""
+    tests = ROOT / "tests"
+
+    def place(item: pytest.Item) -> int:
+        path = item.path.relative_to(tests).as_posix() if item.path.is_relative_to(tests) else ""
+        return next((n for n, start in enumerate(LONGEST) if path.startswith(start)), len(LONGEST))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from etl.reading import NEEDS
 from etl.reference.descriptions import HERE, TITLE, examples, meaning, texts, words_of
-from etl.reference.structure import FILES, NAMED, FieldShape, TableShape, tables, vocabularies
+from etl.reference.probe import Question
+from etl.reference.structure import FILES, INNER, NAMED, FieldShape, TableShape, tables, vocabularies
 from strategy.model import LANGUAGES, TARGET_KINDS
 from strategy.texts import TEXTS
 
@@ -21,7 +22,6 @@ PROBLEMS = {
 """What the check says of a value that is not of its type."""
 _SLOT = re.compile(r"^\{\{(\w+)(?: (\w+))?\}\}$", re.MULTILINE)
 _HOLE = re.compile(r"\{\w+\}")
-_INNER = ("table", "tables")
 
 
 def document() -> str:
@@ -71,7 +71,7 @@ def _tables_of(lang: str, name: str, path: str, shown: set[str]) -> Iterator[str
         return
     yield from _field_table(lang, tables()[name])
     for inner in tables()[name].fields.values():
-        if inner.question.type in _INNER and inner.name not in shown:
+        if inner.inner and inner.name not in shown:
             at = f"{path}{inner.name}"
             yield from (f"##### `{_bracketed(inner, at)}`", "", texts(lang)["table"][inner.name], "")
             yield from _tables_of(lang, inner.name, f"{at}.", shown)
@@ -89,15 +89,20 @@ def _field_table(lang: str, table: TableShape) -> Iterator[str]:
 
 def _allowed(lang: str, shape: FieldShape) -> str:
     """What a field may hold, in words."""
-    told, asked = texts(lang)["allowed"], shape.question
+    return f" {_label(lang, 'or')} ".join(_allowed_of(lang, question) for question in shape.questions)
+
+
+def _allowed_of(lang: str, asked: Question) -> str:
+    told = texts(lang)["allowed"]
     kind = str(told[asked.type])
     if len(asked.words) > 1:
         return f" {_label(lang, 'or')} ".join((", ".join(f"`{w}`" for w in asked.words[:-1]), f"`{asked.words[-1]}`"))
     if asked.words:
         return f"`{asked.words[0]}`"
-    if asked.form:
-        return str(told["like"]).format(type=told["form"], form=f"`{asked.form}`")
-    if asked.of and asked.type not in _INNER:
+    if asked.type == "form":
+        like = _said(lang, asked.rule, "expected", form=asked.form)
+        return like if asked.rule != PROBLEMS["form"] else str(told["like"]).format(type=kind, form=f"`{asked.form}`")
+    if asked.of and asked.type not in INNER:
         where = f" {_label(lang, 'or')} ".join(f"`{name}`" for name in asked.of.split())
         return str(told["of"]).format(type=kind, of=where)
     return _bounded(told, kind, asked.lowest, asked.highest)
@@ -142,8 +147,9 @@ def _problems(lang: str) -> Iterator[str]:
     yield from (_row(_said(lang, code, "expected"), _said(lang, code, "remedy")) for code in codes)
 
 
-def _said(lang: str, code: str, part: str) -> str:
-    return _HOLE.sub("…", TEXTS[lang].get(f"etl.problem.{code}.{part}", ""))
+def _said(lang: str, code: str, part: str, form: str = "…") -> str:
+    """A text of the check; what a message fills in is three dots, but for the `form`."""
+    return _HOLE.sub("…", TEXTS[lang].get(f"etl.problem.{code}.{part}", "").replace("{form}", form))
 
 
 SLOTS: Mapping[str, Callable[[str], Iterable[str]]] = {
@@ -157,7 +163,7 @@ SLOTS: Mapping[str, Callable[[str], Iterable[str]]] = {
 
 
 def _bracketed(shape: FieldShape, path: str) -> str:
-    return f"[[{path}]]" if shape.question.type == "tables" else f"[{path}]"
+    return f"[[{path}]]" if shape.inner and shape.inner.type == "tables" else f"[{path}]"
 
 
 def _label(lang: str, name: str) -> str:

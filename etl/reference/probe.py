@@ -29,8 +29,8 @@ _NEEDED = ("missing", "target_needs")
 class Question:
     """What the reader asked of one field: its type, whether it must be there, and what it may hold.
 
-    `of` is the table that declares the ids it may name; `lowest` and `highest` bound a whole number, `highest` the
-    length of a text in characters.
+    `of` is the table that declares the ids it may name; `rule` the problem that says what its text must look like;
+    `lowest` and `highest` bound a whole number, `highest` the length of a text in characters.
     """
 
     type: str
@@ -38,6 +38,7 @@ class Question:
     words: tuple[str, ...] = ()
     of: str = ""
     form: str = ""
+    rule: str = ""
     lowest: int | None = None
     highest: int | None = None
 
@@ -63,9 +64,9 @@ class Walk:
         """The fields of a file, or of a table that the reader is handed."""
         return ProbeFields(self, table, Where(table).at("table", table))
 
-    def document(self, name: str, root: str, table: str = "goals") -> ProbeDocument:
-        """A TOML file that holds one of each list of tables, and the named `table`."""
-        return ProbeDocument(name, Where(root), {table: [GOAL]}, self)
+    def document(self, name: str, root: str, table: str = "goals", **more: object) -> ProbeDocument:
+        """A TOML file that holds one of each list of tables, the named `table`, and `more` that is read beforehand."""
+        return ProbeDocument(name, Where(root), {table: [GOAL], **more}, self)
 
 
 @dataclass(frozen=True)
@@ -151,9 +152,13 @@ class ProbeFields(Fields):
         self._note(name, Question("word", not default, words=tuple(vocabulary)))
         return vocabulary[self._walk.pick % len(vocabulary)]
 
-    def matching(self, name: str, pattern: re.Pattern[str], form: str) -> str:
+    def get(self, name: str, default: object = None) -> object:
+        """Nothing, or in turn a table and a text, where the reader takes either."""
+        return default if not self._walk.full else STAND_IN if self._walk.pick % 2 else {}
+
+    def matching(self, name: str, pattern: re.Pattern[str], form: str, rule: str = "form") -> str:
         """A text of a form; the id of a table is the table's name, so that it is known where it is named."""
-        self._note(name, Question("form", need=True, form=form))
+        self._note(name, Question("form", need=True, form=form, rule=rule))
         return self._visit.table
 
     def known(self, name: str, ids: Ids, *, need: bool = True) -> str | None:

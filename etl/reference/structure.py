@@ -23,11 +23,13 @@ from etl.reading import (
 )
 from etl.record import read_erasures
 from etl.reference.probe import GOAL, Question, Visit, Walk
+from strategy.model import LANGUAGES
 
 ALWAYS, BY_CASE, NEVER = "always", "by_case", "never"
 FILES = {
     "strategy": "catalogue/strategy.toml", "goal": "catalogue/goals/", "context": "catalogue/context/",
-    "units": "catalogue/units.toml", "sources": "catalogue/sources.toml", "notes": "catalogue/notes.toml",
+    "units": "catalogue/units.toml", "sources": "catalogue/sources.toml",
+    "publishers": "catalogue/publishers.toml", "notes": "catalogue/notes.toml",
     "breakdowns": "catalogue/breakdowns.toml", "events": "catalogue/events.toml",
     "statements": "catalogue/statements.toml", "histories": "histories/", "tables": "catalogue/tables.toml",
     "erasures": "catalogue/erasures.toml", "bulk": "catalogue/bulk.toml",
@@ -35,17 +37,23 @@ FILES = {
 """The files of the folder by the name of what stands in them, in the order in which they are told."""
 NAMED = {"units": "unit", "sources": "source", "notes": "note", "breakdowns": "breakdown"}
 """The files whose tables have their ids as names, and what such a table is called."""
+INNER = ("table", "tables")
 PICKS = 20
 """So many walks meet every word of the longest vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldShape:
-    """One field: its type and what it may hold, and whether it is needed (`ALWAYS`, `BY_CASE` or `NEVER`)."""
+    """One field: whether it is needed (`ALWAYS`, `BY_CASE` or `NEVER`), and for each type what it may hold."""
 
     name: str
     need: str
-    question: Question
+    questions: tuple[Question, ...]
+
+    @property
+    def inner(self) -> Question | None:
+        """The table or list of tables that it is, or may be."""
+        return next((q for q in self.questions if q.type in INNER), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +75,14 @@ def tables() -> Mapping[str, TableShape]:
 
 def vocabularies() -> set[tuple[str, ...]]:
     """Every closed list of words that a field may hold; a list of one word is none."""
-    questions = (shape.question for table in tables().values() for shape in table.fields.values())
-    return {q.words for q in questions if len(q.words) > 1}
+    shapes = (shape for table in tables().values() for shape in table.fields.values())
+    return {q.words for shape in shapes for q in shape.questions if len(q.words) > 1}
 
 
 def _walked(full: bool, pick: int) -> Sequence[Visit]:
     walk = Walk(full, pick)
     single = {name: walk.document(name, name, NAMED.get(name, "goals")) for name in TABLES}
+    single["strategy"] = walk.document("strategy", "strategy", text_language=LANGUAGES[0])
     goals, context = walk.document(GOAL, "goal"), walk.document(GOAL, "context")
     found = catalogue_of(Documents(single, (goals,), (context,)), [])
     given = RowContext(found.strategy, found.known)
@@ -97,13 +106,23 @@ def _in_order(name: str, visits: Sequence[Visit]) -> Iterator[str]:
     return iter([*COLUMNS, *OPTIONAL_COLUMNS]) if name == "histories" else iter(found)
 
 
-def _field(name: str, visits: Iterable[Visit]) -> FieldShape:
+def _field(name: str, visits: Sequence[Visit]) -> FieldShape:
     """Needed always: wherever nothing stands there, it is asked for, and no case was met in which it is not."""
-    bare = [visit for visit in visits if not visit.full]
-    missed = [any(q.need for q in visit.asked.get(name, ())) for visit in bare]
-    asked = [q for visit in visits for q in visit.asked.get(name, ())]
-    told = max((q for q in asked if q.type), key=lambda q: (len(q.words), bool(q.form), q.highest or 0))
-    of = " ".join(dict.fromkeys(q.of for q in asked if q.of))
-    waived = any(not any(q.need for q in v.asked[name]) for v in visits if v.full and name in v.asked)
+    missed = [any(q.need for q in visit.asked.get(name, ())) for visit in visits if not visit.full]
+    waived = any(not any(q.need for q in v.asked[name]) for v in visits if v.full and _holds_value(v, name))
     need = ALWAYS if all(missed) and not waived else BY_CASE if any(missed) else NEVER
-    return FieldShape(name, need, replace(told, need=False, of=of))
+    asked = [q for visit in visits for q in visit.asked.get(name, ()) if q.type]
+    types = dict.fromkeys(q.type for q in asked)
+    return FieldShape(name, need, tuple(_told(q for q in asked if q.type == type_) for type_ in types))
+
+
+def _holds_value(visit: Visit, name: str) -> bool:
+    """Whether a field was asked for a value; a table that may stand in its place says nothing of need."""
+    return any(q.type not in INNER for q in visit.asked.get(name, ()))
+
+
+def _told(asked: Iterable[Question]) -> Question:
+    """What the questions of one type say together: the longest vocabulary, every table that may be named."""
+    every = list(asked)
+    most = max(every, key=lambda q: (len(q.words), bool(q.form), q.highest or 0))
+    return replace(most, need=False, of=" ".join(dict.fromkeys(q.of for q in every if q.of)))

@@ -120,13 +120,13 @@ def text_of(client: FlaskClient, address: str, encoding: str = "") -> tuple[int,
 def test_searches_side_by_side_find_the_same_and_keep_the_same(
     app: Dash, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """960 of them: none fails, none finds other measures, and neither does any answer that is kept for later."""
+    """Hundreds of them: none fails, none finds other measures, and neither does any answer that is kept for later."""
     monkeypatch.setattr(
         app, "services", Services(Store(services.store.release().file.parent), services.settings, services.today)
     )
     addresses = [f"/{lang}/{word}?q={q}" for lang, word in (("fi", "mittarit"), ("sv", "matare")) for q in WORDS]
     alone = {address: text_of(app.server.test_client(), address) for address in addresses}
-    asked = [addresses[n * 7 % len(addresses)] for n in range(960)]
+    asked = [addresses[n * 7 % len(addresses)] for n in range(384)]
     with ThreadPoolExecutor(THREADS) as pool:
         # a sixth goes around what is kept, so that words are stemmed all the time
         answers = list(pool.map(lambda p: text_of(app.server.test_client(), p[1], "br" if p[0] % 6 else ""),

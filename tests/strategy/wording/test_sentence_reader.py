@@ -18,7 +18,8 @@ from tests.strategy.sentence_reader.cases import UNITS, verdicts
 from tests.strategy.sentence_reader.reader import Amount, Read, Unreadable, read
 from tests.strategy.sentence_reader.words import DAYS
 
-NUMBER = 5000
+NUMBER = 2500
+"""So many reach every status and kind; the next thousands found nothing more."""
 JUDGED = ("level", "mean", "sum", "count", "each", "rank", "so_far", "latest", "baseline")
 """The subjects under which the judged value may be told."""
 OF_KIND = {"mean": "mean", "sum": "sum", "count": "count"}
