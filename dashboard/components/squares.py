@@ -39,12 +39,8 @@ def _focus_area(context: Context, area: FocusArea, verdicts: Sequence[Verdict]) 
     own = [v for v in verdicts if v.measure.focus_area == area.id]
     judged = sum(v.headline.group in JUDGED_GROUPS for v in own)
     goals = [goal for goal in context.strategy.goals.values() if goal.focus_area == area.id]
-    heading = html.H3(
-        html.A(
-            [html.Span(area.id, className="ref"), " ", context.word(area.name)],
-            href=context.href("focus_area", area.id),
-        )
-    )
+    name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
+    heading = html.H3([html.Span(area.id, className="ref"), " ", name])
     told = html.P(context.say("overview.judged_of", n=judged, all=len(own)), className="under")
     rows = [_goal(context, goal, own, len(verdicts) > MOST_SQUARES) for goal in goals]
     return html.Div([html.Div([heading, told], className="whose"), html.Ul(rows)], className="part-of-whole")

@@ -78,17 +78,15 @@ def _goals(context: Context) -> Component:
     return html.Section([html.H2(title), html.P(context.say("coverage.goals_note"), className="note"), body])
 
 
-def _area(context: Context, area: FocusArea) -> Component:
-    return html.A(
-        [html.Span(area.id, className="ref"), " ", context.word(area.name)], href=context.href("focus_area", area.id)
-    )
+def _area(context: Context, area: FocusArea) -> Cell:
+    name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
+    return [html.Span(area.id, className="ref"), " ", name]
 
 
 def _goal(context: Context, goal: Goal, verdicts: Sequence[Verdict]) -> list[Cell]:
-    href = f"{context.href('focus_area', goal.focus_area)}#g{goal.id}"
-    link = html.A([html.Span(goal.id, className="ref"), " ", context.word(goal.name)], href=href)
-    seats = [] if verdicts else [html.Small(context.say("coverage.unmeasured"), className="note")]
-    return [[link, " ", *seats], *_counted(context, verdicts)]
+    link = html.A(context.word(goal.name), href=f"{context.href('focus_area', goal.focus_area)}#g{goal.id}")
+    seats = [] if verdicts else [" ", html.Small(context.say("coverage.unmeasured"), className="note")]
+    return [[html.Span(goal.id, className="ref"), " ", link, *seats], *_counted(context, verdicts)]
 
 
 def _counted(context: Context, verdicts: Sequence[Verdict]) -> list[Cell]:

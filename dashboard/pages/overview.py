@@ -120,10 +120,11 @@ def _focus_areas(context: Context) -> list[Component]:
 def _focus_area(context: Context, area: FocusArea) -> Component:
     verdicts = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
     judged = context.say("overview.judged_of", n=_judged(verdicts), all=len(verdicts))
-    name = html.A(
-        [html.Span(area.id, className="ref"), " ", context.word(area.name)], href=context.href("focus_area", area.id)
-    )
-    told = [html.H3(name), html.P([context.word(area.slogan), html.Br(), judged], className="under")]
+    name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
+    told = [
+        html.H3([html.Span(area.id, className="ref"), " ", name]),
+        html.P([context.word(area.slogan), html.Br(), judged], className="under"),
+    ]
     return html.Div(
         [
             html.Div(told),
