@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 from dashboard.components import data, lists, sectors, sign_of, statements
 from dashboard.context import Context
 from dashboard.pages import changes
-from strategy.judging import JUDGED_GROUPS, Knowledge, StatusChange, Verdict, severity
+from dashboard.pages.change_groups import direction
+from strategy.judging import Knowledge, StatusChange, Verdict, severity
 from strategy.judging import changes as changes_between
 from strategy.texts import formats, sentence_case
 from strategy.wording import cause_words, owner_words, status_word
@@ -18,6 +19,8 @@ from strategy.wording import cause_words, owner_words, status_word
 MOST_ATTENTION = 6
 MOST_CHANGES = 3
 """So many stand on the overview; a link leads to all."""
+TOLD = ("worsened", "improved", "assessed", "lost")
+"""The turns of a status that are told there, in this order."""
 
 
 def attention(context: Context) -> Component:
@@ -83,8 +86,8 @@ def changed(context: Context) -> Component:
         Knowledge(context.release.headline, context.release.events, context.release.statements),
         changes.span(context, first, last),
     )
-    told = [c.status for c in found if c.status and c.measure.role == "strategy" and set(c.status.causes) != {"time"}]
-    told.sort(key=_telling)
+    told = [c.status for c in found if c.status and c.measure.role == "strategy" and direction(c.status) in TOLD]
+    told.sort(key=lambda change: (TOLD.index(direction(change)), severity(change.after.headline.status)))
     items = [_changed(context, change) for change in told[:MOST_CHANGES]]
     where = context.link(context.address.to("changes", first=first, last=last))
     every = html.A(context.count("overview.changed_all", len(found)), href=where)
@@ -93,13 +96,6 @@ def changed(context: Context) -> Component:
         html.Ul(items, className="brief") if items else html.P(context.say("overview.changed_none"), className="note")
     )
     return html.Section([html.H2([context.say("overview.changed"), " ", span]), body, html.P(every, className="more")])
-
-
-def _telling(change: StatusChange) -> tuple[bool, bool, int]:
-    """Least first: judged on both days before what only got or lost a figure, what worsened first, the worst first."""
-    before, after = change.before.headline, change.after.headline
-    judged = before.group in JUDGED_GROUPS and after.group in JUDGED_GROUPS
-    return (not judged, severity(after.status) > severity(before.status), severity(after.status))
 
 
 def _changed(context: Context, change: StatusChange) -> Component:
