@@ -8,7 +8,16 @@ from dashboard.components.distribution import count_groups, distribution
 from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filters import choices, narrowing
 from dashboard.components.frame import frame
-from dashboard.components.marks import flags, group_mark, original, quote, sectors, sign_of, status_mark
+from dashboard.components.marks import (
+    flags,
+    group_mark,
+    original,
+    quote,
+    sector_rules,
+    sectors,
+    sign_of,
+    status_mark,
+)
 from dashboard.components.matrix import matrix
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.squares import squares
@@ -44,6 +53,7 @@ __all__ = [
     "programs_section",
     "published",
     "quote",
+    "sector_rules",
     "sectors",
     "shown_view",
     "sign_of",

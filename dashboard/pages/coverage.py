@@ -124,4 +124,6 @@ def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verd
         html.A(str(own[s]), href=context.href("measures", status=s, sector=sector.id)) if own[s] else "0"
         for s in statuses
     ]
+    if any(sector.id in v.measure.sectors and v.measure.sector_evidence == "inferred" for v in verdicts):
+        return [[name, " ", html.Span(context.say("common.inferred"), className="sector")], *counts]
     return [name, *counts]

@@ -41,9 +41,8 @@ def page(context: Context) -> PageContent:
 def _kicker(context: Context) -> list[Component | str]:
     """The strategy, its motto, and the words in which the strategy prints it."""
     strategy = context.strategy
-    motto = html.I(
-        [context.word(strategy.values), " ", *original(context, context.word(strategy.values), strategy.values.fi)]
-    )
+    shown, own = context.word(strategy.values), strategy.values.in_(strategy.text_language)
+    motto = html.I([shown, " ", *original(context, shown, own)])
     return [context.word(strategy.title), " ", motto]
 
 
