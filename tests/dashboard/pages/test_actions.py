@@ -114,7 +114,7 @@ def test_actions_carry_no_status_and_are_not_counted(services: Services) -> None
     """Nothing that stands for an action is marked as a measure, and the list's number does not move."""
     seen = outline(services, "/fi/mittarit?q=heke")
     assert not seen.measures
-    assert "0 strategian mittaria. Haku löysi myös 3 toimenpidettä." in "".join(seen.text)
+    assert "Haku löysi 3 toimenpidettä, mutta ei strategian mittareita." in "".join(seen.text)
     assert len(outline(services, "/fi/mittarit").measures) == 113
     both = plain(services, "/sv/matare?q=välfärdsplan")
     assert "2 av strategins mätare. Sökningen gav också 2 åtgärder och 2 delmål." in both
