@@ -11,6 +11,7 @@ from dashboard.components.frame import frame
 from dashboard.components.marks import flags, group_mark, original, quote, sectors, status_mark
 from dashboard.components.matrix import matrix
 from dashboard.components.programs import address_section, programs_section
+from dashboard.components.road import road_of, road_to_target
 from dashboard.components.tables import Cell, facts, table
 from dashboard.components.views import ShownView, shown_view
 
@@ -43,6 +44,8 @@ __all__ = [
     "programs_section",
     "published",
     "quote",
+    "road_of",
+    "road_to_target",
     "sectors",
     "shown_view",
     "small_chart",
