@@ -22,10 +22,12 @@ from strategy.judging import Verdict
 from strategy.texts import EN_DASH
 from strategy.wording import status_word
 
-WIDE, NARROW = 1152.0, 358.0
+WIDE, NARROW = 960.0, 358.0
 """Pixels; on a phone the wide drawing would shrink its letters with it."""
 FOLDED = "state"
-"""Measures without a figure are many and stand behind a line that counts them."""
+MOST_OPEN = 8
+"""So many measures beside the road stand open; of more each reason is a line that counts them. Those without a figure,
+which are many, always are."""
 
 
 def road_to_target(context: Context, verdicts: Sequence[Verdict], scope: Address) -> Component:
@@ -82,14 +84,15 @@ def _beside(context: Context, road: Road) -> list[Component]:
     if not road.beside:
         return []
     groups = [(why, list(found)) for why, found in groupby(road.beside, key=lambda off: off.why)]
-    parts = [_reason(context, why, found) for why, found in groups]
+    folded = sum(off.reason != FOLDED for off in road.beside) > MOST_OPEN
+    parts = [_reason(context, why, found, folded=folded) for why, found in groups]
     return [html.H3(context.count("road.beside", len(road.beside))), html.Div(parts, className="off-road")]
 
 
-def _reason(context: Context, why: str, found: Sequence[OffRoad]) -> Component:
+def _reason(context: Context, why: str, found: Sequence[OffRoad], *, folded: bool) -> Component:
     items = html.Ul([html.Li(_named(context, off)) for off in found])
     said = f"{why} ({len(found)})"
-    if found[0].reason == FOLDED:
+    if folded or found[0].reason == FOLDED:
         return html.Details([html.Summary(said), items], className="fold")
     return html.Div([html.P(said, className="under"), items])
 

@@ -181,9 +181,10 @@ def _finding(dots: Sequence[RoadDot], words: _Words, on: date) -> str:
     if not dots:
         return words.say("none", day=formats.day(on, words.lang))
     behind = sum(dot.behind for dot in dots)
-    counts = (("ahead", len(dots) - behind), ("behind", behind))
-    told = [words.say(f"told.{key}", n=formats.number(n, 0, words.lang)) for key, n in counts if n]
-    return count(words.lang, "road.on", len(dots), told=formats.listed(told, words.lang))
+    if behind in (0, len(dots)):
+        return count(words.lang, f"road.all_{'behind' if behind else 'ahead'}", len(dots))
+    counts = {"n": len(dots), "ahead": len(dots) - behind, "behind": behind}
+    return words.say("mixed", **{key: formats.number(n, 0, words.lang) for key, n in counts.items()})
 
 
 def _caption(dots: Sequence[RoadDot], passed: float, words: _Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from dashboard.charts.description import Road
 from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, MUTED, TARGET
@@ -42,7 +42,19 @@ def _ground(plan: RoadLayout) -> Iterator[str]:
 
 
 def _upright(plan: RoadLayout, x: float, look: str) -> str:
-    return f'<path d="M{x:.1f} {plan.top - 4:.1f}V{plan.height:.1f}" {look}/>'
+    stretches = "".join(f"M{x:.1f} {top:.1f}V{bottom:.1f}" for top, bottom in _joined(plan.stretches))
+    return f'<path d="{stretches}" {look}/>'
+
+
+def _joined(stretches: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Stretches that begin where the one before ends are drawn as one, so that dashes run on."""
+    top, bottom = stretches[0]
+    for start, end in stretches[1:]:
+        if start > bottom:
+            yield top, bottom
+            top = start
+        bottom = end
+    yield top, bottom
 
 
 def _linked(plan: RoadLayout, placed: PlacedDot, link: Callable[[str], str] | None) -> str:

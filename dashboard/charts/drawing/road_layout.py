@@ -61,7 +61,7 @@ class PlacedDot:
 
 @dataclass(frozen=True, slots=True)
 class RoadLayout:
-    """A road of `width` x `height` pixels; `start`, `end` and `now` are places of upright lines from `top` down."""
+    """A road of `width` x `height` pixels; `start`, `end` and `now` are places of the upright lines."""
 
     road: Road
     width: float
@@ -70,12 +70,13 @@ class RoadLayout:
     start: float
     end: float
     now: float
-    top: float
     dots: tuple[PlacedDot, ...]
     texts: tuple[RoadText, ...]
     """What stands at the upright lines, and the names of shared rows."""
     rules: tuple[float, ...]
     """Heights of the hairlines between rows."""
+    stretches: tuple[tuple[float, float], ...]
+    """From where to where the upright lines are drawn: past names that stand over their rows they pause."""
 
     @property
     def every_text(self) -> tuple[RoadText, ...]:
@@ -106,6 +107,7 @@ class _Rows:
         self._dots: list[PlacedDot] = []
         self._texts: list[RoadText] = [*self._marks()]
         self._rules: list[float] = [self._top]
+        self._stretches: list[tuple[float, float]] = [(self._top - 4, self._top)]
 
     def laid_out(self) -> RoadLayout:
         for dot in self._road.dots:
@@ -116,8 +118,9 @@ class _Rows:
             self._shared(part, sorted(dots, key=lambda dot: dot.share))
         scale = self._scale
         return RoadLayout(
-            self._road, self._width, self._y, self._font, scale(0.0), scale(1.0), self._now, self._top,
+            self._road, self._width, self._y, self._font, scale(0.0), scale(1.0), self._now,
             tuple(self._dots), tuple(self._texts), tuple(self._rules),
+            tuple(self._stretches),
         )  # fmt: skip
 
     @property
@@ -130,7 +133,7 @@ class _Rows:
         return EDGE + SIZE / 2 + 4 + widest if dots else SIZE / 2 + 2
 
     def _marks(self) -> Iterator[RoadText]:
-        """The words over the upright lines: baseline and target on one line, the time and what is made up under them."""
+        """The words over the upright lines: baseline and target on one line, the time and what is made up below."""
         start, end, time = self._road.marks
         first, second = self._line, 2 * self._line
         left, right = (text_width(text, self._font) for text in (start, end))
@@ -156,7 +159,7 @@ class _Rows:
             first = y - tall / 2 + self._font * 0.98
         name = tuple(RoadText(line, 0.0, first + i * self._line) for i, line in enumerate(lines))
         self._dots.append(self._placed(dot, y, name))
-        self._end_row(height)
+        self._end_row(height, tall + 8 if self._narrow else 0.0)
 
     def _shared(self, part: str, dots: Sequence[RoadDot]) -> None:
         """The dots of a part in as few rows as they fit in, its name beside or over them."""
@@ -170,9 +173,11 @@ class _Rows:
         for place, lane in enumerate(lanes):
             y = self._y + over + 6 + SIZE / 2 + place * step
             self._dots += [self._placed(dot, y, ()) for dot in lane]
-        self._end_row(height)
+        self._end_row(height, over + 4 if self._narrow else 0.0)
 
-    def _end_row(self, height: float) -> None:
+    def _end_row(self, height: float, over: float) -> None:
+        """Close a row; `over` of its height are for a name over it."""
+        self._stretches.append((self._y + over, self._y + height))
         self._y += height
         self._rules.append(self._y)
 
