@@ -40,7 +40,7 @@ class _Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DrawingSheet:
     """What stands on a sheet around a drawing of `INNER` pixels width; empty `inner`: words alone."""
 
     lang: str
@@ -58,7 +58,7 @@ class Sheet:
 def drawing(subject: Subject) -> bytes:
     """The sheet of a measure, as UTF-8; a measure without a chart has its words alone."""
     chart = subject.chart
-    sheet = Sheet(
+    sheet = DrawingSheet(
         lang=subject.edition.lang,
         title=subject.name,
         told=chart.alt if chart else subject.sentence,
@@ -71,7 +71,7 @@ def drawing(subject: Subject) -> bytes:
     return printed_sheet(sheet)
 
 
-def printed_sheet(sheet: Sheet) -> bytes:
+def printed_sheet(sheet: DrawingSheet) -> bytes:
     """Any sheet, as UTF-8."""
     head = _head(sheet)
     foot = [_block(part, 12, colour=MUTED, before=10 if place == 0 else 3) for place, part in enumerate(sheet.foot)]
@@ -86,7 +86,7 @@ def printed_sheet(sheet: Sheet) -> bytes:
     return _document(sheet, height, "".join((*parts, line, *_printed(foot, foot_top)))).encode("utf-8")
 
 
-def _document(sheet: Sheet, height: int, body: str) -> str:
+def _document(sheet: DrawingSheet, height: int, body: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
         f' role="img" lang="{sheet.lang}"'
@@ -100,7 +100,7 @@ def _height(blocks: Sequence[_Block]) -> float:
     return sum(block.height for block in blocks)
 
 
-def _head(sheet: Sheet) -> list[_Block]:
+def _head(sheet: DrawingSheet) -> list[_Block]:
     return [
         _block(sheet.place, 13, colour=MUTED),
         _block(sheet.title, 23, bold=True, before=3),

@@ -5,15 +5,15 @@ The charts of the workbook and the slide are native bars of the same shares; wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.charts.description import Road
+from dashboard.charts.description import OffRoad, Road
 from dashboard.charts.drawing import OWN, PEER, road_svg
-from dashboard.exports.drawing_file import INNER, Sheet, printed_sheet
+from dashboard.exports.drawing_file import INNER, DrawingSheet, printed_sheet
 from dashboard.exports.edition import Edition
 from dashboard.exports.tables import columns
 from dashboard.exports.tabular import Column, ExportBook, ExportTable, Value
@@ -28,6 +28,8 @@ COLUMNS: tuple[tuple[str, str, int], ...] = (
 """Shares as they were judged, unrounded: 0 is the baseline, 1 the target."""
 FILTERS = ("focus_area", "sector", "status", "group", "has", "q")
 """What of an address chooses measures."""
+COUNTED = "state"
+"""The reason whose measures are counted in a foot and named in the tables alone."""
 SHARES = ("way", "way_before", "elapsed")
 CHART_WIDTH, ROW_HEIGHT, LEAST_HEIGHT = 860, 34, 260
 """Pixels of the chart of the workbook: so wide, and so high a bar and at least."""
@@ -62,9 +64,12 @@ class RoadSubject:
 
     @property
     def beside(self) -> tuple[str, ...]:
-        """A line for each reason why measures are not on the road, with their names."""
-        groups = groupby(self.road.beside, key=lambda off: off.why)
-        return tuple(f"{why}: {', '.join(off.name for off in found)}." for why, found in groups)
+        """A line for each reason why measures are not on the road, with their names; states are many and counted."""
+        groups = [(why, list(found)) for why, found in groupby(self.road.beside, key=lambda off: off.why)]
+        return tuple(
+            f"{why} ({len(found)})." if found[0].reason == COUNTED else f"{why}: {_names(found)}."
+            for why, found in groups
+        )
 
     @property
     def foot(self) -> tuple[str, ...]:
@@ -75,12 +80,16 @@ class RoadSubject:
         return tuple(filter(None, lines))
 
 
+def _names(found: Sequence[OffRoad]) -> str:
+    return ", ".join(off.name for off in found)
+
+
 def road_sheet(subject: RoadSubject) -> bytes:
     """The drawing with its title, finding and foot as SVG; without dots, its words alone."""
     road = subject.road
     inner, height = road_svg(road, INNER) if road.dots else ("", 0.0)
     return printed_sheet(
-        Sheet(
+        DrawingSheet(
             lang=road.lang, title=subject.title, told=road.finding, place=subject.edition.stand,
             sentences=(road.finding,), inner=inner, inner_height=height, foot=subject.foot,
         )

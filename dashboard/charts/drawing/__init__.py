@@ -1,7 +1,7 @@
 """A described chart as SVG or Plotly figure: places of labels, colours, signs."""
 
 from dashboard.charts.drawing.bars import distribution
-from dashboard.charts.drawing.labels import text_width, wrapped
+from dashboard.charts.drawing.labels import wrapped
 from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, MUTED, OWN, PEER, TARGET
 from dashboard.charts.drawing.plot import CONFIG, figure
 from dashboard.charts.drawing.road_drawing import road_svg
@@ -23,6 +23,5 @@ __all__ = [
     "road_svg",
     "sign",
     "svg",
-    "text_width",
     "wrapped",
 ]

@@ -86,10 +86,10 @@ class RoadLayout:
 
 def lay_out(road: Road, width: float) -> RoadLayout:
     """Place a road that has dots; its height follows from how many rows it needs."""
-    return _Rows(road, width).laid_out()
+    return _RoadRows(road, width).laid_out()
 
 
-class _Rows:
+class _RoadRows:
     """A road while its rows are put under one another; `_y` is where the next one begins."""
 
     def __init__(self, road: Road, width: float) -> None:
