@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -45,14 +45,14 @@ def road_to_target(context: Context, verdicts: Sequence[Verdict], scope: Address
 
 def road_of(context: Context, verdicts: Sequence[Verdict]) -> Road:
     """The description of the road of `verdicts`, with the way since the same day of the year before."""
-    earlier = _year_before(context) if verdicts else {}
+    earlier = judge_all(context.release, year_before(context.on), context.address.known)
     return describe_road(verdicts, earlier, context.strategy, context.lang, on=context.on)
 
 
-def _year_before(context: Context) -> Mapping[str, Verdict]:
-    on = context.on
-    day = date(on.year - 1, on.month, min(on.day, 28) if on.month == 2 else on.day)
-    return judge_all(context.release, day, context.address.known)
+def year_before(day: date) -> date:
+    """The same day of the year before; before the leap day, the last of February."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def _years(context: Context) -> Component:
