@@ -20,6 +20,7 @@ from dashboard.components.marks import (
 )
 from dashboard.components.matrix import matrix
 from dashboard.components.programs import address_section, programs_section
+from dashboard.components.road import road_of, road_to_target
 from dashboard.components.squares import squares
 from dashboard.components.tables import Cell, facts, table
 from dashboard.components.views import ShownView, shown_view
@@ -53,6 +54,8 @@ __all__ = [
     "programs_section",
     "published",
     "quote",
+    "road_of",
+    "road_to_target",
     "sector_rules",
     "sectors",
     "shown_view",

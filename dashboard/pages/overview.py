@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import distribution, downloads, lists, original, small_chart, squares
+from dashboard.components import distribution, downloads, lists, original, road_to_target, small_chart, squares
 from dashboard.context import Context, PageContent
 from dashboard.pages.attention import attention, changed
 from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict, group_of
@@ -31,6 +31,7 @@ def page(context: Context) -> PageContent:
             html.H1(_finding(context, verdicts), className="finding"),
             html.P(_rest(context, verdicts), className="lead"),
             html.Div([whole, html.Div([attention(context), changed(context)], className="beside")], className="first"),
+            road_to_target(context, verdicts, context.address.to("overview")),
             *_figures(context),
             *_focus_areas(context),
             downloads.of_strategy(context),
