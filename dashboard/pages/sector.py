@@ -8,7 +8,17 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, action_list, aria, distribution, downloads, lists, status_mark, table
+from dashboard.components import (
+    Cell,
+    action_list,
+    aria,
+    distribution,
+    downloads,
+    lists,
+    road_to_target,
+    status_mark,
+    table,
+)
 from dashboard.context import Context, PageContent, PageNotFound
 from strategy.judging import JUDGED_GROUPS, Verdict, severity
 from strategy.model import Goal, Measure, Sector
@@ -34,6 +44,7 @@ def page(context: Context) -> PageContent:
             *_evidence(context, measures),
             html.Div(distribution(context, verdicts, sector=sector.id), className="wide-bar"),
             downloads.of_list(context, context.address.to("measures", sector=sector.id)),
+            road_to_target(context, verdicts, context.address.to("overview", sector=sector.id)),
             *_figures(context, measures),
             *_owed(context, verdicts),
             *_states(context, measures),
