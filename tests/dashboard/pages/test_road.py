@@ -47,8 +47,8 @@ def test_every_dot_and_everything_beside_leads_to_its_measure_on_the_same_day(ko
     road = road_of(context, context.strategy_verdicts())
     page = section(context)
     assert (len(road.dots), len(road.beside)) == (1, 7)
-    for named in (*road.dots, *road.beside):
-        assert f'href="/tyo/fi/mittari/{named.measure}?on={WITH}"' in page
+    for measure in (*(dot.measure for dot in road.dots), *(off.measure for off in road.beside)):
+        assert f'href="/tyo/fi/mittari/{measure}?on={WITH}"' in page
 
 
 def test_the_years_of_the_strategy_are_links_and_the_chosen_one_is_marked(koivula: Release) -> None:
