@@ -8,10 +8,20 @@ from dashboard.components.distribution import count_groups, distribution
 from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filters import choices, narrowing
 from dashboard.components.frame import frame
-from dashboard.components.marks import flags, group_mark, original, quote, sectors, status_mark
+from dashboard.components.marks import (
+    flags,
+    group_mark,
+    original,
+    quote,
+    sector_rules,
+    sectors,
+    sign_of,
+    status_mark,
+)
 from dashboard.components.matrix import matrix
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.road import road_of, road_to_target
+from dashboard.components.squares import squares
 from dashboard.components.tables import Cell, facts, table
 from dashboard.components.views import ShownView, shown_view
 
@@ -46,9 +56,12 @@ __all__ = [
     "quote",
     "road_of",
     "road_to_target",
+    "sector_rules",
     "sectors",
     "shown_view",
+    "sign_of",
     "small_chart",
+    "squares",
     "statements",
     "status_mark",
     "table",

@@ -47,7 +47,7 @@ def test_every_dot_and_everything_beside_leads_to_its_measure_on_the_same_day(ko
     road = road_of(context, context.strategy_verdicts())
     page = section(context)
     assert (len(road.dots), len(road.beside)) == (1, 7)
-    for measure in (*(dot.measure for dot in road.dots), *(off.measure for off in road.beside)):
+    for measure in [*(dot.measure for dot in road.dots), *(one.measure for one in road.beside)]:
         assert f'href="/tyo/fi/mittari/{measure}?on={WITH}"' in page
 
 
