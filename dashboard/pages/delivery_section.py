@@ -8,7 +8,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, downloads, lists, status_mark, table
+from dashboard.components import Cell, downloads, lists, statements, status_mark, table
 from dashboard.context import Context
 from dashboard.pages.deliverables import SOON, WHEN, Deliverable
 from strategy.model import Sector
@@ -88,7 +88,8 @@ def _row(context: Context, item: Deliverable) -> list[Cell]:
     measure = item.verdict.measure
     name = [html.Span(measure.id, className="ref"), " ", lists.link(context, measure)]
     day = [] if item.due is None else [context.day(item.due)]
-    return [name, _what(context, item), *day, status_mark(context, item.verdict.status)]
+    status = [status_mark(context, item.verdict.status), *statements.marks(context, item.verdict)]
+    return [name, _what(context, item), *day, status]
 
 
 def _what(context: Context, item: Deliverable) -> str:
