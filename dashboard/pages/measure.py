@@ -32,6 +32,7 @@ from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
 from dashboard.pages.measure_views import CHART, cases, controls, grain_note, size_note
 from dashboard.pages.origins import origins
+from dashboard.pages.read_beside import read_beside
 from strategy.judging import Judgement, Verdict
 from strategy.model import Event, Measure, Observation, Statement
 from strategy.wording import calculation, sentence
@@ -51,6 +52,7 @@ def page(context: Context) -> PageContent:
     first = _figure(context, measure, found, counted=_counts_events(verdict, rows))
     main: list[Component] = [*_calculation(context, verdict), *_other_targets(context, verdict)]
     main += breakdowns(context, found.figures) if found else []
+    main += read_beside(context, measure)
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
     main += [*statements.earlier(context, _said(context, measure), verdict), *_own_words(context, measure)]
     main += [*_twin(context, measure), *_actions(context, measure)]

@@ -79,5 +79,44 @@ def test_ids_in_texts_lead_to_their_measures(text: str, linked: list[str], lang:
     links = [piece for piece in pieces if not isinstance(piece, str)]
     assert [link.children for link in links] == linked
     word = urls.WORDS["measure"][LANGUAGES.index(lang)]
-    assert [getattr(link, "href", "") for link in links] == [f"/tila/{lang}/{word}/{id_}?on=2021-06-30" for id_ in linked]
+    assert [getattr(link, "href", "") for link in links] == [
+        f"/tila/{lang}/{word}/{id_}?on=2021-06-30" for id_ in linked
+    ]
     assert "".join(piece if isinstance(piece, str) else piece.children for piece in pieces) == text
+
+
+# fmt: off
+BESIDE = [
+    # page                          day           charts, rows and folded: at the least
+    ("/fi/mittari/3.2-g2",          "2021-12-31", {"3.2-g1", "3.2-t1"}, {"3.2-t2"}, {"3.2-a"}),
+    ("/sv/matare/4.2-i",            "2021-12-31", {"4.2-t1", "4.2-t3"}, set(),      {"4.2-a"}),
+    # a figure after the page's day is not there yet
+    ("/fi/mittari/3.2-g2",          "2000-12-31", set(),                set(),      {"3.2-t7", "3.2-t2"}),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("path", "day", "charts", "rows", "folded"), BESIDE)
+def test_what_is_read_beside_a_measure(
+    services: Services, path: str, day: str, charts: set[str], rows: set[str], folded: set[str]
+) -> None:
+    """Each other measure of the goal once: with a history as a chart, with one figure as a row, the rest folded."""
+    section = html_of(services, path, f"on={day}").partition('id="beside"')[2].partition("</section>")[0]
+    opened, _, closed = section.partition('<details class="fold"')
+    cards = [ref for card in section.split("<article")[1:] for ref in re.findall(r'class="ref">([^<]+)', card)[:1]]
+    others = re.findall(r'data-measure="([^"]+)"', section)
+    strategy = services.store.release().strategy
+    here = path.rpartition("/")[2]
+    goal = {m.id for m in strategy.of_goal(strategy.measures[here].goal)} - {here}
+    assert sorted([*cards, *others]) == sorted(goal)
+    assert charts <= set(cards)
+    assert rows <= set(re.findall(r'data-measure="([^"]+)"', opened))
+    assert folded <= set(re.findall(r'data-measure="([^"]+)"', closed))
+
+
+def test_the_actions_of_the_goal_are_read_beside_a_measure(services: Services) -> None:
+    """Those that stand beside the measure itself have a section of their own, and are not said twice."""
+    measure = next(m for m in services.store.release().strategy.measures.values() if m.actions)
+    html = html_of(services, f"/fi/mittari/{measure.id}")
+    section = html.partition('id="beside"')[2].partition("</section>")[0]
+    assert not any(f">{action}<" in section for action in measure.actions)
