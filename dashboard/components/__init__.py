@@ -9,7 +9,7 @@ from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filters import choices, narrowing
 from dashboard.components.frame import frame
 from dashboard.components.key_figures import large_figures_row
-from dashboard.components.marks import flags, group_mark, original, quote, sectors, status_mark
+from dashboard.components.marks import flags, group_mark, original, quote, sector_rules, sectors, status_mark
 from dashboard.components.matrix import matrix
 from dashboard.components.measure_links import with_links
 from dashboard.components.programs import address_section, programs_section
@@ -46,6 +46,7 @@ __all__ = [
     "programs_section",
     "published",
     "quote",
+    "sector_rules",
     "sectors",
     "shown_view",
     "small_chart",

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dashboard.components.aria import aria
 from dashboard.context import Address, Context, PageContent
 from strategy.model import LANGUAGES, FocusArea
-from strategy.texts import publishers, say
+from strategy.texts import say
 
 
 def frame(context: Context, content: PageContent) -> Component:
@@ -184,7 +184,7 @@ def _unread(context: Context) -> list[Component]:
 
 
 def _footer(context: Context) -> Component:
-    own = (publishers(source, context.lang) for source in context.strategy.sources.values() if source.own)
+    own = (source.publishers_in(context.lang) for source in context.strategy.sources.values() if source.own)
     names = list(dict.fromkeys(name for several in own for name in several))
     sources = context.say("frame.sources", names=", ".join(names[:6]))
     here = context.address.page

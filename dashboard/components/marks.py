@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.drawing import sign
 from dashboard.context import Context, InlineSvg
-from strategy.model import Action, Measure
+from strategy.model import Action, Measure, Sector
 from strategy.texts import sentence_case
 from strategy.wording import flag_word, group_word, status_word
+
+_PLAIN = re.compile(r"[a-z0-9_]+#[0-9a-f]{6}")
+"""An id with its colour; text of a release that was made elsewhere never becomes another rule."""
 
 
 def status_mark(context: Context, status: str, *, size: int = 16, leading: bool = False) -> Component:
@@ -51,6 +55,11 @@ def sectors(context: Context, thing: Measure | Action, *, short: bool = False) -
     return html.Span(_spaced(marks), className="sectors")
 
 
+def sector_rules(found: Iterable[Sector]) -> str:
+    """The style rules that give each sector's square its colour, which is the catalogue's."""
+    return "".join(f".sector-{s.id}{{background:{s.colour}}}" for s in found if _PLAIN.fullmatch(s.id + s.colour))
+
+
 def _spaced(parts: Sequence[Component]) -> list[Component | str]:
     spaced: list[Component | str] = []
     for part in parts:
@@ -59,17 +68,17 @@ def _spaced(parts: Sequence[Component]) -> list[Component | str]:
 
 
 def original(context: Context, shown: str, words: str, *, labelled: bool = False) -> list[Component]:
-    """The strategy's own words beside what is shown for them, where they are not the same; marked as Finnish.
+    """The strategy's own words beside what is shown for them, where they are not the same; marked with their language.
 
     What they are is read aloud everywhere, and seen where they are `labelled`.
     """
     if shown == words:
         return []
-    said = context.say("common.original")
+    said = context.original()
     label = sentence_case(said) if labelled else html.Span(said, className="sr-only")
-    return [html.Span([label, " ", html.Q(words, lang="fi")], className="original")]
+    return [html.Span([label, " ", html.Q(words, lang=context.strategy.text_language)], className="original")]
 
 
 def quote(context: Context, text: str) -> Component:
-    """The strategy's own words: Finnish in every language, and marked as such."""
-    return html.Blockquote(text, lang="fi", cite=context.link(context.address.to("overview")))
+    """The strategy's own words: in their one language on every page, and marked as such."""
+    return html.Blockquote(text, lang=context.strategy.text_language, cite=context.link(context.address.to("overview")))

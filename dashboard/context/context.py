@@ -14,6 +14,7 @@ from dashboard.settings import Settings
 from strategy.judging import Verdict, action_state
 from strategy.model import Action, ActionEvent, Measure, Strategy, Text, Unit
 from strategy.texts import count, formats, say
+from strategy.wording import language_words
 
 
 class PageNotFound(Exception):
@@ -36,6 +37,8 @@ class Page:
     lang: str
     title: str
     body: Component
+    css: str = ""
+    """Rules that the release brings, beside those of the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,16 @@ class Context:
     def link(self, address: Address) -> str:
         """The address as it is written in a link, below the path that the dashboard is served under."""
         return self.settings.base.rstrip("/") + address.href()
+
+    def own_words(self) -> str:
+        """The heading of the strategy's own words: in which language they are, where it is not the page's."""
+        other = language_words(self.strategy.text_language, self.lang)
+        return self.say("common.own_words_in", language=other) if other else self.say("common.own_words")
+
+    def original(self) -> str:
+        """What stands before the strategy's own words in a sentence: in which language they are, as in `own_words`."""
+        other = language_words(self.strategy.text_language, self.lang)
+        return self.say("common.original_in", language=other) if other else self.say("common.original")
 
     def unit(self, measure: Measure) -> Unit | None:
         """The unit of a measure, None where it has none."""

@@ -157,7 +157,7 @@ def _printed(value: float | None, subject: Subject, *, exact: bool = False) -> s
 def _facts_table(slide: Slide, subject: Subject) -> None:
     context = subject.edition.context
     terms = {context.say(f"measure.fact.{name}") for name in ("kind", "sector", "owner")}
-    terms |= {subject.edition.say("head.target"), context.say("common.own_words")}
+    terms |= {subject.edition.say("head.target"), context.own_words()}
     rows = [[term, value] for term, value in _noted(subject) if term in terms]
     head = [subject.edition.say("fact.term"), subject.edition.say("fact.value")]
     table(slide, head, rows, Place(0.6, 2.3, [3.2, 8.9]), subject.edition, subject.name)

@@ -65,7 +65,7 @@ def _goal(context: Context, goal: Goal, first: bool) -> Component:
 
 
 def _own_words(context: Context, goal: Goal) -> list[Component]:
-    words = original(context, context.word(goal.name), goal.quote_fi, labelled=True)
+    words = original(context, context.word(goal.name), goal.quote, labelled=True)
     return [html.P(words, className="goal-words")] if words else []
 
 
@@ -75,7 +75,7 @@ def _subgoals(context: Context, subgoals: Sequence[Subgoal]) -> list[Component]:
 
 def _subgoal(context: Context, subgoal: Subgoal) -> Component:
     name = context.word(subgoal.name)
-    return html.Li([name, " ", *original(context, name, subgoal.quote_fi)], id=subgoal.id)
+    return html.Li([name, " ", *original(context, name, subgoal.quote)], id=subgoal.id)
 
 
 def _figures(context: Context, measures: Sequence[Measure]) -> list[Component]:

@@ -54,7 +54,8 @@ def page(context: Context) -> PageContent:
 def _motto(context: Context) -> list[Component | str]:
     """The motto of the strategy, and the words in which the strategy prints it."""
     motto = context.strategy.values
-    return [context.word(motto), " ", *original(context, context.word(motto), motto.fi)]
+    own = motto.in_(context.strategy.text_language)
+    return [context.word(motto), " ", *original(context, context.word(motto), own)]
 
 
 def _lead(context: Context) -> list[Component | str]:
@@ -203,7 +204,14 @@ def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verd
         html.A(str(own[s]), href=context.href("measures", status=s, sector=sector.id)) if own[s] else "0"
         for s in statuses
     ]
+    if not _inferred(sector, verdicts):
+        return [name, *links]
     return [[name, " ", html.Span(context.say("common.inferred"), className="sector")], *links]
+
+
+def _inferred(sector: Sector, verdicts: Sequence[Verdict]) -> bool:
+    """Whether the sector of any of these measures is our reading: the strategy itself may state it."""
+    return any(sector.id in v.measure.sectors and v.measure.sector_evidence == "inferred" for v in verdicts)
 
 
 def _goals(context: Context) -> list[Component]:

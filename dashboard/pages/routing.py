@@ -10,7 +10,7 @@ from typing import Any
 import dash
 from flask import g
 
-from dashboard.components import frame
+from dashboard.components import frame, sector_rules
 from dashboard.context import Context, Page, PageContent, PageNotFound, urls
 from dashboard.data import Store
 from dashboard.pages import (
@@ -63,7 +63,8 @@ def route(path: str, query: str, services: Services) -> Page:
         content, status = (PAGES[known.page](context), 200) if address else (not_found.page(context), 404)
     except PageNotFound:
         content, status = not_found.page(context), 404
-    return Page(status, known.lang, _title(context, content), frame(context, content))
+    css = sector_rules(context.strategy.sectors.values())
+    return Page(status, known.lang, _title(context, content), frame(context, content), css)
 
 
 def _title(context: Context, content: PageContent) -> str:

@@ -135,8 +135,8 @@ def test_goals_subgoals_and_motto_show_the_words_of_the_strategy(services: Servi
         page = html(services, urls.Address(lang, "focus_area", area).path())
         items: list[Goal | Subgoal] = [*strategy.goals.values(), *strategy.subgoals.values()]
         for item in items:
-            if item.id.startswith(f"{area}.") and item.name.in_(lang) != item.quote_fi:
-                assert f'<q lang="fi">{item.quote_fi}</q>' in page, item.id
+            if item.id.startswith(f"{area}.") and item.name.in_(lang) != item.quote:
+                assert f'<q lang="fi">{item.quote}</q>' in page, item.id
     page = html(services, f"/{lang}")
     assert strategy.values.in_(lang) in page
     assert (f'<q lang="fi">{strategy.values.fi}</q>' in page) == (lang != "fi")

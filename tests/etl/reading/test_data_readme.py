@@ -148,10 +148,23 @@ def test_every_column_and_word_is_explained() -> None:
     assert [word for word in (*MISSING, *STATES) if f"`{word}`" not in README] == []
 
 
+_ASKED = re.compile(
+    r"""\b(?:fields|item|inner|one|table)\.(?!wrong|refuse|get|at)[a-z_]+\(\s*f?["']([a-z_]+)["']""", re.MULTILINE
+)
+"""A field that a reader of the folder asks for by its name: `fields.words("title")`."""
+
+
+def test_every_field_that_the_check_asks_for_is_explained() -> None:
+    readers = sorted((ROOT / "etl" / "reading").glob("*.py"))
+    asked = {name for path in readers for name in _ASKED.findall(path.read_text("utf-8"))}
+    assert {"title", "calendar", "accessibility_law", "headline", "only_period"} <= asked
+    assert sorted(name for name in asked if not re.search(rf"\b{name}\b", README)) == []
+
+
 def test_every_folder_that_is_named_is_there() -> None:
     """The map of the folder shows no file that is not there, but those that appear when they are needed."""
     named = re.findall(r"^\| `((?:catalogue|histories|releases)[^`]*)`", README, re.MULTILINE)
     missing = [name for name in named if not (ROOT / "data" / name).exists()]
-    assert len(named) == 13
+    assert len(named) == 14
     appear = ("breakdowns", "erasures", "statements")
     assert set(missing) <= {"releases/", *(f"catalogue/{name}.toml" for name in appear)}
