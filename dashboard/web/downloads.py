@@ -211,7 +211,8 @@ def _release_file(context: Context, wanted: ExportRequest) -> Response:
 
 def _name(context: Context, wanted: ExportRequest) -> str:
     """The file's name: what it holds, that its figures are made up, the language and the day judged."""
-    words = {"measure": _measure_name, "focus_area": _focus_area_name}.get(wanted.kind, _whole_name)(context, wanted)
+    own = {"measure": _measure_name, "focus_area": _focus_area_name, "road": _road_name}
+    words = own.get(wanted.kind, _whole_name)(context, wanted)
     made_up = context.say("made_up.short") if context.strategy.made_up else ""
     return file_name(f"{words} {made_up}", wanted.dialect, context.on, wanted.form)
 
@@ -224,6 +225,11 @@ def _measure_name(context: Context, _: ExportRequest) -> str:
 def _focus_area_name(context: Context, _: ExportRequest) -> str:
     area = context.strategy.focus_areas[context.address.id]
     return f"{area.id} {context.word(area.name)}"
+
+
+def _road_name(context: Context, wanted: ExportRequest) -> str:
+    """With what the filters choose, if anything: two roads of one day are two files."""
+    return " ".join([_whole_name(context, wanted), *measures.chosen_filters(context)])
 
 
 def _whole_name(context: Context, wanted: ExportRequest) -> str:
