@@ -8,6 +8,7 @@ from dashboard.components.distribution import count_groups, distribution
 from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filters import choices, narrowing
 from dashboard.components.frame import frame
+from dashboard.components.key_figures import large_figures_row
 from dashboard.components.marks import (
     flags,
     group_mark,
@@ -19,6 +20,7 @@ from dashboard.components.marks import (
     status_mark,
 )
 from dashboard.components.matrix import matrix
+from dashboard.components.measure_links import with_links
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.road import road_of, road_to_target
 from dashboard.components.squares import squares
@@ -46,6 +48,7 @@ __all__ = [
     "frame",
     "group_mark",
     "large_chart",
+    "large_figures_row",
     "licence",
     "lists",
     "matrix",
@@ -66,4 +69,5 @@ __all__ = [
     "status_mark",
     "table",
     "twin",
+    "with_links",
 ]

@@ -23,6 +23,7 @@ from etl.intake.inbox.approvers import Approvers
 from etl.intake.review import Review, accept, clear, examine, is_ours, lay_coloured, lay_report, refusal
 from etl.intake.rows import ImportOptions
 from etl.intake.sheets import wrong as fault_of
+from etl.intake.template import workbooks
 from etl.record import DataError, Record, read_record
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
 from etl.reporting import Where, report, why
@@ -233,7 +234,8 @@ class Inbox:
         """Build the release that holds what was taken; where that fails, the next sweep tries again."""
         try:
             with only_change(self.data), only_build(self.out):
-                published = publish(read_record(self.data), self.out)
+                record = read_record(self.data)
+                published = publish(record, self.out, workbooks=workbooks(record))
         except (ChangingError, BusyError, PublishError, DamagedError, DataError) as wrong:
             self.tell(say(self.lang, "intake.unbuilt", reason=_reason(wrong, self.lang)))
         else:

@@ -26,6 +26,9 @@ ASKED = [
     # what is asked for                                            the name of the file
     ("road.svg?lang=fi", "tie tavoitteeseen-fi-2021-12-31.svg"),
     ("road.csv", "road-2021-12-31.csv"),
+    ("road.csv?lang=en&group=behind", "road to the target behind-en-2021-12-31.csv"),
+    ("road.csv?lang=en&group=judged", "road to the target can be assessed-en-2021-12-31.csv"),
+    ("road.csv?lang=fi&status=met", "tie tavoitteeseen tavoite saavutettu-fi-2021-12-31.csv"),
     ("road.xlsx?lang=sv&sector=sote", "vägen till målet Social- och hälsovårdssektorn-sv-2021-12-31.xlsx"),
     ("road.pptx?lang=en&focus_area=3&sector=yhdyskunta&on=2020-12-31",
      "road to the target Community services A green pedestrian-friendly city-en-2020-12-31.pptx"),
