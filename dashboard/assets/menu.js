@@ -1,4 +1,4 @@
-/* The list of sectors lies over the page: Escape, or a press outside it, closes it, and Escape leaves the focus on its head. */
+/* A menu lies over the page: Escape, or a press outside it, closes it, and Escape leaves the focus on its head. */
 (function () {
   "use strict";
   function opened() {
@@ -13,9 +13,10 @@
     }
   });
   document.addEventListener("click", function (event) {
-    var menu = opened();
-    if (menu && !menu.contains(event.target)) {
-      menu.open = false;
-    }
+    document.querySelectorAll(".menu[open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
   });
 })();

@@ -1,16 +1,18 @@
 """Parts that pages are made of."""
 
 from dashboard.components import credits, datagrid, downloads, lists, statements
-from dashboard.components.actions import action_href, action_list
+from dashboard.components.actions import action_href, action_list, chosen_actions
 from dashboard.components.aria import aria, data
 from dashboard.components.credits import credit, licence, published
-from dashboard.components.distribution import count_groups, distribution
+from dashboard.components.distribution import distribution
 from dashboard.components.figures import SMALL, large_chart, small_chart, twin
-from dashboard.components.filters import choices, narrowing
+from dashboard.components.filter_row import chosen_words, day_form, filter_anchor, filter_row, other_days
+from dashboard.components.filters import choices
 from dashboard.components.frame import frame
-from dashboard.components.marks import flags, group_mark, original, quote, sectors, status_mark
+from dashboard.components.marks import flags, group_mark, original, quote, sectors, selection_href, status_mark
 from dashboard.components.matrix import matrix
 from dashboard.components.programs import address_section, programs_section
+from dashboard.components.small_multiples import SmallMultiples, as_charts, measure_list
 from dashboard.components.tables import Cell, facts, table
 from dashboard.components.views import ShownView, shown_view
 
@@ -18,19 +20,25 @@ __all__ = [
     "SMALL",
     "Cell",
     "ShownView",
+    "SmallMultiples",
     "action_href",
     "action_list",
     "address_section",
     "aria",
+    "as_charts",
     "choices",
-    "count_groups",
+    "chosen_actions",
+    "chosen_words",
     "credit",
     "credits",
     "data",
     "datagrid",
+    "day_form",
     "distribution",
     "downloads",
     "facts",
+    "filter_anchor",
+    "filter_row",
     "flags",
     "frame",
     "group_mark",
@@ -38,12 +46,14 @@ __all__ = [
     "licence",
     "lists",
     "matrix",
-    "narrowing",
+    "measure_list",
     "original",
+    "other_days",
     "programs_section",
     "published",
     "quote",
     "sectors",
+    "selection_href",
     "shown_view",
     "small_chart",
     "statements",

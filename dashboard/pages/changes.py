@@ -8,12 +8,27 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, action_href, choices, data, lists, statements, status_mark, table
-from dashboard.context import Context, PageContent
+from dashboard.components import (
+    Cell,
+    action_href,
+    aria,
+    as_charts,
+    chosen_actions,
+    data,
+    day_form,
+    filter_anchor,
+    filter_row,
+    lists,
+    measure_list,
+    other_days,
+    statements,
+    status_mark,
+    table,
+)
+from dashboard.context import Context, MeasureSelection, PageContent
 from dashboard.data import judge_all
 from strategy.judging import Knowledge, MeasureChanges, Span, StatusChange, changes, reported_between
 from strategy.model import ActionEvent
@@ -26,7 +41,10 @@ def page(context: Context) -> PageContent:
     first, last = days(context)
     release = context.release
     told_of = Knowledge(release.headline, release.events, release.statements)
-    found = changes(context.strategy, told_of, span(context, first, last))
+    told_by = span(context, first, last)
+    all_ = changes(context.strategy, told_of, told_by)
+    selection = context.selection([told_by.after[change.measure.id] for change in all_])
+    found = [change for change in all_ if selection.holds(told_by.after[change.measure.id])]
     title = context.say("changes.title", first=context.day(first), last=context.day(last))
     actions = _reported(context, first, last)
     told = context.say("changes.none")
@@ -38,9 +56,8 @@ def page(context: Context) -> PageContent:
             html.H1(title),
             html.P([told, " ", _lead(context, first, last)], className="lead"),
             *_exchanged(context),
-            _choice(context, first, last),
-            *_statuses(context, [change for change in found if change.status]),
-            *_others(context, [change for change in found if not change.status]),
+            filter_row(context, selection, when=_when(context, first, last, selection)),
+            *(_charts(context, found) if as_charts(context) else _told(context, found)),
             *_actions(context, actions),
         ],
     )
@@ -82,34 +99,29 @@ def _exchanged(context: Context) -> list[Component]:
     return [html.P(context.say("changes.page.backwards"), className="notice")] if backwards else []
 
 
-def _choice(context: Context, first: date, last: date) -> Component:
-    fields = [part for name, day in (("from", first), ("to", last)) for part in _field(context, name, day)]
-    form = html.Form(
-        [*fields, html.Button(context.say("changes.page.show"), type="submit")],
-        action=context.link(replace(context.address, first=None, last=None)),
-        method="GET",
-        className="search dates",
-    )
-    return html.Div([form, _years(context, first, last)], className="filters")
-
-
-def _field(context: Context, name: str, day: date) -> list[Component]:
-    return [
-        html.Label(context.say(f"changes.page.{name}"), htmlFor=f"changes-{name}"),
-        dbc.Input(id=f"changes-{name}", name=name, type="date", value=day.isoformat()),
-    ]
-
-
-def _years(context: Context, first: date, last: date) -> Component:
-    strategy = context.strategy
+def _when(context: Context, first: date, last: date, selection: MeasureSelection) -> list[Component]:
+    """The strategy's years, and fields for any two days."""
+    strategy, address = context.strategy, selection.address
     years = [y for y in range(strategy.first_year, strategy.last_year + 1) if date(y - 1, 12, 31) < context.today]
-    spans = [(str(y), date(y - 1, 12, 31), date(y, 12, 31)) for y in years]
-    links = [(name, _between(context, start, end), (start, end) == (first, last)) for name, start, end in spans]
-    return choices(context.say("changes.page.years"), links)
+    items = []
+    for year in years:
+        start, end = date(year - 1, 12, 31), date(year, 12, 31)
+        to = replace(address, first=start, last=end)
+        here = (start, end) == (first, last)
+        items.append(html.Li(filter_anchor(context, str(year), to, f"filter-{year}", here=here, own=True)))
+    label = html.Span(context.say("changes.page.years"), className="label", **aria(hidden="true"))
+    form = day_form(context, address, ("from", "to"), {"from": first, "to": last})
+    return [html.Div([label, html.Ul(items), other_days(context, form)], className="filter-open")]
 
 
-def _between(context: Context, first: date, last: date) -> str:
-    return context.link(replace(context.address, first=first, last=last))
+def _charts(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
+    title = context.say("changes.page.charts")
+    return [html.Section([html.H2(title), *measure_list(context, [c.measure for c in found], title)])] if found else []
+
+
+def _told(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
+    statuses = _statuses(context, [change for change in found if change.status])
+    return [*statuses, *_others(context, [change for change in found if not change.status])]
 
 
 def _statuses(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
@@ -139,7 +151,8 @@ def _others(context: Context, found: Sequence[MeasureChanges]) -> list[Component
 
 def _reported(context: Context, first: date, last: date) -> tuple[ActionEvent, ...]:
     told = context.release.action_events
-    return reported_between((e for name in context.strategy.actions for e in told.get(name, ())), first, last)
+    actions = chosen_actions(context, context.strategy.actions.values())
+    return reported_between((e for action in actions for e in told.get(action.id, ())), first, last)
 
 
 def _actions(context: Context, reported: Sequence[ActionEvent]) -> list[Component]:

@@ -11,16 +11,20 @@ from dash.development.base_component import Component
 from dashboard.components import (
     Cell,
     aria,
+    as_charts,
     distribution,
     downloads,
+    filter_row,
     lists,
     matrix,
+    measure_list,
     original,
+    selection_href,
     small_chart,
     status_mark,
     table,
 )
-from dashboard.context import Context, PageContent
+from dashboard.context import Context, PageContent, measure_selection
 from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict
 from strategy.model import FocusArea, Goal, Measure, Sector
 from strategy.texts import formats
@@ -40,6 +44,7 @@ def page(context: Context) -> PageContent:
             html.H1(title),
             html.P(_motto(context), className="slogan"),
             html.P(_lead(context), className="lead"),
+            filter_row(context),
             *_figures(context),
             *_focus_areas(context),
             _matrix(context),
@@ -59,12 +64,12 @@ def _motto(context: Context) -> list[Component | str]:
 
 def _lead(context: Context) -> list[Component | str]:
     """Of 113 measures N can be judged; N have only a baseline; N milestones are unreported; N targets are open."""
-    verdicts = context.strategy_verdicts()
+    verdicts = context.chosen_verdicts()
     statuses = Counter(v.headline.status for v in verdicts)
     milestones = sum(v.measure.kind == "milestone" and v.headline.status == "not_reported" for v in verdicts)
     counts = {
         "judged": (_judged(verdicts), {"group": "judged"}),
-        "baseline_only": (sum(baseline_only(v) for v in verdicts), {"has": "baseline_only"}),
+        "baseline_only": (sum(measure_selection.baseline_only(v) for v in verdicts), {"has": "baseline_only"}),
         "unreported": (milestones, {"status": "not_reported"}),
         "open": (statuses["target_undefined"], {"status": "target_undefined"}),
     }
@@ -82,32 +87,25 @@ def _lead(context: Context) -> list[Component | str]:
 def _clause(context: Context, key: str, n: int, state: dict[str, str]) -> list[Component | str]:
     """A counted text whose number leads to the measures that are counted."""
     before, number, after = context.count(key, n).partition(formats.number(n, 0, context.lang))
-    return [before, html.A(number, href=context.href("measures", **state)), after]
+    return [before, html.A(number, href=selection_href(context, **state)), after]
 
 
 def _judged(verdicts: Sequence[Verdict]) -> int:
     return sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
 
 
-def baseline_only(verdict: Verdict) -> bool:
-    """Whether the measure's baseline is the only figure that there is."""
-    baseline, latest = verdict.measure.baseline, verdict.latest
-    return (
-        latest is not None
-        and baseline is not None
-        and latest.period == baseline.period
-        and verdict.headline.group not in JUDGED_GROUPS
-    )
-
-
 def _figures(context: Context) -> list[Component]:
-    judged = [v for v in context.strategy_verdicts() if v.headline.group in JUDGED_GROUPS]
+    chosen = context.selection()
+    title = context.say("overview.figures")
+    if chosen.chosen_keys or not as_charts(context):
+        return [html.Section([html.H2(title), *measure_list(context, [v.measure for v in chosen.verdicts], title)])]
+    judged = [v for v in chosen.verdicts if v.headline.group in JUDGED_GROUPS]
     judged.sort(key=lists.worst_first)
     shown = [v.measure for v in judged[:6]]
     headlines = [_headline(context, area) for area in context.strategy.focus_areas.values()]
     shown += [m for m in headlines if m is not None][: max(0, 6 - len(shown))]
     cards = html.Div([lists.card(context, measure) for measure in shown], className="cards")
-    return [html.Section([html.H2(context.say("overview.figures")), cards])]
+    return [html.Section([html.H2(title), cards])]
 
 
 def _headline(context: Context, area: FocusArea) -> Measure | None:
@@ -120,7 +118,7 @@ def _focus_areas(context: Context) -> list[Component]:
 
 
 def _focus_area(context: Context, area: FocusArea) -> Component:
-    verdicts = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
+    verdicts = [v for v in context.chosen_verdicts() if v.measure.focus_area == area.id]
     judged = context.say("overview.judged_of", n=_judged(verdicts), all=len(verdicts))
     return html.Div(
         [
@@ -160,7 +158,7 @@ def _matrix(context: Context) -> Component:
 def _attention(context: Context) -> list[Component]:
     """Behind, slightly behind and not yet there; then stages that nobody has reported, and accepted deviations."""
     title = context.say("overview.attention")
-    listed = sorted((v for v in context.strategy_verdicts() if v.needs_attention), key=lambda v: v.attention)
+    listed = sorted((v for v in context.chosen_verdicts() if v.needs_attention), key=lambda v: v.attention)
     if listed:
         rows = lists.rows(context, [v.measure for v in listed], title, hide_caption=True)
         return [html.Section([html.H2(title), rows, *_few(context)])]
@@ -170,13 +168,13 @@ def _attention(context: Context) -> list[Component]:
 
 def _few(context: Context) -> list[Component]:
     """That the list does not speak for the whole, where most measures cannot be judged."""
-    verdicts = context.strategy_verdicts()
+    verdicts = context.chosen_verdicts()
     few = _judged(verdicts) * 2 < len(verdicts)
     return [html.P(context.say("overview.attention_few"), className="note")] if few else []
 
 
 def _missing(context: Context) -> list[Component]:
-    verdicts = context.strategy_verdicts()
+    verdicts = context.chosen_verdicts()
     present = Counter(v.headline.status for v in verdicts)
     statuses = [s for s in STATUSES if s in MISSING_STATUSES and present[s]]
     again = [context.say("common.head.sector"), *(status_word(s, context.lang) for s in statuses)]
@@ -200,7 +198,7 @@ def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verd
     own = Counter(v.headline.status for v in verdicts if sector.id in v.measure.sectors)
     name = html.Span([html.I(className=f"sector-{sector.id}"), context.word(sector.short)], className="sector")
     links = [
-        html.A(str(own[s]), href=context.href("measures", status=s, sector=sector.id)) if own[s] else "0"
+        html.A(str(own[s]), href=selection_href(context, group="", status=s, sector=sector.id)) if own[s] else "0"
         for s in statuses
     ]
     return [[name, " ", html.Span(context.say("common.inferred"), className="sector")], *links]
@@ -215,7 +213,7 @@ def _goals(context: Context) -> list[Component]:
 
 
 def _goal_row(context: Context, goal: Goal) -> list[Cell]:
-    own = [v for v in context.strategy_verdicts() if v.measure.goal == goal.id]
+    own = [v for v in context.chosen_verdicts() if v.measure.goal == goal.id]
     numeric = [v for v in own if v.measure.kind == "numeric"]
     with_figures = sum(v.latest is not None for v in numeric)
     unreported = sum(v.headline.status == "not_reported" for v in own)

@@ -8,10 +8,22 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, action_list, aria, distribution, downloads, lists, status_mark, table
-from dashboard.context import Context, PageContent, PageNotFound
+from dashboard.components import (
+    Cell,
+    action_list,
+    aria,
+    chosen_actions,
+    distribution,
+    downloads,
+    filter_row,
+    lists,
+    measure_list,
+    status_mark,
+    table,
+)
+from dashboard.context import Address, Context, PageContent, PageNotFound, measure_selection
 from strategy.judging import JUDGED_GROUPS, Verdict, severity
-from strategy.model import Goal, Measure, Sector
+from strategy.model import Action, Goal, Measure, Sector
 
 OWED_STATUSES = ("target_undefined", "undated")
 """Owed beside the group `no_figure`: a target value or a due day that was never given."""
@@ -33,11 +45,10 @@ def page(context: Context) -> PageContent:
             html.P(context.say(lead, n=judged, all=len(verdicts)), className="lead"),
             *_evidence(context, measures),
             html.Div(distribution(context, verdicts, sector=sector.id), className="wide-bar"),
-            downloads.of_list(context, context.address.to("measures", sector=sector.id)),
+            filter_row(context),
+            downloads.of_list(context, listed(context)),
             *_figures(context, measures),
             *_owed(context, verdicts),
-            *_states(context, measures),
-            *_without(context, measures),
             *_actions(context, sector),
             *_side_by_side(context, sector),
         ],
@@ -45,8 +56,16 @@ def page(context: Context) -> PageContent:
 
 
 def of_sector(context: Context, sector: Sector) -> list[Verdict]:
-    """The verdicts of a sector's measures, those it shares with others included."""
-    return [v for v in context.strategy_verdicts() if sector.id in v.measure.sectors]
+    """The verdicts of a sector's measures that the address chooses, those it shares with others included."""
+    selection = context.selection()
+    return [v for v in context.strategy_verdicts() if sector.id in v.measure.sectors and selection.holds(v)]
+
+
+def listed(context: Context) -> Address:
+    """The list of the measures that the page shows."""
+    asked = measure_selection.usable(context.address)
+    kept = {key: getattr(asked, key) for key in measure_selection.MEASURE_KEYS} | {"sector": asked.id}
+    return asked.to("measures", **kept)
 
 
 def _judged(verdicts: Iterable[Verdict]) -> int:
@@ -61,11 +80,8 @@ def _evidence(context: Context, measures: Sequence[Measure]) -> list[Component]:
 
 
 def _figures(context: Context, measures: Sequence[Measure]) -> list[Component]:
-    having = [m for m in measures if m.kind == "numeric" and context.verdicts[m.id].latest is not None]
-    having.sort(key=lambda m: lists.worst_first(context.verdicts[m.id]))
-    cards = html.Div([lists.card(context, measure) for measure in having], className="cards")
-    body = cards if having else html.P(context.say("sector.figures_none"), className="empty")
-    return [html.Section([html.H2(context.say("sector.figures")), body])]
+    title = context.say("measures.title")
+    return [html.Section([html.H2(title), *measure_list(context, measures, title)])]
 
 
 def owed(verdicts: Iterable[Verdict]) -> list[tuple[Verdict, date | None]]:
@@ -121,33 +137,16 @@ def _owed_row(context: Context, verdict: Verdict, due: date | None) -> list[Cell
     return [name, status_mark(context, verdict.headline.status), day]
 
 
-def _states(context: Context, measures: Sequence[Measure]) -> list[Component]:
-    others = [m for m in measures if m.kind != "numeric"]
-    title = context.say("sector.states")
-    return [html.Section([html.H2(title), lists.rows(context, others, title, hide_caption=True)])] if others else []
-
-
-def _without(context: Context, measures: Sequence[Measure]) -> list[Component]:
-    """The measures that no figure is known of, folded, one row for each focus area."""
-    rest = [m for m in measures if m.kind == "numeric" and context.verdicts[m.id].latest is None]
-    folds = []
-    for area in context.strategy.focus_areas.values():
-        own = [m for m in rest if m.focus_area == area.id]
-        name = f"{area.id} {context.word(area.name)}"
-        if own:
-            folds.append(lists.fold(context, own, context.count("sector.fold", len(own), area=name)))
-    return [html.Section([html.H2(context.say("sector.without")), *folds])] if folds else []
-
-
 def _actions(context: Context, sector: Sector) -> list[Component]:
     year = context.strategy.review_day.year
-    lists_ = [part for goal in context.strategy.goals.values() for part in _goal_actions(context, sector, goal)]
+    chosen = chosen_actions(context, context.strategy.actions.values())
+    lists_ = [part for goal in context.strategy.goals.values() for part in _goal_actions(context, sector, goal, chosen)]
     body = lists_ or [html.P(context.say("sector.actions_none", year=year), className="empty")]
     return [html.Section([html.H2(context.say("sector.actions", year=year)), *body])]
 
 
-def _goal_actions(context: Context, sector: Sector, goal: Goal) -> list[Component]:
-    of_goal = [a for a in context.strategy.actions.values() if a.goal == goal.id]
+def _goal_actions(context: Context, sector: Sector, goal: Goal, chosen: Sequence[Action]) -> list[Component]:
+    of_goal = [a for a in chosen if a.goal == goal.id]
     own = {a.id for a in of_goal if sector.id in a.sectors}
     parents = {a.parent for a in of_goal if a.id in own and a.parent}
     shown = [a for a in of_goal if a.id in own | parents]

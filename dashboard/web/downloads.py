@@ -48,6 +48,7 @@ from dashboard.exports import (
     tables,
 )
 from dashboard.pages import Services, measures
+from dashboard.pages import data as observations
 from dashboard.web import compression
 from dashboard.web.bulkhead import Bulkhead, FullError
 from strategy.judging import JUDGED_GROUPS
@@ -336,7 +337,8 @@ def _observations(order: _Order) -> Body:
     """What the grid of the data page shows for the same filter and order, every known version of a figure."""
     context, known = order.context, order.context.address.known
     view = grid.read_view(order.wanted.filter, order.wanted.sort)
-    chosen = selection.select(view, selection.words(context.strategy, context.lang), known)
+    asked = observations.measures_asked(context)
+    chosen = selection.select(view, selection.words(context.strategy, context.lang), known, asked)
     select = queries.CHOSEN.format(where=chosen.where, order=chosen.order)
     rows = context.release.stream(select, [known, known, *chosen.where_values, *chosen.order_values])
     return order.written(tables.observations(context, rows, order.wanted.dialect, versions=True), "record")

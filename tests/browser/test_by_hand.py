@@ -21,7 +21,7 @@ STACKED = (
 def test_escape_and_a_press_outside_close_the_list_of_sectors(browser: Browser, server: str) -> None:
     """Escape leaves the focus on the head of the list."""
     page = Visit(browser, server).taken_over("/fi")
-    menu, head = page.locator("details.menu"), page.locator("details.menu > summary")
+    menu, head = page.locator(".top details.menu"), page.locator(".top details.menu > summary")
     head.focus()
     page.keyboard.press("Enter")
     expect(menu).to_have_attribute("open", "")
