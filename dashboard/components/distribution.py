@@ -26,10 +26,11 @@ def distribution(context: Context, verdicts: Iterable[Verdict], **state: str) ->
     `state` is what the bar is of beside what the address chooses.
     """
     counts = count_groups(verdicts)
-    items = [_item(context, group, n, state) for group, n in counts.items()]
-    return html.Div([InlineSvg(markup=bar(counts, 320, 18), className="bar"), html.Ul(items, className="legend")])
+    links = {group: selection_href(context, **{**state, "group": group, "status": ""}) for group in counts}
+    items = [_item(context, group, n, links[group]) for group, n in counts.items()]
+    drawn = InlineSvg(markup=bar(counts, 320, 18, links), className="bar")
+    return html.Div([drawn, html.Ul(items, className="legend")])
 
 
-def _item(context: Context, group: str, n: int, state: Mapping[str, str]) -> Component:
-    href = selection_href(context, **{**state, "group": group, "status": ""})
+def _item(context: Context, group: str, n: int, href: str) -> Component:
     return html.Li(html.A([html.B(str(n)), " ", group_mark(context, group)], href=href))

@@ -26,6 +26,7 @@ YEARS_BEFORE = 10
 """The common axis begins so many years before the strategy: of a longer history its years would be a tenth."""
 LEAST = 2
 """Fewer figures are no chart."""
+_LEVELS = ("at_least", "at_most", "more_than", "less_than")
 _UNTOLD = ("undated", "target_undefined")
 
 
@@ -101,12 +102,20 @@ def _cells(context: Context, measure: Measure) -> list[Cell]:
 
 def distance(context: Context, measure: Measure) -> str:
     """How far the value that decided is from its target, in the unit's word for differences; in words where unknown."""
-    judged = context.verdicts[measure.id].headline
-    if judged.value is None or judged.target_value is None:
+    ends = _value_and_target(context.verdicts[measure.id])
+    if ends is None:
         return context.say("filters.no_distance")
-    return formats.difference(
-        judged.value - judged.target_value, measure.decimals, context.unit(measure), context.lang, sign=True
-    )
+    return formats.difference(ends[0] - ends[1], measure.decimals, context.unit(measure), context.lang, sign=True)
+
+
+def _value_and_target(verdict: Verdict) -> tuple[float, float] | None:
+    """The judged value and its target; before anything is judged, the latest figure and a target that is a number."""
+    judged, target, latest = verdict.headline, verdict.headline.target, verdict.latest
+    if judged.value is not None and judged.target_value is not None:
+        return judged.value, judged.target_value
+    if judged.value is not None or target is None or target.kind not in _LEVELS or latest is None:
+        return None
+    return (latest.value, target.value) if latest.value is not None and target.value is not None else None
 
 
 def _folds(context: Context, measures: Sequence[Measure], *, of_goal: bool) -> list[Component]:

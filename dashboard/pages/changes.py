@@ -14,7 +14,6 @@ from dash.development.base_component import Component
 from dashboard.components import (
     Cell,
     action_href,
-    aria,
     as_charts,
     chosen_actions,
     data,
@@ -109,7 +108,7 @@ def _when(context: Context, first: date, last: date, selection: MeasureSelection
         to = replace(address, first=start, last=end)
         here = (start, end) == (first, last)
         items.append(html.Li(filter_anchor(context, str(year), to, f"filter-{year}", here=here, own=True)))
-    label = html.Span(context.say("changes.page.years"), className="label", **aria(hidden="true"))
+    label = html.Span(context.say("filters.key.on"), className="label")
     form = day_form(context, address, ("from", "to"), {"from": first, "to": last})
     return [html.Div([label, html.Ul(items), other_days(context, form)], className="filter-open")]
 

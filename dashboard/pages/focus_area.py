@@ -36,6 +36,7 @@ def page(context: Context) -> PageContent:
     verdicts = selection.verdicts
     judged = sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
     lead = "focus_area.lead" if judged else "focus_area.lead_none"
+    lead = "filters.lead" if selection.chosen_keys else lead
     chosen = {v.measure.goal for v in verdicts}
     goals = [goal for goal in context.strategy.goals.values() if goal.focus_area == area.id]
     goals = [goal for goal in goals if goal.id in chosen or not selection.chosen_keys]

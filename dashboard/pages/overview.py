@@ -74,6 +74,7 @@ def _lead(context: Context) -> list[Component | str]:
         "open": (statuses["target_undefined"], {"status": "target_undefined"}),
     }
     of_all = "all_made_up" if context.strategy.made_up else "all"
+    of_all = "chosen" if context.selection().chosen_keys else of_all
     text: list[Component | str] = [context.say(f"overview.lead.{of_all}", n=len(verdicts)), " "]
     told = {name: of for name, of in counts.items() if of[0] or name == "judged"}
     clauses = [_clause(context, f"overview.lead.{name}", n, state) for name, (n, state) in told.items()]
@@ -98,6 +99,7 @@ def _figures(context: Context) -> list[Component]:
     chosen = context.selection()
     title = context.say("overview.figures")
     if chosen.chosen_keys or not as_charts(context):
+        title = context.say("measures.title")
         return [html.Section([html.H2(title), *measure_list(context, [v.measure for v in chosen.verdicts], title)])]
     judged = [v for v in chosen.verdicts if v.headline.group in JUDGED_GROUPS]
     judged.sort(key=lists.worst_first)
@@ -113,7 +115,8 @@ def _headline(context: Context, area: FocusArea) -> Measure | None:
 
 
 def _focus_areas(context: Context) -> list[Component]:
-    rows = [_focus_area(context, area) for area in context.strategy.focus_areas.values()]
+    chosen = {v.measure.focus_area for v in context.chosen_verdicts()}
+    rows = [_focus_area(context, area) for area in context.strategy.focus_areas.values() if area.id in chosen]
     return [html.Section([html.H2(context.say("common.focus_areas")), *rows])]
 
 

@@ -37,6 +37,7 @@ def page(context: Context) -> PageContent:
     verdicts = of_sector(context, sector)
     measures, judged = [v.measure for v in verdicts], _judged(verdicts)
     lead = "sector.lead" if judged else "sector.lead_none"
+    lead = "filters.lead" if context.selection().chosen_keys else lead
     return PageContent(
         context.word(sector.name),
         [

@@ -10,7 +10,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import (
-    aria,
     as_charts,
     chosen_words,
     distribution,
@@ -92,7 +91,7 @@ def _choice(context: Context, here: Sequence[int], selection: MeasureSelection) 
     for year in over:
         to = replace(selection.address, years=_turned(here, year))
         items.append(html.Li(filter_anchor(context, str(year), to, f"filter-{year}", here=year in here, own=True)))
-    label = html.Span(context.say("years.choose"), className="label", **aria(hidden="true"))
+    label = html.Span(context.say("years.choose"), className="label")
     return html.Div([label, html.Ul(items)], className="filter-open")
 
 
