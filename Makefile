@@ -1,6 +1,6 @@
 # Everything that a fresh machine with Python 3.11, pip and make needs in order to run and to test.
 #
-#   make run    sets up, builds the database from data/ and serves it at http://127.0.0.1:8050 (PORT, HOST)
+#   make run    sets up, builds the database from data/ and serves it at http://127.0.0.1:8050 (DATA, PORT, HOST)
 #   make demo   the same strategy with made-up figures that show every state, at http://127.0.0.1:8051 (PORT, HOST)
 #   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium, finds or installs it)
 #   make verify the slow matrix: every page by language, width, medium and keyboard; our files in LibreOffice (20 minutes)
@@ -17,6 +17,7 @@ help:
 
 HOST ?= 127.0.0.1
 PORT ?= 8050
+DATA ?= $(or $(TYOPOYTA_DATA),data)
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
@@ -55,13 +56,13 @@ build/.plotly: Makefile
 	@touch $@
 
 run: setup
-	$(BIN)/python -m etl build
-	exec $(BIN)/python -m dashboard serve
+	$(BIN)/python -m etl build --data "$(DATA)"
+	TYOPOYTA_RELEASES="$(DATA)/releases" exec $(BIN)/python -m dashboard serve
 
 # A folder, releases and a port of its own, so that made-up figures never stand where real ones are served.
 demo: PORT := $(if $(filter file,$(origin PORT)),8051,$(PORT))
 demo: setup
-	$(BIN)/python -m demo
+	$(BIN)/python -m demo --data "$(DATA)"
 	$(BIN)/python -m etl build --data build/demo/data --out build/demo/releases
 	TYOPOYTA_RELEASES=build/demo/releases exec $(BIN)/python -m dashboard serve
 

@@ -25,6 +25,8 @@ class SettingsError(ValueError):
 class Settings:
     """How this dashboard runs. The defaults are safe on a desk: this machine only, no trust in any header."""
 
+    data: Path = Path("data")
+    """TYOPOYTA_DATA: the data folder, whose `releases` are served unless others are named; never read itself."""
     releases: Path = Path("data/releases")
     """TYOPOYTA_RELEASES: the folder with the pointer and the releases; only ever read."""
     publisher: str = ""
@@ -62,6 +64,8 @@ class Settings:
             for name, (field, read) in _READERS.items()
             if environment.get(name, "").strip()
         }
+        if isinstance(data := given.get("data"), Path):
+            given.setdefault("releases", data / "releases")
         return cls(**given)  # type: ignore[arg-type]
 
 
@@ -124,6 +128,7 @@ def _whole(low: int, high: int) -> Callable[[str, str], int]:
 
 _READERS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
     "TYOPOYTA_RELEASES": ("releases", _path),
+    "TYOPOYTA_DATA": ("data", _path),
     "TYOPOYTA_PUBLISHER": ("publisher", _line),
     "TYOPOYTA_BASE": ("base", _base),
     "TYOPOYTA_RESPONSIBLE": ("responsible", _line),

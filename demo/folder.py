@@ -22,6 +22,8 @@ from strategy.model import ACTION_STATES, STATES
 
 Table = dict[str, Any]
 
+STRATEGY = "kauniainen-2018-2022"
+"""The strategy that the stories are told of."""
 SOURCES = ("demo", "demo_copy")
 EXTRA = "extra"
 UNITS = "units"
@@ -29,6 +31,10 @@ STATEMENTS = "statements"
 ACTIONS = "actions"
 _APART = (EXTRA, UNITS, STATEMENTS, ACTIONS)
 """Files that tell no stories."""
+
+
+class OtherStrategyError(ValueError):
+    """The folder holds another strategy than that of the stories, or none; the text is its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ def stories() -> Mapping[str, Story]:
 
 
 def write(data: Path, out: Path) -> None:
-    """Write the folder anew; `data` holds the catalogue that is shown."""
+    """Write the folder anew; `data` holds the catalogue that is shown. Raises `OtherStrategyError`."""
+    _check_strategy(data / "catalogue" / "strategy.toml")
     catalogue = _catalogue(data / "catalogue")
     told_ = stories()
     _check_told(catalogue, told_)
@@ -69,6 +76,15 @@ def write(data: Path, out: Path) -> None:
         path = out / "catalogue" / f"{name}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(to_toml(table), "utf-8")
+
+
+def _check_strategy(file: Path) -> None:
+    try:
+        found = str(tomllib.loads(file.read_text("utf-8")).get("id", ""))
+    except (OSError, ValueError):
+        found = ""
+    if found != STRATEGY:
+        raise OtherStrategyError(found)
 
 
 def _tables() -> Mapping[str, Table]:

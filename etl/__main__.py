@@ -22,7 +22,6 @@ from strategy.model import LANGUAGES, Observation
 from strategy.series import freshness, newest
 from strategy.texts import chosen_language, count, day, number, say, translate_argparse
 
-DATA = Path("data")
 WRONG_DATA = 1
 WRONG_USE = 2
 BUSY = os.EX_TEMPFAIL
@@ -72,9 +71,15 @@ def _finish_interrupted(data: Path) -> None:
 
 def _data(arguments: Sequence[str] | None) -> Path:
     """The folder that is asked about, before anything else of the line is read."""
+    default = _default_data(os.environ)
     early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    early.add_argument("--data", nargs="?", type=Path, default=DATA)
-    return early.parse_known_args(arguments)[0].data or DATA
+    early.add_argument("--data", nargs="?", type=Path, default=default)
+    return early.parse_known_args(arguments)[0].data or default
+
+
+def _default_data(environment: Mapping[str, str]) -> Path:
+    """The folder of `TYOPOYTA_DATA`, as the dashboard has it; `data` where the environment names none."""
+    return Path(environment.get("TYOPOYTA_DATA", "").strip() or "data")
 
 
 def _parser(lang: str) -> argparse.ArgumentParser:
@@ -84,7 +89,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         words = say(lang, f"etl.command.{name}")
         one = commands.add_parser(name, help=words, description=words)
         one.set_defaults(command=command)
-        one.add_argument("--data", type=Path, default=DATA, help=say(lang, "etl.command.data"))
+        one.add_argument("--data", type=Path, default=_default_data(os.environ), help=say(lang, "etl.command.data"))
         one.add_argument("--lang", choices=LANGUAGES, default=lang, help=say(lang, "etl.command.lang"))
         one.add_argument("--all", dest="every", action="store_true", help=say(lang, "etl.command.all"))
         one.add_argument("--quiet", action="store_true", help=say(lang, "etl.command.quiet"))

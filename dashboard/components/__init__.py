@@ -9,10 +9,23 @@ from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filter_row import chosen_words, day_form, filter_anchor, filter_row, other_days
 from dashboard.components.filters import choices
 from dashboard.components.frame import frame
-from dashboard.components.marks import flags, group_mark, original, quote, sectors, selection_href, status_mark
+from dashboard.components.marks import (
+    flags,
+    group_mark,
+    original,
+    quote,
+    sector_rules,
+    sectors,
+    selection_address,
+    selection_href,
+    sign_of,
+    status_mark,
+)
 from dashboard.components.matrix import matrix
 from dashboard.components.programs import address_section, programs_section
+from dashboard.components.road import road_of, road_to_target
 from dashboard.components.small_multiples import SmallMultiples, as_charts, measure_list
+from dashboard.components.squares import squares
 from dashboard.components.tables import Cell, facts, table
 from dashboard.components.views import ShownView, shown_view
 
@@ -52,10 +65,16 @@ __all__ = [
     "programs_section",
     "published",
     "quote",
+    "road_of",
+    "road_to_target",
+    "sector_rules",
     "sectors",
+    "selection_address",
     "selection_href",
     "shown_view",
+    "sign_of",
     "small_chart",
+    "squares",
     "statements",
     "status_mark",
     "table",

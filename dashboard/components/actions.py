@@ -42,8 +42,8 @@ def action_list(
     here = {action.id for action in actions}
     tops = [action for action in actions if action.parent not in here]
     items = [_action(context, action, actions, linked, beside) for action in tops]
-    words = [html.Li([_ref(action), quote(context, action.quote_fi)]) for action in actions]
-    own = html.Details([html.Summary(context.say("common.own_words")), html.Ul(words)], className="own-words")
+    words = [html.Li([_ref(action), quote(context, action.quote)]) for action in actions]
+    own = html.Details([html.Summary(context.own_words()), html.Ul(words)], className="own-words")
     return html.Div([html.Ul(items, className="actions"), own])
 
 
@@ -79,7 +79,7 @@ def _facts(context: Context, action: Action) -> Component:
     event = context.state_of(action)
     parts += [" · ", html.B(action_words(event, context.lang))]
     if event is not None:
-        parts += [" (", source_title(context.strategy.sources[event.source]), ")"]
+        parts += [" (", source_title(context, context.strategy.sources[event.source]), ")"]
     return html.P(parts, className="under")
 
 

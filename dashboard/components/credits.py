@@ -7,12 +7,13 @@ from dash.development.base_component import Component
 
 from dashboard.context import Context, safe_link
 from strategy.model import Source
-from strategy.texts import known_key, publishers
+from strategy.texts import known_key
 
 
-def title(source: Source) -> Component:
-    """The title as text, in its own language."""
-    return html.Span(source.title, lang=source.title_lang)
+def title(context: Context, source: Source) -> Component:
+    """The title as text, in the page's language if it has one, else in its own."""
+    text, lang = source.title_in(context.lang)
+    return html.Span(text, lang=lang)
 
 
 def credit(context: Context, source: Source) -> list[Component | str]:
@@ -24,8 +25,9 @@ def credit(context: Context, source: Source) -> list[Component | str]:
 def published(context: Context, source: Source) -> list[Component | str]:
     """The title, a link where the source has an address; under it publisher, table and licence."""
     href = safe_link(source.url)
-    name = html.A(source.title, href=href, lang=source.title_lang, rel="external") if href else title(source)
-    by = ", ".join(publishers(source, context.lang))
+    text, lang = source.title_in(context.lang)
+    name = html.A(text, href=href, lang=lang, rel="external") if href else title(context, source)
+    by = ", ".join(source.publishers_in(context.lang))
     rest = "; ".join(part for part in (by, source.table, licence(context, source)) if part)
     return [name, html.Br(), html.Span(rest)]
 

@@ -12,8 +12,9 @@ from dashboard.charts.drawing import CONFIG, figure, svg
 from dashboard.components.aria import aria
 from dashboard.components.tables import table
 from dashboard.context import Context, InlineSvg
-from strategy.model import Measure, Observation
+from strategy.model import Measure, Observation, Period
 from strategy.texts import formats
+from strategy.wording import counted_unit
 
 LARGE = (820, 400)
 NARROW = (358, 400)
@@ -49,10 +50,10 @@ def chart_of(
 
 def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMALL) -> Component:
     """The chart of a list or card, drawn by the server; a single figure with nothing to set it against is a number."""
-    single = _single(context, measure)
+    single = _single(context, measure) or _counted(context, measure)
     if single:
-        value = formats.figure(single, measure.decimals, context.unit(measure), context.lang)
-        return html.P([value, html.Small(formats.period(single.period, context.lang))], className="big")
+        value, period = single
+        return html.P([value, html.Small(formats.period(period, context.lang))], className="big")
     return drawn_small(chart_of(context, measure), size)
 
 
@@ -61,10 +62,21 @@ def drawn_small(chart: Chart, size: tuple[int, int] = SMALL) -> Component:
     return InlineSvg(markup=svg(chart, width=size[0], height=size[1], small=True), className="chart small")
 
 
-def _single(context: Context, measure: Measure) -> Observation | None:
-    """The only figure of a measure that has no target to be drawn against."""
+def _single(context: Context, measure: Measure) -> tuple[str, Period] | None:
+    """The only figure of a measure that has no target to be drawn against, and its period."""
     having = [row for row in context.release.headline.get(measure.id, ()) if row.tells]
-    return having[0] if len(having) == 1 and not measure.targets else None
+    if len(having) != 1 or measure.targets:
+        return None
+    return formats.figure(having[0], measure.decimals, context.unit(measure), context.lang), having[0].period
+
+
+def _counted(context: Context, measure: Measure) -> tuple[str, Period] | None:
+    """The number of events that was judged, of a measure that counts them and has no figures to be drawn."""
+    judged, rows = context.verdicts[measure.id].headline, context.release.headline.get(measure.id, ())
+    if judged.reason != "count" or judged.value is None or judged.period is None or any(row.tells for row in rows):
+        return None
+    unit = counted_unit(judged, context.unit(measure))
+    return formats.with_unit(judged.value, measure.decimals, unit, context.lang), judged.period
 
 
 def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:

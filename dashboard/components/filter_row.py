@@ -206,7 +206,8 @@ def _field(context: Context, key: str, day: date | None) -> list[Component]:
 
 
 def _told(context: Context, selection: MeasureSelection) -> Component:
-    return html.P(context.count("filters.left", len(selection.verdicts)), className="filter-count")
+    shown = "" if selection.chosen_keys else " sr-only"  # unnarrowed, the page says it itself
+    return html.P(context.count("filters.left", len(selection.verdicts)), className=f"filter-count{shown}")
 
 
 def _chosen(context: Context, selection: MeasureSelection) -> list[Component]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +11,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.drawing import sign
-from dashboard.context import Context, InlineSvg, measure_selection, urls
+from dashboard.context import Address, Context, InlineSvg, measure_selection, urls
 from strategy.model import Action, Measure, Sector
 from strategy.texts import sentence_case
 from strategy.wording import flag_word, group_word, status_word
+
+_PLAIN = re.compile(r"[a-z0-9_]+#[0-9a-f]{6}")
+"""An id with its colour; text of a release that was made elsewhere never becomes another rule."""
 
 Cell = Any
 """A text, a component or a list of both."""
@@ -26,6 +30,11 @@ def status_mark(context: Context, status: str, *, size: int = 16, leading: bool 
         [InlineSvg(markup=sign(status, size), className="sign"), html.Span(sentence_case(word) if leading else word)],
         className="status",
     )
+
+
+def sign_of(status: str, size: int = 14) -> Component:
+    """The sign of a status alone, where its word stands beside it."""
+    return InlineSvg(markup=sign(status, size), className="sign")
 
 
 def group_mark(context: Context, group: str) -> Component:
@@ -53,6 +62,11 @@ def sectors(context: Context, thing: Measure | Action, *, short: bool = False) -
     return html.Span(_spaced(marks), className="sectors")
 
 
+def sector_rules(found: Iterable[Sector]) -> str:
+    """The style rules that give each sector's square its colour, which is the catalogue's."""
+    return "".join(f".sector-{s.id}{{background:{s.colour}}}" for s in found if _PLAIN.fullmatch(s.id + s.colour))
+
+
 def _sector(context: Context, sector: Sector, *, short: bool) -> Component:
     """A sector's mark: a link to the same selection of that sector, unless the page stands on it."""
     words = [html.I(className=f"sector-{sector.id}"), context.word(sector.short if short else sector.name)]
@@ -76,15 +90,20 @@ def narrowing_link(context: Context, words: Cell, **choice: Any) -> Cell:
     return html.A(words, href=context.href("measures", **choice))
 
 
-def selection_href(context: Context, **choice: str) -> str:
-    """The list of the measures that the page shows, with a further choice: all that the address chooses is kept."""
-    address = context.address
+def selection_address(context: Context, page: str, **choice: str) -> Address:
+    """Another page that shows the measures that this one shows, with a further choice; the days go along."""
+    address = measure_selection.usable(context.address)
     kept = {key: getattr(address, key) for key in measure_selection.MEASURE_KEYS}
     if address.page in ("focus_area", "sector"):
         kept[address.page] = address.id
     if address.form and address.page != "measure":
-        kept["form"] = urls.form_on("measures", address.form)
-    return context.href("measures", **kept | choice)
+        kept["form"] = urls.form_on(page, address.form)
+    return address.to(page, "", **kept | choice)
+
+
+def selection_href(context: Context, **choice: str) -> str:
+    """The list of the measures that the page shows, with a further choice: all that the address chooses is kept."""
+    return context.link(selection_address(context, "measures", **choice))
 
 
 def _spaced(parts: Sequence[Component]) -> list[Component | str]:
@@ -95,17 +114,17 @@ def _spaced(parts: Sequence[Component]) -> list[Component | str]:
 
 
 def original(context: Context, shown: str, words: str, *, labelled: bool = False) -> list[Component]:
-    """The strategy's own words beside what is shown for them, where they are not the same; marked as Finnish.
+    """The strategy's own words beside what is shown for them, where they are not the same; marked with their language.
 
     What they are is read aloud everywhere, and seen where they are `labelled`.
     """
     if shown == words:
         return []
-    said = context.say("common.original")
+    said = context.original()
     label = sentence_case(said) if labelled else html.Span(said, className="sr-only")
-    return [html.Span([label, " ", html.Q(words, lang="fi")], className="original")]
+    return [html.Span([label, " ", html.Q(words, lang=context.strategy.text_language)], className="original")]
 
 
 def quote(context: Context, text: str) -> Component:
-    """The strategy's own words: Finnish in every language, and marked as such."""
-    return html.Blockquote(text, lang="fi", cite=context.link(context.address.to("overview")))
+    """The strategy's own words: in their one language on every page, and marked as such."""
+    return html.Blockquote(text, lang=context.strategy.text_language, cite=context.link(context.address.to("overview")))

@@ -1,6 +1,7 @@
 """How a program, or a person with a keyboard, reads the data: the language of addresses, and examples to copy.
 
-The examples are in no language of people. A test runs those in Python and SQL against a running server.
+The examples are in no language of people. They name what is in the release. A test runs those in Python
+and SQL against a running server.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from dashboard.components.aria import aria
 from dashboard.components.tables import table
 from dashboard.context import Address, Context
 from dashboard.data import COLUMNS, ColumnFilter, GridView
-from strategy.texts import publishers
 
 PLACEHOLDER = "https://tyopoyta.example.fi/"
 """The host of the examples where it is not known which it is."""
@@ -28,10 +28,10 @@ FILES: Mapping[str, str] = MappingProxyType({
     "database": "strategy.duckdb",
 })  # fmt: skip
 CONDITIONS: Mapping[str, str] = MappingProxyType({
-    "contains": "measure:3.3",
-    "equals": "measure:=3.3-a",
-    "starts": "",  # a publisher of this release
-    "between": "period:2018..2021",
+    "contains": "measure:{goal}",
+    "equals": "measure:={measure}",
+    "starts": "{publisher}",
+    "between": "period:{first}..{last}",
     "least": "value:10..",
     "empty": "note:=",
 })  # fmt: skip
@@ -45,7 +45,7 @@ rows = pd.read_csv(
     dtype={{"area": str, "period": str, "breakdown": str}},
 )
 home = rows[rows["current"] & (rows["area"] == "{home}") & rows["breakdown"].isna()]
-print(home[home["measure"] == "3.3-a"][["period", "value", "known", "source"]])""",
+print(home[home["measure"] == "{measure}"][["period", "value", "known", "source"]])""",
     "r": """\
 rows <- read.csv(
   "{root}download/observations.csv",
@@ -53,7 +53,7 @@ rows <- read.csv(
 )
 subset(
   rows,
-  current & measure == "3.3-a" & area == "{home}" & breakdown == "",
+  current & measure == "{measure}" & area == "{home}" & breakdown == "",
   c(period, value, known, source)
 )""",
     "duckdb": """\
@@ -61,17 +61,20 @@ subset(
 ATTACH 'strategy.duckdb' AS strategy (READ_ONLY);
 SELECT period, value, unit, source_title
 FROM strategy.series
-WHERE measure = '3.3-a' AND area = '{home}'
+WHERE measure = '{measure}' AND area = '{home}'
 ORDER BY last_day;""",
 })  # fmt: skip
 
 
 def address_section(context: Context) -> Component:
     """How the address of a view is written."""
-    example = Address(context.lang, "data", filter="measure:3.3;period:2018..2021", sort="-period,value")
+    known = _of_release(context)
+    conditions = {name: form.format(**known) for name, form in CONDITIONS.items()}
+    both = f"{conditions['contains']};{conditions['between']}"
+    example = Address(context.lang, "data", filter=both, sort="-period,value")
     head = [context.say("data.address.form"), context.say("data.address.meaning")]
-    forms = {**CONDITIONS, "starts": _of_publisher(context)}
-    rows = [[html.Code(form), context.say(f"data.address.{name}")] for name, form in forms.items() if form]
+    told = {name: context.say(f"data.address.{name}", goal=known["goal"]) for name in conditions}
+    rows = [[html.Code(form), told[name]] for name, form in conditions.items() if form]
     title = context.say("data.address.title")
     return html.Section(
         [
@@ -89,7 +92,7 @@ def address_section(context: Context) -> Component:
 def _of_publisher(context: Context) -> str:
     """The condition for the publisher of most sources, by its name in the reader's language; empty without sources."""
     sources = context.strategy.sources.values()
-    names = Counter(name for source in sources for name in publishers(source, context.lang)[:1])
+    names = Counter(name for source in sources for name in source.publishers_in(context.lang)[:1])
     return "".join(GridView((ColumnFilter("source", "startsWith", name),)).filter for name, _ in names.most_common(1))
 
 
@@ -114,8 +117,24 @@ def _example(context: Context, name: str, root: str) -> list[Component]:
     title = context.say(f"data.programs.{name}")
     text = f"data.programs.{name}_text"
     told = [html.P(context.say(text), className="prose")] if name in ("excel", "duckdb") else []
-    code = EXAMPLES[name].format(root=root, lang=context.lang, home=context.strategy.home)
+    code = EXAMPLES[name].format(root=root, lang=context.lang, **_of_release(context))
     return [html.H3(title), *told, _code(code, title)]
+
+
+def _of_release(context: Context) -> Mapping[str, object]:
+    """What the examples name: the measure of the strategy with the most figures, a publisher, and the years.
+
+    Before there is a measure, the code is that which the first goal's first one will have.
+    """
+    strategy, figures = context.strategy, context.release.headline
+    asked = [m for m in strategy.of_role("strategy") if not m.formula] or list(strategy.measures.values())
+    most = max(asked, key=lambda m: sum(row.value is not None for row in figures.get(m.id, ())), default=None)
+    goal = most.goal if most else next(iter(strategy.goals), "1.1")
+    return {
+        "measure": most.id if most else f"{goal}-a", "goal": goal, "home": strategy.home,
+        "publisher": _of_publisher(context),
+        "first": strategy.first_year, "last": min(strategy.review_day.year, strategy.last_year),
+    }  # fmt: skip
 
 
 def _code(text: str, label: str) -> Component:

@@ -8,13 +8,14 @@ from datetime import date
 
 from dash.development.base_component import Component
 
-from dashboard.context.measure_selection import MeasureSelection, unknown
+from dashboard.context.measure_selection import MeasureSelection, unknown, usable
 from dashboard.context.urls import Address
 from dashboard.data import Release, find, judge_all, page_day
 from dashboard.settings import Settings
 from strategy.judging import Verdict, action_state
 from strategy.model import Action, ActionEvent, Measure, Strategy, Text, Unit
 from strategy.texts import count, formats, say
+from strategy.wording import language_words
 
 
 class PageNotFound(Exception):
@@ -37,6 +38,8 @@ class Page:
     lang: str
     title: str
     body: Component
+    css: str = ""
+    """Rules that the release brings, beside those of the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,16 @@ class Context:
         """A whole number as the page's language writes it."""
         return formats.number(value, 0, self.lang)
 
+    def own_words(self) -> str:
+        """The heading of the strategy's own words: in which language they are, where it is not the page's."""
+        other = language_words(self.strategy.text_language, self.lang)
+        return self.say("common.own_words_in", language=other) if other else self.say("common.own_words")
+
+    def original(self) -> str:
+        """What stands before the strategy's own words in a sentence: in which language they are, as in `own_words`."""
+        other = language_words(self.strategy.text_language, self.lang)
+        return self.say("common.original_in", language=other) if other else self.say("common.original")
+
     def unit(self, measure: Measure) -> Unit | None:
         """The unit of a measure, None where it has none."""
         return self.strategy.units[measure.unit] if measure.unit else None
@@ -109,7 +122,7 @@ class Context:
 
         A sector or focus area that the strategy does not have raises `PageNotFound`.
         """
-        if missing := unknown(self.address, self.strategy):
+        if missing := unknown(usable(self.address), self.strategy):
             raise PageNotFound(missing)
         among = self.strategy_verdicts() if verdicts is None else verdicts
         return MeasureSelection.of(self.address, among, self.found())

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from dashboard.data import grid
 from strategy.judging import GROUPS, STATUSES
-from strategy.model import LANGUAGES
+from strategy.model import AREA_ID, LANGUAGES
 
 WORDS: Mapping[str, tuple[str, str, str]] = {
     "overview": ("", "", ""),
@@ -27,6 +27,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "years": ("vuodet", "ar", "years"),
     "data": ("aineisto", "data", "data"),
     "changes": ("muutokset", "andringar", "changes"),
+    "coverage": ("kattavuus", "tackning", "coverage"),
     "method": ("menetelma", "metod", "method"),
     "sources": ("lahteet", "kallor", "sources"),
     "accessibility": ("saavutettavuus", "tillganglighet", "accessibility"),
@@ -53,7 +54,6 @@ HAS = ("baseline_only", "nothing")
 WITH_ID = frozenset({"focus_area", "measure", "sector"})
 _FOLD = str.maketrans("åäöÅÄÖ", "aaoAAO")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,40}\Z")
-_AREA = re.compile(r"(?:\d{3}|[A-Z]{3})\Z")
 _LONGEST_SEARCH = 100
 MOST_YEARS = 6
 """So many years, at the most, stand side by side: more do not fit a page or a reader."""
@@ -175,7 +175,7 @@ def _years(text: str) -> tuple[int, ...]:
 
 def _areas(text: str) -> tuple[str, ...]:
     areas = tuple(dict.fromkeys(text.split(",")))
-    if len(areas) > 12 or not all(_AREA.match(area) for area in areas):
+    if len(areas) > 12 or not all(AREA_ID.fullmatch(area) for area in areas):
         raise ValueError(text)
     return areas
 

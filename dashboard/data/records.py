@@ -12,6 +12,7 @@ from typing import Any
 
 from strategy.model import (
     LANGUAGES,
+    AccessibilityLaw,
     Action,
     ActionEvent,
     Area,
@@ -53,6 +54,7 @@ def strategy_of(tables: Tables) -> Strategy:
         title=_text(head, "title"),
         values=_text(head, "values"),
         municipality=_text(head, "municipality"),
+        accessibility_law=_law(head),
         **{key: head[key] for key in _HEAD},
         focus_areas=_by_id(map(_focus_area, tables["focus_area"])),
         sectors=_by_id(map(_sector, tables["sector"])),
@@ -70,7 +72,10 @@ def strategy_of(tables: Tables) -> Strategy:
     )
 
 
-_HEAD = ("home", "first_year", "last_year", "review_day", "source", "population", "made_up", "max_age_months")
+_HEAD = (
+    "home", "text_language", "first_year", "last_year", "review_day", "source", "population", "made_up",
+    "max_age_months",
+)  # fmt: skip
 
 
 def observation(row: Row) -> Observation:
@@ -133,6 +138,17 @@ def _grouped(rows: Iterable[Row], key: str) -> Mapping[str, list[Row]]:
     return groups
 
 
+def _law(head: Row) -> AccessibilityLaw | None:
+    applies = _maybe_text(head, "accessibility_law_applies")
+    return applies and AccessibilityLaw(
+        applies=applies,
+        supervision=_text(head, "accessibility_law_supervision"),
+        supervisor=_text(head, "accessibility_law_supervisor"),
+        site=_text(head, "accessibility_law_site"),
+        answer_days=head["accessibility_law_answer_days"],
+    )
+
+
 def _focus_area(row: Row) -> FocusArea:
     return FocusArea(row["id"], _text(row, "name"), _text(row, "slogan"), row["headline"])
 
@@ -142,11 +158,11 @@ def _sector(row: Row) -> Sector:
 
 
 def _goal(row: Row) -> Goal:
-    return Goal(row["id"], row["focus_area"], _text(row, "name"), row["quote_fi"])
+    return Goal(row["id"], row["focus_area"], _text(row, "name"), row["quote"])
 
 
 def _subgoal(row: Row) -> Subgoal:
-    return Subgoal(row["id"], row["goal"], _text(row, "name"), row["quote_fi"])
+    return Subgoal(row["id"], row["goal"], _text(row, "name"), row["quote"])
 
 
 def _unit(row: Row) -> Unit:
@@ -157,7 +173,12 @@ def _unit(row: Row) -> Unit:
 
 def _source(row: Row) -> Source:
     same = ("id", "title", "title_lang", "publisher", "url", "licence", "own", "dated", "lag_months")
-    return Source(table=row["table_code"], **{name: row[name] for name in same})
+    return Source(
+        table=row["table_code"],
+        title_words=_maybe_text(row, "title_words"),
+        publisher_words=_maybe_text(row, "publisher_words"),
+        **{name: row[name] for name in same},
+    )
 
 
 def _actions(tables: Tables) -> Iterable[Action]:
@@ -168,12 +189,12 @@ def _actions(tables: Tables) -> Iterable[Action]:
             name=_text(row, "name"),
             sectors=tuple(own["sector"] for own in sectors.get(row["id"], ())),
             owners=tuple(own["owner"] for own in owners.get(row["id"], ())),
-            **{name: row[name] for name in ("id", "goal", "parent", "quote_fi", "sector_evidence", "owner_evidence")},
+            **{name: row[name] for name in ("id", "goal", "parent", "quote", "sector_evidence", "owner_evidence")},
         )
 
 
 _PLAIN = (
-    "id", "goal", "role", "kind", "quote_fi", "unit", "decimals", "direction", "direction_evidence", "sector_evidence",
+    "id", "goal", "role", "kind", "quote", "unit", "decimals", "direction", "direction_evidence", "sector_evidence",
     "tolerance", "material_change", "lowest", "highest", "owner_evidence", "action_evidence", "twin", "reference_line",
     "aggregate", "rank", "search_words", "hide_below",
 )  # fmt: skip
@@ -208,7 +229,7 @@ def _measures(tables: Tables) -> Iterable[Measure]:
 
 def _baseline(row: Row) -> Baseline | None:
     period = _maybe_period(row["baseline_period"])
-    return None if period is None else Baseline(row["baseline_value"], period, row["baseline_quote_fi"])
+    return None if period is None else Baseline(row["baseline_value"], period, row["baseline_quote"])
 
 
 def _calendar(row: Row) -> Calendar | None:
@@ -223,7 +244,7 @@ def _formula(row: Row) -> Formula | None:
 
 
 def _target(row: Row, steps: Sequence[Row]) -> Target:
-    same = ("kind", "evidence", "op", "value", "low", "high", "reference", "set_on", "due", "quote_fi", "part")
+    same = ("kind", "evidence", "op", "value", "low", "high", "reference", "set_on", "due", "quote", "part")
     return Target(
         period=_maybe_period(row["period"]),
         base=_maybe_period(row["base"]),

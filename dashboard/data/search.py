@@ -84,18 +84,18 @@ def find(query: str, strategy: Strategy) -> list[Measure]:
 
 def _surroundings(measure: Measure, strategy: Strategy) -> list[str]:
     goal = strategy.goals[measure.goal]
-    own = [*measure.name, measure.quote_fi, *goal.name, *(measure.definition or ()), measure.search_words]
+    own = [*measure.name, measure.quote, *goal.name, *(measure.definition or ()), measure.search_words]
     return own + _owners(measure, strategy)
 
 
 def find_actions(query: str, strategy: Strategy) -> list[Action]:
     """The actions that a query finds, by their names, the strategy's own words, or who answers for them."""
-    return [a for a in strategy.actions.values() if _finds(query, a.id, [*a.name, a.quote_fi, *_owners(a, strategy)])]
+    return [a for a in strategy.actions.values() if _finds(query, a.id, [*a.name, a.quote, *_owners(a, strategy)])]
 
 
 def find_subgoals(query: str, strategy: Strategy) -> list[Subgoal]:
     """The subgoals that a query finds, by their names or the strategy's own words."""
-    return [s for s in strategy.subgoals.values() if _finds(query, s.id, [*s.name, s.quote_fi])]
+    return [s for s in strategy.subgoals.values() if _finds(query, s.id, [*s.name, s.quote])]
 
 
 def _finds(query: str, id_: str, texts: Iterable[str]) -> bool:

@@ -13,8 +13,8 @@ from datetime import date
 from types import MappingProxyType
 
 from dashboard.data.grid import COLUMNS, TEXT, ColumnFilter, GridView, Order
-from strategy.model import CONFIDENCES, QUALITIES, Measure, Strategy
-from strategy.texts import publishers, say
+from strategy.model import CONFIDENCES, QUALITIES, Measure, Source, Strategy
+from strategy.texts import say
 
 KEYS: Mapping[str, str] = MappingProxyType({
     "measure": "measure", "focus_area": "measure", "goal": "measure", "sector": "measure", "unit": "measure",
@@ -104,10 +104,14 @@ def words(strategy: Strategy, lang: str) -> Words:
         "area": {area.id: area.name.in_(lang) for area in strategy.areas.values()},
         "quality": {quality: say(lang, f"common.quality.{quality}") for quality in QUALITIES},
         "confidence": {confidence: say(lang, f"data.confidence.{confidence}") for confidence in CONFIDENCES},
-        "source": {s.id: f"{', '.join(publishers(s, lang))}: {s.title}" for s in strategy.sources.values()},
+        "source": {source.id: _source(source, lang) for source in strategy.sources.values()},
         "breakdown": {"": "", **{key: text.in_(lang) for key, text in strategy.breakdowns.items()}},
         "note": {"": "", **{note.id: note.text.in_(lang) for note in strategy.notes.values()}},
     }
+
+
+def _source(source: Source, lang: str) -> str:
+    return f"{', '.join(source.publishers_in(lang))}: {source.title_in(lang)[0]}"
 
 
 def _unit(measure: Measure, strategy: Strategy, lang: str) -> str:

@@ -8,7 +8,7 @@ from dashboard.charts.description import Chart
 from dashboard.context import Context
 from strategy.judging import Verdict
 from strategy.model import Measure, Source
-from strategy.texts import formats, known_key, publishers
+from strategy.texts import formats, known_key
 from strategy.wording import sentence, target_words, until_words
 
 
@@ -109,13 +109,9 @@ class Subject:
 
 def credit(context: Context, source: Source) -> str:
     """A source in one line."""
-    by = ", ".join(publishers(source, context.lang))
+    by, title = ", ".join(source.publishers_in(context.lang)), source.title_in(context.lang)[0]
     about = "; ".join(part for part in (by, source.table, licence(context, source), source.url) if part)
-    return (
-        f"{source.title} ({about})"
-        if source.own
-        else f"{context.say('charts.secondary', source=source.title)} ({about})"
-    )
+    return f"{title} ({about})" if source.own else f"{context.say('charts.secondary', source=title)} ({about})"
 
 
 def licence(context: Context, source: Source) -> str:

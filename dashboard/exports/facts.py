@@ -47,8 +47,8 @@ def _identity(subject: Subject) -> Iterator[Fact]:
 
 def _words(subject: Subject) -> Iterator[Fact]:
     context, measure = subject.edition.context, subject.measure
-    if measure.quote_fi:
-        yield context.say("common.own_words"), measure.quote_fi
+    if measure.quote:
+        yield context.own_words(), measure.quote
     if measure.remark:
         yield context.say("measure.remark"), context.word(measure.remark)
     if measure.definition:

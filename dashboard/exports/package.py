@@ -19,7 +19,7 @@ from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import Row, status, status_columns
 from dashboard.exports.tabular import MACHINE, Column, ExportTable, csv_lines
 from strategy.model import LANGUAGES
-from strategy.texts import publishers, say
+from strategy.texts import say
 
 NAME = "datapackage.json"
 FIELD_TYPES: Mapping[str, str] = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
@@ -104,7 +104,7 @@ def descriptor(edition: Edition, contract: Contract, names: Sequence[str]) -> di
         **({"homepage": edition.site + context.link(context.address.to("overview"))} if edition.site else {}),
         "contributors": [{"title": edition.publisher, "role": "publisher"}],
         "licenses": _package_licences(edition),
-        "sources": [_source(s.title, s.url) for s in context.strategy.sources.values()],
+        "sources": [_source(s.title_in(context.lang)[0], s.url) for s in context.strategy.sources.values()],
         "resources": [*resources, _status_resource(edition)],
     }
 
@@ -200,5 +200,6 @@ def _licences(edition: Edition) -> Iterator[str]:
     yield context.say("sources.licences_note")
     yield ""
     for source in context.strategy.sources.values():
-        parts = (source.title, ", ".join(publishers(source, context.lang)), source.table, source.url)
+        by = ", ".join(source.publishers_in(context.lang))
+        parts = (source.title_in(context.lang)[0], by, source.table, source.url)
         yield f"- {'. '.join(part for part in parts if part)}. **{licence(context, source)}**"

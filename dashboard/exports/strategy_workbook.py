@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.context import Context
 from dashboard.exports.edition import Edition, licence
 from dashboard.exports.tables import actions, columns, measures
 from dashboard.exports.tabular import Column, ExportBook, ExportTable, Value
 from strategy.judging import GROUPS
-from strategy.texts import publishers
+from strategy.model import Source
 from strategy.wording import group_word
 
 
@@ -69,9 +70,13 @@ SOURCE: tuple[tuple[str, str, int], ...] = (
 def _sources(edition: Edition, used: Mapping[str, int]) -> ExportTable:
     context = edition.context
     made_up = (True,) if context.strategy.made_up else ()
-    named = [(s, ", ".join(publishers(s, context.lang))) for s in context.strategy.sources.values()]
     rows = [
-        (s.id, s.title, by, s.table, s.url, licence(context, s), s.own, s.dated, used.get(s.id, 0), *made_up)
-        for s, by in named
+        (*_credit(s, context), licence(context, s), s.own, s.dated, used.get(s.id, 0), *made_up)
+        for s in context.strategy.sources.values()
     ]
     return ExportTable(columns(context, SOURCE), rows)
+
+
+def _credit(source: Source, context: Context) -> tuple[str | None, ...]:
+    by = ", ".join(source.publishers_in(context.lang))
+    return source.id, source.title_in(context.lang)[0], by, source.table, source.url

@@ -12,7 +12,7 @@ from dashboard.exports.edition import licence
 from dashboard.exports.tabular import Column, ExportTable, Value
 from strategy.judging import Verdict
 from strategy.model import LANGUAGES, Action, Measure, Period, Source, Text
-from strategy.texts import formats, publishers
+from strategy.texts import formats
 from strategy.wording import decided_words, missing_word, owner_words, sentence, status_word, target_words
 
 Row = Mapping[str, Any]
@@ -58,8 +58,14 @@ STATUS: tuple[tuple[str, str], ...] = (
 def columns(context: Context, given: Iterable[tuple[str, str, int]]) -> tuple[Column, ...]:
     """Columns with their heads in the reader's language; made-up figures have a column of their own that says so."""
     made_up = [("made_up", "boolean", 12)] if context.strategy.made_up else []
-    return tuple(
-        Column(name, context.say(f"exports.head.{name}"), kind, width) for name, kind, width in (*given, *made_up)
+    return tuple(Column(name, _column_head(context, name), kind, width) for name, kind, width in (*given, *made_up))
+
+
+def _column_head(context: Context, name: str) -> str:
+    if name != "quote":
+        return context.say(f"exports.head.{name}")
+    return context.say(
+        "exports.head.quote", language=context.say(f"statements.language.{context.strategy.text_language}")
     )
 
 
@@ -92,9 +98,7 @@ class _Figures:
     def __init__(self, context: Context, dialect: str, units: Mapping[str, str]) -> None:
         self._context, self._dialect, self._units = context, dialect, units
         self._measures = {m.id: self._measure(m) for m in context.strategy.measures.values()}
-        self._sources = {
-            s.id: (s.id, s.title, self._publisher(s), self._licence(s)) for s in context.strategy.sources.values()
-        }
+        self._sources = {s.id: (s.id, *self._credit(s), self._licence(s)) for s in context.strategy.sources.values()}
 
     def row(self, row: Row) -> tuple[Value, ...]:
         """One figure, in the order of `OBSERVATION`."""
@@ -119,8 +123,10 @@ class _Figures:
         text = self._units.get(measure.id, own) if self._dialect else own
         return name, area, goal, sector_names(context, measure, self._dialect), text
 
-    def _publisher(self, source: Source) -> str:
-        return ", ".join(publishers(source, self._context.lang)) if self._dialect else source.publisher
+    def _credit(self, source: Source) -> tuple[str, str]:
+        lang = self._context.lang
+        worded = (source.title_in(lang)[0], ", ".join(source.publishers_in(lang)))
+        return worded if self._dialect else (source.title, source.publisher)
 
     def _licence(self, source: Source) -> str:
         return licence(self._context, source) if self._dialect else source.licence
@@ -196,7 +202,7 @@ def _measure(context: Context, measure: Measure, dialect: str) -> tuple[Value, .
         None if unit is None else unit.text.in_(context.lang) if dialect else unit.id, _target(context, verdict),
         baseline.value if baseline else None, period(baseline.period if baseline else None),
         term("measure.direction", measure.direction), sentence(verdict, context.strategy.units, context.lang),
-        measure.quote_fi, *_said(verdict, context.lang), *judged_limits(verdict),
+        measure.quote, *_said(verdict, context.lang), *judged_limits(verdict),
         _owners(context, measure, dialect) or None, (", " if dialect else "+").join(measure.actions) or None,
     )  # fmt: skip
 
@@ -219,7 +225,7 @@ def _action(context: Context, action: Action, lang: str) -> tuple[Value, ...]:
         sector_names(context, action, lang), context.say(f"exports.evidence.{action.sector_evidence}"),
         _owners(context, action, lang) or None, ", ".join(m.id for m in strategy.measures_of(action.id)),
         context.say(f"common.state.{event.state}") if event else status_word("not_reported", lang),
-        event.day if event else None, strategy.sources[event.source].title if event else None, action.quote_fi,
+        event.day if event else None, strategy.sources[event.source].title_in(lang)[0] if event else None, action.quote,
     )  # fmt: skip
 
 

@@ -1,24 +1,16 @@
-"""The accessibility statement (law 306/2019, the model of Decision (EU) 2018/1523), honest about what is not met.
+"""The accessibility statement (the model of Decision (EU) 2018/1523), honest about what is not met.
+
+The law that it stands under is the folder's; without one the page claims none.
 
 Who answers for it and where faults are told are settings; unset, the page says that nobody has adopted it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.context import STATEMENT, Context, KnownFault, PageContent
-
-SUPERVISOR: Mapping[str, str] = MappingProxyType({
-    "fi": "https://www.saavutettavuusvaatimukset.fi",
-    "sv": "https://www.tillganglighetskrav.fi",
-    "en": "https://www.webaccessibility.fi",
-})  # fmt: skip
-"""The supervising authority's site, which has an address in each language."""
+from dashboard.context import STATEMENT, Context, KnownFault, PageContent, safe_link
 
 
 def page(context: Context) -> PageContent:
@@ -28,13 +20,13 @@ def page(context: Context) -> PageContent:
         title,
         [
             html.H1(title),
-            html.P(context.say("accessibility.lead", name=context.say("frame.name")), className="lead"),
+            html.P(_lead(context), className="lead"),
             html.P(_responsible(context), className="prose"),
-            _section(context, "status", html.P(context.say("accessibility.partly"))),
+            _section(context, "status", html.P(context.say(f"accessibility.partly{_law_or_none(context)}"))),
             _section(context, "not_met", *_faults(context)),
             _section(context, "prepared", *_prepared(context)),
             _section(context, "feedback", *_feedback(context)),
-            _section(context, "supervision", *_supervision(context)),
+            *_supervision(context),
         ],
     )
 
@@ -45,7 +37,19 @@ def _section(context: Context, key: str, *parts: Component) -> Component:
 
 def _responsible(context: Context) -> str:
     name = context.settings.responsible
-    return context.say("accessibility.responsible", name=name) if name else context.say("accessibility.no_responsible")
+    key = f"accessibility.responsible{_law_or_none(context)}"
+    return context.say(key, name=name) if name else context.say("accessibility.no_responsible")
+
+
+def _law_or_none(context: Context) -> str:
+    """The end of the key of a text that names the law, where there is one."""
+    return "" if context.strategy.accessibility_law else "_without_law"
+
+
+def _lead(context: Context) -> str:
+    law = context.strategy.accessibility_law
+    lead = context.say("accessibility.lead", name=context.say("frame.name"))
+    return f"{lead} {context.word(law.applies)}" if law else lead
 
 
 def _faults(context: Context) -> list[Component]:
@@ -54,7 +58,8 @@ def _faults(context: Context) -> list[Component]:
 
 
 def _fault(context: Context, fault: KnownFault) -> Component:
-    parts: list[Component | str] = [context.word(fault.text)]
+    own = context.say(f"statements.language.{context.strategy.text_language}")
+    parts: list[Component | str] = [context.word(fault.text).replace("{language}", own)]
     if fault.criterion:
         criterion = context.say("accessibility.criterion", number=fault.criterion)
         parts += [" ", html.Span(f"({criterion})", className="under")]
@@ -75,14 +80,18 @@ def _feedback(context: Context) -> list[Component]:
         return [html.P(context.say("accessibility.no_feedback"))]
     href = address if address.startswith("https://") else f"mailto:{address}"
     told = html.P([context.say("accessibility.feedback_to"), " ", html.A(address, href=href)])
-    answer = [html.P(context.say("accessibility.feedback_answer"))] if context.settings.responsible else []
-    return [told, *answer]
+    law = context.strategy.accessibility_law
+    if not (law and law.answer_days and context.settings.responsible):
+        return [told]
+    return [told, html.P(context.say("accessibility.feedback_answer", days=law.answer_days))]
 
 
 def _supervision(context: Context) -> list[Component]:
-    address = SUPERVISOR[context.lang]
-    link = html.A(address, href=address, rel="external")
-    return [
-        html.P(context.say("accessibility.supervision_text")),
-        html.P([context.say("accessibility.supervisor"), html.Br(), link]),
-    ]
+    """Who supervises and how one complains; nothing where the folder names no law."""
+    law = context.strategy.accessibility_law
+    if law is None:
+        return []
+    href = safe_link(context.word(law.site))
+    address = [html.Br(), html.A(href, href=href, rel="external")] if href else []
+    told = html.P(context.word(law.supervision))
+    return [_section(context, "supervision", told, html.P([context.word(law.supervisor), *address]))]

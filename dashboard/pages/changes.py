@@ -6,33 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import (
-    Cell,
     action_href,
     as_charts,
     chosen_actions,
-    data,
     day_form,
     filter_anchor,
     filter_row,
-    lists,
     measure_list,
     other_days,
-    statements,
-    status_mark,
-    table,
 )
-from dashboard.context import Context, MeasureSelection, PageContent
+from dashboard.context import Address, Context, MeasureSelection, PageContent
 from dashboard.data import judge_all
-from strategy.judging import Knowledge, MeasureChanges, Span, StatusChange, changes, reported_between
+from dashboard.pages.change_groups import OPEN, folded, sections
+from strategy.judging import Knowledge, MeasureChanges, Span, changes, reported_between
 from strategy.model import ActionEvent
-from strategy.texts import sentence_case
-from strategy.wording import cause_words, event_line, figure_line, target_line
+from strategy.wording import event_line
 
 
 def page(context: Context) -> PageContent:
@@ -53,10 +46,11 @@ def page(context: Context) -> PageContent:
         title,
         [
             html.H1(title),
-            html.P([told, " ", _lead(context, first, last)], className="lead"),
+            html.P(told, className="lead"),
+            html.P(_lead(context, first, last), className="note prose"),
             *_exchanged(context),
             filter_row(context, selection, when=_when(context, first, last, selection)),
-            *(_charts(context, found) if as_charts(context) else _told(context, found)),
+            *(_charts(context, found) if as_charts(context) else sections(context, found)),
             *_actions(context, actions),
         ],
     )
@@ -102,15 +96,13 @@ def _when(context: Context, first: date, last: date, selection: MeasureSelection
     """The strategy's years, and fields for any two days."""
     strategy, address = context.strategy, selection.address
     years = [y for y in range(strategy.first_year, strategy.last_year + 1) if date(y - 1, 12, 31) < context.today]
-    items = []
-    for year in years:
-        start, end = date(year - 1, 12, 31), date(year, 12, 31)
-        to = replace(address, first=start, last=end)
-        here = (start, end) == (first, last)
-        items.append(html.Li(filter_anchor(context, str(year), to, f"filter-{year}", here=here, own=True)))
+    spans = {str(y): (date(y - 1, 12, 31), date(y, 12, 31)) for y in years}
+    items = [html.Li(_between(context, address, name, days, (first, last))) for name, days in spans.items()]
     label = html.Span(context.say("filters.key.on"), className="label")
+    turn = (date(context.today.year - 1, 12, 31), context.today)
+    since = html.P(_between(context, address, context.say("changes.page.since_turn"), turn, (first, last)))
     form = day_form(context, address, ("from", "to"), {"from": first, "to": last})
-    return [html.Div([label, html.Ul(items), other_days(context, form)], className="filter-open")]
+    return [html.Div([label, html.Ul(items), other_days(context, since, form)], className="filter-open")]
 
 
 def _charts(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
@@ -118,34 +110,12 @@ def _charts(context: Context, found: Sequence[MeasureChanges]) -> list[Component
     return [html.Section([html.H2(title), *measure_list(context, [c.measure for c in found], title)])] if found else []
 
 
-def _told(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
-    statuses = _statuses(context, [change for change in found if change.status])
-    return [*statuses, *_others(context, [change for change in found if not change.status])]
-
-
-def _statuses(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
-    if not found:
-        return []
-    title = context.say("changes.page.statuses")
-    head = [context.say(f"changes.page.{name}") for name in ("measure", "judgement", "cause")]
-    rows = [_cells(context, change, change.status) for change in found if change.status]
-    named = [_named(change, change.status.after.headline.status) for change in found if change.status]
-    body = table(title, head, rows, hide_caption=True, row_attributes=named, again=head)
-    return [html.Section([html.H2(title), body])]
-
-
-def _cells(context: Context, change: MeasureChanges, status: StatusChange) -> list[Cell]:
-    before, after = (verdict.headline.status for verdict in (status.before, status.after))
-    why = [html.P(sentence_case(cause_words(status, context.lang)) + "."), *_lines(context, change)]
-    both = [status_mark(context, before), " → ", status_mark(context, after)]
-    return [lists.link(context, change.measure), both, why]
-
-
-def _others(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
-    if not found:
-        return []
-    items = [_item(context, change) for change in found]
-    return [html.Section([html.H2(context.say("changes.page.others")), html.Ul(items, className="plain")])]
+def _between(
+    context: Context, address: Address, name: str, days: tuple[date, date], here: tuple[date, date]
+) -> Component:
+    """A link to what changed between two days."""
+    to = replace(address, first=days[0], last=days[1])
+    return filter_anchor(context, name, to, f"filter-{days[1].isoformat()}", here=days == here, own=True)
 
 
 def _reported(context: Context, first: date, last: date) -> tuple[ActionEvent, ...]:
@@ -160,7 +130,9 @@ def _actions(context: Context, reported: Sequence[ActionEvent]) -> list[Componen
         return []
     own = groupby(reported, key=lambda event: event.action)
     items = [_action(context, name, list(events)) for name, events in own]
-    return [html.Section([html.H2(context.say("actions.reported")), html.Ul(items, className="plain")])]
+    body = html.Ul(items, className="plain news")
+    shown = body if len(items) <= OPEN else folded(context, body)
+    return [html.Section([html.H2(context.say("actions.reported")), shown], className="changes")]
 
 
 def _action(context: Context, name: str, events: Sequence[ActionEvent]) -> Component:
@@ -168,25 +140,3 @@ def _action(context: Context, name: str, events: Sequence[ActionEvent]) -> Compo
     link = html.A(context.word(action.name), href=action_href(context, action))
     lines = html.Ul([html.Li(event_line(event, context.lang)) for event in events])
     return html.Li([html.H3([html.Span(name, className="ref"), " ", link]), lines])
-
-
-def _item(context: Context, change: MeasureChanges) -> Component:
-    status = context.verdicts[change.measure.id].headline.status
-    name = html.H3(lists.link(context, change.measure))
-    return html.Li([name, *_lines(context, change)], **_named(change, status))
-
-
-def _named(change: MeasureChanges, status: str) -> dict[str, Any]:
-    return data(measure=change.measure.id, status=status)
-
-
-def _lines(context: Context, change: MeasureChanges) -> list[Component]:
-    """What became known, a line each."""
-    strategy, lang = context.strategy, context.lang
-    lines: list[str | list[str | Component]] = [
-        *(target_line(target, change, strategy, lang) for target in change.targets),
-        *(event_line(event, lang) for event in change.events),
-        *(statements.line(said, lang) for said in change.statements),
-        *(figure_line(figure, change, strategy, lang) for figure in change.figures),
-    ]
-    return [html.Ul([html.Li(line) for line in lines])] if lines else []

@@ -18,6 +18,8 @@ from dashboard.components import (
     filter_row,
     lists,
     original,
+    road_to_target,
+    selection_address,
 )
 from dashboard.context import Context, PageContent, PageNotFound
 from strategy.judging import JUDGED_GROUPS
@@ -51,6 +53,7 @@ def page(context: Context) -> PageContent:
             html.Div(distribution(context, verdicts), className="wide-bar"),
             filter_row(context, selection),
             downloads.of_focus_area(context),
+            road_to_target(context, verdicts, selection_address(context, "overview")),
             *([_contents(context, goals)] if goals else [html.P(context.say("filters.none"), className="empty")]),
             *(_goal(context, goal, drawn, goal == goals[0]) for goal in goals),
         ],
@@ -82,7 +85,7 @@ def _goal(context: Context, goal: Goal, drawn: SmallMultiples, first: bool) -> C
 
 
 def _own_words(context: Context, goal: Goal) -> list[Component]:
-    words = original(context, context.word(goal.name), goal.quote_fi, labelled=True)
+    words = original(context, context.word(goal.name), goal.quote, labelled=True)
     return [html.P(words, className="goal-words")] if words else []
 
 
@@ -92,7 +95,7 @@ def _subgoals(context: Context, subgoals: Sequence[Subgoal]) -> list[Component]:
 
 def _subgoal(context: Context, subgoal: Subgoal) -> Component:
     name = context.word(subgoal.name)
-    return html.Li([name, " ", *original(context, name, subgoal.quote_fi)], id=subgoal.id)
+    return html.Li([name, " ", *original(context, name, subgoal.quote)], id=subgoal.id)
 
 
 def _own(context: Context, measures: Sequence[Measure], drawn: SmallMultiples) -> list[Component]:

@@ -170,8 +170,8 @@ def _own_words(context: Context, measure: Measure) -> list[Component]:
     """The strategy's words and how we read them; a measure that it does not name has words of ours alone."""
     ours = [(name, text) for name in ("remark", "definition") if (text := getattr(measure, name))]
     parts: list[Component] = []
-    if measure.quote_fi:
-        parts += [html.H2(context.say("common.own_words")), quote(context, measure.quote_fi)]
+    if measure.quote:
+        parts += [html.H2(context.own_words()), quote(context, measure.quote)]
     elif ours:
         parts += [html.H2(context.say("measure.about"))]
     for name, text in ours:

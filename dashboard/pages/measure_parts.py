@@ -135,7 +135,7 @@ def _version(context: Context, measure: Measure, row: Observation, decimals: int
         shown,
         quality,
         known,
-        credits.title(context.strategy.sources[row.source]),
+        credits.title(context, context.strategy.sources[row.source]),
     ]
 
 
@@ -145,7 +145,11 @@ def events(context: Context, known: Sequence[Event]) -> list[Component]:
         return []
     head = [context.say(f"common.head.{name}") for name in ("day", "state", "source")]
     lines = [
-        [context.day(e.day), context.say(f"common.state.{e.state}"), credits.title(context.strategy.sources[e.source])]
+        [
+            context.day(e.day),
+            context.say(f"common.state.{e.state}"),
+            credits.title(context, context.strategy.sources[e.source]),
+        ]
         for e in sorted(known, key=lambda e: e.day)
     ]
     title = context.say("measure.events")

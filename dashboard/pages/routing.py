@@ -10,12 +10,13 @@ from typing import Any
 import dash
 from flask import g
 
-from dashboard.components import chosen_words, frame
+from dashboard.components import chosen_words, frame, sector_rules
 from dashboard.context import Context, Page, PageContent, PageNotFound, measure_selection, urls
 from dashboard.data import Store
 from dashboard.pages import (
     accessibility,
     changes,
+    coverage,
     data,
     focus_area,
     measure,
@@ -39,6 +40,7 @@ PAGES: Mapping[str, Callable[[Context], PageContent]] = {
     "years": years.page,
     "data": data.page,
     "changes": changes.page,
+    "coverage": coverage.page,
     "method": method.page,
     "sources": sources.page,
     "accessibility": accessibility.page,
@@ -67,7 +69,8 @@ def route(path: str, query: str, services: Services) -> Page:
         content, status = (PAGES[known.page](context), 200) if address else (not_found.page(context), 404)
     except PageNotFound:
         content, status = not_found.page(context), 404
-    return Page(status, known.lang, _title(context, content, found=status == 200), frame(context, content))
+    css = sector_rules(context.strategy.sectors.values())
+    return Page(status, known.lang, _title(context, content, found=status == 200), frame(context, content), css)
 
 
 def _title(context: Context, content: PageContent, *, found: bool) -> str:

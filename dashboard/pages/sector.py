@@ -18,10 +18,12 @@ from dashboard.components import (
     filter_row,
     lists,
     measure_list,
+    road_to_target,
+    selection_address,
     status_mark,
     table,
 )
-from dashboard.context import Address, Context, PageContent, PageNotFound, measure_selection
+from dashboard.context import Context, PageContent, PageNotFound
 from strategy.judging import JUDGED_GROUPS, Verdict, severity
 from strategy.model import Action, Goal, Measure, Sector
 
@@ -47,7 +49,8 @@ def page(context: Context) -> PageContent:
             *_evidence(context, measures),
             html.Div(distribution(context, verdicts, sector=sector.id), className="wide-bar"),
             filter_row(context),
-            downloads.of_list(context, listed(context)),
+            downloads.of_list(context, selection_address(context, "measures")),
+            road_to_target(context, verdicts, selection_address(context, "overview")),
             *_figures(context, measures),
             *_owed(context, verdicts),
             *_actions(context, sector),
@@ -60,13 +63,6 @@ def of_sector(context: Context, sector: Sector) -> list[Verdict]:
     """The verdicts of a sector's measures that the address chooses, those it shares with others included."""
     selection = context.selection()
     return [v for v in context.strategy_verdicts() if sector.id in v.measure.sectors and selection.holds(v)]
-
-
-def listed(context: Context) -> Address:
-    """The list of the measures that the page shows."""
-    asked = measure_selection.usable(context.address)
-    kept = {key: getattr(asked, key) for key in measure_selection.MEASURE_KEYS} | {"sector": asked.id}
-    return asked.to("measures", **kept)
 
 
 def _judged(verdicts: Iterable[Verdict]) -> int:

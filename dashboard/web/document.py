@@ -52,6 +52,7 @@ def document(page: Page, parts: DashParts, assets: PageAssets) -> str:
 <title>{escape(page.title, quote=False)}</title>
 <link rel="icon" type="image/svg+xml" href="{escape(assets.icon)}">
 <style>{assets.css}
+{page.css}
 {WAITING}</style>
 </head>
 <body>

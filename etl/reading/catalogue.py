@@ -14,27 +14,44 @@ from typing import NamedTuple, Protocol, TypeVar
 from etl.reading.documents import Document, Documents, read_documents
 from etl.reading.events import read_action_event, read_event, read_mark
 from etl.reading.fields import Fields
-from etl.reading.measures import KnownIds, read_measure
+from etl.reading.measures import GOAL_ID, KnownIds, read_measure
 from etl.reading.statements import read_statements
+from etl.reading.targets import read_quote
 from etl.reading.values import FIRST_YEAR, LAST_YEAR
 from etl.reading.vocabularies import (
     SLUG,
     read_area,
     read_focus_area,
+    read_law,
     read_note,
     read_owner,
+    read_publishers,
     read_sector,
     read_source,
     read_text,
     read_unit,
 )
 from etl.reporting import Problem, nearest, problem
-from strategy.model import EVIDENCE, Action, ActionEvent, Event, Goal, Mark, Measure, Statement, Strategy, Subgoal
+from strategy.model import (
+    EVIDENCE,
+    LANGUAGES,
+    Action,
+    ActionEvent,
+    Event,
+    Goal,
+    Mark,
+    Measure,
+    Sector,
+    Source,
+    Statement,
+    Strategy,
+    Subgoal,
+    spare_colours,
+)
 
 LONGEST_AGE = 600
 """Months: a limit of more than fifty years is a slip of the pen."""
-_STRATEGY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_GOAL_ID = re.compile(r"\d+\.\d+")
+_STRATEGY_ID = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class _Named(Protocol):
@@ -62,7 +79,11 @@ class Catalogue(NamedTuple):
 
 def read_folder(data: Path, problems: list[Problem]) -> Catalogue:
     """The whole catalogue of a data folder; what is wrong is added to `problems`."""
-    documents = read_documents(data, problems)
+    return catalogue_of(read_documents(data, problems), problems)
+
+
+def catalogue_of(documents: Documents, problems: list[Problem]) -> Catalogue:
+    """The catalogue that stands in these documents; what is wrong is added to `problems`."""
     known = _known(documents)
     happened = documents.single["events"].fields(problems)
     marks = tuple(read_mark(fields, known) for fields in happened.tables("mark"))
@@ -88,7 +109,13 @@ def _known(documents: Documents) -> KnownIds:
         actions=documents.action_ids(),
         owners=single["strategy"].ids_of("owner"),
         measures=documents.measure_ids(),
+        text_language=_text_language(single["strategy"]),
     )
+
+
+def _text_language(document: Document) -> str:
+    found = (document.table or {}).get("text_language")
+    return str(found) if found in LANGUAGES else ""
 
 
 def _listed_goals(document: Document) -> tuple[str, ...] | None:
@@ -100,29 +127,31 @@ def _strategy(documents: Documents, known: KnownIds, marks: tuple[Mark, ...], pr
     fields = documents.single["strategy"].fields(problems)
     rows = _Rows(documents, known, problems)
     found = Strategy(
-        id=fields.matching("id", _STRATEGY_ID, "kauniainen-2018-2022"),
+        id=fields.matching("id", _STRATEGY_ID, "", "rule_strategy"),
         title=fields.words("title"),
         values=fields.words("values"),
         municipality=fields.words("municipality"),
         home=fields.known("home", known.areas) or "",
+        text_language=fields.one_of("text_language", LANGUAGES),
         first_year=_year(fields, "first_year"),
         last_year=_year(fields, "last_year"),
         review_day=fields.day("review_day", need=True) or date.min,
         source=fields.known("source", known.sources) or "",
         focus_areas=_unique(((f, read_focus_area(f, known)) for f in fields.tables("focus_area")), problems),
-        sectors=_unique(((f, read_sector(f)) for f in fields.tables("sector")), problems),
+        sectors=_unique(_sectors(fields), problems),
         goals=rows.goals,
         subgoals=rows.subgoals,
         actions=rows.actions,
         measures=rows.measures,
         units=_unique(((f, read_unit(f)) for f in _tables(documents.single["units"], problems)), problems),
         areas=_unique(((f, read_area(f)) for f in fields.tables("area")), problems),
-        sources=_unique(((f, read_source(f)) for f in _tables(documents.single["sources"], problems)), problems),
+        sources=_unique(_sources(documents, known.text_language, problems), problems),
         notes=_unique(((f, read_note(f)) for f in _tables(documents.single["notes"], problems)), problems),
         owners=_unique(((f, read_owner(f)) for f in fields.tables("owner")), problems),
         marks=marks,
         breakdowns={f.where.steps[-1][1]: read_text(f) for f in _tables(documents.single["breakdowns"], problems)},
         population=fields.known("population", known.measures, need=False),
+        accessibility_law=read_law(fields),
         made_up=fields.truth("made_up", default=False),
         max_age_months=fields.whole("max_age_months", lowest=1, highest=LONGEST_AGE),
     )
@@ -131,6 +160,19 @@ def _strategy(documents: Documents, known: KnownIds, marks: tuple[Mark, ...], pr
         fields.wrong("first_year", "low_over_high", high=found.last_year)
     fields.done()
     return found
+
+
+def _sectors(fields: Fields) -> Iterator[tuple[Fields, Sector]]:
+    """The sectors, each with its own colour or with one that no other has."""
+    tables = fields.tables("sector")
+    spare = spare_colours(str(item.get("colour", "")) for item in tables)
+    return ((item, read_sector(item, spare)) for item in tables)
+
+
+def _sources(documents: Documents, text_language: str, problems: list[Problem]) -> Iterator[tuple[Fields, Source]]:
+    names = read_publishers(documents.single["publishers"].fields(problems))
+    for fields in _tables(documents.single["sources"], problems):
+        yield fields, read_source(fields, names, text_language)
 
 
 def _year(fields: Fields, name: str) -> int:
@@ -169,36 +211,42 @@ class _Rows:
 
     def _goal(self, document: Document, fields: Fields) -> Goal:
         found = Goal(
-            id=fields.matching("id", _GOAL_ID, "1.3"),
+            id=fields.matching("id", GOAL_ID, "1.3", "rule_goal"),
             focus_area=fields.known("focus_area", self._known.focus_areas) or "",
             name=fields.words("name"),
-            quote_fi=fields.text("quote_fi"),
+            quote=read_quote(fields, self._known.text_language),
         )
-        if _GOAL_ID.fullmatch(found.id) and found.id != document.name:
+        if GOAL_ID.fullmatch(found.id) and found.id != document.name:
             fields.wrong("id", "goal_file", file=f"{found.id}.toml")
-        if found.focus_area in (self._known.focus_areas or ()) and found.id.split(".")[0] != found.focus_area:
-            fields.wrong("focus_area", "form", form=found.id.split(".")[0])
+        of_another = GOAL_ID.fullmatch(found.id) and found.id.split(".")[0] != found.focus_area
+        if of_another and found.focus_area in (self._known.focus_areas or ()):
+            fields.wrong("focus_area", "goal_focus_area", goal=found.id, form=found.id.split(".")[0])
         return found
 
     def _subgoals(self, document: Document, fields: Fields) -> Iterator[tuple[Fields, Subgoal]]:
         goal = document.name
-        pattern = re.compile(re.escape(goal) + r"-S\d+")
+        pattern = re.compile(re.escape(goal) + r"-S\d{1,4}", re.ASCII)
         for item in fields.tables("subgoal"):
-            found = Subgoal(item.matching("id", pattern, f"{goal}-S1"), goal, item.words("name"), item.text("quote_fi"))
+            found = Subgoal(
+                id=item.matching("id", pattern, f"{_shown(goal)}-S1", "rule_part"),
+                goal=goal,
+                name=item.words("name"),
+                quote=read_quote(item, self._known.text_language),
+            )
             item.done()
             yield item, found
 
     def _actions(self, document: Document, fields: Fields) -> Iterator[tuple[Fields, Action]]:
         goal = document.name
-        pattern = re.compile(re.escape(goal) + r"-A\d+(\.\d+)?")
+        pattern = re.compile(re.escape(goal) + r"-A\d{1,4}(\.\d{1,4})?", re.ASCII)
         siblings = document.ids_of("action")
         for item in fields.tables("action"):
             found = Action(
-                id=item.matching("id", pattern, f"{goal}-A1, {goal}-A1.1"),
+                id=item.matching("id", pattern, f"{_shown(goal)}-A1, {_shown(goal)}-A1.1", "rule_part"),
                 goal=goal,
                 parent=item.known("parent", siblings, need=False),
                 name=item.words("name"),
-                quote_fi=item.text("quote_fi"),
+                quote=read_quote(item, self._known.text_language),
                 sectors=item.knowns("sectors", self._known.sectors),
                 sector_evidence=item.one_of("sector_evidence", EVIDENCE),
                 owners=item.knowns("owners", self._known.owners, need=False),
@@ -227,6 +275,11 @@ def _check_twins(found: Iterable[tuple[Fields, Measure]], measures: Mapping[str,
             fields.wrong("twin", "twin", id=measure.id, other=other.id)
 
 
+def _shown(goal: str) -> str:
+    """The goal's id as an example; one that is refused itself is none."""
+    return goal if GOAL_ID.fullmatch(goal) else "1.3"
+
+
 def _unique(found: Iterable[tuple[Fields, N]], problems: list[Problem]) -> dict[str, N]:
     records: dict[str, N] = {}
     first: dict[str, str] = {}
@@ -244,5 +297,5 @@ def _tables(document: Document, problems: list[Problem]) -> Iterator[Fields]:
         inner = fields.table(name)
         if inner is not None:
             if not SLUG.fullmatch(name):
-                fields.wrong(name, "form", form="small_houses_only")
+                fields.wrong(name, "rule_word")
             yield inner

@@ -20,8 +20,8 @@ from strategy.model import LANGUAGES
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 TABLES = ("strategy", "units", "sources", "notes", "events", "breakdowns", "tables", "erasures", "bulk",
-          "statements")  # fmt: skip
-OPTIONAL_FILES = ("events", "breakdowns", "notes", "tables", "erasures", "bulk", "statements")
+          "statements", "publishers")  # fmt: skip
+OPTIONAL_FILES = ("events", "breakdowns", "notes", "tables", "erasures", "bulk", "statements", "publishers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ class Fields:
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)
 
+    def get(self, name: str, default: object = None) -> object:
+        """What stands there, as it stands; it does not count as asked for."""
+        return self._table.get(name, default)
+
     def empty_list(self, name: str) -> bool:
         """Whether a list without members stands there."""
         return self._table.get(name) == []
@@ -107,9 +111,9 @@ class Fields:
         """A period in one of its written forms, or None where it is missing."""
         return self._read(name, period_of, need)
 
-    def truth(self, name: str, default: bool) -> bool:
+    def truth(self, name: str, default: bool, *, need: bool = False) -> bool:
         """`true` or `false`, `default` where it is missing."""
-        found = self._read(name, truth_of, need=False)
+        found = self._read(name, truth_of, need)
         return default if found is None else found
 
     def one_of(self, name: str, vocabulary: Sequence[str], default: str = "") -> str:
@@ -119,13 +123,13 @@ class Fields:
             self.wrong(name, "vocabulary", words=", ".join(vocabulary), near=nearest(found, vocabulary))
         return default if found is None else found
 
-    def matching(self, name: str, pattern: re.Pattern[str], form: str) -> str:
-        """A required text that matches `pattern` whole; `form` shows people what such a text looks like."""
+    def matching(self, name: str, pattern: re.Pattern[str], form: str, rule: str = "form") -> str:
+        """A required text that matches `pattern` whole; `form` shows what such a text looks like, `rule` tells why."""
         found = self._read(name, text_of, need=True)
         if found is not None and form.startswith("https://") and found.startswith("http://"):
             self.wrong(name, "not_https")
         elif found is not None and not pattern.fullmatch(found):
-            self.wrong(name, "form", form=form)
+            self.wrong(name, rule, form=form)
         return found or ""
 
     def known(self, name: str, ids: Ids, *, need: bool = True) -> str | None:

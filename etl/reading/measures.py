@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from etl.reading.fields import Fields, Ids
-from etl.reading.targets import ANY_MEASURE, LEVELS, MILESTONES, Comparable, read_target
+from etl.reading.targets import ANY_MEASURE, LEVELS, MILESTONES, Comparable, read_quote, read_target
 from etl.reporting import problem
 from strategy.model import (
     AGGREGATES,
@@ -28,9 +28,10 @@ from strategy.model import (
 
 FORMULAS = ("growth_percent", "mean_of_years", "reduction_percent")
 FORMULA_NEEDS = {"growth_percent": (), "mean_of_years": ("years",), "reduction_percent": ("base",)}
-_MEASURE_ID = re.compile(r"\d+\.\d+-[a-z]\d*")
-_CONTEXT_ID = re.compile(r"\d+\.\d+-t\d+")
-_STAGE_ID = re.compile(r"[a-z][a-z0-9_]*")
+GOAL_ID = re.compile(r"\d{1,4}\.\d{1,4}", re.ASCII)
+_MEASURE_ID = re.compile(GOAL_ID.pattern + r"-[a-z]\d{0,4}", re.ASCII)
+_CONTEXT_ID = re.compile(GOAL_ID.pattern + r"-t\d{1,4}", re.ASCII)
+_STAGE_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MOST_DECIMALS = 6
 LONGEST_LAG = 120
 """No publisher lets its readers wait for more than ten years."""
@@ -51,6 +52,8 @@ class KnownIds:
     actions: Ids
     owners: Ids
     measures: Ids
+    text_language: str = ""
+    """The language of the strategy's own words; empty where it could not be read."""
 
 
 def declared(strategy: Strategy) -> KnownIds:
@@ -58,6 +61,7 @@ def declared(strategy: Strategy) -> KnownIds:
     return KnownIds(
         strategy.sectors, strategy.units, strategy.areas, strategy.sources, strategy.notes, strategy.breakdowns,
         strategy.focus_areas, strategy.goals, strategy.actions, strategy.owners, strategy.measures,
+        strategy.text_language,
     )  # fmt: skip
 
 
@@ -72,12 +76,12 @@ def read_measure(fields: Fields, goal: str, role: str, known: KnownIds) -> Measu
         role=_role(fields, role),
         kind=kind,
         name=fields.words("name"),
-        quote_fi=fields.text("quote_fi", need=role == "strategy"),
+        quote=read_quote(fields, known.text_language, need=role == "strategy"),
         unit=fields.known("unit", known.units, need=kind == "numeric"),
         decimals=_decimals(fields, kind),
         direction=direction,
         direction_evidence=fields.one_of("direction_evidence", EVIDENCE, "stated" if direction == "none" else ""),
-        baseline=_baseline(fields),
+        baseline=_baseline(fields, known.text_language),
         targets=_targets(fields, stages, known),
         sectors=_sectors(fields, role, known),
         sector_evidence=fields.one_of("sector_evidence", EVIDENCE),
@@ -108,11 +112,15 @@ def read_measure(fields: Fields, goal: str, role: str, known: KnownIds) -> Measu
 
 
 def _id(fields: Fields, goal: str, role: str) -> str:
-    pattern, form = (_MEASURE_ID, f"{goal}-a, {goal}-g1") if role == "strategy" else (_CONTEXT_ID, f"{goal}-t1")
-    found = fields.matching("id", pattern, form)
+    shown = goal if GOAL_ID.fullmatch(goal) else "1.3"  # a code that is refused itself is no example
+    own = role == "strategy"
+    pattern, form, rule = (
+        (_MEASURE_ID, f"{shown}-a, {shown}-g1", "rule_measure") if own else (_CONTEXT_ID, f"{shown}-t1", "rule_context")
+    )
+    found = fields.matching("id", pattern, form, rule)
     context = bool(_CONTEXT_ID.fullmatch(found))
     if pattern.fullmatch(found) and (not found.startswith(f"{goal}-") or context != (role == "context")):
-        fields.wrong("id", "form", form=form)
+        fields.wrong("id", rule, form=form)
     return found
 
 
@@ -135,17 +143,17 @@ def _decimals(fields: Fields, kind: str) -> int:
 
 
 def _stage(fields: Fields) -> Stage:
-    found = Stage(fields.matching("id", _STAGE_ID, "part1_digitised"), fields.words("name"))
+    found = Stage(fields.matching("id", _STAGE_ID, "", "rule_word"), fields.words("name"))
     fields.done()
     return found
 
 
-def _baseline(fields: Fields) -> Baseline | None:
+def _baseline(fields: Fields, text_language: str) -> Baseline | None:
     inner = fields.table("baseline")
     if inner is None:
         return None
     value, period = inner.number("value"), inner.period("period", need=True)
-    quote = inner.text("quote_fi", need=False)
+    quote = read_quote(inner, text_language, need=False)
     inner.done()
     return Baseline(value, period, quote) if period else None
 
@@ -179,7 +187,7 @@ def _formula(fields: Fields, measures: Ids) -> Formula | None:
 
 
 def _targets(fields: Fields, stages: tuple[Stage, ...], known: KnownIds) -> tuple[Target, ...]:
-    compared = Comparable(known.areas, known.measures)
+    compared = Comparable(known.areas, known.measures, known.text_language)
     ids = tuple(s.id for s in stages)
     return tuple(read_target(item, ids, compared) for item in fields.tables("target"))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from etl.reading.fields import Fields, Ids
 from etl.reporting import nearest
 from strategy.judging import window_of
-from strategy.model import EVIDENCE, OPERATORS, PARTS, TARGET_KINDS, Target
+from strategy.model import EVIDENCE, LANGUAGES, OPERATORS, PARTS, TARGET_KINDS, Target
 
 LEVELS = ("at_least", "at_most", "more_than", "less_than")
 MILESTONES = ("done", "stage")
@@ -50,10 +50,14 @@ TELLING = ("op", "value", "low", "high", "base", "reference", "window", "stages"
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """What a target may be compared with: areas for `better_than`, measures for both kinds that name a reference."""
+    """What a target may be compared with: areas for `better_than`, measures for both kinds that name a reference.
+
+    And the language of the strategy's own words, in which a target is quoted.
+    """
 
     areas: Ids
     measures: Ids
+    text_language: str
 
 
 def read_target(fields: Fields, stages: tuple[str, ...], with_: Comparable) -> Target:
@@ -75,7 +79,7 @@ def read_target(fields: Fields, stages: tuple[str, ...], with_: Comparable) -> T
         decision=fields.maybe_words("decision"),
         due=fields.day("due"),
         stages=fields.knowns("stages", stages, need=False),
-        quote_fi=fields.text("quote_fi", need=False),
+        quote=read_quote(fields, with_.text_language, need=False),
         number_evidence=fields.one_of("number_evidence", EVIDENCE, "stated"),
         part=fields.one_of("part", PARTS) if "part" in fields else None,
     )
@@ -83,6 +87,15 @@ def read_target(fields: Fields, stages: tuple[str, ...], with_: Comparable) -> T
     _check_numbers(fields, found)
     fields.done()
     return found
+
+
+def read_quote(fields: Fields, text_language: str, *, need: bool = True) -> str:
+    """The strategy's own words, whose field is named by their language: `quote_fi`, `quote_sv` or `quote_en`.
+
+    Where that language is not known, which is a problem of its own, words in any of them are taken.
+    """
+    names = [f"quote_{lang}" for lang in ([text_language] if text_language else LANGUAGES)]
+    return fields.text(next((name for name in names if name in fields), names[0]), need=need)
 
 
 def _reference(fields: Fields, kind: str, with_: Comparable) -> str | None:

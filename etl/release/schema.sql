@@ -7,14 +7,14 @@
 --   id           permanent; the reference of the strategy (`1.3-c`, `5.3-g1`, `1.3-A5.1`) or a word of ours (`sote`)
 --   seq          the order of the strategy, from 1 over the whole table
 --   *_fi|sv|en   one text in three languages; all three are always there, or none
---   quote_fi     the strategy's own words, verbatim; '' where it has none
+--   quote        the strategy's own words, verbatim, in strategy.text_language; '' where it has none
 --   period       `2019`, `2019-06`, `2019-Q3`, `2019-01/2019-06`, `2018-08/2019-07` (school year), `2018/2022` (window)
 --   *_evidence   `stated` in the source, or `inferred` by us and shown as such
 --   known        the day from which a row was public; NULL where nobody knows
 --   NULL is "not given"; 0 is a value
 --
 -- Words with a closed vocabulary carry it as a CHECK; those of an observation, of which there may be millions, are enums.
--- Text and numbers only; no markup, no addresses but source.url.
+-- Text and numbers only; no markup, no addresses but source.url and that of the supervisor of accessibility.
 
 CREATE TABLE area (
     id         VARCHAR PRIMARY KEY,
@@ -36,10 +36,19 @@ CREATE TABLE source (
     licence    VARCHAR NOT NULL,
     own        BOOLEAN NOT NULL,
     dated      DATE,
-    lag_months INTEGER CHECK (lag_months >= 0)
+    lag_months INTEGER CHECK (lag_months >= 0),
+    title_words_fi     VARCHAR,
+    title_words_sv     VARCHAR,
+    title_words_en     VARCHAR,
+    publisher_words_fi VARCHAR,
+    publisher_words_sv VARCHAR,
+    publisher_words_en VARCHAR
 );
 COMMENT ON TABLE source IS 'Where figures were read: publisher, table, address, licence.';
 COMMENT ON COLUMN source.own IS 'The publisher''s own figures; false is a secondary source and is said wherever it stands.';
+COMMENT ON COLUMN source.title_words_fi IS 'The title in each language, where the source has one; empty: `title` alone.';
+COMMENT ON COLUMN source.publisher_words_fi IS
+    'The publishers by their names in each language, where they have them; empty: `publisher` alone.';
 COMMENT ON COLUMN source.lag_months IS
     'The publisher''s rule: a period becomes known on the last day of the month this many months after its end.';
 
@@ -55,6 +64,7 @@ CREATE TABLE strategy (
     municipality_sv VARCHAR NOT NULL,
     municipality_en VARCHAR NOT NULL,
     home            VARCHAR NOT NULL REFERENCES area (id),
+    text_language   VARCHAR NOT NULL CHECK (text_language IN ('fi', 'sv', 'en')),
     first_year      INTEGER NOT NULL,
     last_year       INTEGER NOT NULL,
     review_day      DATE NOT NULL,
@@ -62,10 +72,27 @@ CREATE TABLE strategy (
     population      VARCHAR,
     made_up         BOOLEAN NOT NULL,
     max_age_months  INTEGER CHECK (max_age_months > 0),
+    accessibility_law_applies_fi     VARCHAR,
+    accessibility_law_applies_sv     VARCHAR,
+    accessibility_law_applies_en     VARCHAR,
+    accessibility_law_supervision_fi VARCHAR,
+    accessibility_law_supervision_sv VARCHAR,
+    accessibility_law_supervision_en VARCHAR,
+    accessibility_law_supervisor_fi  VARCHAR,
+    accessibility_law_supervisor_sv  VARCHAR,
+    accessibility_law_supervisor_en  VARCHAR,
+    accessibility_law_site_fi        VARCHAR CHECK (accessibility_law_site_fi LIKE 'https://%'),
+    accessibility_law_site_sv        VARCHAR CHECK (accessibility_law_site_sv LIKE 'https://%'),
+    accessibility_law_site_en        VARCHAR CHECK (accessibility_law_site_en LIKE 'https://%'),
+    accessibility_law_answer_days    INTEGER CHECK (accessibility_law_answer_days > 0),
+    CHECK ((accessibility_law_site_fi IS NULL) = (accessibility_law_applies_fi IS NULL)),
     CHECK (first_year <= last_year)
 );
 COMMENT ON TABLE strategy IS 'The one strategy of this release: one row.';
 COMMENT ON COLUMN strategy.home IS 'The area that the strategy is about; observations of other areas are peers.';
+COMMENT ON COLUMN strategy.text_language IS 'The language of the strategy''s own words: of every column `quote`.';
+COMMENT ON COLUMN strategy.accessibility_law_applies_fi IS
+    'The law of the accessibility statement, in sentences; empty: the statement claims no law.';
 COMMENT ON COLUMN strategy.made_up IS 'The figures are made up, to show how the dashboard works; every page says so.';
 COMMENT ON COLUMN strategy.max_age_months IS
     'The age in months from which on the newest figure is told to be out of date; empty: its age is only told.';
@@ -166,7 +193,7 @@ CREATE TABLE goal (
     name_fi    VARCHAR NOT NULL,
     name_sv    VARCHAR NOT NULL,
     name_en    VARCHAR NOT NULL,
-    quote_fi   VARCHAR NOT NULL
+    quote   VARCHAR NOT NULL
 );
 COMMENT ON TABLE goal IS 'A goal (tavoite) of a focus area: one row of the strategy''s table.';
 
@@ -177,7 +204,7 @@ CREATE TABLE subgoal (
     name_fi  VARCHAR NOT NULL,
     name_sv  VARCHAR NOT NULL,
     name_en  VARCHAR NOT NULL,
-    quote_fi VARCHAR NOT NULL
+    quote VARCHAR NOT NULL
 );
 COMMENT ON TABLE subgoal IS 'A subgoal (alatavoite).';
 
@@ -189,7 +216,7 @@ CREATE TABLE action (
     name_fi         VARCHAR NOT NULL,
     name_sv         VARCHAR NOT NULL,
     name_en         VARCHAR NOT NULL,
-    quote_fi        VARCHAR NOT NULL,
+    quote           VARCHAR NOT NULL,
     sector_evidence VARCHAR NOT NULL CHECK (sector_evidence IN ('stated', 'inferred')),
     owner_evidence  VARCHAR NOT NULL CHECK (owner_evidence IN ('stated', 'inferred'))
 );
@@ -222,7 +249,7 @@ CREATE TABLE measure (
     name_fi             VARCHAR NOT NULL,
     name_sv             VARCHAR NOT NULL,
     name_en             VARCHAR NOT NULL,
-    quote_fi            VARCHAR NOT NULL,
+    quote            VARCHAR NOT NULL,
     unit                VARCHAR REFERENCES unit (id),
     decimals            INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 6),
     direction           VARCHAR NOT NULL CHECK (direction IN ('up', 'down', 'range', 'none')),
@@ -230,7 +257,7 @@ CREATE TABLE measure (
     -- the level from which the strategy starts; the value may be missing where only its period is named
     baseline_value      DOUBLE,
     baseline_period     VARCHAR,
-    baseline_quote_fi   VARCHAR,
+    baseline_quote   VARCHAR,
     sector_evidence     VARCHAR NOT NULL CHECK (sector_evidence IN ('stated', 'inferred')),
     -- when values are expected: one `every`, from `anchor`, each due `lag_months` after its period
     calendar_every      VARCHAR CHECK (calendar_every IN
@@ -261,7 +288,7 @@ CREATE TABLE measure (
     search_words        VARCHAR NOT NULL,
     hide_below          INTEGER CHECK (hide_below >= 1),
     CHECK (kind <> 'numeric' OR unit IS NOT NULL),
-    CHECK ((baseline_period IS NULL) = (baseline_quote_fi IS NULL)),
+    CHECK ((baseline_period IS NULL) = (baseline_quote IS NULL)),
     CHECK (baseline_value IS NULL OR baseline_period IS NOT NULL),
     CHECK ((calendar_every IS NULL) = (calendar_anchor IS NULL)),
     CHECK (lowest <= highest),
@@ -344,7 +371,7 @@ CREATE TABLE target (
     decision_sv     VARCHAR,
     decision_en     VARCHAR,
     due             DATE,
-    quote_fi        VARCHAR NOT NULL,
+    quote        VARCHAR NOT NULL,
     number_evidence VARCHAR NOT NULL CHECK (number_evidence IN ('stated', 'inferred')),
     part            VARCHAR CHECK (part IN ('month', 'quarter', 'half_year', 'year', 'school_year')),
     PRIMARY KEY (measure, seq),

@@ -23,11 +23,15 @@ RENAMED = {"table": "table_code", "window": "window_period"}
 ORIGIN = "origin_at"
 """The release makes an observation's `origin` of this and of `origin_row`, which is for rows of large files alone."""
 PARTS = {
-    "baseline": ("value", "period", "quote_fi"),
+    "baseline": ("value", "period", "quote"),
     "calendar": ("every", "anchor", "lag_months"),
+    "accessibility_law": ("applies", "supervision", "supervisor", "site", "answer_days"),
     "formula": ("name", "of", "years", "base"),
 }
-MAYBE_TEXTS = ("body", "decision", "definition", "difference_one", "remark")
+MAYBE_TEXTS = (
+    "applies", "body", "decision", "definition", "difference_one", "publisher_words", "remark", "site",
+    "supervision", "supervisor", "title_words",
+)  # fmt: skip
 """Texts that may be missing; their three columns are then NULL, as is that of a language which `Words` lack."""
 
 
@@ -90,8 +94,8 @@ def _target_stages(measure: str, number: int, target: Target) -> list[Row]:
 
 def _strategy_row(strategy: Strategy) -> Row:
     own = (
-        "id", "title", "values", "municipality", "home", "first_year", "last_year", "review_day", "source",
-        "population", "made_up", "max_age_months",
+        "id", "title", "values", "municipality", "home", "text_language", "first_year", "last_year", "review_day",
+        "source", "population", "made_up", "max_age_months", "accessibility_law",
     )  # fmt: skip
     return dict(_cells((name, getattr(strategy, name)) for name in own))
 

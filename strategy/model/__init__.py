@@ -1,6 +1,7 @@
 """The records of the domain: the catalogue (what is asked), figures and events (what came), periods and numbers."""
 
 from strategy.model.catalogue import (
+    AccessibilityLaw,
     Action,
     Area,
     Baseline,
@@ -19,6 +20,7 @@ from strategy.model.catalogue import (
     Target,
     Unit,
 )
+from strategy.model.colours import GROUND, VISIBLE, contrast, spare_colours
 from strategy.model.numbers import (
     BOUND,
     LARGEST,
@@ -35,6 +37,7 @@ from strategy.model.vocabulary import (
     ACTION_STATES,
     ACTUAL,
     AGGREGATES,
+    AREA_ID,
     CADENCES,
     CONFIDENCES,
     DIRECTIONS,
@@ -57,11 +60,13 @@ __all__ = [
     "ACTION_STATES",
     "ACTUAL",
     "AGGREGATES",
+    "AREA_ID",
     "BOUND",
     "CADENCES",
     "CONFIDENCES",
     "DIRECTIONS",
     "EVIDENCE",
+    "GROUND",
     "KINDS",
     "KNOWN_BASES",
     "LANGUAGES",
@@ -73,6 +78,8 @@ __all__ = [
     "ROLES",
     "STATES",
     "TARGET_KINDS",
+    "VISIBLE",
+    "AccessibilityLaw",
     "Action",
     "ActionEvent",
     "Area",
@@ -101,6 +108,7 @@ __all__ = [
     "Unit",
     "Words",
     "add_months",
+    "contrast",
     "day_after",
     "decimals_needed",
     "last_day_of_month",
@@ -108,6 +116,7 @@ __all__ = [
     "next_printable",
     "position",
     "rounded",
+    "spare_colours",
     "usable",
     "whole_percent",
 ]

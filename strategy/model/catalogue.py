@@ -55,12 +55,12 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Subgoal:
-    """A subgoal of a goal (alatavoite); `quote_fi` is the strategy's own wording."""
+    """A subgoal of a goal (alatavoite); `quote` is the strategy's own wording."""
 
     id: str
     goal: str
     name: Text
-    quote_fi: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Action:
     goal: str
     parent: str | None
     name: Text
-    quote_fi: str
+    quote: str
     sectors: tuple[str, ...]
     sector_evidence: str
     owners: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ class Goal:
     id: str
     focus_area: str
     name: Text
-    quote_fi: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,19 @@ class Source:
     """The publisher's own figures; otherwise the source is secondary and says so wherever it stands."""
     dated: date | None
     lag_months: int | None
+    title_words: Text | None = None
+    """Its title in three languages, where it has them; `title` is then that of the strategy's own language."""
+    publisher_words: Text | None = None
+    """Its publishers by their names in three languages, by comma as in `publisher`; None where they have one each."""
+
+    def title_in(self, lang: str) -> tuple[str, str]:
+        """The title in `lang` if it has one, else as it is, and the language that it is in."""
+        return (self.title_words.in_(lang), lang) if self.title_words else (self.title, self.title_lang)
+
+    def publishers_in(self, lang: str) -> list[str]:
+        """Who publishes, each by its name in `lang`; one without such a name goes by the catalogue's."""
+        names = self.publisher_words.in_(lang) if self.publisher_words else self.publisher
+        return [name.strip() for name in names.split(",")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +173,7 @@ class Target:
     due: date | None = None
     """Milestones: the deadline. Figures: the day on which the final value is due, where known."""
     stages: tuple[str, ...] = ()
-    quote_fi: str = ""
+    quote: str = ""
     number_evidence: str = "stated"
     """`inferred` where the number itself is our reading ("about 1 %" as 0.5-1.4)."""
     part: str | None = None
@@ -182,7 +195,7 @@ class Baseline:
 
     value: float | None
     period: Period
-    quote_fi: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +220,7 @@ class Measure:
     role: str
     kind: str
     name: Text
-    quote_fi: str
+    quote: str
     unit: str | None
     decimals: int
     direction: str
@@ -254,6 +267,21 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessibilityLaw:
+    """The law that the accessibility statement stands under, in sentences as they are printed."""
+
+    applies: Text
+    """Which act applies to the website."""
+    supervision: Text
+    """How one complains, and what follows."""
+    supervisor: Text
+    site: Text
+    """The supervisor's own, `https://` in each language."""
+    answer_days: int | None = None
+    """Days within which feedback is answered by law."""
+
+
+@dataclass(frozen=True, slots=True)
 class Strategy:
     """The whole catalogue. Mappings keep the order of the strategy."""
 
@@ -262,6 +290,8 @@ class Strategy:
     values: Text
     municipality: Text
     home: str
+    text_language: str
+    """The language of the strategy's own words, `quote` wherever it stands: `fi`, `sv` or `en`."""
     first_year: int
     last_year: int
     review_day: date
@@ -283,6 +313,8 @@ class Strategy:
     """The context measure that counts the inhabitants, by which counts are divided."""
     made_up: bool = False
     """Its figures are made up, to show how the dashboard works; said on every page, chart and export."""
+    accessibility_law: AccessibilityLaw | None = None
+    """None: the accessibility statement claims no law."""
     max_age_months: int | None = None
     """The age in months from which on the newest figure is told to be out of date; None: its age is only told."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 LANGUAGES = ("fi", "sv", "en")
+AREA_ID = re.compile(r"[A-Za-z0-9_-]{1,20}")
+"""What the code of an area looks like, in the catalogue, in a history and in an address; to be matched whole."""
 ROLES = ("strategy", "context")
 KINDS = ("numeric", "milestone", "activity", "reporting", "composite")
 DIRECTIONS = ("up", "down", "range", "none")

@@ -6,7 +6,6 @@ from strategy.texts.escaping import safe_text
 from strategy.texts.formats import EN_DASH, day, listed, number, period, sentence_case, shortest
 from strategy.texts.lookup import TEXTS, everywhere, known_key, say
 from strategy.texts.plurals import count
-from strategy.texts.publishers import publishers
 
 __all__ = [
     "EN_DASH",
@@ -20,7 +19,6 @@ __all__ = [
     "listed",
     "number",
     "period",
-    "publishers",
     "safe_text",
     "say",
     "sentence_case",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from strategy.judging import FigureChange, MeasureChanges, StatementChange, StatusChange, TargetChange
 from strategy.model import ActionEvent, Event, Observation, Strategy
-from strategy.texts import formats, publishers, say
+from strategy.texts import formats, say
 from strategy.wording.sentences import missing_word, status_word
 from strategy.wording.statement_words import decided_words
 from strategy.wording.target_words import target_words
@@ -60,7 +60,7 @@ def statement_parts(change: StatementChange, lang: str) -> tuple[str, str, str]:
 def figure_line(change: FigureChange, of: MeasureChanges, strategy: Strategy, lang: str) -> str:
     """`Korjattu 2020: 93 % → 92 % (30.4.2021, Tilastokeskus).`"""
     row = change.after
-    source = ", ".join(publishers(strategy.sources[row.source], lang))
+    source = ", ".join(strategy.sources[row.source].publishers_in(lang))
     known = formats.day(row.known, lang) if row.known else ""
     part = f", {strategy.breakdowns[row.breakdown].in_(lang)}" if row.breakdown else ""
     figures = (end for r in (change.before, row) if r is not None for end in (r.value, r.low, r.high))

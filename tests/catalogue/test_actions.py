@@ -73,7 +73,7 @@ def test_owners_are_those_that_the_words_name(strategy: Strategy) -> None:
     for item in items:
         for owner in item.owners:
             assert item.owner_evidence == "stated", item.id
-            assert NAMED[owner] in item.quote_fi.casefold(), (item.id, owner)
+            assert NAMED[owner] in item.quote.casefold(), (item.id, owner)
     assert set(strategy.owners) == set(NAMED)
 
 
@@ -83,12 +83,12 @@ def test_twins_are_one_milestone_with_one_evidence(strategy: Strategy) -> None:
     assert twins == {"4.1-a": "4.2-a", "4.2-a": "4.1-a"}
     for one, other in twins.items():
         first, second = strategy.measures[one], strategy.measures[str(other)]
-        for name in ("quote_fi", "kind", "sectors", "sector_evidence", "owners", "owner_evidence", "targets", "stages"):
+        for name in ("quote", "kind", "sectors", "sector_evidence", "owners", "owner_evidence", "targets", "stages"):
             assert getattr(first, name) == getattr(second, name), name
 
 
 def test_measures_that_share_words_share_their_evidence(strategy: Strategy) -> None:
     """Two figures of one bullet: what the bullet says of the sector, it says of both."""
-    words = sorted(strategy.of_role("strategy"), key=lambda m: m.quote_fi)
-    for quote, group in groupby(words, key=lambda m: m.quote_fi):
+    words = sorted(strategy.of_role("strategy"), key=lambda m: m.quote)
+    for quote, group in groupby(words, key=lambda m: m.quote):
         assert len({(m.sectors, m.sector_evidence, m.actions, m.owners) for m in group if not m.twin}) <= 1, quote

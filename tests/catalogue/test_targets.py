@@ -164,7 +164,7 @@ def test_placeholders_stay_open(strategy: Strategy) -> None:
     assert undefined == {"1.2-e", "3.1-g"}
     assert strategy.measures["1.2-f"].kind == "milestone"
     for measure, mark in (("1.2-e", "työikäisille xx"), ("1.2-f", "Vieraskielisten xxxx"), ("3.1-g", "x m2")):
-        assert mark in strategy.measures[measure].quote_fi
+        assert mark in strategy.measures[measure].quote
 
 
 def test_derived_series_name_their_formula(strategy: Strategy) -> None:

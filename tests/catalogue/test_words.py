@@ -30,16 +30,16 @@ def named(strategy: Strategy) -> Iterator[FocusArea | Sector | Goal | Subgoal | 
 def test_every_quote_is_the_strategys_own_line(strategy: Strategy) -> None:
     for item in named(strategy):
         if not isinstance(item, FocusArea | Sector):
-            assert item.quote_fi == " ".join(item.quote_fi.split()) != "", item.id
-            assert not set(item.quote_fi) & set("\uf0b7\uf0a7•"), item.id
+            assert item.quote == " ".join(item.quote.split()) != "", item.id
+            assert not set(item.quote) & set("\uf0b7\uf0a7•"), item.id
 
 
 def test_a_targets_words_stand_in_its_measure_or_its_action(strategy: Strategy) -> None:
     for measure in strategy.of_role("strategy"):
         for target in measure.targets:
             where = strategy.actions["3.3-A1"] if measure.id == "3.3-a" else measure
-            assert target.quote_fi in where.quote_fi, measure.id
-    assert strategy.measures["3.3-a"].targets[0].quote_fi == "keskimäärin 80 asuntoa/vuosi"
+            assert target.quote in where.quote, measure.id
+    assert strategy.measures["3.3-a"].targets[0].quote == "keskimäärin 80 asuntoa/vuosi"
 
 
 def test_names_are_translated_not_copied(strategy: Strategy) -> None:

@@ -12,14 +12,15 @@ import duckdb
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = """
     INSERT INTO area VALUES ('235', 1, 'Kauniainen', 'Grankulla', 'Kauniainen'), ('049', 2, 'Espoo', 'Esbo', 'Espoo');
-    INSERT INTO source VALUES ('own', 1, 'Taulu', 'fi', 'Kaupunki', NULL, NULL, 'CC BY 4.0', true, NULL, 3);
+    INSERT INTO source (id, seq, title, title_lang, publisher, table_code, url, licence, own, dated, lag_months)
+    VALUES ('own', 1, 'Taulu', 'fi', 'Kaupunki', NULL, NULL, 'CC BY 4.0', true, NULL, 3);
     INSERT INTO unit VALUES
         ('people', 1, 'h', 'p', 'p', 'h', 'p', 'p', 'h', 'p', 'p', 'h', 'p', 'p', true, NULL, NULL, NULL);
     INSERT INTO focus_area VALUES ('1', 1, 'A', 'A', 'A', 'S', 'S', 'S', NULL);
     INSERT INTO goal VALUES ('1.1', 1, '1', 'G', 'G', 'G', '');
 """
 MEASURE = """
-    INSERT INTO measure (id, seq, goal, role, kind, name_fi, name_sv, name_en, quote_fi, unit, decimals, direction,
+    INSERT INTO measure (id, seq, goal, role, kind, name_fi, name_sv, name_en, quote, unit, decimals, direction,
                          direction_evidence, sector_evidence, owner_evidence, action_evidence, rank, search_words)
     VALUES (?, ?, '1.1', 'strategy', 'numeric', ?, 'n', 'n', '', 'people', 0, 'up', 'stated', 'stated',
             'stated', 'inferred', false, '')
@@ -39,7 +40,13 @@ def write(file: Path, mark: int) -> None:
         connection.execute((ROOT / "etl" / "release" / "schema.sql").read_text("utf-8"))
         connection.execute(ROWS)
         names = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info('strategy')").fetchall()]
-        values: dict[str, object] = {"home": "235", "first_year": 2018, "last_year": 2022, "source": "own"}
+        values: dict[str, object] = {
+            "home": "235",
+            "text_language": "fi",
+            "first_year": 2018,
+            "last_year": 2022,
+            "source": "own",
+        }
         values |= {
             "review_day": "2021-12-31",
             "id": "small",
@@ -47,7 +54,7 @@ def write(file: Path, mark: int) -> None:
             "population": None,
             "max_age_months": None,
         }
-        row = [values.get(name, "t") for name in names]
+        row = [values.get(name, None if name.startswith("accessibility_law") else "t") for name in names]
         connection.execute(f"INSERT INTO strategy VALUES ({', '.join('?' * len(row))})", row)
         for place, measure in enumerate(("1.1-a", "1.1-b"), 1):
             connection.execute(MEASURE, [measure, place, str(mark)])

@@ -10,7 +10,8 @@ import pytest
 
 from dashboard.data.store import Release
 from dashboard.data.verdicts import judge_all
-from demo.folder import SOURCES, stories, write
+from demo.__main__ import main
+from demo.folder import SOURCES, STRATEGY, stories, write
 from strategy.judging.actions import action_state
 from strategy.judging.evidence.verdict import FLAGS, GROUPS, STATUSES, Judgement, Verdict
 from strategy.model.catalogue import Measure, Target
@@ -194,3 +195,18 @@ def test_the_real_data_is_not_made_up() -> None:
 
 def test_operators_of_targets_are_known(made_up_release: Release) -> None:
     assert {t.op for t in _targets(made_up_release)} - {None} <= set(OPERATORS)
+
+
+FOLDERS = [("fixtures/small", "koivula-2020-2023"), ("fixtures/none", "?")]
+
+
+@pytest.mark.parametrize(("folder", "found"), FOLDERS)
+def test_another_strategy_is_refused_in_words(
+    folder: str, found: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = ROOT / "tests" / folder
+    assert main(["--data", str(data), "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 3
+    assert all(found in line and STRATEGY in line and data.as_posix() in line for line in said)
+    assert not (tmp_path / "out").exists()

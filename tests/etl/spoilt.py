@@ -9,6 +9,7 @@ GROWTH = "catalogue/goals/2.1.toml"
 CONTEXT = "catalogue/context/2.1.toml"
 STRATEGY = "catalogue/strategy.toml"
 SOURCES = "catalogue/sources.toml"
+PUBLISHERS = "catalogue/publishers.toml"
 NOTES = "catalogue/notes.toml"
 UNITS = "catalogue/units.toml"
 BREAKDOWNS = "catalogue/breakdowns.toml"
@@ -158,7 +159,27 @@ SPOILT = {
     "years swapped": Spoilt(STRATEGY, "first_year = 2020", "first_year = 2030",
         "low_over_high", "kenttä first_year", "2030"),
     "colour by name": Spoilt(STRATEGY, "#1b5fa8", "blue",
-        "form", "toimiala sote, kenttä colour", "blue"),
+        "rule_colour", "toimiala sote, kenttä colour", "blue"),
+    "law of a country that we do not know": Spoilt(STRATEGY, '"finland"', '"ruotsi"',
+        "vocabulary", "kenttä accessibility_law", "ruotsi"),
+    "law without its supervisor's address": Spoilt(STRATEGY, 'accessibility_law = "finland"', 'accessibility_law = '
+        '{ applies = { fi = "a", sv = "b", en = "c" }, supervision = { fi = "a", sv = "b", en = "c" }, '
+        'supervisor = { fi = "a", sv = "b", en = "c" } }',
+        "missing", "osa accessibility_law, kenttä site", None),
+    "title in one of three languages": Spoilt(SOURCES, 'title = "Väestö"\ntitle_lang = "fi"',
+        'title = { fi = "Väestö", en = "Population" }',
+        "language", "osa statistics, kenttä title.sv", None),
+    "publisher in one of three languages": Spoilt(PUBLISHERS, 'sv = "Statistikverket", ', "",
+        "language", "kenttä Tilastolaitos.sv", None),
+    "words in no language": Spoilt(STRATEGY, 'text_language = "fi"\n', "",
+        "missing", "kenttä text_language", None),
+    "words in an unknown language": Spoilt(STRATEGY, 'text_language = "fi"', 'text_language = "de"',
+        "vocabulary", "kenttä text_language", "de"),
+    "words in another language than the strategy": Spoilt(
+        GOAL, 'quote_fi = "Väli"', 'quote_fi = "Väli"\nquote_sv = "Mellan"',
+        "unknown_key", "mittari 1.1-e, kenttä quote_sv", "Mellan", "quote_fi"),
+    "colour that nobody sees": Spoilt(STRATEGY, "#1b5fa8", "#ffdd00",
+        "pale", "toimiala sote, kenttä colour", "#ffdd00"),
     "address of a script": Spoilt(SOURCES, "https://example.org/11x", "javascript:alert(1)",
         "form", "osa statistics, kenttä url", "javascript:alert(1)"),
     "address that names a user": Spoilt(SOURCES, "https://example.org/11x", "https://stat.fi:x@example.org/11x",
@@ -183,10 +204,10 @@ SPOILT = {
     "goal of another file": Spoilt(GOAL, 'id = "1.1"\n', 'id = "1.2"\n',
         "goal_file", "kenttä id", "1.2"),
     "goal of another focus area": Spoilt(GOAL, 'focus_area = "1"', 'focus_area = "2"',
-        "form", "kenttä focus_area", "2"),
+        "goal_focus_area", "kenttä focus_area", "2"),
     "id in capitals": Spoilt(NOTES, "[other_definition]",
         '[Other]\ntext = { fi = "a", sv = "b", en = "c" }\n\n[other_definition]',
-        "form", "kenttä Other", "{'text': {'fi': 'a', 'sv': 'b', 'en': 'c'}}"),
+        "rule_word", "kenttä Other", "{'text': {'fi': 'a', 'sv': 'b', 'en': 'c'}}"),
     "unknown parent": Spoilt(GOAL, 'parent = "1.1-A1"', 'parent = "1.1-A9"',
         "unknown_id", "toimenpide 1.1-A1.1, kenttä parent", "1.1-A9", "1.1-A1"),
     "unknown headline": Spoilt(STRATEGY, 'headline = "1.1-t1"', 'headline = "1.1-t9"',
@@ -194,9 +215,30 @@ SPOILT = {
     "unknown home": Spoilt(STRATEGY, 'home = "901"', 'home = "909"',
         "unknown_id", "kenttä home", "909", "902"),
     "id of another goal": Spoilt(GOAL, 'id = "1.1-n"', 'id = "2.1-n"',
-        "form", "mittari 2.1-n, kenttä id", "2.1-n"),
+        "rule_measure", "mittari 2.1-n, kenttä id", "2.1-n"),
     "context id in the strategy": Spoilt(GOAL, 'id = "1.1-n"', 'id = "1.1-t7"',
-        "form", "mittari 1.1-t7, kenttä id", "1.1-t7"),
+        "rule_measure", "mittari 1.1-t7, kenttä id", "1.1-t7"),
+    "context id of a measure": Spoilt(CONTEXT, '[[measure]]\nid = "2.1-t2"',
+        '[[measure]]\nid = "2.1-x"\nkind = "milestone"\nname = { fi = "a", sv = "b", en = "c" }\nsectors = ["sote"]\n'
+        'sector_evidence = "inferred"\nsources = []\n\n[[measure]]\nid = "2.1-t2"',
+        "rule_context", "mittari 2.1-x, kenttä id", "2.1-x"),
+    "number of a focus area in letters": Spoilt(STRATEGY, '[[focus_area]]\nid = "2"',
+        '[[focus_area]]\nid = "B"\nname = { fi = "a", sv = "b", en = "c" }\n'
+        'slogan = { fi = "a", sv = "b", en = "c" }\n\n[[focus_area]]\nid = "2"',
+        "rule_focus_area", "painopistealue B, kenttä id", "B"),
+    "sector with a hyphen": Spoilt(STRATEGY, 'colour = "#1c1c1c"\n', 'colour = "#1c1c1c"\n\n[[sector]]\n'
+        'id = "ruimte-en-wonen"\nname = { fi = "a", sv = "b", en = "c" }\n'
+        'short = { fi = "a", sv = "b", en = "c" }\ncolour = "#1c1c1c"\n',
+        "rule_word", "toimiala ruimte-en-wonen, kenttä id", "ruimte-en-wonen"),
+    "area with a point": Spoilt(STRATEGY, '[[area]]\nid = "SSS"',
+        '[[area]]\nid = "S.S"\nname = { fi = "a", sv = "b", en = "c" }\n\n[[area]]\nid = "SSS"',
+        "rule_area", "alue S.S, kenttä id", "S.S"),
+    "strategy in capitals": Spoilt(STRATEGY, 'id = "koivula-2020-2023"', 'id = "Koivula"',
+        "rule_strategy", "kenttä id", "Koivula"),
+    "goal in letters": Spoilt(GOAL, 'id = "1.1"\n', 'id = "LIV-1"\n',
+        "rule_goal", "kenttä id", "LIV-1"),
+    "subgoal of another goal": Spoilt(GOAL, 'id = "1.1-S1"', 'id = "1.2-S1"',
+        "rule_part", "alatavoite 1.2-S1, kenttä id", "1.2-S1"),
     "duplicate id": Spoilt(GOAL, 'id = "1.1-n"', 'id = "1.1-m"',
         "duplicate", "mittari 1.1-m, kenttä id", "1.1-m"),
     "role of another folder": Spoilt(CONTEXT, 'role = "context"', 'role = "strategy"',

@@ -30,7 +30,7 @@ UNITS = {"days": UNIT}
 TARGET_DATES = {"set": "set_on", "due": "due"}
 TARGET_PERIODS = ("base", "window")
 MEASURE = Measure(
-    id="m", goal="1.1", role="strategy", kind="numeric", name=NAME, quote_fi="", unit="days", decimals=0,
+    id="m", goal="1.1", role="strategy", kind="numeric", name=NAME, quote="", unit="days", decimals=0,
     direction="up", direction_evidence="stated", baseline=None, targets=(), sectors=(), sector_evidence="stated",
     sources=(SOURCE,),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from strategy.texts.formats import shortest
 
 SAME = Text("x", "x", "x")
 MEASURE = Measure(
-    id="m", goal="1.1", role="context", kind="numeric", name=SAME, quote_fi="", unit="persons", decimals=0,
+    id="m", goal="1.1", role="context", kind="numeric", name=SAME, quote="", unit="persons", decimals=0,
     direction="none", direction_evidence="stated", baseline=None, targets=(), sectors=(), sector_evidence="stated",
     sources=("s",),
 )  # fmt: skip

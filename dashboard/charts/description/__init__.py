@@ -19,6 +19,7 @@ from dashboard.charts.description.chart import (
 from dashboard.charts.description.data_table import NOTHING
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
+from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
 from dashboard.charts.description.views import ChartView, ViewRequest
@@ -31,7 +32,10 @@ __all__ = [
     "ChartView",
     "Line",
     "Numbers",
+    "OffRoad",
     "Point",
+    "Road",
+    "RoadDot",
     "Run",
     "Scale",
     "Step",
@@ -40,6 +44,7 @@ __all__ = [
     "ViewRequest",
     "current",
     "describe",
+    "describe_road",
     "judged",
     "later",
     "moves",

@@ -131,4 +131,4 @@ class _Twin:
             return self.words.source(row)
         stated = baseline is not None and baseline.value is not None
         source = self.words.strategy.sources.get(self.words.strategy.source)
-        return source.title if source and stated else ""
+        return source.title_in(self.words.lang)[0] if source and stated else ""

@@ -85,7 +85,7 @@ class ChartWords:
     def source(self, row: Observation) -> str:
         """The title of the source; one that is not the publisher's own says so."""
         source = self.strategy.sources.get(row.source)
-        title = source.title if source else row.source
+        title = source.title_in(self.lang)[0] if source else row.source
         secondary = row.secondary or (source is not None and not source.own)
         return self.say("secondary", source=title) if secondary else title
 

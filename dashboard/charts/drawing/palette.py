@@ -1,4 +1,4 @@
-"""The colours of charts and signs, and how contrast is computed. No drawing, no text.
+"""The colours of charts and signs; `strategy.model.colours` computes their contrast. No drawing, no text.
 
 Two jobs are never mixed: sectors have their own colours in the catalogue and only ever mark a sector; the colours of
 the groups here only ever mark a status. The lines of a chart use neither.
@@ -41,16 +41,3 @@ UNKNOWN_STRIPE = "#8b959e"
 """Stripes and edge of the missing figures in a distribution bar."""
 UNJUDGED = "#dfe4e8"
 """Ground of what is not judged in a distribution bar; its edge is `UNKNOWN_STRIPE`, which carries the contrast."""
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance (WCAG 2.2) of `#rrggbb`, 0 for black to 1 for white."""
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio (WCAG 2.2) of two colours, 1 to 21, whichever is darker."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)

@@ -176,7 +176,11 @@ def _grown(path: Path, block: str) -> str:
 
 def _source_block(source: Source) -> str:
     table = tomlkit.table()
-    for name in ("title", "title_lang", "publisher", "licence", "own"):
+    if source.title_words:
+        title = tomlkit.inline_table()
+        title.update(zip(LANGUAGES, source.title_words, strict=True))
+        table.add("title", title)
+    for name in (*(() if source.title_words else ("title", "title_lang")), "publisher", "licence", "own"):
         table.add(name, getattr(source, name))
     return f"\n[{source.id}]\n{tomlkit.dumps(table)}"
 

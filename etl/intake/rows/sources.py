@@ -8,12 +8,11 @@ from etl.intake.rows.parsed import RowReading
 from etl.intake.rows.table_rows import TableRow
 from etl.intake.sheets import wrong
 from etl.reporting import nearest
-from strategy.model import Measure, Source, Strategy
+from strategy.model import LANGUAGES, Measure, Source, Strategy, Text
 from strategy.texts import say
 
 PREFIX = "sector_report_"
 """A sector's own report; it enters the catalogue when a figure of it is first accepted."""
-LANG = "fi"
 
 
 def source_of(line: TableRow, measure: Measure, context: RowReading) -> str:
@@ -42,10 +41,11 @@ def new_sources(strategy: Strategy, used: Iterable[str]) -> Iterator[Source]:
     for source in dict.fromkeys(used):
         sector = strategy.sectors.get(source.removeprefix(PREFIX))
         if source not in strategy.sources and sector is not None:
+            words = Text(*(say(lang, "intake.report_of", sector=sector.name.in_(lang)) for lang in LANGUAGES))
             yield Source(
                 id=source,
-                title=say(LANG, "intake.report_of", sector=sector.name.in_(LANG)),
-                title_lang=LANG,
+                title=words.in_(strategy.text_language),
+                title_lang=strategy.text_language,
                 publisher=strategy.sources[strategy.source].publisher,
                 table=None,
                 url=None,
@@ -53,4 +53,6 @@ def new_sources(strategy: Strategy, used: Iterable[str]) -> Iterator[Source]:
                 own=True,
                 dated=None,
                 lag_months=None,
+                title_words=words,
+                publisher_words=strategy.sources[strategy.source].publisher_words,
             )

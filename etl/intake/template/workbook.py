@@ -194,7 +194,7 @@ class _Writer:
         words = {
             "measure": measure.id,
             "name": measure.name.in_(self._lang),
-            "quote": measure.quote_fi,
+            "quote": measure.quote,
             "unit": unit.text.in_(self._lang) if unit else "",
             "last": self._last(item.last, measure),
             "target": self._targets(measure),
@@ -227,7 +227,7 @@ class _Writer:
         words = {
             "measure": measure.id,
             "name": measure.name.in_(self._lang),
-            "quote": measure.quote_fi,
+            "quote": measure.quote,
             "stage": next((s.name.in_(self._lang) for s in measure.stages if s.id == stage), ""),
             "target": self._targets(measure),
             "last_state": self._last_state(measure, stage),

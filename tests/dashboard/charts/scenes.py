@@ -52,7 +52,8 @@ NOTES = {
 def strategy(*measures: Measure, marks: Sequence[Mark] = ()) -> Strategy:
     """A strategy of nothing but measures."""
     return Strategy(
-        id="s", title=same("S"), values=same("V"), municipality=same("K"), home="235", first_year=2018, last_year=2022,
+        id="s", title=same("S"), values=same("V"), municipality=same("K"), home="235", text_language="fi",
+        first_year=2018, last_year=2022,
         review_day=DAY, source="own", focus_areas={}, sectors={}, goals={}, subgoals={}, actions={},
         measures={m.id: m for m in measures}, units=UNITS, areas=AREAS, sources=SOURCES, notes=NOTES,
         marks=tuple(marks),
@@ -62,7 +63,7 @@ def strategy(*measures: Measure, marks: Sequence[Mark] = ()) -> Strategy:
 def measure(name: str = "Mittari", **changes: object) -> Measure:
     """A measure in whole per cent without a target."""
     plain = Measure(
-        id="1.1-a", goal="1.1", role="strategy", kind="numeric", name=same(name), quote_fi="", unit="percent",
+        id="1.1-a", goal="1.1", role="strategy", kind="numeric", name=same(name), quote="", unit="percent",
         decimals=0, direction="up", direction_evidence="stated", baseline=None, targets=(), sectors=(),
         sector_evidence="stated", sources=("own", "other"),
     )  # fmt: skip

@@ -19,17 +19,31 @@ from dashboard.charts.drawing.palette import (
     TINT,
     UNJUDGED_TINT,
     UNKNOWN_STRIPE,
-    contrast,
 )
 from dashboard.charts.drawing.signs import sign
 from strategy.judging.evidence.verdict import GROUPS as GROUP_NAMES
 from strategy.judging.evidence.verdict import STATUSES
+from strategy.model.colours import SECTOR_COLOURS, VISIBLE, contrast, spare_colours
 
 
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
     assert contrast("#ffffff", "#777777") == contrast("#777777", "#ffffff")
+
+
+@pytest.mark.parametrize("colour", SECTOR_COLOURS)
+def test_the_colours_that_sectors_are_given_are_seen_and_mark_no_status(colour: str) -> None:
+    assert contrast(colour, GROUND) >= VISIBLE
+    assert SECTOR_COLOURS.count(colour) == 1
+    assert colour not in GROUPS.values()
+
+
+def test_sectors_get_what_is_not_taken_and_never_run_out() -> None:
+    spare = spare_colours(SECTOR_COLOURS[1:])
+    assert [next(spare), next(spare)] == [SECTOR_COLOURS[0]] * 2
+    everyone = spare_colours(SECTOR_COLOURS)
+    assert [next(everyone) for _ in range(len(SECTOR_COLOURS) + 1)] == [*SECTOR_COLOURS, SECTOR_COLOURS[0]]
 
 
 @pytest.mark.parametrize("colour", [INK, MUTED, TARGET, *GROUPS.values()])

@@ -36,6 +36,8 @@ PLACES = [
     ("/sv/kallor", "sources", "", {}),
     ("/fi/saavutettavuus", "accessibility", "", {}),
     ("/fi?on=2019-06-30", "overview", "", {"on": date(2019, 6, 30)}),
+    ("/sv/matare/1.1-a?compare=MAKU,NWD,GM0363,E08000003,koko_maa", "measure", "1.1-a",
+     {"compare": ("MAKU", "NWD", "GM0363", "E08000003", "koko_maa")}),
     ("/fi/mittari/3.3-a?on=2021-12-31&known=2021-11-15&compare=049,091&since=2010", "measure", "3.3-a",
      {"on": date(2021, 12, 31), "known": date(2021, 11, 15), "compare": ("049", "091"), "since": 2010}),
     ("/fi/mittari/2.1-t4?grain=year&as=index", "measure", "2.1-t4", {"grain": "year", "form": "index"}),

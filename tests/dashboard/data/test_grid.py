@@ -481,7 +481,7 @@ def root(app: Dash) -> Iterator[str]:
 
 
 def _example(name: str, root: str) -> str:
-    return EXAMPLES[name].format(root=root, lang="fi", home="235")
+    return EXAMPLES[name].format(root=root, lang="fi", home="235", measure="3.3-a")
 
 
 def test_the_python_example_runs(root: str, release: Release) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard.data.queries import CATALOGUE, KEYS, TABLE_COLUMNS, TABLES, WHOLE
 from dashboard.data.store import Release
+from etl.reading.vocabularies import FINLAND
 from strategy.model import (
     Action,
     Area,
@@ -43,6 +44,7 @@ def test_the_head_of_the_strategy(koivula: Release) -> None:
         Text("Koivula", "Björkby", "Koivula"),
     )
     assert (town.home, town.first_year, town.last_year, town.review_day) == ("901", 2020, 2023, date(2022, 12, 31))
+    assert (town.text_language, town.accessibility_law) == ("fi", FINLAND)
     assert (town.source, town.population, town.made_up, town.max_age_months) == (
         "koivula_strategy", "2.1-t1", False, None,
     )  # fmt: skip
@@ -88,8 +90,10 @@ def test_what_figures_are_of_and_from(koivula: Release) -> None:
     )
     assert town.units["persons"].counted
     assert town.sources["statistics"] == Source(
-        "statistics", "Väestö", "fi", "Tilastolaitos", "11x", "https://example.org/11x", "CC BY 4.0", True, None, 3
-    )
+        "statistics", "Väestö", "fi", "Tilastolaitos", "11x", "https://example.org/11x", "CC BY 4.0", True, None, 3,
+        publisher_words=Text("Tilastolaitos", "Statistikverket", "The Statistics Office"),
+    )  # fmt: skip
+    assert town.sources["koivula_strategy"].title_words == town.title
     assert town.sources["newspaper"] == Source(
         "newspaper", "Björkbybladet", "sv", "Björkbybladet", None, None, "not_stated", False, date(2021, 3, 31), None
     )
@@ -104,14 +108,14 @@ def test_what_figures_are_of_and_from(koivula: Release) -> None:
 
 
 def test_a_measure_with_all_that_a_measure_can_have(koivula: Release) -> None:
-    first = Target("at_least", Period.parse("2021"), "inferred", value=85, quote_fi="85 %")
+    first = Target("at_least", Period.parse("2021"), "inferred", value=85, quote="85 %")
     second = Target(
         "at_least", Period.parse("2022"), "stated", value=90, set_on=date(2021, 6, 1),
         decision=Text("Valtuusto 1.6.2021", "Fullmäktige 1.6.2021", "Council, 1 June 2021"), due=date(2023, 6, 30),
     )  # fmt: skip
     assert koivula.strategy.measures["1.1-a"] == Measure(
         id="1.1-a", goal="1.1", role="strategy", kind="numeric", name=Text("Tyytyväiset", "Nöjda", "Content"),
-        quote_fi="Tyytyväiset", unit="percent", decimals=0, direction="up", direction_evidence="stated",
+        quote="Tyytyväiset", unit="percent", decimals=0, direction="up", direction_evidence="stated",
         baseline=Baseline(80, Period.parse("2019"), "80 % (2019)"), targets=(first, second),
         sectors=("sote", "sivistys"), sector_evidence="inferred", sources=("koivula_strategy", "newspaper"),
         calendar=Calendar("two_years", Period.parse("2019"), 6), tolerance=0.5, material_change=1.0, lowest=0,

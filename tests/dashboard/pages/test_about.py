@@ -7,14 +7,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from dash import html
 
+from dashboard.components import address_section, programs_section
 from dashboard.context import accessibility
 from dashboard.pages import Services, method, route
+from dashboard.pages import accessibility as accessibility_page
 from dashboard.settings import Settings
 from dashboard.web.html import to_html
+from etl.reading.vocabularies import FINLAND
 from strategy.judging.evidence import verdict
+from strategy.model.catalogue import AccessibilityLaw
 from strategy.model.vocabulary import LANGUAGES, MISSING, TARGET_KINDS, Text
-from strategy.texts.publishers import publishers
+from strategy.texts import say
 from strategy.wording.sentences import flag_word, group_word, missing_word, status_word
 from tests.dashboard.pages.test_pages import Outline, outline
 from tests.dashboard.pages.test_sectors import context_of
@@ -97,7 +102,7 @@ def test_every_source_is_listed_with_publisher_licence_and_measures(services: Se
         seen = Outline(item)
         text = "".join(seen.text)
         assert source.title in text, source.id
-        assert ", ".join(publishers(source, context.lang)) in text, source.id
+        assert ", ".join(source.publishers_in(lang)) in text, source.id
         assert source.url is None or source.url in seen.links, source.id
         assert source.licence == "not_stated" or source.licence in text, source.id
         for measure in context.strategy.measures.values():
@@ -150,8 +155,37 @@ def test_the_statement_names_the_supervisor_and_every_fault_with_its_day(service
     assert "Traficom" in text
     assert "306/2019" in text
     assert accessibility.STATEMENT.faults
+    in_finnish = say(lang, "statements.language.fi")
     assert context_of(services, path("accessibility", lang)).day(accessibility.STATEMENT.day) in text
-    assert all(fault.text.in_(lang) in text for fault in accessibility.STATEMENT.faults)
+    assert all(f.text.in_(lang).replace("{language}", in_finnish) in text for f in accessibility.STATEMENT.faults)
+
+
+OTHER_LAW = AccessibilityLaw(
+    Text("A1", "B1", "C1"),
+    Text("A2", "B2", "C2"),
+    Text("A3", "B3", "C3"),
+    Text(*["https://tillsyn.example.org"] * 3),
+    answer_days=None,
+)
+LAWS = [
+    # the folder's law, what the page says, what it does not say
+    (FINLAND, ("306/2019", "Traficom", "14", "www.tillganglighetskrav.fi"), ()),
+    (OTHER_LAW, ("B1", "B2", "B3", "tillsyn.example.org"), ("306/2019", "Traficom", " 14 ")),
+    (None, ("WCAG",), ("306/2019", "Traficom", "lag", "14 dagar", "Tillsyn")),
+]
+
+
+@pytest.mark.parametrize(("law", "said", "unsaid"), LAWS)
+def test_the_statement_claims_the_law_of_its_folder_and_no_other(
+    services: Services, law: AccessibilityLaw | None, said: tuple[str, ...], unsaid: tuple[str, ...]
+) -> None:
+    named = replace(services, settings=Settings(responsible="Lövstads stad", feedback="a@a.example"))
+    context = context_of(named, path("accessibility", "sv"))
+    strategy = replace(context.strategy, accessibility_law=law)
+    page = accessibility_page.page(replace(context, release=replace(context.release, strategy=strategy)))
+    text = "".join(Outline(to_html(page.body)).text)
+    assert [word for word in said if word not in text] == []
+    assert [word for word in unsaid if word in text.replace("anläggning", "")] == []
 
 
 def test_a_list_of_faults_is_read_or_refused(tmp_path: Path) -> None:
@@ -175,3 +209,13 @@ def test_method_sources_and_accessibility_are_a_link_away_from_every_page(servic
     lang = address[1:3]
     for page in PATHS:
         assert path(page, lang) in links
+
+
+def test_the_examples_of_a_folder_without_measures_name_the_code_of_its_first(services: Services) -> None:
+    context = context_of(services, "/fi/aineisto")
+    empty = replace(context.strategy, measures={}, sources={})
+    new = replace(context, release=replace(context.release, strategy=empty))
+    told = "".join(Outline(to_html(html.Div([address_section(new), programs_section(new)]))).text)
+    assert "measure:=1.1-a" in told
+    assert "WHERE measure = '1.1-a'" in told
+    assert "source:^" not in told

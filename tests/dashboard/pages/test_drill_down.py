@@ -63,7 +63,8 @@ def clicks(client: FlaskClient, start: str, most: int) -> int:
                 if href not in tried and (nearer or href == "/fi"):  # or home, where the way begins
                     tried.add(href)
                     further.append(href)
-        reached = sorted(further, key=lambda href: -len(WANTED.items() & state(href).items()))[:3]
+        nearest = sorted(further, key=lambda href: -len(WANTED.items() & state(href).items()))[:3]
+        reached = list(dict.fromkeys([*nearest, *(href for href in further if href == "/fi")]))
     return most + 1
 
 

@@ -289,7 +289,7 @@ def test_the_revision_of_a_period_shows_both_values_with_their_days(services: Se
 
 def test_no_heading_of_a_measure_skips_a_level(services: Services) -> None:
     """Our own words of a measure that the strategy does not name have a heading over them."""
-    unnamed = [m.id for m in services.store.release().strategy.measures.values() if not m.quote_fi]
+    unnamed = [m.id for m in services.store.release().strategy.measures.values() if not m.quote]
     assert unnamed
     for id_ in unnamed:
         main = to_html(route(f"/fi/mittari/{id_}", "", services).body)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.components.marks import sector_rules
 from dashboard.components.matrix import cell_verdicts, matrix
 from dashboard.context import urls
 from dashboard.context.context import Context
@@ -14,7 +15,8 @@ from dashboard.pages import Services, route
 from dashboard.pages.sector import of_sector, owed
 from dashboard.web.html import to_html
 from strategy.judging.evidence.verdict import JUDGED_GROUPS, group_of, severity
-from strategy.model.vocabulary import LANGUAGES
+from strategy.model.catalogue import Sector
+from strategy.model.vocabulary import LANGUAGES, Text
 from strategy.texts.lookup import say
 from tests.dashboard.pages.test_pages import Outline, outline
 
@@ -107,3 +109,18 @@ def test_the_matrix_is_a_table_to_a_reader_who_does_not_see_it(services: Service
     assert html.count('role="rowheader"') == 6
     assert html.count('role="columnheader"') == 6
     assert html.count('role="cell"') == 6 * 5
+
+
+def test_every_square_has_the_colour_of_its_sector_from_the_release(services: Services) -> None:
+    sectors = services.store.release().strategy.sectors
+    css = route("/sv/sektor/sote", "", services).css
+    assert css.count("{") == len(sectors)
+    assert all(f".sector-{s.id}{{background:{s.colour}}}" in css for s in sectors.values())
+
+
+HOSTILE = [("x", "#fff}body{display:none"), ("x{}", "#1c1c1c"), ("x", "url(//a.example)"), ("x", "#1c1c1c\n")]
+
+
+@pytest.mark.parametrize(("id_", "colour"), HOSTILE)
+def test_no_text_of_a_release_becomes_another_rule(id_: str, colour: str) -> None:
+    assert sector_rules([Sector(id_, Text("a", "b", "c"), Text("a", "b", "c"), colour)]) == ""

@@ -17,7 +17,6 @@ from dashboard.pages import route
 from dashboard.pages.routing import Services
 from dashboard.web.html import to_html
 from strategy.model import Strategy
-from strategy.texts import TEXTS
 from tests.dashboard.exports.reading import ALL, get
 from tests.dashboard.pages.test_pages import addresses
 
@@ -52,8 +51,8 @@ class Swedish(HTMLParser):
 
 def names(strategy: Strategy) -> dict[str, str]:
     """The Finnish names that have another form in Swedish: of publishers, areas and sectors."""
-    listed = {key.partition(".")[2] for key in TEXTS["sv"] if key.startswith("publishers.")}
-    said = [(TEXTS["fi"][f"publishers.{name}"], TEXTS["sv"][f"publishers.{name}"]) for name in listed]
+    sources = strategy.sources.values()
+    said = [pair for s in sources for pair in zip(s.publishers_in("fi"), s.publishers_in("sv"), strict=True)]
     said += [(area.name.fi, area.name.sv) for area in strategy.areas.values()]
     said += [(sector.name.fi, sector.name.sv) for sector in strategy.sectors.values()]
     return {fi: sv for fi, sv in said if fi != sv}
@@ -63,8 +62,8 @@ def found(text: str, strategy: Strategy) -> list[str]:
     """The Finnish names in a text, but in titles, addresses and quotes, which are as they were written, and in the
     two names under which the city stands at the head of every page."""
     home = strategy.areas[strategy.home].name
-    own = {f"{home.fi} · {home.sv}", *(m.quote_fi for m in strategy.measures.values())}
-    own |= {action.quote_fi for action in strategy.actions.values()}
+    own = {f"{home.fi} · {home.sv}", *(m.quote for m in strategy.measures.values())}
+    own |= {action.quote for action in strategy.actions.values()}
     own |= {words for s in strategy.sources.values() for words in (s.title, s.table or "", s.url or "")}
     for words in sorted(filter(None, own), key=len, reverse=True):
         text = text.replace(words, "")

@@ -25,6 +25,7 @@ def test_without_any_setting_it_listens_on_this_machine_and_trusts_no_header() -
 GOOD = [
     # variable, text                          field, value
     ("TYOPOYTA_RELEASES", "/srv/releases", "releases", Path("/srv/releases")),
+    ("TYOPOYTA_DATA", "/srv/town", "releases", Path("/srv/town/releases")),
     ("TYOPOYTA_PUBLISHER", " Kauniaisten kaupunki ", "publisher", "Kauniaisten kaupunki"),
     ("TYOPOYTA_PUBLISHER", "", "publisher", ""),
     ("TYOPOYTA_RESPONSIBLE", "Kauniaisten kaupunki", "responsible", "Kauniaisten kaupunki"),
@@ -59,12 +60,20 @@ def test_reads(name: str, text: str, field: str, value: object) -> None:
 ADDRESS = "is neither an e-mail address nor an https:// address."
 PATH = "is not a path such as /tila/ (letters, digits, . _ ~ - and slashes)."
 HOST = "is not a host name such as tyopoyta.example.fi."
+
+
+def test_releases_that_are_named_go_before_those_of_the_folder() -> None:
+    both = {"TYOPOYTA_DATA": "/srv/town", "TYOPOYTA_RELEASES": "/srv/releases"}
+    assert Settings.of(both).releases == Path("/srv/releases")
+
+
 BAD = [
     # environment                              what is said
     ({"TYOPOYTA_PUBLISHR": "x"}, "TYOPOYTA_PUBLISHR is not a setting. Did you mean TYOPOYTA_PUBLISHER?"),
-    ({"TYOPOYTA_QQQQQQQQQ": "x"}, "TYOPOYTA_QQQQQQQQQ is not a setting. Known: TYOPOYTA_RELEASES, TYOPOYTA_PUBLISHER, "
-     "TYOPOYTA_BASE, TYOPOYTA_RESPONSIBLE, TYOPOYTA_FEEDBACK, TYOPOYTA_TRUSTED_HOSTS, TYOPOYTA_PROXIES."),
-    ({"TYOPOYTA_BASE": "/", "TYOPOYTA_HOST": "x"}, "TYOPOYTA_HOST is not a setting. Did you mean TYOPOYTA_BASE?"),
+    ({"TYOPOYTA_QQQQQQQQQ": "x"}, "TYOPOYTA_QQQQQQQQQ is not a setting. Known: TYOPOYTA_RELEASES, TYOPOYTA_DATA, "
+     "TYOPOYTA_PUBLISHER, TYOPOYTA_BASE, TYOPOYTA_RESPONSIBLE, TYOPOYTA_FEEDBACK, TYOPOYTA_TRUSTED_HOSTS, "
+     "TYOPOYTA_PROXIES."),
+    ({"TYOPOYTA_BASE": "/", "TYOPOYTA_HOST": "x"}, "TYOPOYTA_HOST is not a setting. Did you mean TYOPOYTA_DATA?"),
     ({"TYOPOYTA_PROXIES": "-1"}, "TYOPOYTA_PROXIES=-1 must be a whole number from 0 to 9."),
     ({"TYOPOYTA_PROXIES": "10"}, "TYOPOYTA_PROXIES=10 must be a whole number from 0 to 9."),
     ({"TYOPOYTA_PROXIES": "two"}, "TYOPOYTA_PROXIES=two must be a whole number from 0 to 9."),

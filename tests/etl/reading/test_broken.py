@@ -9,6 +9,7 @@ import pytest
 
 from etl.record.record import read_all
 from etl.reporting.problems import Problem
+from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import TEXTS
 from tests.etl.bulk.test_load import OF_LARGE_FILES
 from tests.etl.conftest import Run, replace
@@ -159,3 +160,25 @@ def test_every_problem_that_has_words_is_tested() -> None:
     tested = {spoilt.code for spoilt in SPOILT.values()} | {code for _, code, _ in FILES}
     # two have a test of their own above, one in test_guard, and those of large files in tests/etl/bulk
     assert worded - tested - {"encoding", "no_folder", "leads_out"} - OF_LARGE_FILES - OF_JUDGING == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", [n for n, wrong in SPOILT.items() if wrong.code.startswith("rule_")])
+def test_a_rule_is_told_and_no_example_that_is_refused_itself(name: str, lang: str, small: Path) -> None:
+    """What was read never stands among what is expected: the rule says why it was refused."""
+    wrong = SPOILT[name]
+    replace(small / wrong.file, wrong.old, wrong.new)
+    (found,) = problems_of(small)
+    assert wrong.read
+    assert wrong.read not in found.expected(lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_goal_with_a_code_of_letters_gives_no_example_of_itself(lang: str, small: Path) -> None:
+    """`EDU-1-a` is not refused with the words "the form EDU-1-a"."""
+    goal = (small / GOAL).read_text("utf-8").replace('"1.1', '"EDU-1')
+    (small / "catalogue/goals/EDU-1.toml").write_text(goal, "utf-8")
+    replace(small / STRATEGY, 'goals = ["1.1"', 'goals = ["EDU-1", "1.1"')
+    ruled = [found for found in problems_of(small) if found.code.startswith("rule_")]
+    assert {found.code for found in ruled} == {"rule_goal", "rule_measure"}
+    assert [found.read for found in ruled if "EDU" in found.expected(lang) or "EDU" in found.remedy(lang)] == []

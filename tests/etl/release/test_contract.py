@@ -95,6 +95,11 @@ def agrees(name: str, value: object, row: dict[str, object]) -> bool:
         if value is None:
             return set(parts.values()) == {None}
         return {f"{name}_{f.name}": told(getattr(value, f.name)) for f in fields(value)} == parts  # type: ignore[arg-type]
+    if name == "accessibility_law":
+        law = {key.removeprefix(f"{name}_"): cell for key, cell in row.items() if key.startswith(f"{name}_")}
+        if value is None:
+            return set(law.values()) == {None}
+        return all(agrees(f.name, getattr(value, f.name), law) for f in fields(value))  # type: ignore[arg-type]
     if isinstance(value, Text | Words):
         return tuple(row[f"{name}_{lang}"] for lang in vocabulary.LANGUAGES) == tuple(value)
     if value is None and name not in row:

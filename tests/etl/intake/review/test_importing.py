@@ -169,6 +169,12 @@ def test_the_good_may_be_taken_and_the_rest_is_kept(small: Path, bring: Bring, t
     said = bring(BAD, "--yes", "--accept-good")
     assert said.code == 0
     assert [r.value for r in read_record(small).observations if r.source == "sector_report_sote"] == [91.5, 2190]
+    report = read_record(small).strategy.sources["sector_report_sote"]
+    assert [report.title_in(lang) for lang in LANGUAGES] == [
+        ("Toimialan raportti: Sosiaali- ja terveystoimi", "fi"),
+        ("Sektorns rapport: Social- och hälsovård", "sv"),
+        ("Report of the sector: Social and health services", "en"),
+    ]
     rest = (tmp_path / "luvut.quarantine.csv").read_text("utf-8-sig").splitlines()
     assert [line.split(";")[1] for line in rest[1:]] == ["C4", "C5"]
     assert "1.1-b;2022;noin 17" in rest[1]

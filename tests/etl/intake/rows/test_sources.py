@@ -11,7 +11,7 @@ from etl.intake.rows.parsed import ImportOptions
 from etl.intake.rows.sources import known_sources, new_sources
 from etl.intake.sheets.isolated import read_here
 from etl.record import Record
-from strategy.model import Source
+from strategy.model import Source, Text
 from tests.etl.intake.conftest import TODAY, told_of
 
 
@@ -57,9 +57,12 @@ def test_a_sectors_report_enters_the_catalogue_once(record: Record) -> None:
     made = Source(
         "sector_report_sote", "Toimialan raportti: Sosiaali- ja terveystoimi", "fi", publisher, None, None,
         "not_stated", True, None, None,
+        Text("Toimialan raportti: Sosiaali- ja terveystoimi", "Sektorns rapport: Social- och hälsovård",
+             "Report of the sector: Social and health services"),
     )  # fmt: skip
     (found,) = new_sources(strategy, used)
-    assert replace(found, title=made.title) == made
-    assert "Sosiaali- ja terveystoimi" in found.title
+    assert found == made
+    (swedish,) = new_sources(replace(strategy, text_language="sv"), used)
+    assert (swedish.title, swedish.title_lang) == ("Sektorns rapport: Social- och hälsovård", "sv")
     known = replace(strategy, sources={**strategy.sources, found.id: found})
     assert list(new_sources(known, used)) == []

@@ -32,7 +32,7 @@ def test_a_template_whole(sector: str, lang: str, record: Record) -> None:
 def test_a_record_without_notes_units_and_milestones(record: Record) -> None:
     """Nothing is chosen from an empty list, a sheet without rows has no rule, and what looks like one is no formula."""
     measures = dict(record.strategy.measures)
-    measures["1.1-c"] = replace(measures["1.1-c"], name=Text("=1+1", "=1+1", "=1+1"), quote_fi="https://koivula.fi")
+    measures["1.1-c"] = replace(measures["1.1-c"], name=Text("=1+1", "=1+1", "=1+1"), quote="https://koivula.fi")
     strategy = replace(record.strategy, measures=measures, notes={}, units={})
     lines = dumped(template(replace(record, strategy=strategy, events=()), "sote", "fi", date(2021, 12, 31)))
     assert lines == (PAGES / "bare.fi.txt").read_text("utf-8")

@@ -1,0 +1,1 @@
+"""A second town, unlike the first: built, served and walked."""
