@@ -49,22 +49,24 @@ def state(address: str) -> dict[str, str]:
     return keys
 
 
+def _nearness(keys: dict[str, str]) -> int:
+    """How much of what is wanted stands, less what stands in its way."""
+    return sum(1 if keys[key] == value else -1 for key, value in WANTED.items() if key in keys)
+
+
 def clicks(client: FlaskClient, start: str, most: int) -> int:
-    """How many links lead from a page to the wanted selection; breadth first, by links that come nearer."""
+    """How many links lead from a page to the wanted selection; from each page the nearest few, and home, are tried."""
     reached, tried = [start], {start}
     for n in range(1, most + 1):
-        further = []
+        further: list[str] = []
         for address in reached:
-            for href in seen(served(client, address)):
-                there = state(href)
-                if WANTED.items() <= there.items():
-                    return n
-                nearer = len(WANTED.items() & there.items()) >= n
-                if href not in tried and (nearer or href == "/fi"):  # or home, where the way begins
-                    tried.add(href)
-                    further.append(href)
-        nearest = sorted(further, key=lambda href: -len(WANTED.items() & state(href).items()))[:3]
-        reached = list(dict.fromkeys([*nearest, *(href for href in further if href == "/fi")]))
+            leads = {href: state(href) for href in seen(served(client, address))}
+            if any(WANTED.items() <= keys.items() for keys in leads.values()):
+                return n
+            new = sorted((href for href in leads if href not in tried), key=lambda href: -_nearness(leads[href]))
+            further += [*new[:3], *(href for href in new[3:] if href == "/fi")]
+            tried.update(further)
+        reached = further
     return most + 1
 
 
