@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PREFIX = "TYOPOYTA_"
+EMAIL = r"[\w.+-]+@[\w-]+(\.[\w-]+)+"
 
 
 class SettingsError(ValueError):
@@ -37,6 +38,8 @@ class Settings:
     """TYOPOYTA_RESPONSIBLE: who answers for the accessibility statement; empty, it says that nobody has adopted it."""
     feedback: str = ""
     """TYOPOYTA_FEEDBACK: where faults are told, an e-mail or https address; empty, the statement says there is none."""
+    delivery: str = ""
+    """TYOPOYTA_DELIVERY: where sectors send what they fill, an e-mail address or a text; empty, nothing is said."""
     trusted_hosts: tuple[str, ...] = ()
     """TYOPOYTA_TRUSTED_HOSTS: host names that are answered, by comma; empty answers to any."""
     proxies: int = 0
@@ -54,6 +57,11 @@ class Settings:
         """
         own = re.fullmatch(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/", host_url)
         return host_url if self.trusted_hosts or own else ""
+
+    @property
+    def delivery_email(self) -> str:
+        """The address of `delivery` where it is one; empty where it is a text."""
+        return self.delivery if "@" in self.delivery and " " not in self.delivery else ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
@@ -95,9 +103,16 @@ def _line(name: str, text: str) -> str:
     return text.strip()
 
 
+def _delivery(name: str, text: str) -> str:
+    where = _line(name, text)
+    if "@" in where and " " not in where and not re.fullmatch(EMAIL, where, re.ASCII):
+        raise SettingsError(f"{name}={where} is neither an e-mail address nor a text such as: in the folder X.")
+    return where
+
+
 def _feedback(name: str, text: str) -> str:
     address = text.strip()
-    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|https://[\w.-]+(:\d+)?([/?#]\S*)?", address, re.ASCII):
+    if not re.fullmatch(rf"{EMAIL}|https://[\w.-]+(:\d+)?([/?#]\S*)?", address, re.ASCII):
         raise SettingsError(f"{name}={text} is neither an e-mail address nor an https:// address.")
     return address
 
@@ -133,6 +148,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
     "TYOPOYTA_BASE": ("base", _base),
     "TYOPOYTA_RESPONSIBLE": ("responsible", _line),
     "TYOPOYTA_FEEDBACK": ("feedback", _feedback),
+    "TYOPOYTA_DELIVERY": ("delivery", _delivery),
     "TYOPOYTA_TRUSTED_HOSTS": ("trusted_hosts", _hosts),
     "TYOPOYTA_PROXIES": ("proxies", _whole(0, 9)),
     "HOST": ("host", _line),

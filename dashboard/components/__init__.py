@@ -9,6 +9,7 @@ from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filter_row import chosen_words, day_form, filter_anchor, filter_row, other_days
 from dashboard.components.filters import choices
 from dashboard.components.frame import frame
+from dashboard.components.key_figures import large_figures_row
 from dashboard.components.marks import (
     flags,
     group_mark,
@@ -22,6 +23,7 @@ from dashboard.components.marks import (
     status_mark,
 )
 from dashboard.components.matrix import matrix
+from dashboard.components.measure_links import with_links
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.road import road_of, road_to_target
 from dashboard.components.small_multiples import SmallMultiples, as_charts, measure_list
@@ -56,6 +58,7 @@ __all__ = [
     "frame",
     "group_mark",
     "large_chart",
+    "large_figures_row",
     "licence",
     "lists",
     "matrix",
@@ -79,4 +82,5 @@ __all__ = [
     "status_mark",
     "table",
     "twin",
+    "with_links",
 ]

@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dashboard.components.aria import aria, data
 from dashboard.context import Address, Context
 from dashboard.exports import addresses, file_name
+from strategy.model import Sector
 
 Offer = tuple[str, str]
 """The name of a download in its address, and its form."""
@@ -42,6 +43,13 @@ def of_road(context: Context, address: Address) -> Component:
     """The road to the target of what the filters of `address` choose."""
     given = [("road", form) for form in ("png", "svg", "csv", "xlsx", "pptx")]
     return offers(context, "road", context.say("road.title"), given, address)
+
+
+def of_sector(context: Context, sector: Sector) -> Component | None:
+    """The workbook that a sector fills in, in the page's language; None where the release has none."""
+    if (sector.id, context.lang) not in context.release.workbooks:
+        return None
+    return offers(context, "workbook", context.word(sector.name), [(f"{addresses.WORKBOOK}{sector.id}", "xlsx")])
 
 
 def of_strategy(context: Context) -> Component:

@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 from dashboard.charts.description import NOTHING, Chart, describe
 from dashboard.charts.drawing import CONFIG, figure, svg
 from dashboard.components.aria import aria
-from dashboard.components.tables import table
+from dashboard.components.measure_links import with_links
+from dashboard.components.tables import Cell, table
 from dashboard.context import Context, InlineSvg
 from strategy.model import Measure, Observation, Period
 from strategy.texts import formats
@@ -94,7 +95,7 @@ def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
         [
             html.Div(graph, role="img", className="drawing", **aria(label=chart.alt)),
             html.Div(InlineSvg(markup=drawn, className="chart large"), className="paper"),
-            html.Figcaption(chart.caption),
+            html.Figcaption(with_links(context, chart.caption)),
         ]
     )
 
@@ -107,7 +108,7 @@ def twin(context: Context, chart: Chart) -> Component:
     drawn = chart.table
     last = len(drawn.header)
     same = {column: said for column in (last - 2, last - 1) if (said := _same(drawn.rows, column))}
-    rows = [[cell for column, cell in enumerate(row) if column not in same] for row in drawn.rows]
+    rows = [[_cell(context, cell) for column, cell in enumerate(row) if column not in same] for row in drawn.rows]
     head = [word for column, word in enumerate(drawn.header) if column not in same]
     once = [context.say("common.every_figure", head=drawn.header[column], said=said) for column, said in same.items()]
     narrow = "narrow" if len(same) == 2 else ""
@@ -115,10 +116,15 @@ def twin(context: Context, chart: Chart) -> Component:
         [
             html.Summary(context.say("common.as_table")),
             table(chart.title, head, rows, numeric=drawn.numeric, hide_caption=True, class_name=narrow),
-            *(html.P(said, className="note") for said in once),
+            *(html.P(with_links(context, said), className="note") for said in once),
         ],
         className="twin",
     )
+
+
+def _cell(context: Context, text: str) -> Cell:
+    pieces = with_links(context, text)
+    return text if pieces == [text] else pieces
 
 
 def _same(rows: Sequence[Sequence[str]], column: int) -> str:

@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
+from dashboard.components.measure_links import with_links
 from dashboard.context import Context
 from strategy.judging import StatementChange, Verdict
 from strategy.model import Statement, Words
@@ -42,7 +43,7 @@ def _accepted(context: Context, accepted: Statement | None) -> list[Component]:
 def _said(context: Context, kind: str, of: str, words: Words, *more: Component) -> Component:
     """Somebody's words under what they are and whose, or of which days; last what they are not: a status."""
     head = html.P([html.B(context.say(f"statements.{kind}")), " ", of])
-    quoted = html.Blockquote(_paragraphs(words, context.lang), **_in(words, context.lang))
+    quoted = html.Blockquote(_paragraphs(context, words), **_in(words, context.lang))
     note = html.P(_notes(context, words, f"statements.{kind}_note"), className="under")
     return html.Div([head, quoted, *more, note], className="statement")
 
@@ -58,9 +59,10 @@ def _decision(context: Context, accepted: Statement) -> list[str | Component]:
     return [f"{context.say('statements.decision')}: ", *body, f"{rest}. ", role]
 
 
-def _paragraphs(words: Words, lang: str) -> list[Component]:
-    """The words as text: what looks like markup in them is text too."""
-    return [html.P(line) for line in words.in_(lang)[0].split("\n") if line.strip()]
+def _paragraphs(context: Context, words: Words) -> list[Component]:
+    """The words as text: what looks like markup in them is text too, what names a measure leads to it."""
+    lines = words.in_(context.lang)[0].split("\n")
+    return [html.P(with_links(context, line)) for line in lines if line.strip()]
 
 
 def _in(words: Words, lang: str) -> dict[str, Any]:

@@ -67,6 +67,8 @@ SERIES_OF_AREAS = """
     SELECT * FROM observation WHERE measure = ? AND area IN (SELECT unnest(?::VARCHAR[]))
     ORDER BY area, breakdown, last_day, first_day, known NULLS FIRST
 """
+WORKBOOKS = "SELECT sector, lang, day FROM workbook ORDER BY sector, lang"
+WORKBOOK = "SELECT content FROM workbook WHERE sector = ? AND lang = ?"
 FIGURES = "SELECT source, count(*) AS figures FROM observation WHERE value IS NOT NULL GROUP BY source"
 CORE: Mapping[str, str] = MappingProxyType(
     {
@@ -105,6 +107,8 @@ class Release:
     """Action id -> its dated states, as the catalogue lists them."""
     statements: Mapping[str, tuple[Statement, ...]]
     """Measure id -> what its owner or a decision says beside its status, as the catalogue lists them."""
+    workbooks: Mapping[tuple[str, str], date]
+    """Sector id and language -> the day of the workbook that the sector fills in, for those that there are."""
     file: Path
     file_sha256: str
     _connection: duckdb.DuckDBPyConnection
@@ -134,6 +138,12 @@ class Release:
     def figures(self) -> Mapping[str, int]:
         """How many figures came from each source, of every area and every version; sources without any are left out."""
         return {row["source"]: row["figures"] for row in _ask(self._connection, FIGURES)}
+
+    def workbook(self, sector: str, lang: str) -> bytes:
+        """The workbook of a sector in a language (XLSX), one of `workbooks`; a `KeyError` for any other."""
+        for row in _ask(self._connection, WORKBOOK, [sector, lang]):
+            return bytes(row["content"])
+        raise KeyError((sector, lang))
 
     def chosen(self, selection: RowSelection, first: int, most: int) -> tuple[Observation, ...]:
         """`most` rows of a selection in its order, from row `first`, counted from 0."""
@@ -255,6 +265,7 @@ def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file
         events=MappingProxyType(with_twins(strategy, events)),
         action_events=_by(attrgetter("action"), map(records.action_event, _ask(connection, queries.ACTION_EVENTS))),
         statements=_by_measure(map(records.statement, _ask(connection, queries.STATEMENTS))),
+        workbooks={(row["sector"], row["lang"]): row["day"] for row in _ask(connection, WORKBOOKS)},
         file=file,
         file_sha256=target["file_sha256"],
         _connection=connection,

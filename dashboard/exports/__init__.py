@@ -2,6 +2,7 @@
 
 from dashboard.exports import addresses, tables
 from dashboard.exports.addresses import FOLDER, ExportRequest, read_request
+from dashboard.exports.download_names import name_of_download
 from dashboard.exports.drawing_file import drawing
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.measure_workbook import measure_book
@@ -34,6 +35,7 @@ __all__ = [
     "focus_area_deck",
     "measure_book",
     "measure_deck",
+    "name_of_download",
     "package",
     "print_status",
     "read_request",

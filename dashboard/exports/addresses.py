@@ -16,6 +16,7 @@ from strategy.model import LANGUAGES
 
 FOLDER = "/download/"
 FOCUS_AREA = "focus-area-"
+WORKBOOK = "workbook-"
 MEASURE_FORMS = ("csv", "xlsx", "svg", "pptx")
 WHOLE: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "strategy": ("xlsx", "duckdb"),
@@ -28,6 +29,11 @@ WHOLE: Mapping[str, tuple[str, ...]] = MappingProxyType({
 """What is not of one measure, and the forms that it comes in."""
 FOR_PROGRAMS = ("measures", "observations", "status", "road")
 """Their CSV is for programs unless the address names a language."""
+_FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType({"focus_area": ("pptx",), "workbook": ("xlsx",)})
+_PAGES: Mapping[str, str] = MappingProxyType({
+    "measure": "measure", "focus_area": "focus_area", "measures": "measures", "workbook": "sector",
+})  # fmt: skip
+"""The page whose state a download shows; the overview where it is not named."""
 _FILE = re.compile(r"([A-Za-z0-9._-]{1,60})\.([a-z]{3,6})\Z")
 
 
@@ -36,7 +42,7 @@ class ExportRequest:
     """A download as an address asks for it: whose (`kind` and the address's id), in which form, for whom."""
 
     kind: str
-    """`measure`, `focus_area` or a name of `WHOLE`."""
+    """`measure`, `focus_area`, `workbook` (of the sector that the address's id names) or a name of `WHOLE`."""
     form: str
     address: Address
     """The page whose state it shows: its language, days, peers and filters."""
@@ -51,6 +57,8 @@ class ExportRequest:
     @property
     def heavy(self) -> bool:
         """Whether it takes the processor for longer than a page does."""
+        if self.kind == "workbook":
+            return False  # it stands in the release
         return self.form in ("xlsx", "pptx", "zip") or self.kind == "observations"
 
 
@@ -71,7 +79,7 @@ def read_request(file: str, query: str) -> ExportRequest | None:
         return None
     given = parse_qs(query, max_num_fields=None)
     lang = given.get("lang", [""])[0]
-    page = kind if kind in ("measure", "focus_area", "measures") else "overview"
+    page = _PAGES.get(kind, "overview")
     state = urls.with_query(Address(lang if lang in LANGUAGES else LANGUAGES[0], page, id_), query)
     programs = given.get("dialect") == ["machine"] or (kind in FOR_PROGRAMS and lang not in LANGUAGES)
     chosen, order = (given.get(key, [""])[0] for key in ("filter", "sort"))
@@ -92,10 +100,11 @@ def _unknown(query: str) -> list[str]:
 def _kind(name: str) -> tuple[str, str]:
     if name in WHOLE:
         return name, ""
-    if name.startswith(FOCUS_AREA):
-        return "focus_area", name.removeprefix(FOCUS_AREA)
+    for start, kind in ((FOCUS_AREA, "focus_area"), (WORKBOOK, "workbook")):
+        if name.startswith(start):
+            return kind, name.removeprefix(start)
     return "measure", name
 
 
 def _forms(kind: str) -> tuple[str, ...]:
-    return WHOLE.get(kind) or (("pptx",) if kind == "focus_area" else MEASURE_FORMS)
+    return WHOLE.get(kind) or _FORMS.get(kind, MEASURE_FORMS)

@@ -59,7 +59,8 @@ def _why(context: Context, verdict: Verdict) -> str:
         reason = context.say("overview.why.pace", share=formats.percent(judged.pace, context.lang))
     else:
         value, target = lists.value(context, verdict.measure), lists.target(context, verdict.measure)
-        reason = context.say("overview.why.target", value=value, target=target)
+        key = "rank" if verdict.measure.rank else "target"
+        reason = context.say(f"overview.why.{key}", value=value, target=target)
     return f"{word}: {reason}" if reason else word
 
 

@@ -18,18 +18,21 @@ from dashboard.components import (
     facts,
     flags,
     large_chart,
+    large_figures_row,
     lists,
     quote,
     shown_view,
     statements,
     status_mark,
     twin,
+    with_links,
 )
 from dashboard.context import Context, PageContent, PageNotFound
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
 from dashboard.pages.measure_views import CHART, cases, controls, grain_note, size_note
 from dashboard.pages.origins import origins
+from dashboard.pages.read_beside import read_beside
 from strategy.judging import Judgement, Verdict
 from strategy.model import Event, Measure, Observation, Statement
 from strategy.wording import calculation, sentence
@@ -46,9 +49,10 @@ def page(context: Context) -> PageContent:
     rows = context.release.rows(measure.id)
     name = context.word(measure.name)
     found = shown_view(context, measure, rows) if any(row.tells for row in rows) else None
-    main = [*_figure(context, measure, found, counted=_counts_events(verdict, rows))]
-    main += [*_calculation(context, verdict), *_other_targets(context, verdict)]
+    first = _figure(context, measure, found, counted=_counts_events(verdict, rows))
+    main: list[Component] = [*_calculation(context, verdict), *_other_targets(context, verdict)]
     main += breakdowns(context, found.figures) if found else []
+    main += read_beside(context, measure)
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
     main += [*statements.earlier(context, _said(context, measure), verdict), *_own_words(context, measure)]
     main += [*_twin(context, measure), *_actions(context, measure)]
@@ -59,14 +63,16 @@ def page(context: Context) -> PageContent:
         [
             _kicker(context, measure),
             html.H1(name),
+            *large_figures_row(context, verdict),
             _verdict(context, verdict),
             *statements.beside(context, verdict),
             html.Div(
                 [
-                    html.Div(main, className="story"),
+                    html.Div(first, className="story"),
                     html.Aside(_facts(context, measure), **aria(label=context.say("measure.facts"))),
+                    html.Div(main, className="story"),
                 ],
-                className="columns",
+                className="columns measure",
             ),
             _neighbours(context, measure),
         ],
@@ -175,7 +181,7 @@ def _own_words(context: Context, measure: Measure) -> list[Component]:
     elif ours:
         parts += [html.H2(context.say("measure.about"))]
     for name, text in ours:
-        parts += [html.H3(context.say(f"measure.{name}")), html.P(context.word(text))]
+        parts += [html.H3(context.say(f"measure.{name}")), html.P(with_links(context, context.word(text)))]
     return [html.Section(parts)] if parts else []
 
 

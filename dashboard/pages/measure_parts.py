@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dash import html
@@ -18,20 +18,48 @@ from strategy.wording import dated_target_words, owner_remarks, owner_words, spe
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
     """What is known of a measure, each with its term; what is empty says so in words."""
-    verdict = context.verdicts[measure.id]
-    pairs: list[tuple[str, Cell]] = [("kind", context.say(f"common.kind.{measure.kind}"))]
-    if measure.role == "strategy":
-        pairs.append(("target", _target(context, measure)))
-        pairs += [("decision", context.word(t.decision)) for t in (verdict.headline.target,) if t and t.decision]
-    if measure.kind == "numeric":
-        pairs += [("baseline", _baseline(context, measure)), ("latest", _latest(context, measure))]
-        pairs += [("direction", _direction(context, measure)), ("calendar", _calendar(context, measure))]
-    if verdict.next_due and measure.kind == "numeric":
-        pairs.append(("next_due", context.day(verdict.next_due)))
-    pairs += [("sector", sectors(context, measure)), ("owner", _owner(context, measure))]
-    if verdict.headline.since and verdict.headline.group != "not_judged":
-        pairs.append(("since", context.say("measure.since", day=context.day(verdict.headline.since))))
+    pairs = [*_asked_first(context, measure), *_further(context, measure)]
     return [(context.say(f"measure.fact.{name}"), value) for name, value in pairs]
+
+
+def _asked_first(context: Context, measure: Measure) -> Iterator[tuple[str, Cell]]:
+    """What people ask: what is aimed at, who answers, when the next figure comes, from where, since when."""
+    verdict = context.verdicts[measure.id]
+    if measure.role == "strategy":
+        yield "target", _target(context, measure)
+    yield "owner", _owner(context, measure)
+    if measure.kind == "numeric":
+        yield "next_due", context.day(verdict.next_due) if verdict.next_due else context.say("measure.no_calendar")
+        if measure.role == "strategy" or measure.baseline:
+            yield "baseline", _baseline(context, measure)
+    if verdict.headline.since and verdict.headline.group != "not_judged":
+        yield "since", context.say("measure.since", day=context.day(verdict.headline.since))
+
+
+def _further(context: Context, measure: Measure) -> Iterator[tuple[str, Cell]]:
+    """The rest, without what says nothing: that figures are figures, that no direction or calendar is stated."""
+    target = context.verdicts[measure.id].headline.target
+    if target is not None and target.decision:
+        yield "decision", context.word(target.decision)
+    yield "sector", sectors(context, measure)
+    if measure.kind != "numeric":
+        yield "kind", context.say(f"common.kind.{measure.kind}")
+        return
+    if measure.direction != "none":
+        yield "direction", _direction(context, measure)
+    if _is_news(context, measure):
+        yield "latest", _latest(context, measure)
+    if measure.calendar is not None:
+        yield "calendar", context.say(f"measure.every.{measure.calendar.every}")
+
+
+def _is_news(context: Context, measure: Measure) -> bool:
+    """Whether the newest figure is another than the one printed large, or must be told to be old."""
+    verdict = context.verdicts[measure.id]
+    latest, judged = verdict.latest, verdict.headline
+    if latest is None or not latest.tells:
+        return False
+    return bool(lists.age(context, measure)) or (judged.period is not None and judged.period != latest.period)
 
 
 def _owner(context: Context, measure: Measure) -> Cell:
@@ -87,12 +115,6 @@ def _direction(context: Context, measure: Measure) -> str:
     text = context.say(f"measure.direction.{measure.direction}")
     inferred = measure.direction != "none" and measure.direction_evidence == "inferred" and measure.role == "strategy"
     return f"{text} {context.say('common.inferred')}" if inferred else text
-
-
-def _calendar(context: Context, measure: Measure) -> str:
-    if measure.calendar is None:
-        return context.say("measure.no_calendar")
-    return context.say(f"measure.every.{measure.calendar.every}")
 
 
 def revisions(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:

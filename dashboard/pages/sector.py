@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import (
-    Cell,
     action_list,
     aria,
+    as_charts,
     chosen_actions,
     distribution,
     downloads,
     filter_row,
-    lists,
     measure_list,
     road_to_target,
     selection_address,
-    status_mark,
-    table,
 )
 from dashboard.context import Context, PageContent, PageNotFound
-from strategy.judging import JUDGED_GROUPS, Verdict, severity
+from dashboard.pages.deliverables import owed
+from dashboard.pages.delivery_section import deliveries
+from strategy.judging import JUDGED_GROUPS, Verdict
 from strategy.model import Action, Goal, Measure, Sector
-
-OWED_STATUSES = ("target_undefined", "undated")
-"""Owed beside the group `no_figure`: a target value or a due day that was never given."""
 
 
 def page(context: Context) -> PageContent:
@@ -38,6 +33,7 @@ def page(context: Context) -> PageContent:
         raise PageNotFound(context.address.id)
     verdicts = of_sector(context, sector)
     measures, judged = [v.measure for v in verdicts], _judged(verdicts)
+    items = owed(verdicts, context.on)
     lead = "sector.lead" if judged else "sector.lead_none"
     lead = "filters.lead" if context.selection().chosen_keys else lead
     return PageContent(
@@ -47,12 +43,12 @@ def page(context: Context) -> PageContent:
             html.H1([html.I(className=f"square sector-{sector.id}"), context.word(sector.name)]),
             html.P(context.say(lead, n=judged, all=len(verdicts)), className="lead"),
             *_evidence(context, measures),
-            html.Div(distribution(context, verdicts, sector=sector.id), className="wide-bar"),
             filter_row(context),
+            *deliveries(context, sector, items),
+            html.Div(distribution(context, verdicts, sector=sector.id), className="wide-bar"),
             downloads.of_list(context, selection_address(context, "measures")),
             road_to_target(context, verdicts, selection_address(context, "overview")),
-            *_figures(context, measures),
-            *_owed(context, verdicts),
+            *_measures(context, measures, {item.verdict.measure.id for item in items}),
             *_actions(context, sector),
             *_side_by_side(context, sector),
         ],
@@ -76,62 +72,11 @@ def _evidence(context: Context, measures: Sequence[Measure]) -> list[Component]:
     return [html.P(" ".join(told), className="note")] if told else []
 
 
-def _figures(context: Context, measures: Sequence[Measure]) -> list[Component]:
+def _measures(context: Context, measures: Sequence[Measure], owed_: Collection[str]) -> list[Component]:
+    """All measures as a table; or charts, without the milestones and activities that stand among what is owed."""
     title = context.say("measures.title")
-    return [html.Section([html.H2(title), *measure_list(context, measures, title)])]
-
-
-def owed(verdicts: Iterable[Verdict]) -> list[tuple[Verdict, date | None]]:
-    """What is missing, late or undefined and the day it is expected by: the earliest first, no day last."""
-    missing = [v for v in verdicts if v.headline.group == "no_figure" or v.headline.status in OWED_STATUSES]
-    dated = [(verdict, _due(verdict)) for verdict in missing]
-    return sorted(dated, key=lambda pair: (pair[1] or date.max, severity(pair[0].headline.status)))
-
-
-def _due(verdict: Verdict) -> date | None:
-    # a target that was left open is not given by the day of the next figure
-    return verdict.headline.due or (None if verdict.headline.status in OWED_STATUSES else verdict.next_due)
-
-
-def _owed(context: Context, verdicts: Sequence[Verdict]) -> list[Component]:
-    everything = owed(verdicts)
-    dated = [pair for pair in everything if pair[1] is not None]
-    undated = [pair for pair in everything if pair[1] is None]
-    title = context.say("sector.owed")
-    if not everything:
-        return [html.Section([html.H2(title), html.P(context.say("sector.owed_none"), className="empty")])]
-    parts: list[Component] = [html.P(context.say("sector.owed_note"), className="note")]
-    empty = html.P(context.say("sector.owed_dated_none"), className="empty")
-    parts.append(_owed_table(context, dated, title) if dated else empty)
-    if undated:
-        summary = context.count("sector.undated", len(undated))
-        parts.append(html.Details([html.Summary(summary), _owed_table(context, undated, summary)], className="fold"))
-    return [html.Section([html.H2(title), *parts], id="owed")]
-
-
-def _owed_table(context: Context, pairs: Sequence[tuple[Verdict, date | None]], caption: str) -> Component:
-    head = [context.say("common.head.measure"), context.say("sector.head.owed"), context.say("sector.head.due")]
-    return table(
-        caption,
-        head,
-        [_owed_row(context, verdict, due) for verdict, due in pairs],
-        row_attributes=[lists.attributes(context, verdict.measure) for verdict, _ in pairs],
-        hide_caption=True,
-        class_name="measures owed",
-        again=head,
-    )
-
-
-def _owed_row(context: Context, verdict: Verdict, due: date | None) -> list[Cell]:
-    measure = verdict.measure
-    name: Cell = [html.Span(measure.id, className="ref"), " ", lists.link(context, measure)]
-    if due is None:
-        day: Cell = context.say("sector.no_day")
-    elif due < context.on:
-        day = [context.day(due), " ", html.Span(context.say("sector.passed"), className="under")]
-    else:
-        day = context.day(due)
-    return [name, status_mark(context, verdict.headline.status), day]
+    shown = [m for m in measures if m.kind == "numeric" or m.id not in owed_ or not as_charts(context)]
+    return [html.Section([html.H2(title), *measure_list(context, shown, title)])]
 
 
 def _actions(context: Context, sector: Sector) -> list[Component]:

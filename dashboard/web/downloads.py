@@ -39,10 +39,10 @@ from dashboard.exports import (
     csv_lines,
     disposition,
     drawing,
-    file_name,
     focus_area_deck,
     measure_book,
     measure_deck,
+    name_of_download,
     package,
     read_request,
     road_book,
@@ -199,7 +199,7 @@ def _sent_as_made(pieces: Iterator[bytes], bulkhead: Bulkhead) -> Response:
 
 
 def _named(response: Response, context: Context, wanted: ExportRequest) -> Response:
-    response.headers["Content-Disposition"] = disposition(_name(context, wanted))
+    response.headers["Content-Disposition"] = disposition(name_of_download(context, wanted))
     return response
 
 
@@ -208,27 +208,6 @@ def _release_file(context: Context, wanted: ExportRequest) -> Response:
     release = context.release
     response = send_file(release.file.resolve(), mimetype=TYPES["duckdb"], etag=release.file_sha256)
     return _named(response, context, wanted)
-
-
-def _name(context: Context, wanted: ExportRequest) -> str:
-    """The file's name: what it holds, that its figures are made up, the language and the day judged."""
-    words = {"measure": _measure_name, "focus_area": _focus_area_name}.get(wanted.kind, _whole_name)(context, wanted)
-    made_up = context.say("made_up.short") if context.strategy.made_up else ""
-    return file_name(f"{words} {made_up}", wanted.dialect, context.on, wanted.form)
-
-
-def _measure_name(context: Context, _: ExportRequest) -> str:
-    measure = context.strategy.measures[context.address.id]
-    return f"{measure.id} {context.word(measure.name)}"
-
-
-def _focus_area_name(context: Context, _: ExportRequest) -> str:
-    area = context.strategy.focus_areas[context.address.id]
-    return f"{area.id} {context.word(area.name)}"
-
-
-def _whole_name(context: Context, wanted: ExportRequest) -> str:
-    return context.say(f"exports.file.{wanted.kind}") if wanted.dialect else wanted.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +323,14 @@ def _of_road(order: _Order) -> Body:
     return order.csv(road_table(subject, order.wanted.dialect))
 
 
+def _of_sector(order: _Order) -> Body:
+    """The workbook as the build laid it into the release: nothing is written here."""
+    context = order.context
+    if (context.address.id, context.lang) not in context.release.workbooks:
+        raise PageNotFound(context.address.id)
+    return context.release.workbook(context.address.id, context.lang)
+
+
 def _strategy(order: _Order) -> Body:
     return strategy_book(order.edition, order.context.release.figures())
 
@@ -380,6 +367,7 @@ def _package(order: _Order) -> Body:
 _MAKERS: Mapping[str, Callable[[_Order], Body]] = MappingProxyType({
     "measure": _of_measure,
     "focus_area": _of_focus_area,
+    "workbook": _of_sector,
     "strategy": _strategy,
     "measures": _measures,
     "observations": _observations,

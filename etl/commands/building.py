@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from etl.intake.template import workbooks
 from etl.record import Record, read_record
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
 from etl.reporting import progress, report, show_path, why
@@ -25,7 +26,7 @@ def build(data: Path, out: Path, lang: str, *, quiet: bool = False) -> int:
         with only_build(out), progress(lang, STEPS, quiet=quiet) as step:
             step("record")
             record = read_record(data)
-            published = publish(record, out, step)
+            published = publish(record, out, step, workbooks(record))
     except BusyError:
         return _fail(say(lang, "etl.build.busy", out=shown), BUSY)
     except PublishError as wrong:

@@ -23,7 +23,7 @@ import pandas as pd
 from etl.bulk import BulkStore
 from etl.files import open_lock
 from etl.record import Record
-from etl.release.tables import Row, Tables, hash_of, tables_of
+from etl.release.tables import Row, SectorWorkbook, Tables, hash_of, tables_of
 from etl.reporting import Step, silent
 
 POINTER = "current.json"
@@ -83,10 +83,10 @@ def _lock(out: Path) -> TextIO:
     return lock
 
 
-def publish(record: Record, out: Path, step: Step = silent) -> Published:
-    """Make the record the current release of `out`; the caller holds `only_build`."""
+def publish(record: Record, out: Path, step: Step = silent, workbooks: Iterable[SectorWorkbook] = ()) -> Published:
+    """Make the record the current release of `out`, with what its sectors fill; the caller holds `only_build`."""
     step("tables")
-    tables, bulk = tables_of(record), record.bulk
+    tables, bulk = tables_of(record, workbooks), record.bulk
     tables_sha256 = hash_of(tables, schema(), bulk.sha256 if bulk else ())
     name = f"release-{tables_sha256[:12]}.duckdb"
     counts = {table: len(rows) for table, rows in tables.items()} | {"observation": record.count}

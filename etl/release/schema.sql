@@ -14,7 +14,8 @@
 --   NULL is "not given"; 0 is a value
 --
 -- Words with a closed vocabulary carry it as a CHECK; those of an observation, of which there may be millions, are enums.
--- Text and numbers only; no markup, no addresses but source.url and that of the supervisor of accessibility.
+-- Text and numbers only; no markup, no addresses but source.url and that of the supervisor of accessibility, no files but
+-- workbook.content.
 
 CREATE TABLE area (
     id         VARCHAR PRIMARY KEY,
@@ -545,6 +546,20 @@ COMMENT ON COLUMN observation.comparable IS 'False where the note says so, or wh
 COMMENT ON COLUMN observation.low IS 'Quality `bound`: the figure is at least this; value is then NULL. Limits are included.';
 COMMENT ON COLUMN observation.high IS 'Quality `bound`: the figure is at most this.';
 COMMENT ON COLUMN observation.secondary IS 'The source is not the publisher''s own.';
+
+-- What sectors are asked for ---------------------------------------------------------------------------------------
+
+CREATE TABLE workbook (
+    sector  VARCHAR NOT NULL REFERENCES sector (id),
+    lang    VARCHAR NOT NULL CHECK (lang IN ('fi', 'sv', 'en')),
+    day     DATE NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (sector, lang)
+);
+COMMENT ON TABLE workbook IS
+    'The workbook (XLSX) that a sector fills in and sends, a file per language. It holds nothing that other tables lack.';
+COMMENT ON COLUMN workbook.day IS
+    'The day of the newest knowledge in this release, which the workbook is of; it asks up to the end of the next year.';
 
 -- The file itself -------------------------------------------------------------------------------------------------
 

@@ -10,11 +10,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from typing import Protocol
 
 from etl.record import Record
 from strategy.model import LANGUAGES, Action, Measure, Observation, Period, Strategy, Target, Text, Words
 
-Cell = str | int | float | bool | date | None
+Cell = str | int | float | bool | date | bytes | None
 Row = dict[str, Cell]
 Tables = Mapping[str, Sequence[Row]]
 
@@ -35,7 +36,27 @@ MAYBE_TEXTS = (
 """Texts that may be missing; their three columns are then NULL, as is that of a language which `Words` lack."""
 
 
-def tables_of(record: Record) -> Tables:
+class SectorWorkbook(Protocol):
+    """What a sector fills in, made by the intake, which stands above this room."""
+
+    @property
+    def sector(self) -> str:
+        """The id of the sector."""
+
+    @property
+    def lang(self) -> str:
+        """The language that it is in."""
+
+    @property
+    def day(self) -> date:
+        """The day that it is of."""
+
+    @property
+    def content(self) -> bytes:
+        """The file itself."""
+
+
+def tables_of(record: Record, workbooks: Iterable[SectorWorkbook] = ()) -> Tables:
     """Every table but `release`, by name, parents before those that refer to them."""
     strategy = record.strategy
     return {
@@ -60,6 +81,7 @@ def tables_of(record: Record) -> Tables:
         "statement": _numbered(record.statements),
         "erasure": _numbered(record.erasures),
         "observation": [_observation(o) for o in record.observations],
+        "workbook": [{"sector": w.sector, "lang": w.lang, "day": w.day, "content": w.content} for w in workbooks],
     }
 
 
@@ -152,5 +174,9 @@ def hash_of(tables: Tables, schema: str, large: Iterable[str] = ()) -> str:
     for name in sorted(tables):
         digest.update(f"\n{name}\n".encode())
         for row in tables[name]:
-            digest.update(json.dumps(row, sort_keys=True, default=str, ensure_ascii=False).encode() + b"\n")
+            digest.update(json.dumps(row, sort_keys=True, default=_told, ensure_ascii=False).encode() + b"\n")
     return digest.hexdigest()
+
+
+def _told(cell: date | bytes) -> str:
+    return hashlib.sha256(cell).hexdigest() if isinstance(cell, bytes) else str(cell)

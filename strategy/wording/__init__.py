@@ -11,11 +11,13 @@ from strategy.wording.change_words import (
     status_line,
     target_line,
 )
+from strategy.wording.key_figures import LargeFigure, large_figures
 from strategy.wording.sentences import calculation, flag_word, group_word, missing_word, sentence, status_word
 from strategy.wording.statement_words import comment_words, decided_words, in_one, language_words, until_words
 from strategy.wording.target_words import Speech, counted_unit, dated_target_words, speech, target_words, value_words
 
 __all__ = [
+    "LargeFigure",
     "Speech",
     "action_words",
     "calculation",
@@ -31,6 +33,7 @@ __all__ = [
     "group_word",
     "in_one",
     "language_words",
+    "large_figures",
     "missing_word",
     "owner_remarks",
     "owner_words",

@@ -45,6 +45,16 @@ class RoadDot:
     named: bool = True
     """Whether it has a row and its name there; the others stand together in the rows of their part."""
 
+    @property
+    def beyond(self) -> int:
+        """-1 below the baseline, 1 above the target, 0 on the way."""
+        return side_of(self.share)
+
+
+def side_of(share: float) -> int:
+    """-1 for a share below the baseline, 1 above the target, 0 on the way; borders are guarded for floating point."""
+    return -1 if share < -_EPSILON else 1 if share > 1 + _EPSILON else 0
+
 
 @dataclass(frozen=True, slots=True)
 class OffRoad:
@@ -191,6 +201,7 @@ def _caption(dots: Sequence[RoadDot], passed: float, words: _Words) -> str:
     """What the signs mean, as sentences; only what occurs."""
     years = f"{words.strategy.first_year}{formats.EN_DASH}{words.strategy.last_year}"
     said = [words.say("signs")]
+    said += [words.say("edge")] if any(dot.beyond for dot in dots) else []
     said += [words.say("tail")] if any(dot.before is not None for dot in dots) else []
     said += [words.say("line", years=years)]
     said += [words.say("own_time")] if any(abs(dot.elapsed - passed) > _EPSILON for dot in dots if dot.named) else []

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard.charts.description import Road, RoadDot, Scale
+from dashboard.charts.description import Road, RoadDot, Scale, side_of
 from dashboard.charts.drawing.labels import Box, text_width, wrapped
 from dashboard.charts.drawing.palette import INK, MUTED, TARGET
 
@@ -97,7 +97,7 @@ class _RoadRows:
         self._narrow = width < NARROW
         self._font = 13.0 if self._narrow else 14.0
         names = 0.0 if self._narrow else round(width * NAMES_SHARE)
-        below, above = ([d for d in road.dots if _edge(d.share) == side] for side in (-1, 1))
+        below, above = ([d for d in road.dots if d.beyond == side] for side in (-1, 1))
         self._names = width if self._narrow else names - 16
         self._scale = Scale((0.0, 1.0), names + self._edge_room(below), width - self._edge_room(above))
         self._line = self._font * 1.3
@@ -145,7 +145,7 @@ class _RoadRows:
         yield RoadText(time, min(max(self._now, half), self._width - half), second, "middle", bold=True)
 
     def _x(self, share: float) -> float:
-        side = _edge(share)
+        side = side_of(share)
         return self._scale(share) if side == 0 else self._scale(max(side, 0)) + side * EDGE
 
     def _row(self, dot: RoadDot) -> None:
@@ -203,7 +203,7 @@ class _RoadRows:
         return min(places + [box.left for box in boxes]), max(places + [box.right for box in boxes])
 
     def _placed(self, dot: RoadDot, y: float, name: tuple[RoadText, ...]) -> PlacedDot:
-        x, side = self._x(dot.share), _edge(dot.share)
+        x, side = self._x(dot.share), dot.beyond
         tail = None if dot.before is None else self._x(dot.before)
         if tail is not None and abs(tail - x) < 1:
             tail = None
@@ -211,8 +211,3 @@ class _RoadRows:
         own = time if dot.named and abs(time - self._now) >= NEAR else None
         number = RoadText(dot.text, x + side * (SIZE / 2 + 4), y + self._font * 0.35, "start" if side > 0 else "end")
         return PlacedDot(dot, x, y, tail, own, (*name, number) if side else name)
-
-
-def _edge(share: float) -> int:
-    """-1 below the baseline, 1 above the target, 0 on the way; borders are guarded against floating point."""
-    return -1 if share < -1e-9 else 1 if share > 1 + 1e-9 else 0

@@ -23,6 +23,7 @@ from etl.intake.inbox.approvers import Approvers
 from etl.intake.review import Review, accept, clear, examine, is_ours, lay_coloured, lay_report, refusal
 from etl.intake.rows import ImportOptions
 from etl.intake.sheets import wrong as fault_of
+from etl.intake.template import workbooks
 from etl.record import DataError, Record, read_record
 from etl.release import BusyError, DamagedError, PublishError, only_build, publish
 from etl.reporting import Where, report, why
@@ -197,7 +198,7 @@ class Inbox:
         return self._take(file, found, record, by)
 
     def _nobody(self, file: Path, known: InboxResult, seen: str) -> InboxResult:
-        self.tell(say(self.lang, "intake.not_keeper", file=file.name, keepers=self.approvers.words(self.lang)))
+        self.tell(say(self.lang, "intake.not_approver", file=file.name, approvers=self.approvers.words(self.lang)))
         return InboxResult(known.sha256, known.outcome, seen)
 
     def _check(self, file: Path, found: Review, record: Record, seen: str) -> InboxResult:
@@ -233,7 +234,8 @@ class Inbox:
         """Build the release that holds what was taken; where that fails, the next sweep tries again."""
         try:
             with only_change(self.data), only_build(self.out):
-                published = publish(read_record(self.data), self.out)
+                record = read_record(self.data)
+                published = publish(record, self.out, workbooks=workbooks(record))
         except (ChangingError, BusyError, PublishError, DamagedError, DataError) as wrong:
             self.tell(say(self.lang, "intake.unbuilt", reason=_reason(wrong, self.lang)))
         else:
@@ -242,7 +244,7 @@ class Inbox:
 
     def _answer(self, file: Path, found: Review, record: Record, outcome: str, seen: str, by: str = "") -> InboxResult:
         values = {"by": by, "accept": f"{file.name}.{say(self.lang, 'intake.file.accept')}"}
-        values["keepers"] = self.approvers.words(self.lang)
+        values["approvers"] = self.approvers.words(self.lang)
         values["names"] = ", ".join(_doubted(found))
         lay_report(file, found, record.strategy, self.lang, outcome, **values)
         self.tell(f"{file.name}: {say(self.lang, f'intake.outcome.{outcome}')}")

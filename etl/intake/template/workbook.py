@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from math import ceil
 from pathlib import PurePath
 from typing import Any
@@ -46,12 +46,15 @@ Sheet = Any
 """XlsxWriter ships no types."""
 
 
-def template(record: Record, sector: str, lang: str, on: date) -> bytes:
-    """The workbook of a sector in a language, as XLSX; what is due on the day comes first."""
+def template(record: Record, sector: str, lang: str, on: date, until: date | None = None) -> bytes:
+    """The workbook of a sector in a language, as XLSX; what is due on the day comes first.
+
+    It asks for the periods that begin by `until`, by `on` where that is None. Equal inputs give equal bytes.
+    """
     to = io.BytesIO()
     book = xlsxwriter.Workbook(to, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": _title(record.strategy, sector, lang), "created": None})
-    figures = expected_figures(record, sector, on)
+    book.set_properties({"title": _title(record.strategy, sector, lang), "created": datetime.combine(on, time())})
+    figures = expected_figures(record, sector, on, until)
     milestones = list(_milestones(record.strategy, sector))
     writer = _Writer(book, record, lang)
     writer.instructions(sector, on, len(figures), len(milestones))

@@ -164,6 +164,25 @@ def test_the_line_of_the_time_stays_on_the_road(on: date, share: float) -> None:
     assert road(one("1.1-a", "2021 15"), on=on).elapsed == pytest.approx(share)
 
 
+CAPTIONS = [
+    # rows            what the caption tells beside the sign and the lines
+    ("2021 15", ()),
+    ("2020 12, 2021 15", ("tail",)),
+    ("2021 25", ("edge",)),
+    ("2020 18, 2021 8", ("edge", "tail")),
+]
+
+
+@pytest.mark.parametrize(("series", "told"), CAPTIONS)
+def test_the_caption_explains_what_occurs(series: str, told: tuple[str, ...]) -> None:
+    caption = road(one("1.1-a", series)).caption
+    assert tuple(key for key in ("edge", "tail", "packed") if TEXTS["fi"][f"road.{key}"] in caption) == told
+    assert TEXTS["fi"]["road.own_time"] in caption  # two thirds of its own time, four fifths of the strategy's
+    crowd = road(*(one(f"1.1-{i}", "2021 19") for i in range(MOST_NAMED + 1)))
+    assert TEXTS["fi"]["road.packed"] in crowd.caption
+    assert not any(dot.named for dot in crowd.dots)
+
+
 # the drawing
 
 NAMES = ("Lyhyt", "Toimialojen yhteisen ennaltaehkäisevän hyvinvointisuunnitelman toteutumisaste kaikissa yksiköissä",

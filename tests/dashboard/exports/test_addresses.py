@@ -18,6 +18,7 @@ ASKED: list[tuple[str, str, ExportRequest | None]] = [
     ("1.3-c.csv", "lang=en&dialect=machine", ExportRequest("measure", "csv", Address("en", "measure", "1.3-c"), "")),
     ("1.3-c.svg", "on=2020-12-31", ExportRequest("measure", "svg", Address("fi", "measure", "1.3-c", on=DAY), "fi")),
     ("focus-area-3.pptx", "lang=en", ExportRequest("focus_area", "pptx", Address("en", "focus_area", "3"), "en")),
+    ("workbook-sote.xlsx", "lang=sv", ExportRequest("workbook", "xlsx", Address("sv", "sector", "sote"), "sv")),
     ("measures.csv", "", ExportRequest("measures", "csv", Address("fi", "measures"), "")),
     ("measures.csv", "lang=fi&q=a", ExportRequest("measures", "csv", Address("fi", "measures", q="a"), "fi")),
     ("measures.xlsx", "lang=fi", ExportRequest("measures", "xlsx", Address("fi", "measures"), "fi")),
@@ -40,6 +41,7 @@ ASKED: list[tuple[str, str, ExportRequest | None]] = [
     ("status.csv", f"a={'x' * 90}", ExportRequest("status", "csv", Address("fi", "overview"), "", unread=(f"a={'x' * 78}",))),  # noqa: E501 (a row of a table)
     # no such file
     ("1.3-c.png", "", None), ("1.3-c.zip", "", None), ("measures.pptx", "", None), ("focus-area-3.csv", "", None),
+    ("workbook-sote.csv", "", None), ("workbook-sote.duckdb", "", None),
     ("status.xlsx", "", None), ("strategy.csv", "", None), ("1.3-c", "", None), (".csv", "", None),
     ("1.3-c.csv\n", "", None), ("a/b.csv", "", None), ("1.3-ä.csv", "", None), ("1.3-c.CSV", "", None),
     (f"{'x' * 61}.csv", "", None),
@@ -68,7 +70,7 @@ HEAVY = {"1.3-c.xlsx", "1.3-c.pptx", "focus-area-1.pptx", "strategy.xlsx", "meas
 def test_the_forms_of_each_kind_and_which_of_them_are_heavy() -> None:
     assert {"measure": set(MEASURE_FORMS)} | {name: set(forms) for name, forms in WHOLE.items()} == FORMS
     files = [f"{name}.{form}" for name, forms in FORMS.items() for form in forms if name != "measure"]
-    files += [f"1.3-c.{form}" for form in FORMS["measure"]] + ["focus-area-1.pptx"]
+    files += [f"1.3-c.{form}" for form in FORMS["measure"]] + ["focus-area-1.pptx", "workbook-sote.xlsx"]
     found = {file: read_request(file, "") for file in files}
     assert {file for file, wanted in found.items() if wanted and wanted.heavy} == HEAVY
 

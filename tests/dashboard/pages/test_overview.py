@@ -86,6 +86,7 @@ def test_every_status_that_is_not_judged_has_its_clause(lang: str) -> None:
 WHY = [
     # measure   what is said of it in the list of the real data
     ("3.2-g1", "Selvästi jäljessä: 51 % tarvittavasta vauhdista"),
+    ("5.3-i", "Tavoitetta ei saavutettu: sija ≥ 3 (2021), tavoite sijoittua edullisimpaan kolmannekseen"),
     ("2.5-a", "Myöhässä: määräpäivä 31.12.2021"),
     ("3.3-g1", "Ei vielä tavoitteessa: 2,0 % vuodessa (2018–2021), tavoite keskimäärin 0,5–1,4 % vuodessa (2018–2022)"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,14 +12,23 @@ from dashboard.components.marks import sector_rules
 from dashboard.components.matrix import cell_verdicts, matrix
 from dashboard.context import urls
 from dashboard.context.context import Context
+from dashboard.data.store import Release
 from dashboard.pages import Services, route
-from dashboard.pages.sector import of_sector, owed
+from dashboard.pages.deliverables import owed
+from dashboard.pages.sector import of_sector
 from dashboard.web.html import to_html
+from strategy.judging import Judgement, Verdict
 from strategy.judging.evidence.verdict import JUDGED_GROUPS, group_of, severity
+from strategy.model import Calendar, Formula, Target
 from strategy.model.catalogue import Sector
+from strategy.model.periods import Period
 from strategy.model.vocabulary import LANGUAGES, Text
 from strategy.texts.lookup import say
 from tests.dashboard.pages.test_pages import Outline, outline
+
+DAY = date(2021, 12, 31)
+YEAR = Period.parse("2021")
+TARGET = Target("at_least", YEAR, "stated", value=1.0)
 
 
 def context_of(services: Services, path: str, query: str = "") -> Context:
@@ -45,25 +55,106 @@ def test_a_sectors_page_shows_every_measure_of_it(services: Services, sector: st
     assert shown == own
 
 
+# fmt: off
+OWED = [
+    # kind and headline of the verdict, its next due day                          what, when, of which periods
+    ("numeric",   Judgement(None, "value_late", due=date(2021, 6, 30)), None,      "figure late 2021-06-30"),
+    ("numeric",   Judgement(None, "no_value"), None,                               "figure undated"),
+    ("numeric",   Judgement(None, "not_due"), date(2022, 3, 31),                   "figure soon 2022-03-31"),
+    ("numeric",   Judgement(None, "not_due"), date(2022, 4, 1),                    "figure later 2022-04-01"),
+    ("numeric",   Judgement(None, "result_pending", due=DAY), None,                "figure soon 2021-12-31"),
+    ("numeric",   Judgement(TARGET, "result_pending"), None,                       "figure undated 2021"),
+    ("numeric",   Judgement(None, "on_pace"), date(2022, 3, 31),                   "figure soon 2022-03-31"),
+    ("numeric",   Judgement(None, "on_pace"), date(2022, 4, 1),                    ""),
+    ("numeric",   Judgement(None, "on_pace"), None,                                ""),
+    ("numeric",   Judgement(None, "on_pace", late=(YEAR,), due=date(2021, 1, 1)), date(2022, 1, 31),
+                                                                                   "figure late 2021-01-01 2021"),
+    ("numeric",   Judgement(None, "target_undefined"), date(2022, 1, 31),          "target undated"),
+    ("milestone", Judgement(None, "not_reported", due=DAY), None,                  "state soon 2021-12-31"),
+    ("milestone", Judgement(None, "under_way", due=date(2023, 1, 1)), None,        "state later 2023-01-01"),
+    ("milestone", Judgement(None, "overdue", due=date(2021, 1, 1)), None,          "state late 2021-01-01"),
+    ("milestone", Judgement(None, "overdue", due=DAY), None,                       "state late 2021-12-31"),
+    ("milestone", Judgement(None, "undated"), None,                                "due_day undated"),
+    ("milestone", Judgement(None, "done", due=DAY), None,                          ""),
+    ("milestone", Judgement(None, "done_late", due=DAY), None,                     ""),
+    ("milestone", Judgement(None, "dropped"), None,                                ""),
+    ("milestone", Judgement(None, "done", due=DAY, unreported=True), None,         "state soon 2021-12-31"),
+    ("activity",  Judgement(None, "followed"), None,                               ""),
+    ("reporting", Judgement(None, "not_reported"), None,                           "state undated"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("kind", "headline", "next_due", "told"), OWED)
+def test_what_is_owed_of_a_measure(
+    kind: str, headline: Judgement, next_due: date | None, told: str, koivula: Release
+) -> None:
+    """What, when as seen from the page's day, by which day, and of which periods."""
+    measure = replace(koivula.strategy.measures["1.1-a"], kind=kind, calendar=None, formula=None)
+    verdict = Verdict(measure, DAY, None, headline, (headline,), None, None, None, next_due)
+    found = [
+        " ".join([item.what, item.when(DAY), *(str(part) for part in (item.due, *item.periods) if part)])
+        for item in owed([verdict], DAY)
+    ]
+    assert " ".join(found) == told
+
+
+def test_the_calendar_says_which_figure_is_due(koivula: Release) -> None:
+    calendar = Calendar("year", Period.parse("2019"), 3)
+    measure = replace(koivula.strategy.measures["1.1-a"], calendar=calendar)
+    headline = Judgement(None, "not_due")
+    verdict = Verdict(measure, DAY, None, headline, (headline,), None, None, None, date(2022, 3, 31))
+    (item,) = owed([verdict], DAY)
+    assert [str(period) for period in item.periods] == ["2021"]
+
+
+def test_a_computed_figure_is_owed_by_nobody_while_it_is_not_late(koivula: Release) -> None:
+    measure = replace(koivula.strategy.measures["1.1-a"], formula=Formula("growth_percent", "1.1-b"))
+    headline = Judgement(None, "on_pace")
+    assert owed([Verdict(measure, DAY, None, headline, (headline,), None, None, None, DAY)], DAY) == []
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_a_sector_owes_has_a_day_or_says_that_it_has_none(services: Services, lang: str) -> None:
+def test_the_large_numbers_lead_to_as_many_rows(services: Services, lang: str) -> None:
+    """Each number counts the rows under the heading that it leads to, and comes before any list of measures."""
     context = context_of(services, urls.Address(lang, "sector", "sote").path())
-    pairs = owed(of_sector(context, context.strategy.sectors["sote"]))
-    days = [day for _, day in pairs if day is not None]
+    html = to_html(route(context.address.path(), "", services).body)
+    items = owed(of_sector(context, context.strategy.sectors["sote"]), context.on)
+    for when in ("late", "soon", "undated"):
+        count = sum(item.when(context.on) == when for item in items)
+        assert (f'href="#owed-{when}"' in html) == (count > 0)
+        rows = html.partition(f'id="owed-{when}"')[2].partition("</table>")[0].count("<tr data-measure")
+        assert rows == count
+    assert html.index('id="owed"') < html.index("data-measure")
+    days = [item.due for item in items if item.due]
     assert days == sorted(days)
-    assert [day for _, day in pairs][: len(days)] == days
-    text = "".join(Outline(to_html(route(context.address.path(), "", services).body)).text)
-    assert {"fi": "ei määräpäivää", "sv": "ingen tidsfrist", "en": "no due day"}[lang] in text
-    assert context.day(date(2021, 12, 31)) in text
 
 
-def test_only_what_is_missing_late_or_undefined_is_owed(services: Services) -> None:
-    context = context_of(services, "/fi")
-    for sector in context.strategy.sectors.values():
-        statuses = {verdict.status for verdict, _ in owed(of_sector(context, sector))}
-        assert statuses <= {
-            "value_late", "result_pending", "not_reported", "no_value", "not_due", "target_undefined", "undated",
-        }  # fmt: skip
+def test_no_milestone_stands_twice(services: Services) -> None:
+    for sector in services.store.release().strategy.sectors:
+        html = to_html(route(f"/fi/toimiala/{sector}", "", services).body)
+        shown = Counter(part.split('"')[0] for part in html.split('data-measure="')[1:])
+        measures = services.store.release().strategy.measures
+        assert {id_ for id_, n in shown.items() if n > 1 and measures[id_].kind != "numeric"} == set()
+
+
+# fmt: off
+DELIVERED = [
+    # setting                         what the page says of where the workbook goes
+    ("",                              None),
+    ("luvut@koivula.example",         'href="mailto:luvut@koivula.example?subject='),
+    ("Kansio <b>Saapuvat</b>",        "<b>Kansio &lt;b&gt;Saapuvat&lt;/b&gt;</b>."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("delivery", "told"), DELIVERED)
+def test_where_the_workbook_is_sent(services: Services, delivery: str, told: str | None) -> None:
+    settled = replace(services, settings=replace(services.settings, delivery=delivery))
+    html = to_html(route("/fi/toimiala/sote", "", settled).body)
+    assert ("Täytetty työkirja toimitetaan tänne" in html) == (told is not None)
+    assert told is None or told in html
+    assert "/download/workbook-sote.xlsx?lang=fi" in html
 
 
 def test_a_sectors_judged_measures_stand_first_and_worst_first(made_up_desk: Services) -> None:

@@ -62,6 +62,9 @@ NAMED = [
      "exports.file.status made_up.short-sv-2022-12-31.csv"),
     ("strategy.duckdb", "exports.file.strategy-fi-2022-12-31.duckdb",
      "exports.file.strategy made_up.short-fi-2022-12-31.duckdb"),
+    # of the day that the workbook is of, whatever day is asked for
+    ("workbook-sote.xlsx?lang=sv&on=2019-12-31", "exports.file.workbook Social-sv-2022-12-01.xlsx",
+     "exports.file.workbook Social made_up.short-sv-2022-12-01.xlsx"),
     ("datapackage.zip?dialect=machine", "datapackage-2022-12-31.zip", "datapackage made_up.short-2022-12-31.zip"),
 ]  # fmt: skip
 
@@ -90,6 +93,15 @@ def test_a_query_that_is_no_text_is_refused_like_any_other(client: FlaskClient) 
     assert response.status_code == 400
 
 
+def test_the_workbook_of_a_sector_is_that_of_the_release(client: FlaskClient, koivula: Release) -> None:
+    """In the language asked for; it opens, and it is not made here."""
+    response = client.get("/download/workbook-sivistys.xlsx?lang=sv")
+    assert response.data == koivula.workbook("sivistys", "sv") != koivula.workbook("sivistys", "fi")
+    assert load_workbook(io.BytesIO(response.data)).sheetnames
+    with pytest.raises(KeyError):
+        koivula.workbook("sivistys", "de")
+
+
 def test_downloads_stand_below_the_path_of_the_dashboard(koivula: Release) -> None:
     client = serving(koivula, base="/tila/")
     assert client.get("/tila/download/status.csv").status_code == 200
@@ -103,6 +115,7 @@ REFUSED = [
     ("1.1-a.png", 404, None),
     ("1.1-zz.csv", 404, None),
     ("focus-area-9.pptx", 404, None),
+    ("workbook-nobody.xlsx", 404, None),
     ("measures.csv?sector=nobody", 404, None),
     ("observations.csv?filter=nobody:x", 400, None),
     ("status.csv?a=%ff&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9&j=10&k=11", 400,

@@ -36,6 +36,12 @@ GOOD = [
         "feedback",
         "https://kauniainen.example/palaute?a=1",
     ),
+    ("TYOPOYTA_DELIVERY", " luvut@koivula.example ", "delivery", "luvut@koivula.example"),
+    ("TYOPOYTA_DELIVERY", "luvut@koivula.example", "delivery_email", "luvut@koivula.example"),
+    ("TYOPOYTA_DELIVERY", "Yhteinen kansio Saapuvat", "delivery", "Yhteinen kansio Saapuvat"),
+    ("TYOPOYTA_DELIVERY", "Yhteinen kansio Saapuvat", "delivery_email", ""),
+    ("TYOPOYTA_DELIVERY", "Maija, puh. 1 (maija@koivula.example)", "delivery_email", ""),
+    ("TYOPOYTA_DELIVERY", "", "delivery_email", ""),
     ("TYOPOYTA_BASE", "/tila/", "base", "/tila/"),
     ("TYOPOYTA_BASE", "tila", "base", "/tila/"),
     ("TYOPOYTA_BASE", "a/b", "base", "/a/b/"),
@@ -58,6 +64,7 @@ def test_reads(name: str, text: str, field: str, value: object) -> None:
 
 
 ADDRESS = "is neither an e-mail address nor an https:// address."
+DELIVERY = "is neither an e-mail address nor a text such as: in the folder X."
 PATH = "is not a path such as /tila/ (letters, digits, . _ ~ - and slashes)."
 HOST = "is not a host name such as tyopoyta.example.fi."
 
@@ -71,8 +78,8 @@ BAD = [
     # environment                              what is said
     ({"TYOPOYTA_PUBLISHR": "x"}, "TYOPOYTA_PUBLISHR is not a setting. Did you mean TYOPOYTA_PUBLISHER?"),
     ({"TYOPOYTA_QQQQQQQQQ": "x"}, "TYOPOYTA_QQQQQQQQQ is not a setting. Known: TYOPOYTA_RELEASES, TYOPOYTA_DATA, "
-     "TYOPOYTA_PUBLISHER, TYOPOYTA_BASE, TYOPOYTA_RESPONSIBLE, TYOPOYTA_FEEDBACK, TYOPOYTA_TRUSTED_HOSTS, "
-     "TYOPOYTA_PROXIES."),
+     "TYOPOYTA_PUBLISHER, TYOPOYTA_BASE, TYOPOYTA_RESPONSIBLE, TYOPOYTA_FEEDBACK, TYOPOYTA_DELIVERY, "
+     "TYOPOYTA_TRUSTED_HOSTS, TYOPOYTA_PROXIES."),
     ({"TYOPOYTA_BASE": "/", "TYOPOYTA_HOST": "x"}, "TYOPOYTA_HOST is not a setting. Did you mean TYOPOYTA_DATA?"),
     ({"TYOPOYTA_PROXIES": "-1"}, "TYOPOYTA_PROXIES=-1 must be a whole number from 0 to 9."),
     ({"TYOPOYTA_PROXIES": "10"}, "TYOPOYTA_PROXIES=10 must be a whole number from 0 to 9."),
@@ -88,6 +95,10 @@ BAD = [
     ({"TYOPOYTA_RESPONSIBLE": "a\nb"}, "TYOPOYTA_RESPONSIBLE must be one line of text."),
     ({"TYOPOYTA_FEEDBACK": "javascript:alert(1)"}, f"TYOPOYTA_FEEDBACK=javascript:alert(1) {ADDRESS}"),
     ({"TYOPOYTA_FEEDBACK": "http://kauniainen.example"}, f"TYOPOYTA_FEEDBACK=http://kauniainen.example {ADDRESS}"),
+    ({"TYOPOYTA_DELIVERY": "a\nb"}, "TYOPOYTA_DELIVERY must be one line of text."),
+    ({"TYOPOYTA_DELIVERY": "luvut@koivula"}, f"TYOPOYTA_DELIVERY=luvut@koivula {DELIVERY}"),
+    ({"TYOPOYTA_DELIVERY": "@"}, f"TYOPOYTA_DELIVERY=@ {DELIVERY}"),
+    ({"TYOPOYTA_DELIVERY": "javascript:a@b.fi"}, f"TYOPOYTA_DELIVERY=javascript:a@b.fi {DELIVERY}"),
     ({"TYOPOYTA_FEEDBACK": "palaute"}, f"TYOPOYTA_FEEDBACK=palaute {ADDRESS}"),
 ]  # fmt: skip
 

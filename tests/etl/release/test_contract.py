@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from etl.intake.template import workbooks
 from etl.record.record import Record, read_record
 from etl.release.publishing import only_build, publish, schema
 from strategy import model
@@ -65,7 +66,7 @@ def out(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the small data folder as it is published."""
     folder = tmp_path_factory.mktemp("small")
     with only_build(folder):
-        publish(record, folder)
+        publish(record, folder, workbooks=workbooks(record))
     return folder
 
 
@@ -132,6 +133,15 @@ def test_every_attribute_of_every_record_stands_in_its_table(table: str, record:
         for field in fields(one):  # type: ignore[arg-type]
             if f"{type(one).__name__}.{field.name}" not in KEPT_ELSEWHERE:
                 assert agrees(field.name, getattr(one, field.name), row), (one, field.name)
+
+
+def test_the_workbooks_of_the_sectors_stand_in_a_table(record: Record, release: Connection) -> None:
+    """Byte for byte as they were made, so that nobody has to make one again."""
+    found = rows(release, "workbook")
+    assert found == [
+        {"sector": w.sector, "lang": w.lang, "day": w.day, "content": w.content} for w in workbooks(record)
+    ]
+    assert {str(row["sector"]) for row in found} == set(record.strategy.sectors)
 
 
 def test_lists_stand_in_tables_of_their_own(record: Record, release: Connection) -> None:
@@ -224,6 +234,9 @@ REFUSED = [
     "UPDATE statement SET until = NULL WHERE kind = 'accepted'",                                   # for ever
     "UPDATE statement SET until = DATE '2020-01-01' WHERE kind = 'accepted'",                      # before it began
     "UPDATE statement SET kind = 'excuse'",                                                        # vocabulary
+    "UPDATE workbook SET lang = 'de' WHERE lang = 'en'",                                           # vocabulary
+    "UPDATE workbook SET lang = 'fi' WHERE lang = 'sv'",                                           # two of one
+    "INSERT INTO workbook VALUES ('nobody', 'fi', DATE '2021-12-31', ''::BLOB)",                   # sector
 ]
 # fmt: on
 

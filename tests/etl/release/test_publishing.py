@@ -18,6 +18,7 @@ import duckdb
 import pytest
 
 from etl.bulk.store import BulkStore
+from etl.intake.template import workbooks
 from etl.record.record import read_record
 from etl.release import publishing
 from etl.release.publishing import KEPT, DamagedError, only_build, publish
@@ -66,8 +67,17 @@ def test_equal_input_is_an_equal_release_and_nothing_is_written(small: Path, tmp
 
 def test_equal_input_elsewhere_and_later_has_the_same_hash(small: Path, tmp_path: Path) -> None:
     """The hash is of what the tables say: neither the folder, nor the day, nor the order of files plays a part."""
-    found = {hash_of(tables_of(read_record(data)), "schema") for data in (SMALL, small)}
+    records = [read_record(data) for data in (SMALL, small)]
+    found = {hash_of(tables_of(record, workbooks(record)), "schema") for record in records}
     assert len(found) == 1
+
+
+def test_another_workbook_is_another_release() -> None:
+    """What a sector downloads is as much a part of the release as a figure is."""
+    record = read_record(SMALL)
+    made = workbooks(record)
+    other = [changed(made[0], content=made[0].content + b" "), *made[1:]]
+    assert hash_of(tables_of(record, made), "schema") != hash_of(tables_of(record, other), "schema")
 
 
 # fmt: off

@@ -106,3 +106,31 @@ def test_who_is_asked_for_what(record: Record, measure: Measure) -> None:
     others = [{"kind": "milestone"}, {"formula": object()}, {"role": "context"}]
     assert is_filled(measure)
     assert [is_filled(replace(measure, **other)) for other in others] == [False] * 3  # type: ignore[arg-type]
+
+
+def test_what_begins_by_a_later_day_is_asked_for_too(record: Record, measure: Measure) -> None:
+    """Of what has begun the latest are asked for, of what is to come all, up to the day that is named."""
+    until = date(2023, 12, 31)
+    # fmt: off
+    asked = [
+        # calendar                                                  the periods
+        (Calendar("month", Period.parse("2020-01"), 1),
+         "2021-11 2021-12 2022-01 2022-02 2022-03 2022-04 2022-05 2022-06 2022-07 2022-08 2022-09 2022-10 2022-11 "
+         "2022-12 2023-01 2023-02 2023-03 2023-04 2023-05 2023-06 2023-07 2023-08 2023-09 2023-10 2023-11 2023-12"),
+        (Calendar("quarter", Period.parse("2022-Q2"), 1), "2022-Q2 2022-Q3 2022-Q4 2023-Q1 2023-Q2 2023-Q3 2023-Q4"),
+        (Calendar("year", Period.parse("2021"), 6), "2021 2022 2023"),
+        (Calendar("year", Period.parse("2025"), 6), "2025"),
+    ]
+    # fmt: on
+    for calendar, periods in asked:
+        found = expected_figures(
+            replace(record, strategy=replace(record.strategy, measures={"a": replace(measure, calendar=calendar)})),
+            measure.sectors[0], TODAY, until,
+        )  # fmt: skip
+        assert " ".join(str(a.period) for a in found) == periods
+
+
+def test_without_calendar_and_target_each_year_up_to_a_later_day_is_asked_for(record: Record, measure: Measure) -> None:
+    bare = replace(record, strategy=replace(record.strategy, measures={"a": replace(measure, targets=())}))
+    found = expected_figures(bare, measure.sectors[0], TODAY, date(2023, 12, 31))
+    assert [str(a.period) for a in found] == ["2021", "2022", "2023"]

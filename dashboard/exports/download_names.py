@@ -1,0 +1,50 @@
+"""How a download is called: by what it holds, that its figures are made up, its language and its day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from dashboard.context import Context
+from dashboard.exports.addresses import ExportRequest
+from dashboard.exports.naming import file_name
+
+
+def name_of_download(context: Context, wanted: ExportRequest) -> str:
+    """The file's name: what it holds, that its figures are made up, the language and the day judged."""
+    words = _NAMES.get(wanted.kind, _whole_name)(context, wanted)
+    made_up = context.say("made_up.short") if context.strategy.made_up else ""
+    day = _workbook_day(context) if wanted.kind == "workbook" else context.on
+    return file_name(f"{words} {made_up}", wanted.dialect, day, wanted.form)
+
+
+def _measure_name(context: Context, _: ExportRequest) -> str:
+    measure = context.strategy.measures[context.address.id]
+    return f"{measure.id} {context.word(measure.name)}"
+
+
+def _focus_area_name(context: Context, _: ExportRequest) -> str:
+    area = context.strategy.focus_areas[context.address.id]
+    return f"{area.id} {context.word(area.name)}"
+
+
+def _workbook_name(context: Context, _: ExportRequest) -> str:
+    sector = context.word(context.strategy.sectors[context.address.id].short)
+    return f"{context.say('exports.file.workbook')} {sector}"
+
+
+def _workbook_day(context: Context) -> date:
+    """The day that the workbook of the address is of, whatever day a page shows."""
+    return context.release.workbooks[context.address.id, context.lang]
+
+
+_NAMES: Mapping[str, Callable[[Context, ExportRequest], str]] = MappingProxyType({
+    "measure": _measure_name,
+    "focus_area": _focus_area_name,
+    "workbook": _workbook_name,
+})  # fmt: skip
+
+
+def _whole_name(context: Context, wanted: ExportRequest) -> str:
+    return context.say(f"exports.file.{wanted.kind}") if wanted.dialect else wanted.kind
