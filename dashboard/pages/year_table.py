@@ -12,7 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.drawing import spark
-from dashboard.components import Cell, aria, lists, status_mark, table
+from dashboard.components import Cell, aria, lists, selection_href, status_mark, table
 from dashboard.context import Context, InlineSvg
 from strategy.judging import Evidence, Standing, gather
 from strategy.model import Measure, Observation, Period, rounded
@@ -80,7 +80,7 @@ def year_table(context: Context, years: Sequence[Year], measures: Sequence[Measu
 
 
 def _head(year: Year) -> Component:
-    return html.A(str(year.year), href=year.context.href("overview"))
+    return html.A(str(year.year), href=selection_href(year.context))
 
 
 def _row(context: Context, years: Sequence[Year], measure: Measure) -> list[Cell]:

@@ -18,7 +18,7 @@ from dashboard.charts.description.chart import (
 )
 from dashboard.charts.description.data_table import NOTHING
 from dashboard.charts.description.describing import describe
-from dashboard.charts.description.multiples import on_one_scale
+from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
 from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road, side_of
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
@@ -49,6 +49,7 @@ __all__ = [
     "later",
     "moves",
     "on_one_scale",
+    "on_one_time_axis",
     "side_of",
     "views",
 ]

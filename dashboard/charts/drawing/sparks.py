@@ -42,7 +42,8 @@ def spark(
     dots = "".join(_dot(*place(year, value), year in marked) for year, value in points if _shown(points, year, marked))
     size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
     own = f'<path d="{line}" stroke="{OWN}" stroke-width="1.5"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} fill="none" aria-hidden="true" focusable="false">{aim}{own}{dots}</svg>'
+    hidden = 'aria-hidden="true" focusable="false"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} fill="none" {hidden}>{aim}{own}{dots}</svg>'
 
 
 def _shown(points: Sequence[Point], year: int, marked: Collection[int]) -> bool:

@@ -93,7 +93,7 @@ def test_filters_leave_what_they_say(services: Services, query: str, holds) -> N
 def test_what_the_page_is_narrowed_to_stands_in_its_title(services: Services) -> None:
     """On paper the filters themselves are not printed."""
     assert outline(services, "/sv/ar?sector=sote&focus_area=1").h1 == [
-        "Åren sida vid sida: Social- och hälsovårdssektorn, Med fokus på invånarna"
+        "Åren sida vid sida: Social- och hälsovårdssektorn, 1 Med fokus på invånarna"
     ]
     assert outline(services, "/fi/vuodet").h1 == ["Vuodet rinnakkain"]
 
