@@ -14,7 +14,7 @@ from dashboard.components.matrix import matrix
 from dashboard.components.measure_links import with_links
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.tables import Cell, facts, table
-from dashboard.components.views import ShownView, shown_view
+from dashboard.components.views import ShownView, indexable, partner, shown_view, valid_home_rows
 
 __all__ = [
     "SMALL",
@@ -36,6 +36,7 @@ __all__ = [
     "flags",
     "frame",
     "group_mark",
+    "indexable",
     "large_chart",
     "large_figures_row",
     "licence",
@@ -43,6 +44,7 @@ __all__ = [
     "matrix",
     "narrowing",
     "original",
+    "partner",
     "programs_section",
     "published",
     "quote",
@@ -54,5 +56,6 @@ __all__ = [
     "status_mark",
     "table",
     "twin",
+    "valid_home_rows",
     "with_links",
 ]

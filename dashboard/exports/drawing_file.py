@@ -15,6 +15,8 @@ from dashboard.exports.facts import target_with_evidence
 WIDTH = 880
 MARGIN = 30
 CHART_HEIGHT = 400
+NAME_HEIGHT = 26
+"""Room for the name over each of two charts."""
 FAMILY = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 
@@ -42,14 +44,21 @@ def drawing(subject: Subject) -> bytes:
     """The sheet, as UTF-8; a measure without a chart has its words alone."""
     head = _head(subject)
     foot = _foot(subject)
-    chart_height = CHART_HEIGHT + 16 if subject.chart else 0
+    charts = [chart for chart in (subject.chart, subject.lower) if chart is not None]
+    names = [chart.title if subject.lower else "" for chart in charts]
+    step = CHART_HEIGHT + 16 + (NAME_HEIGHT if subject.lower else 0)
+    chart_height = step * len(charts)
     chart_top = MARGIN + _height(head) + 16
     foot_top = chart_top + chart_height
     height = round(foot_top + _height(foot) + MARGIN)
     parts = [*_printed(head, MARGIN)]
-    if subject.chart:
-        inner = svg(subject.chart, width=WIDTH - 2 * MARGIN, height=CHART_HEIGHT)
-        parts.append(f'<g transform="translate({MARGIN} {chart_top:.0f})">{inner}</g>')
+    for place, (chart, name) in enumerate(zip(charts, names, strict=True)):
+        top = chart_top + place * step
+        if name:
+            parts += _printed([_block(name, 15.5, bold=True)], top)
+            top += NAME_HEIGHT
+        inner = svg(chart, width=WIDTH - 2 * MARGIN, height=CHART_HEIGHT)
+        parts.append(f'<g transform="translate({MARGIN} {top:.0f})">{inner}</g>')
     line = f'<path d="M{MARGIN} {foot_top:.0f}H{WIDTH - MARGIN}" stroke="{HAIRLINE}"/>'
     return _document(subject, height, "".join((*parts, line, *_printed(foot, foot_top)))).encode("utf-8")
 
@@ -80,7 +89,7 @@ def _head(subject: Subject) -> list[_Block]:
 
 def _foot(subject: Subject) -> list[_Block]:
     edition = subject.edition
-    parts = [subject.chart.caption] if subject.chart and subject.chart.caption else []
+    parts = [chart.caption for chart in (subject.chart, subject.lower) if chart and chart.caption]
     parts.append(f"{edition.say('head.target')}: {target_with_evidence(subject)}.")
     parts += [f"{edition.context.say('common.head.source')}: {credit}" for credit in subject.credits]
     parts.append(edition.say("published", publisher=edition.publisher, day=edition.context.day(edition.context.on)))

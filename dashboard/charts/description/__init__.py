@@ -19,6 +19,7 @@ from dashboard.charts.description.chart import (
 from dashboard.charts.description.data_table import NOTHING
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale
+from dashboard.charts.description.pairs import index_of_two, over_one_time
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
 from dashboard.charts.description.views import ChartView, ViewRequest
@@ -40,9 +41,11 @@ __all__ = [
     "ViewRequest",
     "current",
     "describe",
+    "index_of_two",
     "judged",
     "later",
     "moves",
     "on_one_scale",
+    "over_one_time",
     "views",
 ]
