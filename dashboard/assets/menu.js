@@ -1,21 +1,23 @@
-/* The list of sectors lies over the page: Escape, or a press outside it, closes it, and Escape leaves the focus on its head. */
+/* A list of the menu lies over the page: Escape, or a press outside it, closes it, and Escape leaves the focus on its head. */
 (function () {
   "use strict";
   function opened() {
-    return document.querySelector(".menu[open]");
+    return Array.prototype.slice.call(document.querySelectorAll(".menu[open]"));
   }
 
   document.addEventListener("keydown", function (event) {
-    var menu = event.key === "Escape" && opened();
-    if (menu) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
+    if (event.key === "Escape") {
+      opened().forEach(function (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      });
     }
   });
   document.addEventListener("click", function (event) {
-    var menu = opened();
-    if (menu && !menu.contains(event.target)) {
-      menu.open = false;
-    }
+    opened().forEach(function (menu) {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
   });
 })();

@@ -9,10 +9,21 @@ from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filters import choices, narrowing
 from dashboard.components.frame import frame
 from dashboard.components.key_figures import large_figures_row
-from dashboard.components.marks import flags, group_mark, original, quote, sector_rules, sectors, status_mark
+from dashboard.components.marks import (
+    flags,
+    group_mark,
+    original,
+    quote,
+    sector_rules,
+    sectors,
+    sign_of,
+    status_mark,
+)
 from dashboard.components.matrix import matrix
 from dashboard.components.measure_links import with_links
 from dashboard.components.programs import address_section, programs_section
+from dashboard.components.road import road_of, road_to_target
+from dashboard.components.squares import squares
 from dashboard.components.tables import Cell, facts, table
 from dashboard.components.views import ShownView, indexable, partner, shown_view, valid_home_rows
 
@@ -48,10 +59,14 @@ __all__ = [
     "programs_section",
     "published",
     "quote",
+    "road_of",
+    "road_to_target",
     "sector_rules",
     "sectors",
     "shown_view",
+    "sign_of",
     "small_chart",
+    "squares",
     "statements",
     "status_mark",
     "table",

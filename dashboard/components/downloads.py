@@ -39,6 +39,12 @@ def of_focus_area(context: Context) -> Component:
     return offers(context, "focus_area", name, [(f"{addresses.FOCUS_AREA}{context.address.id}", "pptx")])
 
 
+def of_road(context: Context, address: Address) -> Component:
+    """The road to the target of what the filters of `address` choose."""
+    given = [("road", form) for form in ("png", "svg", "csv", "xlsx", "pptx")]
+    return offers(context, "road", context.say("road.title"), given, address)
+
+
 def of_sector(context: Context, sector: Sector) -> Component | None:
     """The workbook that a sector fills in, in the page's language; None where the release has none."""
     if (sector.id, context.lang) not in context.release.workbooks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
 from dashboard.context import Address, Context, PageContent
-from strategy.model import LANGUAGES, FocusArea
+from strategy.model import LANGUAGES
 from strategy.texts import say
 
 
@@ -34,44 +35,55 @@ def frame(context: Context, content: PageContent) -> Component:
 
 
 def _header(context: Context) -> Component:
+    city = context.word(context.strategy.municipality)
     brand = html.A(
-        [context.say("frame.name"), html.Small(context.say("frame.city", city=_city(context)))],
+        [context.say("frame.name"), html.Small(context.say("frame.city", city=city))],
         href=context.href("overview"),
         className="brand",
     )
     right = html.Div([_search(context), _languages(context)], className="right")
-    return html.Header(html.Div([brand, right, _navigation(context)], className="wrap"), className="top")
+    wide = html.Nav(_navigation(context), className="wide", **aria(label=context.say("frame.navigation")))
+    parts = [brand, wide, _folded(context), right]
+    return html.Header(html.Div(parts, className="wrap"), className="top")
 
 
-def _city(context: Context) -> str:
-    return " · ".join(dict.fromkeys(context.strategy.municipality[:2]))
+def _folded(context: Context) -> Component:
+    """The same menu behind one word, for a phone; it opens without scripts."""
+    menu = html.Nav(_navigation(context), **aria(label=context.say("frame.navigation")))
+    return html.Details([html.Summary(context.say("frame.nav.menu")), menu], className="folded")
 
 
 def _navigation(context: Context) -> Component:
     here = context.address
     links = [_link(context, "overview", context.href("overview"), here.page == "overview")]
-    numbers = [_focus_area(context, area) for area in context.strategy.focus_areas.values()]
-    links.append(html.Li([html.Span(context.say("frame.nav.focus_areas")), html.Ul(numbers)], className="numbers"))
-    links.append(_sectors(context))
-    links += [_link(context, page, context.href(page), here.page == page) for page in ("years", "measures", "data")]
-    return html.Nav(html.Ul(links), **aria(label=context.say("frame.navigation")))
+    links += [_focus_areas(context), _sectors(context)]
+    pages = ("years", "changes", "measures", "data")
+    links += [_link(context, page, context.href(page), here.page == page) for page in pages]
+    return html.Ul(links)
 
 
-def _focus_area(context: Context, area: FocusArea) -> Component:
-    here = context.address.page == "focus_area" and context.address.id == area.id
-    name = html.Span(f" {context.word(area.name)}", className="sr-only")
-    return html.Li(_anchor([area.id, name], context.href("focus_area", area.id), here))
+def _focus_areas(context: Context) -> Component:
+    items = []
+    for area in context.strategy.focus_areas.values():
+        name = [html.Span(area.id, className="ref"), " ", context.word(area.name)]
+        items.append((area.id, name))
+    return _menu(context, "focus_area", "focus_areas", items)
 
 
 def _sectors(context: Context) -> Component:
-    """The sectors behind one word: their names are too long for a row, and a phone has no room for four."""
-    here = context.address.id if context.address.page == "sector" else ""
     items = []
     for sector in context.strategy.sectors.values():
         name = [html.I(className=f"sector-{sector.id}"), context.word(sector.name)]
-        items.append(html.Li(_anchor(name, context.href("sector", sector.id), sector.id == here)))
-    summary = html.Summary(context.say("frame.nav.sectors"), className="here" if here else "")
-    return html.Li(html.Details([summary, html.Ul(items)], className="menu"))
+        items.append((sector.id, name))
+    return _menu(context, "sector", "sectors", items)
+
+
+def _menu(context: Context, page: str, word: str, items: Sequence[tuple[str, Sequence[Any]]]) -> Component:
+    """Pages of one kind behind one word: their names are too long for a row."""
+    here = context.address.id if context.address.page == page else ""
+    links = [html.Li(_anchor(name, context.href(page, id_), id_ == here)) for id_, name in items]
+    summary = html.Summary(context.say(f"frame.nav.{word}"), className="here" if here else "")
+    return html.Li(html.Details([summary, html.Ul(links)], className="menu"))
 
 
 def _link(context: Context, name: str, href: str, here: bool) -> Component:
@@ -85,8 +97,16 @@ def _anchor(children: Any, href: str, here: bool) -> Component:
 def _search(context: Context) -> Component:
     return html.Form(
         [
-            html.Label(context.say("frame.search"), htmlFor="search"),
-            dbc.Input(id="search", name="q", type="search", value=context.address.q, autocomplete="off", maxlength=100),
+            html.Label(context.say("frame.search"), htmlFor="search", className="sr-only"),
+            dbc.Input(
+                id="search",
+                name="q",
+                type="search",
+                value=context.address.q,
+                placeholder=context.say("frame.search"),
+                autocomplete="off",
+                maxlength=100,
+            ),
             html.Button(context.say("frame.search_go"), type="submit"),
         ],
         action=context.link(Address(context.lang, "measures")),
@@ -188,7 +208,7 @@ def _footer(context: Context) -> Component:
     names = list(dict.fromkeys(name for several in own for name in several))
     sources = context.say("frame.sources", names=", ".join(names[:6]))
     here = context.address.page
-    about = ("changes", "method", "sources", "accessibility")
+    about = ("coverage", "method", "sources", "accessibility")
     pages = [_link(context, page, context.href(page), here == page) for page in about]
     return html.Footer(
         html.Div(

@@ -27,6 +27,11 @@ def status_mark(context: Context, status: str, *, size: int = 16, leading: bool 
     )
 
 
+def sign_of(status: str, size: int = 14) -> Component:
+    """The sign of a status alone, where its word stands beside it."""
+    return InlineSvg(markup=sign(status, size), className="sign")
+
+
 def group_mark(context: Context, group: str) -> Component:
     """The sign of a group and its word."""
     return html.Span(

@@ -26,6 +26,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "years": ("vuodet", "ar", "years"),
     "data": ("aineisto", "data", "data"),
     "changes": ("muutokset", "andringar", "changes"),
+    "coverage": ("kattavuus", "tackning", "coverage"),
     "method": ("menetelma", "metod", "method"),
     "sources": ("lahteet", "kallor", "sources"),
     "accessibility": ("saavutettavuus", "tillganglighet", "accessibility"),

@@ -8,7 +8,8 @@ from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.measure_workbook import measure_book
 from dashboard.exports.naming import TYPES, disposition, file_name
 from dashboard.exports.package import Contract, package
-from dashboard.exports.slide import focus_area_deck, measure_deck
+from dashboard.exports.road_files import RoadSubject, road_book, road_sheet, road_table
+from dashboard.exports.slide import focus_area_deck, measure_deck, road_deck
 from dashboard.exports.status_report import ReportError, print_status
 from dashboard.exports.strategy_workbook import strategy_book
 from dashboard.exports.tabular import Dialect, ExportBook, ExportTable, Value, csv_lines
@@ -23,6 +24,7 @@ __all__ = [
     "ExportRequest",
     "ExportTable",
     "ReportError",
+    "RoadSubject",
     "Subject",
     "Value",
     "addresses",
@@ -37,6 +39,10 @@ __all__ = [
     "package",
     "print_status",
     "read_request",
+    "road_book",
+    "road_deck",
+    "road_sheet",
+    "road_table",
     "strategy_book",
     "tables",
 ]

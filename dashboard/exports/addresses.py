@@ -23,10 +23,11 @@ WHOLE: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "measures": ("csv", "xlsx"),
     "observations": ("csv", "xlsx"),
     "status": ("csv",),
+    "road": ("csv", "xlsx", "svg", "pptx"),
     "datapackage": ("zip",),
 })  # fmt: skip
 """What is not of one measure, and the forms that it comes in."""
-FOR_PROGRAMS = ("measures", "observations", "status")
+FOR_PROGRAMS = ("measures", "observations", "status", "road")
 """Their CSV is for programs unless the address names a language."""
 _FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType({"focus_area": ("pptx",), "workbook": ("xlsx",)})
 _PAGES: Mapping[str, str] = MappingProxyType({

@@ -5,10 +5,10 @@ The chart inside is the very drawing of the page. The browser makes the PNG from
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.drawing import GROUND, HAIRLINE, INK, MUTED, markup_text, svg, text_width
+from dashboard.charts.drawing import GROUND, HAIRLINE, INK, MUTED, markup_text, svg, wrapped
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import target_with_evidence
 
@@ -16,7 +16,10 @@ WIDTH = 880
 MARGIN = 30
 CHART_HEIGHT = 400
 NAME_HEIGHT = 26
-"""Room for the name over each of two charts."""
+"""Room for the name over each of two charts ..."""
+GAP = 16
+"""... and between them."""
+INNER = WIDTH - 2 * MARGIN
 FAMILY = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 
@@ -40,36 +43,74 @@ class _Block:
         return self.before + len(self.lines) * self.step
 
 
+@dataclass(frozen=True, slots=True)
+class DrawingSheet:
+    """What stands on a sheet around a drawing of `INNER` pixels width; empty `inner`: words alone."""
+
+    lang: str
+    title: str
+    told: str
+    """What a screen reader says of the whole."""
+    place: str
+    """A small line over the title."""
+    sentences: Sequence[str]
+    inner: str
+    inner_height: float
+    foot: Sequence[str]
+
+
 def drawing(subject: Subject) -> bytes:
-    """The sheet, as UTF-8; a measure without a chart has its words alone."""
-    head = _head(subject)
-    foot = _foot(subject)
-    charts = [chart for chart in (subject.chart, subject.lower) if chart is not None]
-    names = [chart.title if subject.lower else "" for chart in charts]
-    step = CHART_HEIGHT + 16 + (NAME_HEIGHT if subject.lower else 0)
-    chart_height = step * len(charts)
-    chart_top = MARGIN + _height(head) + 16
-    foot_top = chart_top + chart_height
+    """The sheet of a measure, as UTF-8; a measure without a chart has its words alone."""
+    chart = subject.chart
+    inner, height = _inner(subject)
+    sheet = DrawingSheet(
+        lang=subject.edition.lang,
+        title=subject.name,
+        told=chart.alt if chart else subject.sentence,
+        place=f"{subject.measure.id} · {subject.edition.stand}",
+        sentences=subject.told,
+        inner=inner,
+        inner_height=height,
+        foot=_foot(subject),
+    )
+    return printed_sheet(sheet)
+
+
+def _inner(subject: Subject) -> tuple[str, float]:
+    """The chart, or the two that stand one above the other, each under its name; and how high that is."""
+    if subject.chart is None or subject.lower is None:
+        return svg(subject.chart, width=INNER, height=CHART_HEIGHT) if subject.chart else "", CHART_HEIGHT
+    step = NAME_HEIGHT + CHART_HEIGHT + GAP
+    parts: list[str] = []
+    for place, chart in enumerate((subject.chart, subject.lower)):
+        name = "".join(_printed([_block(chart.title, 15.5, bold=True)], place * step))
+        drawn = svg(chart, width=INNER, height=CHART_HEIGHT)
+        parts.append(f'<g transform="translate(-{MARGIN} 0)">{name}</g>')
+        parts.append(f'<g transform="translate(0 {place * step + NAME_HEIGHT})">{drawn}</g>')
+    return "".join(parts), 2 * step - GAP
+
+
+def printed_sheet(sheet: DrawingSheet) -> bytes:
+    """Any sheet, as UTF-8."""
+    head = _head(sheet)
+    foot = [_block(part, 12, colour=MUTED, before=10 if place == 0 else 3) for place, part in enumerate(sheet.foot)]
+    drawn_height = sheet.inner_height + 16 if sheet.inner else 0
+    drawn_top = MARGIN + _height(head) + 16
+    foot_top = drawn_top + drawn_height
     height = round(foot_top + _height(foot) + MARGIN)
     parts = [*_printed(head, MARGIN)]
-    for place, (chart, name) in enumerate(zip(charts, names, strict=True)):
-        top = chart_top + place * step
-        if name:
-            parts += _printed([_block(name, 15.5, bold=True)], top)
-            top += NAME_HEIGHT
-        inner = svg(chart, width=WIDTH - 2 * MARGIN, height=CHART_HEIGHT)
-        parts.append(f'<g transform="translate({MARGIN} {top:.0f})">{inner}</g>')
+    if sheet.inner:
+        parts.append(f'<g transform="translate({MARGIN} {drawn_top:.0f})">{sheet.inner}</g>')
     line = f'<path d="M{MARGIN} {foot_top:.0f}H{WIDTH - MARGIN}" stroke="{HAIRLINE}"/>'
-    return _document(subject, height, "".join((*parts, line, *_printed(foot, foot_top)))).encode("utf-8")
+    return _document(sheet, height, "".join((*parts, line, *_printed(foot, foot_top)))).encode("utf-8")
 
 
-def _document(subject: Subject, height: int, body: str) -> str:
-    told = subject.chart.alt if subject.chart else subject.sentence
+def _document(sheet: DrawingSheet, height: int, body: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
-        f' role="img" lang="{subject.edition.lang}"'
+        f' role="img" lang="{sheet.lang}"'
         f' font-family="{markup_text(FAMILY)}" font-variant-numeric="tabular-nums">'
-        f"<title>{markup_text(subject.name)}</title><desc>{markup_text(told)}</desc>"
+        f"<title>{markup_text(sheet.title)}</title><desc>{markup_text(sheet.told)}</desc>"
         f'<rect width="{WIDTH}" height="{height}" fill="{GROUND}"/>{body}</svg>'
     )
 
@@ -78,47 +119,26 @@ def _height(blocks: Sequence[_Block]) -> float:
     return sum(block.height for block in blocks)
 
 
-def _head(subject: Subject) -> list[_Block]:
-    place = f"{subject.measure.id} · {subject.edition.stand}"
+def _head(sheet: DrawingSheet) -> list[_Block]:
     return [
-        _block(place, 13, colour=MUTED),
-        _block(subject.name, 23, bold=True, before=3),
-        *(_block(line, 15.5, before=5) for line in subject.told),
+        _block(sheet.place, 13, colour=MUTED),
+        _block(sheet.title, 23, bold=True, before=3),
+        *(_block(line, 15.5, before=5) for line in sheet.sentences),
     ]
 
 
-def _foot(subject: Subject) -> list[_Block]:
+def _foot(subject: Subject) -> list[str]:
     edition = subject.edition
     parts = [chart.caption for chart in (subject.chart, subject.lower) if chart and chart.caption]
     parts.append(f"{edition.say('head.target')}: {target_with_evidence(subject)}.")
     parts += [f"{edition.context.say('common.head.source')}: {credit}" for credit in subject.credits]
     parts.append(edition.say("published", publisher=edition.publisher, day=edition.context.day(edition.context.on)))
     parts += [edition.made_up] if edition.made_up else []
-    parts.append(subject.where)
-    return [_block(part, 12, colour=MUTED, before=10 if place == 0 else 3) for place, part in enumerate(parts)]
+    return [*parts, subject.where]
 
 
 def _block(words: str, size: float, *, bold: bool = False, colour: str = INK, before: float = 0.0) -> _Block:
-    return _Block(tuple(_lines(words, size, bold)), size, bold, colour, before)
-
-
-def _lines(words: str, size: float, bold: bool) -> Iterator[str]:
-    """The text in lines that fit the sheet; a word longer than a line is cut."""
-    room = WIDTH - 2 * MARGIN
-    line = ""
-    for word in _cut(filter(None, words.split(" ")), size, room):
-        longer = f"{line} {word}".lstrip()
-        if line and text_width(longer, size, bold=bold) > room:
-            yield line
-            longer = word
-        line = longer
-    yield line
-
-
-def _cut(words: Iterable[str], size: float, room: float) -> Iterator[str]:
-    most = int(room / (size * 0.72))
-    for word in words:
-        yield from (word[i : i + most] for i in range(0, len(word), most))
+    return _Block(wrapped(words, INNER, size, bold=bold), size, bold, colour, before)
 
 
 def _printed(blocks: Sequence[_Block], top: float) -> Iterator[str]:

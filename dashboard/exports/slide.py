@@ -18,7 +18,8 @@ from dashboard.charts.drawing import MUTED
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
 from dashboard.exports.figures import OWN_KINDS, ChartFigures, figures
-from dashboard.exports.slide_chart import figures_chart, groups_chart
+from dashboard.exports.road_files import RoadSubject
+from dashboard.exports.slide_chart import figures_chart, groups_chart, road_chart
 from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, short, table, write
 from strategy.judging import GROUPS, JUDGED_GROUPS
 from strategy.model import FocusArea
@@ -37,6 +38,8 @@ SIGNS = {"apart": "□", "budget": "◇"}
 """The marks of the chart, beside the figures that they stand for."""
 MOST_COLUMNS = 2
 """So many columns beside the own one."""
+MOST_BARS = 14
+"""So many measures of a road fit a slide, the worst first; how many there are is said."""
 MEASURE_WIDTHS = (2.65, 1.75, 1.9)
 MOST_LINES = 20
 """So many lines of text fit the table of a focus area; the measures that it leaves out are counted."""
@@ -87,6 +90,23 @@ def _page(deck: Deck, edition: Edition, title: str, told: Sequence[str], where: 
     lines = [f"{edition.stand}. {edition.publisher}. {edition.made_up}".strip(), where]
     write(foot.text_frame, lines, 10, edition.lang, colour=MUTED)
     return slide
+
+
+# the road to the target
+
+
+def road_deck(subject: RoadSubject) -> bytes:
+    """One slide of a road: its finding, the shares as native bars, and in the notes what is beside it."""
+    edition, road = subject.edition, subject.road
+    deck = _deck(edition, subject.title)
+    told = [road.finding]
+    if len(road.dots) > MOST_BARS:
+        told.append(edition.context.count("road.first", MOST_BARS, all=len(road.dots)))
+    slide = _page(deck, edition, subject.title, told, subject.where)
+    if road.dots:
+        road_chart(slide, subject, MOST_BARS)
+    _notes(slide, [road.finding, *subject.foot], edition.lang)
+    return _saved(deck)
 
 
 # a measure

@@ -16,7 +16,9 @@ from dashboard.charts.drawing import OWN, PEER, TARGET
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import unit_text
 from dashboard.exports.figures import ChartFigures, falls, scale
+from dashboard.exports.road_files import RoadSubject
 from dashboard.exports.slide_text import MARGIN, described, plain, rgb
+from strategy.model import whole_percent
 from strategy.texts import formats
 from strategy.wording import group_word
 
@@ -121,3 +123,29 @@ def groups_chart(slide: Slide, edition: Edition, counts: Mapping[str, int], name
     plot.series[0].format.fill.fore_color.rgb = rgb(OWN)
     chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
     chart.value_axis.minimum_scale = 0
+
+
+def road_chart(slide: Slide, subject: RoadSubject, most: int) -> None:
+    """The share of the way and of the time of the first `most` dots, as bars in per cent, the first at the top."""
+    dots = subject.road.dots[:most]
+    data: Any = CategoryChartData(number_format='0"\N{NO-BREAK SPACE}%"')
+    data.categories = [plain(dot.name) for dot in dots]
+    for key, shares in (("share", [dot.share for dot in dots]), ("elapsed", [dot.elapsed for dot in dots])):
+        head = subject.edition.context.say(f"road.head.{key}")
+        data.add_series(plain(head), [whole_percent(round(share, 9)) for share in shares])
+    place = (MARGIN, Inches(1.75), Inches(12.1), Inches(4.95))
+    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    frame.name = plain(subject.title)
+    described(frame, subject.road.finding)
+    chart = frame.chart
+    chart.has_title, chart.has_legend, chart.font.size = False, True, Pt(11)
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    chart.plots[0].gap_width, chart.plots[0].overlap = 60, 0
+    chart.category_axis.reverse_order = True
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    chart.value_axis.major_gridlines.format.line.color.rgb = rgb("#dcdee2")
+    for series, colour in zip(chart.plots[0].series, (OWN, PEER), strict=True):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = rgb(colour)
+    way = chart.plots[0].series[0]
+    way.data_labels.show_value = True

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, action_href, choices, data, lists, statements, status_mark, table
+from dashboard.components import action_href, choices
 from dashboard.context import Context, PageContent
 from dashboard.data import judge_all
-from strategy.judging import Knowledge, MeasureChanges, Span, StatusChange, changes, reported_between
+from dashboard.pages.change_groups import OPEN, folded, sections
+from strategy.judging import Knowledge, Span, changes, reported_between
 from strategy.model import ActionEvent
-from strategy.texts import sentence_case
-from strategy.wording import cause_words, event_line, figure_line, target_line
+from strategy.wording import event_line
 
 
 def page(context: Context) -> PageContent:
@@ -36,11 +35,11 @@ def page(context: Context) -> PageContent:
         title,
         [
             html.H1(title),
-            html.P([told, " ", _lead(context, first, last)], className="lead"),
+            html.P(told, className="lead"),
+            html.P(_lead(context, first, last), className="note prose"),
             *_exchanged(context),
             _choice(context, first, last),
-            *_statuses(context, [change for change in found if change.status]),
-            *_others(context, [change for change in found if not change.status]),
+            *sections(context, found),
             *_actions(context, actions),
         ],
     )
@@ -104,37 +103,14 @@ def _years(context: Context, first: date, last: date) -> Component:
     strategy = context.strategy
     years = [y for y in range(strategy.first_year, strategy.last_year + 1) if date(y - 1, 12, 31) < context.today]
     spans = [(str(y), date(y - 1, 12, 31), date(y, 12, 31)) for y in years]
+    turn = date(context.today.year - 1, 12, 31)
+    spans.append((context.say("changes.page.since_turn"), turn, context.today))
     links = [(name, _between(context, start, end), (start, end) == (first, last)) for name, start, end in spans]
     return choices(context.say("changes.page.years"), links)
 
 
 def _between(context: Context, first: date, last: date) -> str:
     return context.link(replace(context.address, first=first, last=last))
-
-
-def _statuses(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
-    if not found:
-        return []
-    title = context.say("changes.page.statuses")
-    head = [context.say(f"changes.page.{name}") for name in ("measure", "judgement", "cause")]
-    rows = [_cells(context, change, change.status) for change in found if change.status]
-    named = [_named(change, change.status.after.headline.status) for change in found if change.status]
-    body = table(title, head, rows, hide_caption=True, row_attributes=named, again=head)
-    return [html.Section([html.H2(title), body])]
-
-
-def _cells(context: Context, change: MeasureChanges, status: StatusChange) -> list[Cell]:
-    before, after = (verdict.headline.status for verdict in (status.before, status.after))
-    why = [html.P(sentence_case(cause_words(status, context.lang)) + "."), *_lines(context, change)]
-    both = [status_mark(context, before), " → ", status_mark(context, after)]
-    return [lists.link(context, change.measure), both, why]
-
-
-def _others(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
-    if not found:
-        return []
-    items = [_item(context, change) for change in found]
-    return [html.Section([html.H2(context.say("changes.page.others")), html.Ul(items, className="plain")])]
 
 
 def _reported(context: Context, first: date, last: date) -> tuple[ActionEvent, ...]:
@@ -148,7 +124,9 @@ def _actions(context: Context, reported: Sequence[ActionEvent]) -> list[Componen
         return []
     own = groupby(reported, key=lambda event: event.action)
     items = [_action(context, name, list(events)) for name, events in own]
-    return [html.Section([html.H2(context.say("actions.reported")), html.Ul(items, className="plain")])]
+    body = html.Ul(items, className="plain news")
+    shown = body if len(items) <= OPEN else folded(context, body)
+    return [html.Section([html.H2(context.say("actions.reported")), shown], className="changes")]
 
 
 def _action(context: Context, name: str, events: Sequence[ActionEvent]) -> Component:
@@ -156,25 +134,3 @@ def _action(context: Context, name: str, events: Sequence[ActionEvent]) -> Compo
     link = html.A(context.word(action.name), href=action_href(context, action))
     lines = html.Ul([html.Li(event_line(event, context.lang)) for event in events])
     return html.Li([html.H3([html.Span(name, className="ref"), " ", link]), lines])
-
-
-def _item(context: Context, change: MeasureChanges) -> Component:
-    status = context.verdicts[change.measure.id].headline.status
-    name = html.H3(lists.link(context, change.measure))
-    return html.Li([name, *_lines(context, change)], **_named(change, status))
-
-
-def _named(change: MeasureChanges, status: str) -> dict[str, Any]:
-    return data(measure=change.measure.id, status=status)
-
-
-def _lines(context: Context, change: MeasureChanges) -> list[Component]:
-    """What became known, a line each."""
-    strategy, lang = context.strategy, context.lang
-    lines: list[str | list[str | Component]] = [
-        *(target_line(target, change, strategy, lang) for target in change.targets),
-        *(event_line(event, lang) for event in change.events),
-        *(statements.line(said, lang) for said in change.statements),
-        *(figure_line(figure, change, strategy, lang) for figure in change.figures),
-    ]
-    return [html.Ul([html.Li(line) for line in lines])] if lines else []

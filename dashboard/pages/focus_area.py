@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import action_list, aria, distribution, downloads, lists, original
+from dashboard.components import action_list, aria, distribution, downloads, lists, original, road_to_target
 from dashboard.context import Context, PageContent, PageNotFound
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Action, Goal, Measure, Subgoal
@@ -34,6 +34,7 @@ def page(context: Context) -> PageContent:
             html.P(context.say(lead, n=judged, all=len(verdicts)), className="lead"),
             html.Div(distribution(context, verdicts, focus_area=area.id), className="wide-bar"),
             downloads.of_focus_area(context),
+            road_to_target(context, verdicts, context.address.to("overview", focus_area=area.id)),
             _contents(context, goals),
             *(_goal(context, goal, goal == goals[0]) for goal in goals),
         ],

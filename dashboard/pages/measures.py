@@ -129,11 +129,17 @@ def _group(context: Context, group: str) -> str:
 
 
 def _lead(context: Context, own: int, others: int, *, actions: int, subgoals: int) -> str:
+    """How many were found of what; a search that found none of the strategy's measures says first what it did find."""
     found = {"actions.found": actions, "actions.found_subgoals": subgoals}
+    if not own:
+        found = {"actions.found_context": others, **found}
     parts = [context.count(key, n) for key, n in found.items() if n]
+    if not own:
+        some = formats.listed(parts, context.lang)
+        return context.say("actions.only", parts=some) if parts else context.say("measures.none")
     told = [context.count("measures.count_context", others)] if others else []
     told += [context.say("actions.also", parts=formats.listed(parts, context.lang))] if parts else []
-    return " ".join([context.count("measures.count", own), *told]) if own or told else context.say("measures.none")
+    return " ".join([context.count("measures.count", own), *told])
 
 
 def _section(context: Context, measures: Sequence[Measure], key: str) -> list[Component]:

@@ -16,6 +16,7 @@ from strategy.texts import formats
 from strategy.wording import missing_word, target_words
 
 STEPS = ("open", "early", "over", "nothing", "reached", "slipped", "no_start", "pace")
+AFTER = ("states", "actions", "several")
 PACE = ("progress", "elapsed", "ratio", "worse", "left")
 DAYS = ("on", "known", "address", "default", "corrections", "position")
 ROUNDING = ("first", "note", "pace", "zero")
@@ -92,7 +93,7 @@ def _paragraphs(context: Context, topic: str, keys: Sequence[str]) -> list[Compo
 
 def _order(context: Context) -> list[Component]:
     steps = html.Ol([html.Li(_said(context, f"order.{step}")) for step in STEPS], className="steps")
-    return [*_paragraphs(context, "order", ("lead",)), steps, *_paragraphs(context, "order", ("states", "several"))]
+    return [*_paragraphs(context, "order", ("lead",)), steps, *_paragraphs(context, "order", AFTER)]
 
 
 def _pace(context: Context) -> list[Component]:

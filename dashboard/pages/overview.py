@@ -1,4 +1,4 @@
-"""The overview: one computed sentence, the figures, the focus areas, what needs attention, what is missing."""
+"""The overview: a finding, the whole strategy as squares, what needs attention, what changed, figures."""
 
 from __future__ import annotations
 
@@ -8,82 +8,79 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import (
-    Cell,
-    aria,
-    distribution,
-    downloads,
-    lists,
-    matrix,
-    original,
-    small_chart,
-    status_mark,
-    table,
-)
+from dashboard.components import distribution, downloads, lists, original, road_to_target, small_chart, squares
 from dashboard.context import Context, PageContent
-from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict
-from strategy.model import FocusArea, Goal, Measure, Sector
+from dashboard.pages.attention import attention, changed
+from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict, group_of
+from strategy.model import FocusArea, Measure
 from strategy.texts import formats
-from strategy.wording import status_word
 
-MISSING_STATUSES = ("no_value", "not_reported", "result_pending", "value_late", "not_due")
+MOST_CARDS = 6
+UNJUDGED = tuple(status for status in STATUSES if group_of(status) not in JUDGED_GROUPS)
+"""The statuses under which a measure is not assessed, each counted in the sentence below the finding."""
 
 
 def page(context: Context) -> PageContent:
     """The overview of the whole strategy on the page's day."""
-    strategy = context.strategy
-    title = context.say("overview.title", year=strategy.review_day.year)
+    verdicts = context.strategy_verdicts()
+    whole = html.Section([html.H2(_whole(context, verdicts)), squares(context, verdicts)], className="whole")
     return PageContent(
-        context.word(strategy.title),
+        context.word(context.strategy.title),
         [
-            html.P(context.word(strategy.title), className="kicker"),
-            html.H1(title),
-            html.P(_motto(context), className="slogan"),
-            html.P(_lead(context), className="lead"),
+            html.P(_kicker(context), className="kicker"),
+            html.H1(_finding(context, verdicts), className="finding"),
+            html.P(_rest(context, verdicts), className="lead"),
+            html.Div([whole, html.Div([attention(context), changed(context)], className="beside")], className="first"),
+            road_to_target(context, verdicts, context.address.to("overview")),
             *_figures(context),
             *_focus_areas(context),
-            _matrix(context),
-            *_attention(context),
-            *_missing(context),
-            *_goals(context),
             downloads.of_strategy(context),
         ],
     )
 
 
-def _motto(context: Context) -> list[Component | str]:
-    """The motto of the strategy, and the words in which the strategy prints it."""
-    motto = context.strategy.values
-    own = motto.in_(context.strategy.text_language)
-    return [context.word(motto), " ", *original(context, context.word(motto), own)]
+def _kicker(context: Context) -> list[Component | str]:
+    """The strategy, its motto, and the words in which the strategy prints it."""
+    strategy = context.strategy
+    shown, own = context.word(strategy.values), strategy.values.in_(strategy.text_language)
+    motto = html.I([shown, " ", *original(context, shown, own)])
+    return [context.word(strategy.title), " ", motto]
 
 
-def _lead(context: Context) -> list[Component | str]:
-    """Of 113 measures N can be judged; N have only a baseline; N milestones are unreported; N targets are open."""
-    verdicts = context.strategy_verdicts()
-    statuses = Counter(v.headline.status for v in verdicts)
-    milestones = sum(v.measure.kind == "milestone" and v.headline.status == "not_reported" for v in verdicts)
-    counts = {
-        "judged": (_judged(verdicts), {"group": "judged"}),
-        "baseline_only": (sum(baseline_only(v) for v in verdicts), {"has": "baseline_only"}),
-        "unreported": (milestones, {"status": "not_reported"}),
-        "open": (statuses["target_undefined"], {"status": "target_undefined"}),
-    }
-    of_all = "all_made_up" if context.strategy.made_up else "all"
-    text: list[Component | str] = [context.say(f"overview.lead.{of_all}", n=len(verdicts)), " "]
-    told = {name: of for name, of in counts.items() if of[0] or name == "judged"}
-    clauses = [_clause(context, f"overview.lead.{name}", n, state) for name, (n, state) in told.items()]
-    for place, clause in enumerate(clauses):
-        last = place == len(clauses) - 1
+def _finding(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
+    """`7 / 113 measures can be assessed`: how much of the strategy the figures speak of."""
+    judged, lang = _judged(verdicts), context.lang
+    counted = html.A(html.B(formats.number(judged, 0, lang)), href=context.href("measures", group="judged"))
+    told = context.count("overview.finding", judged)
+    return [counted, html.Span(f" / {formats.number(len(verdicts), 0, lang)} "), html.Span(told)]
+
+
+def _rest(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
+    """What is known of the others, status by status, the most frequent first; the numbers add up to the whole."""
+    counts = Counter(v.headline.status for v in verdicts)
+    told = [(s, n) for s, n in counts.most_common() if s in UNJUDGED]
+    if not told:
+        return [context.say("overview.rest_none")]
+    text: list[Component | str] = [context.count("overview.rest", sum(n for _, n in told)), " "]
+    for place, (status, n) in enumerate(told):
+        last = place == len(told) - 1
         join = "" if place == 0 else f" {context.say('formats.and')} " if last else ", "
-        text += [join, *clause]
+        text += [join, *_clause(context, f"overview.rest_of.{status}", n, status)]
     return [*text, "."]
 
 
-def _clause(context: Context, key: str, n: int, state: dict[str, str]) -> list[Component | str]:
+def _clause(context: Context, key: str, n: int, status: str) -> list[Component | str]:
     """A counted text whose number leads to the measures that are counted."""
     before, number, after = context.count(key, n).partition(formats.number(n, 0, context.lang))
-    return [before, html.A(number, href=context.href("measures", **state)), after]
+    return [before, html.A(number, href=context.href("measures", status=status)), after]
+
+
+def _whole(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
+    goals = len(context.strategy.goals)
+    made_up = "whole_made_up" if context.strategy.made_up else "whole_note"
+    note = context.say(f"overview.{made_up}", measures=len(verdicts), goals=goals)
+    coverage = html.A(context.say("overview.coverage"), href=context.href("coverage"))
+    return [context.say("overview.whole"), " ", html.Small(note), " ", coverage]
 
 
 def _judged(verdicts: Sequence[Verdict]) -> int:
@@ -104,9 +101,9 @@ def baseline_only(verdict: Verdict) -> bool:
 def _figures(context: Context) -> list[Component]:
     judged = [v for v in context.strategy_verdicts() if v.headline.group in JUDGED_GROUPS]
     judged.sort(key=lists.worst_first)
-    shown = [v.measure for v in judged[:6]]
+    shown = [v.measure for v in judged if v.measure.kind == "numeric"][:MOST_CARDS]
     headlines = [_headline(context, area) for area in context.strategy.focus_areas.values()]
-    shown += [m for m in headlines if m is not None][: max(0, 6 - len(shown))]
+    shown += [m for m in headlines if m is not None][: max(0, MOST_CARDS - len(shown))]
     cards = html.Div([lists.card(context, measure) for measure in shown], className="cards")
     return [html.Section([html.H2(context.say("overview.figures")), cards])]
 
@@ -123,15 +120,14 @@ def _focus_areas(context: Context) -> list[Component]:
 def _focus_area(context: Context, area: FocusArea) -> Component:
     verdicts = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
     judged = context.say("overview.judged_of", n=_judged(verdicts), all=len(verdicts))
+    name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
+    told = [
+        html.H3([html.Span(area.id, className="ref"), " ", name]),
+        html.P([context.word(area.slogan), html.Br(), judged], className="under"),
+    ]
     return html.Div(
         [
-            html.Div(area.id, className="numeral", **aria(hidden="true")),
-            html.Div(
-                [
-                    html.H3(html.A(context.word(area.name), href=context.href("focus_area", area.id))),
-                    html.P([context.word(area.slogan), html.Br(), judged], className="under"),
-                ]
-            ),
+            html.Div(told),
             distribution(context, verdicts, focus_area=area.id),
             _context_series(context, area),
         ],
@@ -151,82 +147,3 @@ def _context_series(context: Context, area: FocusArea) -> Component:
         className="series",
         **lists.attributes(context, measure),
     )
-
-
-def _matrix(context: Context) -> Component:
-    note = html.P(context.say("matrix.note"), className="note")
-    return html.Section([html.H2(context.say("matrix.title")), note, matrix(context)])
-
-
-def _attention(context: Context) -> list[Component]:
-    """Behind, slightly behind and not yet there; then stages that nobody has reported, and accepted deviations."""
-    title = context.say("overview.attention")
-    listed = sorted((v for v in context.strategy_verdicts() if v.needs_attention), key=lambda v: v.attention)
-    if listed:
-        rows = lists.rows(context, [v.measure for v in listed], title, hide_caption=True)
-        return [html.Section([html.H2(title), rows, *_few(context)])]
-    none = [context.say("overview.attention_none"), " ", context.say("overview.attention_few")]
-    return [html.Section([html.H2(title), html.P(none, className="empty")])]
-
-
-def _few(context: Context) -> list[Component]:
-    """That the list does not speak for the whole, where most measures cannot be judged."""
-    verdicts = context.strategy_verdicts()
-    few = _judged(verdicts) * 2 < len(verdicts)
-    return [html.P(context.say("overview.attention_few"), className="note")] if few else []
-
-
-def _missing(context: Context) -> list[Component]:
-    verdicts = context.strategy_verdicts()
-    present = Counter(v.headline.status for v in verdicts)
-    statuses = [s for s in STATUSES if s in MISSING_STATUSES and present[s]]
-    again = [context.say("common.head.sector"), *(status_word(s, context.lang) for s in statuses)]
-    head = [again[0], *(status_mark(context, s) for s in statuses)]
-    rows = [_missing_row(context, sector, statuses, verdicts) for sector in context.strategy.sectors.values()]
-    note = html.P(context.say("overview.missing_note"), className="note")
-    return [
-        html.Section([html.H2(context.say("overview.missing")), note, _counts(context, "missing", head, rows, again)])
-    ]
-
-
-def _counts(
-    context: Context, name: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], again: Sequence[str]
-) -> Component:
-    """A table of counts under a heading of the same name."""
-    title, numeric = context.say(f"overview.{name}"), frozenset(range(1, len(head)))
-    return table(title, head, rows, numeric=numeric, hide_caption=True, again=again, class_name="counts")
-
-
-def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verdicts: Sequence[Verdict]) -> list[Cell]:
-    own = Counter(v.headline.status for v in verdicts if sector.id in v.measure.sectors)
-    name = html.Span([html.I(className=f"sector-{sector.id}"), context.word(sector.short)], className="sector")
-    links = [
-        html.A(str(own[s]), href=context.href("measures", status=s, sector=sector.id)) if own[s] else "0"
-        for s in statuses
-    ]
-    if not _inferred(sector, verdicts):
-        return [name, *links]
-    return [[name, " ", html.Span(context.say("common.inferred"), className="sector")], *links]
-
-
-def _inferred(sector: Sector, verdicts: Sequence[Verdict]) -> bool:
-    """Whether the sector of any of these measures is our reading: the strategy itself may state it."""
-    return any(sector.id in v.measure.sectors and v.measure.sector_evidence == "inferred" for v in verdicts)
-
-
-def _goals(context: Context) -> list[Component]:
-    head = [context.say(f"overview.goal_head.{name}") for name in ("goal", "figures", "nothing", "milestones")]
-    rows = [_goal_row(context, goal) for goal in context.strategy.goals.values()]
-    note = html.P(context.say("overview.goals_note"), className="note")
-    body = _counts(context, "goals", head, rows, head)
-    return [html.Section([html.H2(context.say("overview.goals")), note, body])]
-
-
-def _goal_row(context: Context, goal: Goal) -> list[Cell]:
-    own = [v for v in context.strategy_verdicts() if v.measure.goal == goal.id]
-    numeric = [v for v in own if v.measure.kind == "numeric"]
-    with_figures = sum(v.latest is not None for v in numeric)
-    unreported = sum(v.headline.status == "not_reported" for v in own)
-    href = f"{context.href('focus_area', goal.focus_area)}#g{goal.id}"
-    link = html.A([html.Span(goal.id, className="ref"), " ", context.word(goal.name)], href=href)
-    return [link, str(with_figures), str(len(numeric) - with_figures), str(unreported)]

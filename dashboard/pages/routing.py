@@ -16,6 +16,7 @@ from dashboard.data import Store
 from dashboard.pages import (
     accessibility,
     changes,
+    coverage,
     data,
     focus_area,
     measure,
@@ -39,6 +40,7 @@ PAGES: Mapping[str, Callable[[Context], PageContent]] = {
     "years": years.page,
     "data": data.page,
     "changes": changes.page,
+    "coverage": coverage.page,
     "method": method.page,
     "sources": sources.page,
     "accessibility": accessibility.page,

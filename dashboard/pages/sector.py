@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import action_list, aria, distribution, downloads, lists
+from dashboard.components import action_list, aria, distribution, downloads, lists, road_to_target
 from dashboard.context import Context, PageContent, PageNotFound
 from dashboard.pages.deliverables import owed
 from dashboard.pages.delivery_section import deliveries
@@ -34,6 +34,7 @@ def page(context: Context) -> PageContent:
             *deliveries(context, sector, items),
             html.Div(distribution(context, verdicts, sector=sector.id), className="wide-bar"),
             downloads.of_list(context, context.address.to("measures", sector=sector.id)),
+            road_to_target(context, verdicts, context.address.to("overview", sector=sector.id)),
             *_figures(context, measures),
             *_states(context, measures, {item.verdict.measure.id for item in items}),
             *_without(context, measures),

@@ -21,7 +21,7 @@ from flask import Flask, Response, abort, request, send_file
 from werkzeug.wsgi import wrap_file
 
 from dashboard.charts.description import ChartView
-from dashboard.components import ShownView, lists, partner, shown_view, valid_home_rows
+from dashboard.components import ShownView, lists, partner, road_of, shown_view, valid_home_rows
 from dashboard.context import Context, PageNotFound, urls
 from dashboard.data import grid, queries, selection
 from dashboard.exports import (
@@ -33,6 +33,7 @@ from dashboard.exports import (
     ExportBook,
     ExportRequest,
     ExportTable,
+    RoadSubject,
     Subject,
     Value,
     csv_lines,
@@ -44,6 +45,10 @@ from dashboard.exports import (
     name_of_download,
     package,
     read_request,
+    road_book,
+    road_deck,
+    road_sheet,
+    road_table,
     strategy_book,
     tables,
 )
@@ -319,6 +324,23 @@ def _of_focus_area(order: _Order) -> Body:
     return focus_area_deck(order.edition, area, subjects)
 
 
+def _of_road(order: _Order) -> Body:
+    """The road of what the filters choose, in the order of the page; the whole strategy without any."""
+    context = order.context
+    own, _ = measures.matches(context)
+    verdicts = [v for v in context.strategy_verdicts() if v.measure in own]
+    scope = ", ".join(measures.chosen_filters(context)) or context.word(context.strategy.title)
+    subject = RoadSubject(order.edition, road_of(context, verdicts), scope, context.verdicts)
+    match order.wanted.form:
+        case "svg":
+            return road_sheet(subject)
+        case "pptx":
+            return road_deck(subject)
+        case "xlsx":
+            return road_book(subject)
+    return order.csv(road_table(subject, order.wanted.dialect))
+
+
 def _of_sector(order: _Order) -> Body:
     """The workbook as the build laid it into the release: nothing is written here."""
     context = order.context
@@ -367,5 +389,6 @@ _MAKERS: Mapping[str, Callable[[_Order], Body]] = MappingProxyType({
     "measures": _measures,
     "observations": _observations,
     "status": _status,
+    "road": _of_road,
     "datapackage": _package,
 })  # fmt: skip

@@ -1,6 +1,6 @@
 """Histories of millions of rows, read and checked in DuckDB by the same rules."""
 
-from etl.bulk.declared import BULK_FILE, BulkFile, spans_text, with_file
+from etl.bulk.declared import BULK_FILE, BulkFile, read_bulk_files, spans_text, with_file
 from etl.bulk.normaliser import EndlessLineError, NormalisedFile, blank_out, header_of, normalise
 from etl.bulk.rejects import faults, header_problems, how_many, of_lines, reject_problems, spans
 from etl.bulk.rules import EVER, KEY, SAYS, find_faults, find_taken, good, lay_tables, leave, leave_out, left, shown
@@ -35,6 +35,7 @@ __all__ = [
     "normalise",
     "of_lines",
     "read_bulk",
+    "read_bulk_files",
     "reject_problems",
     "shown",
     "spans",

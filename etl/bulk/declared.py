@@ -12,7 +12,7 @@ from pathlib import Path
 import tomlkit
 
 from etl.files import KEPT
-from etl.reading import read_document, with_table
+from etl.reading import Fields, read_document, with_table
 from etl.reporting import Problem, Where, problem, show_path
 
 BULK_FILE = "catalogue/bulk.toml"
@@ -36,7 +36,15 @@ def declared_files(data: Path, problems: list[Problem]) -> tuple[BulkFile, ...]:
     path = data / BULK_FILE
     if not path.exists():
         return ()
-    fields = read_document(path, problems).fields(problems)
+    found = read_bulk_files(read_document(path, problems).fields(problems))
+    for name in (name for file in found for name in (file.file, file.left_out) if name):
+        if not (data / name).is_file():
+            problems.append(problem(Where(show_path(data / name)), "no_file"))
+    return found
+
+
+def read_bulk_files(fields: Fields) -> tuple[BulkFile, ...]:
+    """Every `[[file]]` of bulk.toml."""
     found = []
     for one in fields.tables("file"):
         found.append(
@@ -49,9 +57,6 @@ def declared_files(data: Path, problems: list[Problem]) -> tuple[BulkFile, ...]:
         )
         one.done()
     fields.done()
-    for name in (name for file in found for name in (file.file, file.left_out) if name):
-        if not (data / name).is_file():
-            problems.append(problem(Where(show_path(data / name)), "no_file"))
     return tuple(found)
 
 

@@ -69,7 +69,7 @@ def add_inbox(parser: argparse.ArgumentParser, lang: str) -> None:
     """The arguments of `inbox`."""
     parser.add_argument("folder", type=Path, help=say(lang, "intake.command.folder"))
     parser.add_argument("--once", action="store_true", help=say(lang, "intake.command.once"))
-    parser.add_argument("--keeper", action="append", default=[], help=say(lang, "intake.command.keeper"))
+    parser.add_argument("--approver", action="append", default=[], help=say(lang, "intake.command.approver"))
     parser.add_argument("--accept-at-once", action="store_true", help=say(lang, "intake.command.at_once"))
     parser.add_argument("--out", type=Path, default=None, help=say(lang, "etl.command.out"))
     parser.add_argument("--every", type=float, default=5.0, metavar="S", help=say(lang, "intake.command.every"))
@@ -258,7 +258,7 @@ def run_inbox(chosen: argparse.Namespace) -> int:
     """Sweep the folder once, or watch it until the process is told to stop."""
     if not chosen.folder.is_dir():
         return _fail(say(chosen.lang, "intake.no_inbox", folder=show_path(chosen.folder)), WRONG_USE)
-    approvers = Approvers(tuple(chosen.keeper), chosen.accept_at_once)
+    approvers = Approvers(tuple(chosen.approver), chosen.accept_at_once)
     inbox = Inbox(chosen.folder, chosen.data, chosen.out or chosen.data / "releases", chosen.lang, approvers, print)
     try:
         inbox.sweep(chosen.settle) if chosen.once else inbox.watch(chosen.every)

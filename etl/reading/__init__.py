@@ -1,8 +1,8 @@
 """A data folder's files, read to records of the core: catalogue, measures, targets, histories, events, statements."""
 
-from etl.reading.catalogue import read_folder
-from etl.reading.documents import language_of_folder, read_document, with_table
-from etl.reading.fields import Fields
+from etl.reading.catalogue import catalogue_of, read_folder
+from etl.reading.documents import TABLES, Document, Documents, language_of_folder, read_document, with_table
+from etl.reading.fields import Fields, Ids
 from etl.reading.histories import (
     COLUMNS,
     OPTIONAL_COLUMNS,
@@ -16,7 +16,8 @@ from etl.reading.histories import (
 from etl.reading.hosts import is_public_name
 from etl.reading.measures import KnownIds, declared, limits, outside
 from etl.reading.statements import LONGEST, LONGEST_NAME, STATEMENTS_FILE, by_measure, key_of
-from etl.reading.tables import ZERO, Declared, Names, StatisticsTable, TableSeries, load
+from etl.reading.tables import ZERO, Declared, Names, StatisticsTable, TableSeries, load, read_declared
+from etl.reading.targets import NEEDS
 from etl.reading.values import CSV, FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, UnreadableValueError, period_of, text_of
 
 __all__ = [
@@ -27,11 +28,16 @@ __all__ = [
     "LAST_YEAR",
     "LONGEST",
     "LONGEST_NAME",
+    "NEEDS",
     "OPTIONAL_COLUMNS",
     "STATEMENTS_FILE",
+    "TABLES",
     "ZERO",
     "Declared",
+    "Document",
+    "Documents",
     "Fields",
+    "Ids",
     "KnownIds",
     "Names",
     "Row",
@@ -40,6 +46,7 @@ __all__ = [
     "TableSeries",
     "UnreadableValueError",
     "by_measure",
+    "catalogue_of",
     "declared",
     "header_is_right",
     "is_public_name",
@@ -49,6 +56,7 @@ __all__ = [
     "load",
     "outside",
     "period_of",
+    "read_declared",
     "read_document",
     "read_folder",
     "read_histories",

@@ -79,7 +79,11 @@ class Catalogue(NamedTuple):
 
 def read_folder(data: Path, problems: list[Problem]) -> Catalogue:
     """The whole catalogue of a data folder; what is wrong is added to `problems`."""
-    documents = read_documents(data, problems)
+    return catalogue_of(read_documents(data, problems), problems)
+
+
+def catalogue_of(documents: Documents, problems: list[Problem]) -> Catalogue:
+    """The catalogue that stands in these documents; what is wrong is added to `problems`."""
     known = _known(documents)
     happened = documents.single["events"].fields(problems)
     marks = tuple(read_mark(fields, known) for fields in happened.tables("mark"))

@@ -111,9 +111,9 @@ class Fields:
         """A period in one of its written forms, or None where it is missing."""
         return self._read(name, period_of, need)
 
-    def truth(self, name: str, default: bool) -> bool:
+    def truth(self, name: str, default: bool, *, need: bool = False) -> bool:
         """`true` or `false`, `default` where it is missing."""
-        found = self._read(name, truth_of, need=False)
+        found = self._read(name, truth_of, need)
         return default if found is None else found
 
     def one_of(self, name: str, vocabulary: Sequence[str], default: str = "") -> str:

@@ -115,14 +115,12 @@ def read_source(fields: Fields, publishers: Mapping[str, Text], text_language: s
         table=fields.maybe_text("table"),
         url=fields.matching("url", _ADDRESS, "https://stat.fi/tilasto/vaerak") if "url" in fields else None,
         licence=fields.text("licence"),
-        own=fields.truth("own", default=False),
+        own=fields.truth("own", default=False, need=True),
         dated=fields.day("dated"),
         lag_months=fields.whole("lag_months", highest=LONGEST_LAG),
         title_words=words,
         publisher_words=_publisher_words(publisher, publishers),
     )
-    if "own" not in fields:
-        fields.wrong("own", "missing")
     fields.done()
     return replace(found, url=found.url or None)
 

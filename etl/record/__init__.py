@@ -1,6 +1,6 @@
 """The whole record of a folder: read together, derived, suppressed, erased, checked for what can be judged."""
 
-from etl.record.erasing import NothingToEraseError, plan, remove
+from etl.record.erasing import NothingToEraseError, plan, read_erasures, remove
 from etl.record.judged import actions_between, between, rows_by_measure
 from etl.record.listings import as_known, number, write_measures, write_observations
 from etl.record.record import DataError, Record, read_all, read_record
@@ -16,6 +16,7 @@ __all__ = [
     "number",
     "plan",
     "read_all",
+    "read_erasures",
     "read_record",
     "remove",
     "rows_by_measure",

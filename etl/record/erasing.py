@@ -114,7 +114,11 @@ def load_erasures(data: Path, strategy: Strategy, problems: list[Problem], known
     path = data / ERASURES_FILE
     if not path.exists():
         return ()
-    fields = read_document(path, problems).fields(problems)
+    return read_erasures(read_document(path, problems).fields(problems), strategy, known)
+
+
+def read_erasures(fields: Fields, strategy: Strategy, known: KnownIds) -> tuple[Erasure, ...]:
+    """Every `[[erasure]]` of erasures.toml."""
     found = tuple(_mark(one, strategy, known) for one in fields.tables("erasure"))
     fields.done()
     return found

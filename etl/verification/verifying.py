@@ -89,7 +89,7 @@ def verify(data: Path, record: Record, step: Step = silent) -> Verified:
             problems.append(_wrong(Where(show_path(data / file)), "undeclared"))
         elif show_path(data / file) not in unsound and file not in erased:
             problems += _rows(data, file, by_file.get(file, []), record, accepted)
-            problems += [] if edited else _keepers(data, file, by_file.get(file, []), approvers)
+            problems += [] if edited else _approvers(data, file, by_file.get(file, []), approvers)
             problems += _stated(data, file, record, accepted)
     measured = [row for row in record.observations if not record.strategy.measures[row.measure].formula]
     large = record.bulk.count if record.bulk else 0
@@ -111,7 +111,7 @@ def _whole(data: Path, files: Iterable[BulkFile], approvers: Collection[tuple[st
         named = sorted(by for kept, by in approvers if kept == file.file and by)
         if file.accepted_by not in named:
             where = Where(show_path(data / BULK_FILE)).at("field", "accepted_by")
-            yield _wrong(where, "whole_keeper", file.accepted_by, by=", ".join(named))
+            yield _wrong(where, "whole_approver", file.accepted_by, by=", ".join(named))
 
 
 def _wrong(where: Where, code: str, read: object = None, **values: object) -> Problem:
@@ -169,14 +169,14 @@ def _rows(data: Path, file: str, rows: Sequence[Observation], record: Record, ac
         yield from _lost(data, file, others, record, accepted, stands)
 
 
-def _keepers(
+def _approvers(
     data: Path, file: str, rows: Iterable[Observation], approvers: Collection[tuple[str, str]]
 ) -> Iterator[Problem]:
     """Rows that name another approver than the list does."""
     named = sorted(by for kept, by in approvers if kept == file and by)
     for row in rows:
         if named and (file, row.accepted_by) not in approvers:
-            yield _wrong(_where(data, row), "other_keeper", row.accepted_by or None, period=row.period,
+            yield _wrong(_where(data, row), "other_approver", row.accepted_by or None, period=row.period,
                          by=", ".join(named))  # fmt: skip
 
 

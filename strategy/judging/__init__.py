@@ -31,6 +31,7 @@ from strategy.judging.evidence.verdict import (
     group_of,
     severity,
 )
+from strategy.judging.evidence.way import NO_WAY, way_missing
 from strategy.judging.statements import newest_comment
 from strategy.judging.status import judge
 from strategy.judging.twins import with_twins
@@ -42,6 +43,7 @@ __all__ = [
     "EXCUSING",
     "GROUPS",
     "JUDGED_GROUPS",
+    "NO_WAY",
     "ON_PACE",
     "SLIGHTLY_BEHIND",
     "SMALL_N",
@@ -76,6 +78,7 @@ __all__ = [
     "severity",
     "sign",
     "verdict",
+    "way_missing",
     "window_of",
     "with_twins",
 ]

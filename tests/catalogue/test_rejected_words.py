@@ -16,8 +16,8 @@ from strategy.texts import TEXTS
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ("data/catalogue", "demo/stories", "dashboard/context/accessibility.toml")
-HEARD = ("intake.synonym.",)
-"""Texts that nobody reads: what people write at the head of a column is understood, whatever we call it."""
+HEARD = ("intake.synonym.", "intake.earlier.")
+"""Texts that nobody reads: what people write, and what templates said once, is understood, whatever we call it."""
 PLACE = re.compile(r"\{\w+\}")
 """What is filled in has a name that nobody sees."""
 Rule = dict[str, str]

@@ -207,7 +207,11 @@ def test_the_law_is_that_of_the_folder(walked: Walk) -> None:
 
 def test_only_a_sector_that_was_inferred_says_so(walked: Walk) -> None:
     """Of the six, the strategy leaves one to be read from the context, for the measure of rents."""
-    table = re.search(r'<table class="[^"]*counts.*?</table>', _page(walked, "en", "overview"), re.DOTALL)
+    table = re.search(
+        r'<table class="[^"]*counts.*?</table>',
+        _page(walked, "en", "coverage").partition("Missing information")[2],
+        re.DOTALL,
+    )
     assert table is not None
     rows = [row for row in table[0].split("<tr")[2:] if "(inferred)" in row]
     assert len(rows) == 1

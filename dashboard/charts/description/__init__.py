@@ -20,6 +20,7 @@ from dashboard.charts.description.data_table import NOTHING
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale
 from dashboard.charts.description.pairs import index_of_two, over_one_time
+from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road, side_of
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
 from dashboard.charts.description.views import ChartView, ViewRequest
@@ -32,7 +33,10 @@ __all__ = [
     "ChartView",
     "Line",
     "Numbers",
+    "OffRoad",
     "Point",
+    "Road",
+    "RoadDot",
     "Run",
     "Scale",
     "Step",
@@ -41,11 +45,13 @@ __all__ = [
     "ViewRequest",
     "current",
     "describe",
+    "describe_road",
     "index_of_two",
     "judged",
     "later",
     "moves",
     "on_one_scale",
     "over_one_time",
+    "side_of",
     "views",
 ]

@@ -1,9 +1,10 @@
 """A described chart as SVG or Plotly figure: places of labels, colours, signs."""
 
 from dashboard.charts.drawing.bars import distribution
-from dashboard.charts.drawing.labels import text_width
+from dashboard.charts.drawing.labels import wrapped
 from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, MUTED, OWN, PEER, TARGET
 from dashboard.charts.drawing.plot import CONFIG, figure
+from dashboard.charts.drawing.road_drawing import road_svg
 from dashboard.charts.drawing.signs import sign
 from dashboard.charts.drawing.svg import markup_text, svg
 
@@ -19,7 +20,8 @@ __all__ = [
     "distribution",
     "figure",
     "markup_text",
+    "road_svg",
     "sign",
     "svg",
-    "text_width",
+    "wrapped",
 ]

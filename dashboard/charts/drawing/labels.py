@@ -5,7 +5,7 @@ The server does not know the reader's font, so widths are those of a wide one: t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,24 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     # a bold 1 is as wide as the other figures, and tabular figures always are
     units += 0.26 * text.count("1")
     return units * size * (1.1 if bold else 1.0)
+
+
+def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+    """The text in lines of at most `room` pixels; a word longer than a line is cut."""
+    lines, line = list[str](), ""
+    for word in _cut(text.split(" "), size, room):
+        longer = f"{line} {word}".lstrip()
+        if line and text_width(longer, size, bold=bold) > room:
+            lines.append(line)
+            longer = word
+        line = longer
+    return (*lines, line)
+
+
+def _cut(words: Iterable[str], size: float, room: float) -> Iterator[str]:
+    most = max(int(room / (size * 0.72)), 1)
+    for word in filter(None, words):
+        yield from (word[i : i + most] for i in range(0, len(word), most))
 
 
 @dataclass(frozen=True, slots=True)

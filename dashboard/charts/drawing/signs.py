@@ -43,11 +43,19 @@ _OF_STATUS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 
 
-def sign(name: str, size: float = 16) -> str:
+FIELD = 16
+"""Pixels that a shape is high and wide before it is scaled."""
+
+
+def sign(name: str, size: float = FIELD) -> str:
     """The sign of a status or a group as SVG of `size` pixels; another name raises `KeyError`."""
-    group = name if name in GROUPS else group_of(name)
-    drawing = _SHAPES[_OF_STATUS.get(name, _OF_GROUP[group])].format(c=GROUPS[group])
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size:g}" height="{size:g}" viewBox="0 0 16 16"'
-        f' aria-hidden="true" focusable="false">{drawing}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size:g}" height="{size:g}" viewBox="0 0 {FIELD} {FIELD}"'
+        f' aria-hidden="true" focusable="false">{shape(name)}</svg>'
     )
+
+
+def shape(name: str) -> str:
+    """What is drawn in a sign, on its field of `FIELD` pixels, to stand inside another drawing."""
+    group = name if name in GROUPS else group_of(name)
+    return _SHAPES[_OF_STATUS.get(name, _OF_GROUP[group])].format(c=GROUPS[group])

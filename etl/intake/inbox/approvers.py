@@ -78,7 +78,7 @@ class Approvers:
 
     def words(self, lang: str) -> str:
         """The approvers in words."""
-        return listed(self.names, lang) if self.names else say(lang, "intake.any_keeper")
+        return listed(self.names, lang) if self.names else say(lang, "intake.any_approver")
 
     def _find(self, file: Path) -> Path | None:
         names = [f"{file.name}.{w}" for w in _words()] + [f"{file.stem}.{w}" for w in _words()] + list(_words())

@@ -198,7 +198,7 @@ class Inbox:
         return self._take(file, found, record, by)
 
     def _nobody(self, file: Path, known: InboxResult, seen: str) -> InboxResult:
-        self.tell(say(self.lang, "intake.not_keeper", file=file.name, keepers=self.approvers.words(self.lang)))
+        self.tell(say(self.lang, "intake.not_approver", file=file.name, approvers=self.approvers.words(self.lang)))
         return InboxResult(known.sha256, known.outcome, seen)
 
     def _check(self, file: Path, found: Review, record: Record, seen: str) -> InboxResult:
@@ -244,7 +244,7 @@ class Inbox:
 
     def _answer(self, file: Path, found: Review, record: Record, outcome: str, seen: str, by: str = "") -> InboxResult:
         values = {"by": by, "accept": f"{file.name}.{say(self.lang, 'intake.file.accept')}"}
-        values["keepers"] = self.approvers.words(self.lang)
+        values["approvers"] = self.approvers.words(self.lang)
         values["names"] = ", ".join(_doubted(found))
         lay_report(file, found, record.strategy, self.lang, outcome, **values)
         self.tell(f"{file.name}: {say(self.lang, f'intake.outcome.{outcome}')}")

@@ -300,7 +300,7 @@ def accept(data: Path, record: Record, found: Review, by: str, today: date) -> l
     """
     choices = found.choices.text
     kept = keep(data, found.name, found.content, today, accepted_by=by, choices=choices)
-    if not kept.files:  # kept before: a part of it was taken then, and this keeper takes the rest
+    if not kept.files:  # kept before: a part of it was taken then, and this approver takes the rest
         kept = replace(kept, files=accepted(data, kept, today, by, choices))
     rows = tuple(traced(c.row, kept, _place(c), by) for c in found.difference.changes if c.kind != "unchanged")
     events = tuple(

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 
 from etl.intake.sheets.sheets import Cell, Row, Sheet, Spreadsheet, at, reference, seen, wrong
 from etl.intake.values import is_unit
 from etl.reporting import Problem, nearest
 from strategy.model import LANGUAGES
-from strategy.texts import say
+from strategy.texts import TEXTS, say, sentence_case
 
 FIGURES = (
     "measure", "period", "value", "missing", "quality", "n", "note", "message", "area", "breakdown", "source", "known",
@@ -199,21 +200,36 @@ def _is_read(name: str, kind: str) -> bool:
 
 
 def _column_missing(book: Spreadsheet, sheet: Sheet, row: Row, column: str, strange: Iterable[str]) -> Problem:
-    near = nearest(column, list(strange)) or next(
-        (s for lang in LANGUAGES if (s := nearest(say(lang, f"intake.column.{column}"), list(strange)))), ""
-    )
+    near = next((name for head in strange if (name := nearest(plain(head), _names_of(column)))), "")
     names_of = ", ".join(dict.fromkeys(say(lang, f"intake.column.{column}") for lang in LANGUAGES))
     place = at(book.name, sheet.name, reference(0, row.number))
     return wrong(place, "column_missing", ", ".join(c.text for c in row.cells if c.text), column=names_of, near=near)
 
 
+@cache
+def _names_of(column: str) -> tuple[str, ...]:
+    """Every name of a column as it is written in a header: those of the template, its id, and what people call it."""
+    told = [say(lang, f"intake.column.{column}") for lang in LANGUAGES]
+    others = [word for lang in LANGUAGES for word in say(lang, f"intake.synonym.{column}").split("|") if word]
+    return tuple(dict.fromkeys((*told, *(sentence_case(word) for word in others), column)))
+
+
 def word_of(text: str, section: str, ids: Iterable[str]) -> str | None:
-    """The id that a word of a closed vocabulary stands for, written as id or in any of the three languages."""
-    wanted = plain(text)
-    for one in ids:
-        if wanted in (one, plain(one), *(plain(say(lang, f"{section}.{one}")) for lang in LANGUAGES)):
-            return one
-    return None
+    """The id that a word of a closed vocabulary stands for, written as id or in any of the three languages.
+
+    The words of today come first; then those that our workbooks and files had before.
+    """
+    wanted, asked = plain(text), list(ids)
+    words = {one: {one, plain(one), *(plain(say(lang, f"{section}.{one}")) for lang in LANGUAGES)} for one in asked}
+    now = (one for one in asked if wanted in words[one])
+    before = (one for one in asked if wanted in _earlier(section, one))
+    return next(chain(now, before), None)
+
+
+def _earlier(section: str, one: str) -> list[str]:
+    """The words that once stood for an id, in the three languages."""
+    key = f"intake.earlier.{section.rpartition('.')[2]}.{one}"
+    return [plain(word) for lang in LANGUAGES for word in TEXTS[lang].get(key, "").split("|") if word]
 
 
 def words_in(lang: str, section: str, ids: Iterable[str]) -> list[str]:

@@ -24,6 +24,10 @@ ASKED: list[tuple[str, str, ExportRequest | None]] = [
     ("measures.xlsx", "lang=fi", ExportRequest("measures", "xlsx", Address("fi", "measures"), "fi")),
     ("status.csv", "", ExportRequest("status", "csv", Address("fi", "overview"), "")),
     ("status.csv", "lang=en", ExportRequest("status", "csv", Address("en", "overview"), "en")),
+    ("road.svg", "lang=sv&focus_area=3&sector=sote", ExportRequest(
+        "road", "svg", Address("sv", "overview", focus_area="3", sector="sote"), "sv")),
+    ("road.csv", "on=2020-12-31", ExportRequest("road", "csv", Address("fi", "overview", on=DAY), "")),
+    ("road.zip", "", None),
     ("strategy.xlsx", "", ExportRequest("strategy", "xlsx", Address("fi", "overview"), "fi")),
     ("strategy.duckdb", "", ExportRequest("strategy", "duckdb", Address("fi", "overview"), "fi")),
     ("datapackage.zip", "lang=sv", ExportRequest("datapackage", "zip", Address("sv", "overview"), "sv")),
@@ -56,10 +60,11 @@ FORMS = {
     "measures": {"csv", "xlsx"},
     "observations": {"csv", "xlsx"},
     "status": {"csv"},
+    "road": {"csv", "xlsx", "svg", "pptx"},
     "datapackage": {"zip"},
 }
 HEAVY = {"1.3-c.xlsx", "1.3-c.pptx", "focus-area-1.pptx", "strategy.xlsx", "measures.xlsx", "observations.csv",
-         "observations.xlsx", "datapackage.zip"}  # fmt: skip
+         "observations.xlsx", "datapackage.zip", "road.xlsx", "road.pptx"}  # fmt: skip
 
 
 def test_the_forms_of_each_kind_and_which_of_them_are_heavy() -> None:

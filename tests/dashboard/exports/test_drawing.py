@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.charts.drawing import labels
+from dashboard.charts.drawing.labels import wrapped
 from dashboard.charts.drawing.palette import INK
 from dashboard.exports import drawing_file
 
@@ -11,7 +13,7 @@ from dashboard.exports import drawing_file
 @pytest.fixture(autouse=True)
 def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every sign is ten pixels wide, a bold one eleven: 82 fit between the margins of 880 pixels."""
-    monkeypatch.setattr(drawing_file, "text_width", lambda text, size, *, bold: len(text) * (11 if bold else 10))
+    monkeypatch.setattr(labels, "text_width", lambda text, size, *, bold: len(text) * (11 if bold else 10))
 
 
 BROKEN = [
@@ -31,7 +33,7 @@ BROKEN = [
 
 @pytest.mark.parametrize(("text", "size", "bold", "lengths"), BROKEN)
 def test_where_lines_are_broken(text: str, size: float, bold: bool, lengths: list[int]) -> None:
-    lines = list(drawing_file._lines(text, size, bold))
+    lines = wrapped(text, 820, size, bold=bold)
     assert [len(line) for line in lines] == lengths
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 

@@ -58,6 +58,12 @@ FILES = {
     "focus area without judgement.pptx": "focus-area-2.pptx?lang=sv&on=2019-06-30",
     "comment.svg": "1.1-a.svg?lang=fi",
     "milestone.svg": "2.1-a.svg?lang=sv&on=2022-06-30",
+    "road.svg": "road.svg?lang=fi&on=2021-12-31",
+    "road none.svg": "road.svg?lang=sv&sector=sote",
+    "road.csv": "road.csv?on=2022-06-30",
+    "road fi.csv": "road.csv?lang=fi&focus_area=1&on=2021-12-31",
+    "road.xlsx": "road.xlsx?lang=fi&on=2022-06-30",
+    "road.pptx": "road.pptx?lang=en&on=2022-06-30",
     "measure.csv": "1.1-a.csv?lang=fi",
     "observations.csv": "observations.csv",
     "observations sv.csv": "observations.csv?lang=sv&filter=measure:2.1-t1",
@@ -79,7 +85,16 @@ def test_a_whole_file_is_as_it_is_held(koivula: Release, page: str) -> None:
     told.held(page, tell(made(koivula, FILES[page])))
 
 
-MADE_UP = ("bounds.pptx", "focus area.pptx", "milestone.svg", "milestone.xlsx", "measures fi.csv", "strategy.xlsx")
+MADE_UP = (
+    "road.svg",
+    "road.pptx",
+    "bounds.pptx",
+    "focus area.pptx",
+    "milestone.svg",
+    "milestone.xlsx",
+    "measures fi.csv",
+    "strategy.xlsx",
+)
 
 
 @pytest.mark.parametrize("page", MADE_UP)

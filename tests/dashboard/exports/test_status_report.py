@@ -62,6 +62,17 @@ def test_says_what_the_pages_say(lines: Sequence[dict[str, str]], services: Serv
         assert all(line[f"sentence_{lang}"].strip() for lang in ("fi", "sv", "en"))
 
 
+def test_what_was_said_stands_in_columns_of_its_own_for_those_who_ask(made_up_releases: Path) -> None:
+    """The names are what programs count on."""
+    out = io.StringIO()
+    print_status(out, made_up_releases, today=TODAY, statements=True)
+    head, *rows = list(csv.reader(io.StringIO(out.getvalue())))
+    said = "accepted_until comment_day comment_role comment_fi comment_sv comment_en".split()
+    assert head == [*COLUMNS, *said]
+    assert {len(row) for row in rows} == {len(head)}
+    assert all(any(row[head.index(name)] for row in rows) for name in said if name != "comment_en")
+
+
 def test_a_range_is_told_whole(lines: Sequence[dict[str, str]]) -> None:
     """The mean growth of "about 1 %" has two limits, whichever is nearer to the value."""
     (line,) = (line for line in lines if line["measure"] == "3.3-g1")

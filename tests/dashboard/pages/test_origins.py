@@ -32,7 +32,7 @@ from tests.dashboard.exports import reading
 from tests.dashboard.exports.reading import get
 from tests.etl.intake.conftest import workbook
 
-PLACE, KEEPER = "Luvut!C2", "keeper of sote"
+PLACE, APPROVER = "Luvut!C2", "approver of sote"
 HEADER = ("measure", "state", "day")
 HEADS = (
     "common.head.period", "measure.origin.file", "measure.origin.place", "measure.origin.by", "common.head.known",
@@ -58,7 +58,7 @@ def fed(tmp_path_factory: pytest.TempPathFactory) -> Services:
 
 def _take(data: Path, file: Path, content: bytes) -> None:
     file.write_bytes(content)
-    asked = ["--known", "2022-01-31", "--source", "sector_report_sote", "--yes", "--by", KEEPER]
+    asked = ["--known", "2022-01-31", "--source", "sector_report_sote", "--yes", "--by", APPROVER]
     assert main(["import", str(file), "--data", str(data), *asked]) == 0
 
 
@@ -69,16 +69,16 @@ def body(services: Services, path: str, query: str = "") -> str:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_names_file_place_and_keeper(fed: Services, lang: str) -> None:
+def test_the_page_names_file_place_and_approver(fed: Services, lang: str) -> None:
     told = body(fed, f"{PAGES[lang]}1.3-g")
     cell = say(lang, "measure.origin.cells.one", cells="C2")
     place = f"{say(lang, 'measure.origin.sheet', sheet='Luvut')}, {cell}"
-    for words in (say(lang, "measure.origin.title"), "luvut.xlsx <small>", place, KEEPER):
+    for words in (say(lang, "measure.origin.title"), "luvut.xlsx <small>", place, APPROVER):
         assert words in told
     told = body(fed, f"{PAGES[lang]}1.3-f")
     cell = say(lang, "measure.origin.cells.one", cells="B2")
     place = f"{say(lang, 'measure.origin.sheet', sheet='Vaiheet')}, {cell}"
-    for words in ("vaiheet.xlsx <small>", place, KEEPER):
+    for words in ("vaiheet.xlsx <small>", place, APPROVER):
         assert words in told
 
 
@@ -89,7 +89,7 @@ def test_a_comment_of_a_workbook_is_on_its_page_with_its_way_back(fed: Services,
     cell = say(lang, "measure.origin.cells.one", cells="D2")
     place = f"{say(lang, 'measure.origin.sheet', sheet='Kommentarer')}, {cell}"
     quoted = '<blockquote lang="sv"><p>Vi följer läget.' if lang != "sv" else "<blockquote><p>Vi följer läget."
-    for words in (quoted, "ord.xlsx <small>", place, KEEPER):
+    for words in (quoted, "ord.xlsx <small>", place, APPROVER):
         assert words in told
     assert "Vi följer läget." not in body(fed, f"{PAGES[lang]}1.3-d", "on=2022-01-14")
 
@@ -125,7 +125,7 @@ def test_what_was_not_known_yet_is_not_told(fed: Services) -> None:
     """Under an earlier day of knowledge neither the figure, nor the state, nor their files stand on the page."""
     for measure in ("1.3-g", "1.3-f"):
         for day, there in (("2022-01-31", True), ("2022-01-30", False)):
-            assert (KEEPER in body(fed, f"/fi/mittari/{measure}", f"known={day}")) == there
+            assert (APPROVER in body(fed, f"/fi/mittari/{measure}", f"known={day}")) == there
     assert say("fi", "measure.events") not in body(fed, "/fi/mittari/1.3-f", "known=2022-01-30")
 
 
@@ -179,14 +179,14 @@ def rows_of(response: TestResponse, form: str, lang: str) -> list[dict[str, obje
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_files_for_people_carry_the_way_back_as_known_on_their_day(server: FlaskClient, lang: str, form: str) -> None:
-    place, keeper = say(lang, "exports.head.origin"), say(lang, "exports.head.accepted_by")
+    place, approver = say(lang, "exports.head.origin"), say(lang, "exports.head.accepted_by")
     told = rows_of(get(server, f"1.3-g.{form}?lang={lang}&known=2022-01-31"), form, lang)
-    assert {place, keeper} <= set(told[0])
+    assert {place, approver} <= set(told[0])
     (came,) = (row for row in told if row[place])
-    assert (str(came[place]).endswith(f"luvut.xlsx#{PLACE}"), came[keeper]) == (True, KEEPER)
+    assert (str(came[place]).endswith(f"luvut.xlsx#{PLACE}"), came[approver]) == (True, APPROVER)
     before = rows_of(get(server, f"1.3-g.{form}?lang={lang}&known=2022-01-30"), form, lang)
     assert len(before) == len(told) - 1
-    assert not any(row[place] or row[keeper] for row in before)
+    assert not any(row[place] or row[approver] for row in before)
 
 
 def test_a_table_that_waits_for_its_first_fetch_is_no_source_of_the_figures(services: Services) -> None:
@@ -204,4 +204,4 @@ def test_files_carry_the_origin(fed: Services) -> None:
     listed = list(csv.DictReader(io.StringIO(csv_bytes(table, Dialect.of("")).decode())))
     (came,) = (row for row in listed if row["origin"])
     assert came["origin"].endswith(f"luvut.xlsx#{PLACE}")
-    assert (came["accepted_by"], came["value"], came["known"]) == (KEEPER, "94.5", date(2022, 1, 31).isoformat())
+    assert (came["accepted_by"], came["value"], came["known"]) == (APPROVER, "94.5", date(2022, 1, 31).isoformat())

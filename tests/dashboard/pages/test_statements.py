@@ -125,8 +125,8 @@ def test_accepted_ones_are_told_after_the_others(made_up_desk: Services) -> None
     attention = [v.needs_attention for v in own]
     assert attention == sorted(attention, reverse=True)
     assert [v.measure.id for v in own if v.needs_attention][-1] == LATE
-    overview = shown(made_up_desk, "fi", "overview").partition("Vaatii huomiota</h2>")[2].partition("</table>")[0]
-    assert re.findall(r'<tr data-measure="([^"]+)"', overview)[-1] == LATE
+    overview = shown(made_up_desk, "fi", "overview").partition("Vaatii huomiota</h2>")[2].partition("</section>")[0]
+    assert re.findall(r'<li data-measure="([^"]+)"', overview)[-1] == LATE
 
 
 NEWS = {

@@ -56,7 +56,7 @@ OPTIONS = {
     "inbox": [
         "folder | None | <intake.command.folder> | needed | Path",
         "--once | once | False | <intake.command.once> | flag",
-        "--keeper | keeper | [] | <intake.command.keeper>",
+        "--approver | approver | [] | <intake.command.approver>",
         "--accept-at-once | accept_at_once | False | <intake.command.at_once> | flag",
         "--out | out | None | <etl.command.out> | Path",
         "--every S | every | 5.0 | <intake.command.every> | float",
@@ -80,10 +80,10 @@ def test_the_options_of_a_command(command: str) -> None:
     assert importing.COMMANDS.keys() == OPTIONS.keys() == importing.ARGUMENTS.keys()
 
 
-def test_several_keepers_and_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+def test_several_approvers_and_a_day(capsys: pytest.CaptureFixture[str]) -> None:
     parser = argparse.ArgumentParser(exit_on_error=False)
     importing.add_inbox(parser, "fi")
-    assert parser.parse_args(["f", "--keeper", "a", "--keeper", "b"]).keeper == ["a", "b"]
+    assert parser.parse_args(["f", "--approver", "a", "--approver", "b"]).approver == ["a", "b"]
     parser = argparse.ArgumentParser(exit_on_error=False)
     importing.add_import(parser, "fi")
     assert parser.parse_args(["f", "--known", "2022-06-30"]).known == date(2022, 6, 30)

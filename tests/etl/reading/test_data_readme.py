@@ -1,43 +1,253 @@
-"""data/README.md is true: its examples, copied as they stand, pass the check and take effect."""
+"""data/README.md is true: what the reader reads is told, and its examples, copied as they stand, take effect."""
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
-from collections.abc import Callable
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from etl.reading.histories import COLUMNS, OPTIONAL_COLUMNS
-from etl.reading.targets import NEEDS
 from etl.record.record import DataError, Record, read_record
+from etl.reference.__main__ import README
+from etl.reference.descriptions import HERE, examples, idle, lacking, texts, words_of
+from etl.reference.document import OTHER, SLOTS, blocks, document
+from etl.reference.probe import ANY
+from etl.reference.structure import ALWAYS, BY_CASE, FILES, NAMED, NEVER, tables, vocabularies
 from etl.reporting.problems import report
 from strategy.model.record import Observation
-from strategy.model.vocabulary import MISSING, STATES, TARGET_KINDS
+from strategy.model.vocabulary import ACTION_STATES, LANGUAGES, MISSING, QUALITIES, STATES
+from strategy.texts.lookup import TEXTS
 from tests.etl.conftest import ROOT
 
-README = (ROOT / "data" / "README.md").read_text("utf-8")
 _FENCE = re.compile(r"^```(?:toml|csv) data/(\S+) (append|new|in \S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ASKED = re.compile(
+    r"""\b(?:fields|item|inner|one|table)\.(?!wrong|refuse|get|at)[a-z_]+\(\s*f?["']([a-z_]+)["']""", re.MULTILINE
+)
+"""A field that a reader of the folder asks for by its name: `fields.words("title")`."""
+DATA = ROOT / "data"
+FREE = ("missing", "marks", "publishers")
+"""The tables whose fields the folder names."""
+
+
+# --- what is told is what is read
+
+
+def test_the_file_is_what_the_generator_writes() -> None:
+    assert README.read_text("utf-8") == document(), "run: python -m etl.reference"
+
+
+def test_every_field_table_and_word_is_described_in_each_language() -> None:
+    assert list(lacking()) == []
+
+
+def test_nothing_is_described_that_does_not_exist() -> None:
+    assert list(idle()) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES[1:])
+def test_the_languages_have_the_same_texts(lang: str) -> None:
+    """Every label and text of one file of descriptions stands in the others; and no text is empty."""
+
+    def keys(one: object, path: str = "") -> Iterator[str]:
+        if isinstance(one, Mapping):
+            for name, inner in one.items():
+                yield from keys(inner, f"{path}.{name}")
+        elif str(one).strip():
+            yield path
+
+    assert sorted(keys(texts(lang))) == sorted(keys(texts(LANGUAGES[0])))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES[1:])
+def test_the_guides_have_the_same_sections_tables_and_examples(lang: str) -> None:
+    first, other = (_skeleton((HERE / f"guide.{one}.md").read_text("utf-8")) for one in (LANGUAGES[0], lang))
+    assert first == other
+
+
+def _skeleton(guide: str) -> list[str]:
+    """What the guides have alike, in order: levels of headings, slots, items of lists, options, commands."""
+    return re.findall(
+        r"^(?:#+(?= )|- |\d\. |\{\{.*\}\}$|\| `--[\w-]+|\.venv/bin/python -m etl \w+)", guide, re.MULTILINE
+    )
+
+
+def test_each_guide_has_every_table_once() -> None:
+    for lang in LANGUAGES:
+        guide = (HERE / f"guide.{lang}.md").read_text("utf-8")
+        assert sorted(re.findall(r"^\{\{(\w+)\}\}$", guide, re.MULTILINE)) == sorted(SLOTS)
+        assert re.findall(r"^\{\{block (\w+)\}\}$", guide, re.MULTILINE) == list(blocks())
+
+
+def test_a_section_holds_one_language() -> None:
+    """Headings of a language stand in its own section, and the headings of the others do not."""
+    sections = dict(zip(LANGUAGES, re.split(r"^## ", document(), flags=re.MULTILINE)[1:], strict=True))
+    for lang, section in sections.items():
+        heads = set(re.findall(r"^###+ (?!`)(.+)$", section, re.MULTILINE))
+        others = {h for o in LANGUAGES if o != lang for h in re.findall(r"^###+ (?!`)(.+)$", sections[o], re.MULTILINE)}
+        assert heads & others == set()
+
+
+# fmt: off
+SHAPES = [
+    # table, field, needed, type, words, what it names, lowest, highest
+    ("measure", "kind", ALWAYS, "word", ("numeric", "milestone", "activity", "reporting", "composite"), "", None, None),
+    ("measure", "unit", BY_CASE, "id", (), "unit", None, None),
+    ("measure", "decimals", BY_CASE, "whole", (), "", 0, 6),
+    ("measure", "aggregate", NEVER, "word", ("mean", "sum", "last"), "", None, None),
+    ("measure", "target", NEVER, "tables", (), "target", None, None),
+    ("target", "value", BY_CASE, "number", (), "", None, None),
+    ("target", "reference", BY_CASE, "id", (), "measure area", None, None),
+    ("source", "own", ALWAYS, "truth", (), "", None, None),
+    ("source", "url", NEVER, "form", (), "", None, None),
+    ("table", "address", BY_CASE, "form", (), "", None, None),
+    ("table", "period", BY_CASE, "texts", (), "", None, None),
+    ("comment", "text", ALWAYS, "own_words", (), "", None, 2000),
+    ("histories", "quality", ALWAYS, "word", QUALITIES, "", None, None),
+    ("erasure", "figures", ALWAYS, "whole", (), "", 1, None),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("table", "field", "need", "type_", "words", "of", "lowest", "highest"), SHAPES)
+def test_the_reader_tells_its_fields(
+    table: str, field: str, need: str, type_: str, words: tuple[str, ...], of: str, lowest: int | None,
+    highest: int | None,
+) -> None:  # fmt: skip
+    shape = tables()[table].fields[field]
+    (asked,) = shape.questions
+    assert (shape.need, asked.type, asked.words, asked.of) == (need, type_, words, of)
+    assert (asked.lowest, asked.highest) == (lowest, highest)
+
+
+def test_a_field_that_may_be_a_text_or_a_table_is_told_as_both() -> None:
+    fields = {("source", "title"), ("strategy", "accessibility_law"), ("accessibility_law", "site")}
+    told = {(t, f): {q.type for q in tables()[t].fields[f].questions} for t, f in fields}
+    assert told == {
+        ("source", "title"): {"text", "words"},
+        ("strategy", "accessibility_law"): {"word", "table"},
+        ("accessibility_law", "site"): {"form", "table"},
+    }
+
+
+def _named(value: object, name: str) -> Iterator[tuple[str, str, object]]:
+    """Every field below a value, with the table or list that it stands in."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _named(one, name)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield name, key, inner
+            yield from _named(inner, key)
+
+
+@cache
+def _standing() -> Mapping[tuple[str, str], list[object]]:
+    """What stands in the real folder, by table and field."""
+    found = defaultdict(list)
+    for path in sorted((DATA / "catalogue").rglob("*.toml")):
+        document = tomllib.loads(path.read_text("utf-8"))
+        name = {"goals": "goal", "context": "context"}.get(path.parent.name, path.stem)
+        inner: object = list(document.values()) if name in NAMED else document
+        for table, field, value in _named(inner, NAMED.get(name, name)):
+            found[(table, ANY if table in FREE else field)].append(value)
+    for path in sorted((DATA / "histories").glob("*.csv")):
+        for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+            for column, cell in row.items():
+                found[("histories", column)] += [cell] if cell else []
+    return found
+
+
+def test_no_field_of_the_real_data_is_left_out() -> None:
+    """Whatever stands in the folder, the reader was seen to ask for: the way through it misses nothing."""
+    known = tables()
+    assert [(t, f) for t, f in _standing() if t in known and f not in known[t].fields] == []
+
+
+EXAMPLES = [(t, f, e) for t, fields in examples().items() for f, e in fields.items() if (t, f) in _standing()]
+
+
+def test_every_field_that_the_code_names_is_met_on_the_way() -> None:
+    """Read from the code itself, beside the way through it: a branch that no walk takes would be seen here."""
+    readers = [path for room in ("reading", "record", "bulk") for path in sorted((ROOT / "etl" / room).glob("*.py"))]
+    named = {name for path in readers for name in _ASKED.findall(path.read_text("utf-8"))}
+    assert {"title", "calendar", "accessibility_law", "headline", "only_period", "erasure", "left_out"} <= named
+    assert named - {field for table in tables().values() for field in table.fields} == set()
+
+
+def test_examples_of_what_the_folder_has_are_from_it() -> None:
+    wrong = [(t, f, e) for t, f, e in EXAMPLES if not all(_is_there(t, f, line) for line in _lines(e))]
+    assert wrong == []
+    assert len(EXAMPLES) > 100
+
+
+def _lines(example: str | Mapping[str, str]) -> list[str]:
+    return [example] if isinstance(example, str) else list(example.values())
+
+
+def _is_there(table: str, field: str, line: str) -> bool:
+    """Whether a value of the folder is that of the line; of a long text or list, its beginning."""
+    there = _standing()[(table, field)]
+    if line.startswith("["):
+        return True  # the name of a table
+    if table == "histories":
+        return line in there
+    value = next(iter(tomllib.loads(line).values()))
+    if isinstance(value, Mapping) and set(value) <= set(LANGUAGES):
+        return any(
+            str(t[lang]).startswith(text.removesuffix("…")) for t in _texts(there) for lang, text in value.items()
+        )
+    return any(v == value or (isinstance(v, list) and v[: len(value)] == value) for v in there)
+
+
+def _texts(there: list[object]) -> list[Mapping[str, object]]:
+    return [one for one in there if isinstance(one, Mapping)]
+
+
+PAGE_WORDS = {"quality": QUALITIES, "missing": MISSING, "state": STATES}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("topic", PAGE_WORDS)
+def test_a_word_is_explained_in_the_words_of_the_pages(lang: str, topic: str) -> None:
+    told = words_of(lang, PAGE_WORDS[topic])
+    said = {word: TEXTS[lang][f"common.{topic}.{word}"] for word in PAGE_WORDS[topic]}
+    assert [word for word, text in said.items() if not told[word].startswith(text)] == []
+
+
+def test_the_words_of_actions_are_those_of_milestones() -> None:
+    assert set(ACTION_STATES) < set(STATES)
+    assert {STATES, ACTION_STATES, QUALITIES, MISSING} <= vocabularies()
+
+
+def test_every_file_that_is_told_is_there() -> None:
+    """The map of the folder shows no file that is not there, but those that appear when they are needed."""
+    missing = [path for path in (*FILES.values(), *(f"{name}/" for name in OTHER)) if not (DATA / path).exists()]
+    appear = ("erasures", "bulk", "statements")
+    assert set(missing) <= {"releases/", "snapshots/", *(f"catalogue/{name}.toml" for name in appear)}
+
+
+# --- what is shown can be copied
 
 
 class Example(NamedTuple):
-    """A block to copy: under which heading, into which file, and where in it."""
+    """A block to copy: its name, into which file, and where in it."""
 
-    heading: str
+    name: str
     file: str
     mode: str
     text: str
 
 
-def examples() -> list[Example]:
+def shown() -> list[Example]:
     """The blocks of the README, in order."""
-    found = []
-    for match in _FENCE.finditer(README):
-        heading = README[: match.start()].rsplit("\n## ", 1)[1].split("\n")[0]
-        found.append(Example(heading, *match.groups()))
-    return found
+    return [Example(name, *_FENCE.fullmatch(block).groups()) for name, block in blocks().items()]  # type: ignore[union-attr]
 
 
 def apply(example: Example, data: Path) -> None:
@@ -67,104 +277,51 @@ def _targets(record: Record, measure: str) -> list[tuple[float | None, str]]:
 
 
 # fmt: off
-EFFECTS: dict[str, Callable[[Record], object]] = {
-    "Lisää mittari · Lägg till en mätare":
-        lambda r: (r.strategy.measures["1.3-o"].name.sv, _targets(r, "1.3-o"), valid(r, "2020").value),
-    "Muuta tavoitearvoa · Ändra ett målvärde": lambda r: _targets(r, "1.3-a"),
-    "Lisää vuosi · Lägg till ett år": lambda r: (valid(r, "2021").value, valid(r, "2021").quality),
-    "Korjaa luku · Rätta en siffra": lambda r: (valid(r, "2021").value, valid(r, "2021").quality),
-    "Peru luku · Återkalla en siffra": lambda r: (valid(r, "2021").value, valid(r, "2021").missing),
-    "Luvusta tiedetään vain rajat · Bara gränser för siffran är kända":
-        lambda r: [(valid(r, year).quality, valid(r, year).low, valid(r, year).high) for year in ("2022", "2023")],
-    "Kerro virstanpylväästä · Rapportera en milstolpe":
-        lambda r: [(e.state, str(e.day)) for e in r.events if e.measure == "2.5-c"],
-    "Kerro toimenpiteestä · Rapportera en åtgärd":
-        lambda r: [(e.action, e.state, str(e.day)) for e in r.action_events],
-    "Nimeä vastuutaho · Nämn en ansvarig":
-        lambda r: (r.strategy.measures["1.3-p"].owners, r.strategy.owners["liikuntapalvelut"].name.sv),
-    "Kommentoi tai hyväksy poikkeama · Kommentera eller godkänn en avvikelse":
-        lambda r: [(s.kind, s.measure, str(s.until)) for s in r.statements],
-}
-EXPECTED: dict[str, object] = {
-    "Lisää mittari · Lägg till en mätare": ("Invånare som motionerar varje vecka", [(75.0, "None")], 70.0),
-    "Muuta tavoitearvoa · Ändra ett målvärde": [(90.0, "None"), (92.0, "2021-02-15")],
-    "Lisää vuosi · Lägg till ett år": (71.5, "preliminary"),
-    "Korjaa luku · Rätta en siffra": (72.5, "final"),
-    "Peru luku · Återkalla en siffra": (None, "withdrawn"),
-    "Luvusta tiedetään vain rajat · Bara gränser för siffran är kända": [("bound", 72.0, 75.0), ("bound", 74.0, None)],
-    "Kerro virstanpylväästä · Rapportera en milstolpe": [("done", "2021-11-20")],
-    "Kerro toimenpiteestä · Rapportera en åtgärd": [("2.5-A1", "done", "2021-11-20")],
-    "Nimeä vastuutaho · Nämn en ansvarig": (("liikuntapalvelut",), "idrottstjänsterna"),
-    "Kommentoi tai hyväksy poikkeama · Kommentera eller godkänn en avvikelse":
-        [("comment", "2.5-c", "None"), ("accepted", "1.3-a", "2022-12-31")],
+EFFECTS: dict[str, tuple[Callable[[Record], object], object]] = {
+    "source": (lambda r: r.strategy.sources["example_survey"].own, True),
+    "measure": (lambda r: (r.strategy.measures["1.3-o"].name.sv, _targets(r, "1.3-o")),
+                ("Invånare som motionerar varje vecka", [(75.0, "None")])),
+    "first_figure": (lambda r: valid(r, "2020").value, 70.0),
+    "target": (lambda r: _targets(r, "1.3-a"), [(90.0, "None"), (92.0, "2021-02-15")]),
+    "year": (lambda r: (valid(r, "2021").value, valid(r, "2021").quality), (71.5, "preliminary")),
+    "correction": (lambda r: (valid(r, "2021").value, valid(r, "2021").quality), (72.5, "final")),
+    "withdrawal": (lambda r: (valid(r, "2021").value, valid(r, "2021").missing), (None, "withdrawn")),
+    "bounds": (lambda r: [(o.quality, o.low, o.high) for o in (valid(r, "2022"), valid(r, "2023"))],
+               [("bound", 72.0, 75.0), ("bound", 74.0, None)]),
+    "milestone": (lambda r: [(e.state, str(e.day)) for e in r.events if e.measure == "2.5-c"],
+                  [("done", "2021-11-20")]),
+    "action": (lambda r: [(e.action, e.state, str(e.day)) for e in r.action_events],
+               [("2.5-A1", "done", "2021-11-20")]),
+    "owner": (lambda r: r.strategy.owners["liikuntapalvelut"].name.sv, "idrottstjänsterna"),
+    "owned_measure": (lambda r: r.strategy.measures["1.3-p"].owners, ("liikuntapalvelut",)),
+    "statements": (lambda r: [(s.kind, s.measure, str(s.until)) for s in r.statements],
+                   [("comment", "2.5-c", "None"), ("accepted", "1.3-a", "2022-12-31")]),
 }
 # fmt: on
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the real data folder, without what was built from it."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("releases")))
+    """A copy of the real catalogue with the histories of one goal: thirteen readings of all of them take long."""
+    copy = Path(shutil.copytree(DATA / "catalogue", tmp_path / "data" / "catalogue")).parent
+    (copy / "histories").mkdir()
+    for history in sorted((DATA / "histories").glob("1.3-*.csv")):
+        shutil.copy(history, copy / "histories")
+    return copy
 
 
 def test_examples_pass_and_take_effect(data: Path) -> None:
-    """Copied one heading after the other into the real folder, each passes the check and does what its heading says."""
+    """Copied one after the other into the real folder, each passes the check and does what its heading says."""
     before = read_record(data)
-    done = dict.fromkeys(example.heading for example in examples())
-    for heading in done:
-        for example in examples():
-            if example.heading == heading:
-                apply(example, data)
+    assert list(blocks()) == list(EFFECTS)
+    for example in shown():
+        apply(example, data)
         try:
             record = read_record(data)
         except DataError as wrong:
-            pytest.fail(f"{heading}\n{report(wrong.problems, 'en')}")
-        assert EFFECTS[heading](record) == EXPECTED[heading]
-    assert list(done) == list(EXPECTED)
+            pytest.fail(f"{example.name}\n{report(wrong.problems, 'en')}")
+        effect, expected = EFFECTS[example.name]
+        assert effect(record) == expected, example.name
     # every row and target that stood before still does: nothing was replaced
     assert set(before.observations) <= set(record.observations)
     assert len(record.observations) == len(before.observations) + 6
-
-
-def test_every_kind_of_target_is_explained() -> None:
-    """The table of kinds names the fields that the check asks for, no others."""
-    rows = [line.split("|") for line in README.splitlines() if line.startswith("| `") and line.count("|") == 5]
-    told = {
-        kind: (set(re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", row[2]))), set(re.findall(r"`(\w+)`", row[2])))
-        for row in rows
-        for kind in re.findall(r"`(\w+)`", row[1])
-        if kind in NEEDS
-    }
-    assert told == {kind: (set(needs.must), set(needs.must | needs.may)) for kind, needs in NEEDS.items()}
-    assert set(told) == set(TARGET_KINDS)
-
-
-def test_every_column_and_word_is_explained() -> None:
-    """Columns, reasons and states of the README are those that the check knows."""
-    table = README.split("## Lukujen sarakkeet", 1)[1]
-    first_cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    named = [name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)]
-    assert sorted(named) == sorted((*COLUMNS, *OPTIONAL_COLUMNS))
-    assert [word for word in (*MISSING, *STATES) if f"`{word}`" not in README] == []
-
-
-_ASKED = re.compile(
-    r"""\b(?:fields|item|inner|one|table)\.(?!wrong|refuse|get|at)[a-z_]+\(\s*f?["']([a-z_]+)["']""", re.MULTILINE
-)
-"""A field that a reader of the folder asks for by its name: `fields.words("title")`."""
-
-
-def test_every_field_that_the_check_asks_for_is_explained() -> None:
-    readers = sorted((ROOT / "etl" / "reading").glob("*.py"))
-    asked = {name for path in readers for name in _ASKED.findall(path.read_text("utf-8"))}
-    assert {"title", "calendar", "accessibility_law", "headline", "only_period"} <= asked
-    assert sorted(name for name in asked if not re.search(rf"\b{name}\b", README)) == []
-
-
-def test_every_folder_that_is_named_is_there() -> None:
-    """The map of the folder shows no file that is not there, but those that appear when they are needed."""
-    named = re.findall(r"^\| `((?:catalogue|histories|releases)[^`]*)`", README, re.MULTILINE)
-    missing = [name for name in named if not (ROOT / "data" / name).exists()]
-    assert len(named) == 14
-    appear = ("breakdowns", "erasures", "statements")
-    assert set(missing) <= {"releases/", *(f"catalogue/{name}.toml" for name in appear)}

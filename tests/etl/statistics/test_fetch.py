@@ -57,7 +57,7 @@ def fetch(small: Path, stub: Stub, web: Web) -> Fetch:
         def get(table: StatisticsTable, record: Record) -> bytes:
             return ask(web, table, record.strategy, TODAY)
 
-        run = FetchRun(small, "fi", TODAY, yes, dry, doubtful, "keeper", get)
+        run = FetchRun(small, "fi", TODAY, yes, dry, doubtful, "approver", get)
         return list(fetch_all(run, declared(small, stub).tables.values()))
 
     return fetch_
@@ -105,7 +105,7 @@ def test_what_came_is_in_the_record_with_its_way_back(fetch: Fetch, good: Stub, 
     assert (rows["902", "2022"].value, rows["902", "2022"].missing) == (None, "hidden_few")
     file, _, place = home.origin.partition("#")
     assert place == "KU901/SSS/2022/vaerak-vaesto"
-    assert home.accepted_by == "keeper"
+    assert home.accepted_by == "approver"
     assert (small / file).read_bytes() == made.jsonstat2()
 
 
@@ -393,7 +393,7 @@ def test_sotkanet_is_asked_for_values_and_for_the_names_of_its_regions(small: Pa
     assert [path for path, _ in stub.asked] == [
         "GET /rest/json?indicator=42&years=2021&years=2022&years=2023&genders=total", "GET /rest/regions",
     ]  # fmt: skip
-    run = FetchRun(small, "fi", TODAY, True, False, True, "keeper", lambda *_: content)
+    run = FetchRun(small, "fi", TODAY, True, False, True, "approver", lambda *_: content)
     assert take_in(run, table, FetchedFile(content, TODAY)) == 0
     assert [(o.area, o.value) for o in came(small)] == [("901", 1100.0)]
 
@@ -444,7 +444,7 @@ def test_the_list_that_came_with_an_earlier_fetch_serves_too(
 ) -> None:
     table = declared(sotkanet).tables["statistics"]
     content = f'{{"values": {VALUES}, "regions": {REGIONS}}}'.encode()
-    fetching = FetchRun(sotkanet, "fi", TODAY, True, False, True, "keeper", lambda *_: content)
+    fetching = FetchRun(sotkanet, "fi", TODAY, True, False, True, "approver", lambda *_: content)
     assert take_in(fetching, table, FetchedFile(content, TODAY, address="https://tilastot.example/rest")) == 0
     (tmp_path / "values").write_text(values, "utf-8")
     said = run("fetch", "statistics", "--data", sotkanet, "--from", tmp_path / "values", "--dry-run", "--lang", "en")

@@ -26,7 +26,7 @@ def fetched(small: Path, run: Run, tmp_path: Path) -> Path:
     file = tmp_path / "11x.json"
     file.write_bytes(made.jsonstat2())
     said = run(
-        "fetch", "statistics", "--data", small, "--from", file, "--yes", "--accept-doubtful", "--by", "keeper"
+        "fetch", "statistics", "--data", small, "--from", file, "--yes", "--accept-doubtful", "--by", "approver"
     )  # fmt: skip
     assert said.code == 0, said.err
     return small
@@ -59,7 +59,7 @@ def test_a_figure_of_a_period_after_the_review_day_is_not_accused(small: Path, r
     """A workbook is read again as on the day it was accepted, when its latest periods were over."""
     file = tmp_path / "luvut.xlsx"
     file.write_bytes(workbook([["1.1-a", "2022", "91,5"], ["1.1-a", "2024", "92"]]))
-    said = run("import", file, "--data", small, "--known", "2025-02-28", "--yes", "--by", "keeper")
+    said = run("import", file, "--data", small, "--known", "2025-02-28", "--yes", "--by", "approver")
     assert said.code == 0, said.err
     assert found(small) == []
     assert run("verify", "--data", small).code == 0
@@ -85,7 +85,7 @@ def test_a_figure_that_a_workbook_took_back_is_not_accused(small: Path, run: Run
     for day, cells in (("2022-02-28", ["1.1-a", "2022", 90]), ("2022-03-01", ["1.1-a", "2022", None, "withdrawn"])):
         file = tmp_path / f"{day}.xlsx"
         file.write_bytes(workbook([cells]))
-        said = run("import", file, "--data", small, "--known", day, "--yes", "--by", "keeper")
+        said = run("import", file, "--data", small, "--known", day, "--yes", "--by", "approver")
         assert said.code == 0, said.err
     assert found(small) == []
 
@@ -96,7 +96,7 @@ def test_a_folder_without_kept_files_holds(small: Path, run: Run) -> None:
 
 def _second_line(data: Path) -> None:
     file = data / MANIFEST
-    replace(file, "keeper", "someone")
+    replace(file, "approver", "someone")
 
 
 def _lose_line(data: Path) -> None:
@@ -216,7 +216,7 @@ def test_what_was_erased_does_not_come_back_with_a_workbook(fetched: Path, run: 
     run("erase", "--data", fetched, *ERASE)
     file = tmp_path / "luvut.xlsx"
     file.write_bytes(workbook([[ERASE[1], ERASE[3], 1060.5]]))
-    said = run("import", file, "--data", fetched, "--yes", "--by", "keeper", "--source", "statistics", "--lang", lang)
+    said = run("import", file, "--data", fetched, "--yes", "--by", "approver", "--source", "statistics", "--lang", lang)
     assert (said.code, "C2" in said.err, "catalogue/erasures.toml" in said.err) == (1, True, True)
     assert verify(fetched, read_record(fetched)).files == 0
 
@@ -266,7 +266,7 @@ def sent(small: Path, run: Run, tmp_path: Path) -> Path:
             other.append(row)
 
     file.write_bytes(workbook([["1.1-a", "2022", "91,5", None, "preliminary", 40]], change=more))
-    said = run("import", file, "--data", small, "--yes", "--by", "keeper")
+    said = run("import", file, "--data", small, "--yes", "--by", "approver")
     assert said.code == 0, said.err
     assert found(small) == []
     return small
@@ -278,7 +278,7 @@ SENT, EVENTS = "1.1-a.csv", "events.toml"
 @pytest.mark.parametrize(("name", "old", "new", "code"), [
     (SENT, ",40,", ",41,", "says_other"),
     (SENT, ",preliminary,high,", ",final,high,", "says_other"),
-    (SENT, ",keeper", ",someone", "other_keeper"),
+    (SENT, ",approver", ",someone", "other_approver"),
     (EVENTS, "day = 2022-02-01", "day = 2022-02-02", "says_other"),
     (EVENTS, 'state = "done"\nsource = "sector', 'state = "under_way"\nsource = "sector', "says_other"),
     (EVENTS, "Vaiheet!B2", "Vaiheet!B3", "no_such_place"),
@@ -293,7 +293,7 @@ def test_all_that_a_row_says_is_held_against_the_file(sent: Path, name: str, old
 def test_a_row_that_lost_its_origin_is_found(sent: Path) -> None:
     """It would pass for a figure that was read by hand."""
     file = sent / "histories" / SENT
-    file.write_text(re.sub(r",snapshots/[^,]*,keeper", ",,", file.read_text("utf-8")), "utf-8")
+    file.write_text(re.sub(r",snapshots/[^,]*,approver", ",,", file.read_text("utf-8")), "utf-8")
     assert found(sent) == [("no_origin", SENT)]
 
 
@@ -304,7 +304,7 @@ def test_a_lost_state_is_found(sent: Path) -> None:
 
 
 def test_whoever_takes_the_rest_of_a_file_stands_in_the_list(small: Path, run: Run, tmp_path: Path) -> None:
-    """A file of which a part was taken before keeps its name; the second keeper gets a line too."""
+    """A file of which a part was taken before keeps its name; the second approver gets a line too."""
     file = tmp_path / "luvut.xlsx"
     file.write_bytes(workbook([["1.1-a", "2022", "91,5"], ["1.1-b", "2022", "noin 3"]]))
     assert run("import", file, "--data", small, "--yes", "--accept-good", "--by", "first").code == 0

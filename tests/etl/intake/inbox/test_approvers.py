@@ -52,7 +52,7 @@ def test_other_files_are_no_acceptances(name: str) -> None:
     assert Approvers().is_acceptance(Path("LUVUT.ACCEPT.TXT"))
 
 
-def test_only_a_keeper_accepts(file: Path) -> None:
+def test_only_a_approver_accepts(file: Path) -> None:
     approvers = Approvers(("Maija Meikäläinen", "B"))
     for said, by in (("maija meikäläinen", "Maija Meikäläinen"), ("b", "B"), ("C", ""), ("", "")):
         file.with_name("accept").write_text(said, "utf-8")

@@ -144,11 +144,11 @@ def test_the_oldest_comes_first(box: Path, tell: Tell) -> None:
     assert [line.partition(":")[0] for line in tell()] == ["b.csv", "c.csv", "a.csv"]
 
 
-def test_a_keeper_takes_a_file_and_nobody_else(box: Path, tell: Tell, small: Path) -> None:
+def test_a_approver_takes_a_file_and_nobody_else(box: Path, tell: Tell, small: Path) -> None:
     put(box, "a.csv", GOOD)
     assert tell("B") == ["a.csv: <intake.outcome.waits>"]
     put(box, "a.csv.accept").write_text("C")
-    assert tell("B") == ["<intake.not_keeper file=a.csv keepers=B>"]
+    assert tell("B") == ["<intake.not_approver file=a.csv approvers=B>"]
     assert tell("B") == []
     (box / "a.csv.accept").write_text("b")
     assert tell("B") == ["a.csv: <intake.outcome.done>", "<intake.published release=out-release>"]

@@ -1,4 +1,4 @@
-"""The inbox: what is put there is checked, answered beside it, and taken when the keeper says so."""
+"""The inbox: what is put there is checked, answered beside it, and taken when the approver says so."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_mended_one_loses_the_old_answer_and_waits(small: Path, box: Path, swe
 @pytest.mark.parametrize(
     "name", ["luvut.xlsx.accept", "luvut.accept", "accept", "accept.txt", "luvut.xlsx.hyvaksy.txt"]
 )
-def test_the_keeper_accepts_and_the_release_is_built(
+def test_the_approver_accepts_and_the_release_is_built(
     name: str, small: Path, box: Path, sweep: Sweep, tmp_path: Path
 ) -> None:
     (box / "luvut.xlsx").write_bytes(workbook(GOOD))

@@ -181,7 +181,7 @@ def test_what_was_kept_out_is_not_missed(small: Path, run: Run, tmp_path: Path) 
 
 
 def test_a_comment_comes_by_the_inbox(small: Path, run: Run, tmp_path: Path) -> None:
-    """Checked, answered with a report that shows the words as text, and taken when a keeper accepts it."""
+    """Checked, answered with a report that shows the words as text, and taken when a approver accepts it."""
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     file = filled(small, run, inbox, "fi", {"text_fi": SAID})

@@ -24,8 +24,8 @@ from etl.intake.sheets.columns import (
 from etl.intake.sheets.sheets import EMPTY, Cell, Row, Sheet, Spreadsheet
 from etl.intake.values.periods import is_period
 from etl.reporting.problems import Problem
-from strategy.model import LANGUAGES
-from strategy.texts import say
+from strategy.model import CONFIDENCES, KNOWN_BASES, LANGUAGES, MISSING, QUALITIES, STATES
+from strategy.texts import TEXTS, say
 from tests.etl.intake.conftest import told_of
 
 
@@ -92,8 +92,12 @@ HEADERS: list[tuple[str, TableHeader | str]] = [
     ("Mittari;Luku;Huomautus", "A1 column_missing | Mittari, Luku, Huomautus | column: Ajanjakso, Period"),
     ("Mittari;Kausi;;Laatu", "A1 column_missing | Mittari, Kausi, Laatu | column: Luku, Siffra, Value"),
     ("Mittari;Vaihe;Osavaihe", "A1 column_missing | Mittari, Vaihe, Osavaihe | column: Päivä, Datum, Day"),
-    ("Mittari;Luku;Note;Perjodi", "A1 column_missing | Mittari, Luku, Note, Perjodi | column: Ajanjakso, Period | Perjodi"),  # noqa: E501
-    ("Mittari;Luku;Note;Kauzi", "A1 column_missing | Mittari, Luku, Note, Kauzi | column: Ajanjakso, Period"),
+    ("Mittari;Luku;Note;Perjodi", "A1 column_missing | Mittari, Luku, Note, Perjodi | column: Ajanjakso, Period | Period"),  # noqa: E501
+    ("Mittari;Luku;Note;Kauzi", "A1 column_missing | Mittari, Luku, Note, Kauzi | column: Ajanjakso, Period | Kausi"),
+    ("Mätare;Siffra;Anmärkning;Peroid", "A1 column_missing | Mätare, Siffra, Anmärkning, Peroid | column: Ajanjakso, Period | Period"),  # noqa: E501
+    ("Mittari;Ajanjakso;Lukku;Laatu", "A1 column_missing | Mittari, Ajanjakso, Lukku, Laatu | column: Luku, Siffra, Value | Luku"),  # noqa: E501
+    ("Measure;Period;Vlaue;Quality", "A1 column_missing | Measure, Period, Vlaue, Quality | column: Luku, Siffra, Value | Value"),  # noqa: E501
+    ("Mätare;Period;Sifra;Kvalitet", "A1 column_missing | Mätare, Period, Sifra, Kvalitet | column: Luku, Siffra, Value | Siffra"),  # noqa: E501
     ("Mittari;Päivä;Rooli", "A1 column_missing | Mittari, Päivä, Rooli | column: Ajanjakso, Period; "
                             "A1 column_missing | Mittari, Päivä, Rooli | column: Luku, Siffra, Value"),
     ("Luku;Arvo;Kausi", "B1 column_twice | Arvo | first: A1"),
@@ -209,3 +213,54 @@ def test_the_words_that_begin_a_row_of_totals() -> None:
 )
 def test_a_word_without_what_people_change_in_it(text: str, word: str) -> None:
     assert plain(text) == word
+
+
+# fmt: off
+EARLIER = [
+    # what a workbook or file of ours once said, and what it means
+    ("common.missing", "salattu, koska koskee harvoja", "hidden_few"),
+    ("common.missing", "Salattu, koska koskee harvoja.", "hidden_few"),
+    ("common.missing", "dold, eftersom den gäller få personer", "hidden_few"),
+    ("common.missing", "dold, gäller för få", "hidden_few"),
+    ("common.missing", "hidden, as it concerns few people", "hidden_few"),
+    ("common.missing", "hidden, concerns too few", "hidden_few"),
+    ("common.missing", "lukua ei voi olla", "cannot_exist"),
+    ("common.missing", "kan inte finnas", "cannot_exist"),
+    ("common.missing", "cannot exist", "cannot_exist"),
+    ("common.missing", "julkaiseminen lopetettu", "publication_stopped"),
+    ("common.missing", "publication stopped", "publication_stopped"),
+    ("common.quality", "preliminär", "preliminary"),
+    ("intake.confidence", "suuri", "high"),
+    ("intake.confidence", "vähäinen", "low"),
+    ("intake.confidence", "hög", "high"),
+    ("intake.confidence", "medelhög", "medium"),
+    ("intake.confidence", "låg", "low"),
+    ("exports.known_basis", "källan anger dagen", "stated"),
+    ("exports.known_basis", "okänt", "unknown"),
+]
+VOCABULARIES = {
+    "common.missing": MISSING, "common.quality": QUALITIES, "common.state": STATES,
+    "intake.confidence": CONFIDENCES, "exports.known_basis": KNOWN_BASES,
+}
+# fmt: on
+
+
+@pytest.mark.parametrize(("section", "text", "word"), EARLIER)
+def test_a_word_of_an_earlier_workbook_is_understood(section: str, text: str, word: str) -> None:
+    assert word_of(text, section, VOCABULARIES[section]) == word
+
+
+def test_every_earlier_word_is_in_the_table_and_means_one_thing() -> None:
+    """No earlier word is one of today's for something else, and none is kept that nobody ever wrote."""
+    kept = [
+        (key.split(".")[2], word)
+        for lang in LANGUAGES
+        for key, words in TEXTS[lang].items()
+        if key.startswith("intake.earlier.")
+        for word in words.split("|")
+        if word
+    ]
+    assert {(s.split(".")[1], text) for s, text, _ in EARLIER if not text.endswith(".")} == set(kept)
+    for section, ids in VOCABULARIES.items():
+        today = {plain(TEXTS[lang][f"{section}.{one}"]) for lang in LANGUAGES for one in ids}
+        assert [word for topic, word in kept if topic == section.split(".")[1] and plain(word) in today] == []

@@ -1,0 +1,93 @@
+"""The strategy at a glance: a square for each measure, in rows of goals under their focus areas.
+
+Sign and colour tell the group of status, the unknown are hatched and counted like the others. A strategy of very many
+measures has a bar for each goal instead, for nobody can tell a thousand squares apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.drawing import distribution as bar
+from dashboard.charts.drawing import sign
+from dashboard.components.aria import aria, data
+from dashboard.components.distribution import count_groups
+from dashboard.components.marks import group_mark
+from dashboard.context import Context, InlineSvg
+from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
+from strategy.model import FocusArea, Goal
+from strategy.texts import formats
+from strategy.wording import status_word
+
+MOST_SQUARES = 300
+"""A strategy of more measures than this has a bar a goal."""
+SIGN = 12
+"""Pixels of a sign inside its square."""
+
+
+def squares(context: Context, verdicts: Sequence[Verdict]) -> Component:
+    """Every focus area with its goals and their measures, and under them what the signs mean, with sums that add up."""
+    areas = [_focus_area(context, area, verdicts) for area in context.strategy.focus_areas.values()]
+    drawn = html.Div(areas, className="squares", role="group", **aria(label=context.say("overview.whole")))
+    return html.Div([drawn, _legend(context, verdicts)])
+
+
+def _focus_area(context: Context, area: FocusArea, verdicts: Sequence[Verdict]) -> Component:
+    own = [v for v in verdicts if v.measure.focus_area == area.id]
+    judged = sum(v.headline.group in JUDGED_GROUPS for v in own)
+    goals = [goal for goal in context.strategy.goals.values() if goal.focus_area == area.id]
+    name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
+    heading = html.H3([html.Span(area.id, className="ref"), " ", name])
+    told = html.P(context.say("overview.judged_of", n=judged, all=len(own)), className="under")
+    rows = [_goal(context, goal, own, len(verdicts) > MOST_SQUARES) for goal in goals]
+    return html.Div([html.Div([heading, told], className="whose"), html.Ul(rows)], className="part-of-whole")
+
+
+def _goal(context: Context, goal: Goal, verdicts: Sequence[Verdict], many: bool) -> Component:
+    own = [v for v in verdicts if v.measure.goal == goal.id]
+    href = f"{context.href('focus_area', goal.focus_area)}#g{goal.id}"
+    marks = [_bar(context, own)] if many else [_square(context, verdict) for verdict in own]
+    return html.Li(
+        [
+            html.Span(goal.id, className="ref", **aria(hidden="true")),
+            html.Span(marks, className="row-of-squares"),
+            html.A([html.Span(f"{goal.id} ", className="sr-only"), context.word(goal.name)], href=href),
+        ]
+    )
+
+
+def _bar(context: Context, verdicts: Sequence[Verdict]) -> Component:
+    counts = count_groups(verdicts)
+    number = html.B(formats.number(len(verdicts), 0, context.lang))
+    return html.Span([InlineSvg(markup=bar(counts, 260, 14), className="part"), " ", number]) if verdicts else number
+
+
+def _square(context: Context, verdict: Verdict) -> Component:
+    """A link whose name is the measure and its status; judged ones and those with a question carry their sign."""
+    measure, judged = verdict.measure, verdict.headline
+    words = f"{measure.id} {context.word(measure.name)}: {status_word(judged.status, context.lang)}"
+    drawn = [] if judged.group == "no_figure" else [InlineSvg(markup=sign(judged.status, SIGN))]
+    return html.A(
+        drawn,
+        href=context.href("measure", measure.id),
+        className=f"sq {judged.group}",
+        **aria(label=words),
+        **data(measure=measure.id, status=judged.status),
+    )
+
+
+def _legend(context: Context, verdicts: Sequence[Verdict]) -> Component:
+    counts = count_groups(verdicts)
+    items = [_item(context, group, counts.get(group, 0)) for group in GROUPS]
+    total = formats.number(len(verdicts), 0, context.lang)
+    items.append(html.Li(html.A(["= ", html.B(total)], href=context.href("measures")), className="sum"))
+    return html.Ul(items, className="legend")
+
+
+def _item(context: Context, group: str, n: int) -> Component:
+    mark: list[Component | str] = [html.I(className="sq no_figure"), " "] if group == "no_figure" else []
+    parts = [*mark, html.B(formats.number(n, 0, context.lang)), " ", group_mark(context, group)]
+    return html.Li(html.A(parts, href=context.href("measures", group=group))) if n else html.Li(parts, className="zero")
