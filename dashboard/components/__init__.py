@@ -29,7 +29,7 @@ from dashboard.components.road import road_of, road_to_target
 from dashboard.components.small_multiples import SmallMultiples, as_charts, measure_list
 from dashboard.components.squares import squares
 from dashboard.components.tables import Cell, facts, table
-from dashboard.components.views import ShownView, shown_view
+from dashboard.components.views import ShownView, indexable, partner, shown_view, valid_home_rows
 
 __all__ = [
     "SMALL",
@@ -57,6 +57,7 @@ __all__ = [
     "flags",
     "frame",
     "group_mark",
+    "indexable",
     "large_chart",
     "large_figures_row",
     "licence",
@@ -65,6 +66,7 @@ __all__ = [
     "measure_list",
     "original",
     "other_days",
+    "partner",
     "programs_section",
     "published",
     "quote",
@@ -82,5 +84,6 @@ __all__ = [
     "status_mark",
     "table",
     "twin",
+    "valid_home_rows",
     "with_links",
 ]

@@ -100,8 +100,8 @@ def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
     )
 
 
-def twin(context: Context, chart: Chart) -> Component:
-    """The numbers of the chart as a table, closed until asked for (open on paper).
+def twin(context: Context, chart: Chart, name: str = "") -> Component:
+    """The numbers of the chart as a table, closed until asked for (open on paper); `name` tells one of two apart.
 
     A note or a source that every figure has is said once, under the table: on paper it would fill pages.
     """
@@ -114,7 +114,7 @@ def twin(context: Context, chart: Chart) -> Component:
     narrow = "narrow" if len(same) == 2 else ""
     return html.Details(
         [
-            html.Summary(context.say("common.as_table")),
+            html.Summary(context.say("common.as_table") + (f": {name}" if name else "")),
             table(chart.title, head, rows, numeric=drawn.numeric, hide_caption=True, class_name=narrow),
             *(html.P(with_links(context, said), className="note") for said in once),
         ],

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.charts.description import Chart, ChartView, ViewRequest, current, describe, views
+from dashboard.charts.description import (
+    Chart,
+    ChartView,
+    ViewRequest,
+    current,
+    describe,
+    index_of_two,
+    over_one_time,
+    views,
+)
+from dashboard.components.figures import chart_of
 from dashboard.context import Context
 from strategy.model import Measure, Observation
 from strategy.series import aggregation
@@ -42,12 +52,20 @@ class ShownView:
     """The form that is shown; empty for the figures as they are."""
     unlike: tuple[str, ...]
     """The areas drawn whose figures are of another size, as they are: beside them the own ones are a flat line."""
+    other: Measure | None = None
+    """The measure that stands in one picture with it."""
+    lower: Chart | None = None
+    """The chart of that other measure, where it stands below and not in the same plot."""
+    indexable: bool = False
+    """Whether the two can be indices in one plot."""
 
 
 def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) -> ShownView:
     """The chart of `measure` as the page's address asks for it; `rows` are all of its rows."""
     address = context.address
     base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, address.known)
+    if (other := partner(context, measure)) is not None:
+        return _paired(context, base, other)
     having, people = _areas(context, base.rows), _population(context, measure)
     asked = ViewRequest(context.on, context.lang, address.grain, since=address.since)
     figures = views.view(base, asked)
@@ -67,6 +85,42 @@ def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) 
         form=found.form,
         unlike=() if found.form else tuple(area for area in peers if not _of_like_size(base, area)),
     )
+
+
+def partner(context: Context, measure: Measure) -> Measure | None:
+    """The measure that the address asks for beside `measure`: another one of its goal that has figures."""
+    other = context.strategy.measures.get(context.address.other)
+    if other is None or other == measure or other.goal != measure.goal or other.kind != "numeric":
+        return None
+    return other if any(row.tells for row in valid_home_rows(context, other)) else None
+
+
+def valid_home_rows(context: Context, measure: Measure) -> tuple[Observation, ...]:
+    """The valid figures of the own area as a whole, as known on the page's day of knowledge."""
+    return current(context.release.headline.get(measure.id, ()), context.address.known)
+
+
+def indexable(context: Context, measure: Measure, other: Measure) -> bool:
+    """Whether two measures can be indices of one start."""
+    rows, asked = valid_home_rows(context, measure), ViewRequest(context.on, context.lang)
+    base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, context.address.known)
+    return index_of_two(base, other, valid_home_rows(context, other), asked) is not None
+
+
+def _paired(context: Context, base: ChartView, other: Measure) -> ShownView:
+    """Two measures: as indices in one plot where that is asked for and can be, else one above the other."""
+    rows = valid_home_rows(context, other)
+    asked = ViewRequest(context.on, context.lang, since=context.address.since)
+    index = index_of_two(base, other, rows, asked)
+    shown = index if index is not None and context.address.form == index.form else base
+    chart, lower = _chart(context, shown, (other.id,)), None
+    if shown is base:
+        chart, lower = over_one_time(_chart(context, base, ()), chart_of(context, other, rows, long=True))
+    finest = aggregation.native(base.home)
+    return ShownView(
+        chart, base, shown, (), (other.id,) if lower is None else (), finest, (), finest or "", (), shown.form, (),
+        other, lower, index is not None,
+    )  # fmt: skip
 
 
 def _chart(context: Context, found: ChartView, peers: tuple[str, ...]) -> Chart:

@@ -69,6 +69,8 @@ class Address:
     on: date | None = None
     known: date | None = None
     compare: tuple[str, ...] = ()
+    other: str = ""
+    """The measure that is shown in one picture with the page's own (`with` in the query)."""
     since: int | None = None
     grain: str = ""
     form: str = ""
@@ -212,12 +214,13 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-_FIELDS: Mapping[str, str] = {"as": "form", "from": "first", "to": "last"}
+_FIELDS: Mapping[str, str] = {"as": "form", "from": "first", "to": "last", "with": "other"}
 """Keys whose word Python keeps to itself, with the field they are read into."""
 _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "on": (read_day, _iso),
     "known": (read_day, _iso),
     "compare": (_areas, ",".join),
+    "with": (_id, str),
     "since": (_year, lambda year: str(year or "")),
     "grain": (_one_of(GRAINS), str),
     "as": (str, str),

@@ -23,7 +23,8 @@ def name_of_download(context: Context, wanted: ExportRequest) -> str:
 
 def _measure_name(context: Context, _: ExportRequest) -> str:
     measure = context.strategy.measures[context.address.id]
-    return f"{measure.id} {context.word(measure.name)}"
+    beside = f" {context.address.other}" if context.address.other else ""
+    return f"{measure.id} {context.word(measure.name)}{beside}"
 
 
 def _focus_area_name(context: Context, _: ExportRequest) -> str:

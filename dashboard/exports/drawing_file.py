@@ -15,6 +15,10 @@ from dashboard.exports.facts import target_with_evidence
 WIDTH = 880
 MARGIN = 30
 CHART_HEIGHT = 400
+NAME_HEIGHT = 26
+"""Room for the name over each of two charts ..."""
+GAP = 16
+"""... and between them."""
 INNER = WIDTH - 2 * MARGIN
 FAMILY = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
@@ -58,17 +62,32 @@ class DrawingSheet:
 def drawing(subject: Subject) -> bytes:
     """The sheet of a measure, as UTF-8; a measure without a chart has its words alone."""
     chart = subject.chart
+    inner, height = _inner(subject)
     sheet = DrawingSheet(
         lang=subject.edition.lang,
         title=subject.name,
         told=chart.alt if chart else subject.sentence,
         place=f"{subject.measure.id} · {subject.edition.stand}",
         sentences=subject.told,
-        inner=svg(chart, width=INNER, height=CHART_HEIGHT) if chart else "",
-        inner_height=CHART_HEIGHT,
+        inner=inner,
+        inner_height=height,
         foot=_foot(subject),
     )
     return printed_sheet(sheet)
+
+
+def _inner(subject: Subject) -> tuple[str, float]:
+    """The chart, or the two that stand one above the other, each under its name; and how high that is."""
+    if subject.chart is None or subject.lower is None:
+        return svg(subject.chart, width=INNER, height=CHART_HEIGHT) if subject.chart else "", CHART_HEIGHT
+    step = NAME_HEIGHT + CHART_HEIGHT + GAP
+    parts: list[str] = []
+    for place, chart in enumerate((subject.chart, subject.lower)):
+        name = "".join(_printed([_block(chart.title, 15.5, bold=True)], place * step))
+        drawn = svg(chart, width=INNER, height=CHART_HEIGHT)
+        parts.append(f'<g transform="translate(-{MARGIN} 0)">{name}</g>')
+        parts.append(f'<g transform="translate(0 {place * step + NAME_HEIGHT})">{drawn}</g>')
+    return "".join(parts), 2 * step - GAP
 
 
 def printed_sheet(sheet: DrawingSheet) -> bytes:
@@ -110,7 +129,7 @@ def _head(sheet: DrawingSheet) -> list[_Block]:
 
 def _foot(subject: Subject) -> list[str]:
     edition = subject.edition
-    parts = [subject.chart.caption] if subject.chart and subject.chart.caption else []
+    parts = [chart.caption for chart in (subject.chart, subject.lower) if chart and chart.caption]
     parts.append(f"{edition.say('head.target')}: {target_with_evidence(subject)}.")
     parts += [f"{edition.context.say('common.head.source')}: {credit}" for credit in subject.credits]
     parts.append(edition.say("published", publisher=edition.publisher, day=edition.context.day(edition.context.on)))

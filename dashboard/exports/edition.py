@@ -64,6 +64,8 @@ class Subject:
     chart: Chart | None
     sources: tuple[Source, ...]
     """The sources of the figures shown."""
+    lower: Chart | None = None
+    """The chart of another measure that stands below on the page."""
 
     @property
     def verdict(self) -> Verdict:

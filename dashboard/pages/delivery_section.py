@@ -80,7 +80,7 @@ def _table(context: Context, when: str, items: Sequence[Deliverable], caption: s
         row_attributes=[lists.attributes(context, item.verdict.measure) for item in items],
         hide_caption=True,
         class_name="measures owed",
-        again=head,
+        again=[head[0], context.say("sector.head.what_stacked"), *head[2:]],
     )
 
 

@@ -29,8 +29,9 @@ from dashboard.components import (
 )
 from dashboard.context import Context, PageContent, PageNotFound
 from dashboard.pages.breakdowns import breakdowns
+from dashboard.pages.measure_pairs import CHART, lower_chart, lower_twin, unpaired, upper_name
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
-from dashboard.pages.measure_views import CHART, cases, controls, grain_note, size_note
+from dashboard.pages.measure_views import cases, controls, grain_note, size_note
 from dashboard.pages.origins import origins
 from dashboard.pages.read_beside import read_beside
 from strategy.judging import Judgement, Verdict
@@ -135,14 +136,17 @@ def _figure(context: Context, measure: Measure, found: ShownView | None, *, coun
     if found is None:
         told = "counts_events" if counted else "no_figures"
         return [html.P(context.say(f"measure.{told}"), className="empty"), _offers(context)]
+    lower = lower_chart(context, found)
     return [
-        html.Div(large_chart(context, measure, found.chart), id=CHART),
+        html.Div([*upper_name(context, found), large_chart(context, measure, found.chart), *lower], id=CHART),
         *cases(context, measure),
         *grain_note(context, found),
         *size_note(context, found),
+        *unpaired(context, found),
         *controls(context, found),
         downloads.of_measure(context, chart=True),
-        twin(context, found.chart),
+        twin(context, found.chart, measure.id if found.lower else ""),
+        *lower_twin(context, found),
     ]
 
 

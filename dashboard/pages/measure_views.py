@@ -11,11 +11,10 @@ from dash.development.base_component import Component
 
 from dashboard.components import ShownView, choices
 from dashboard.context import Context
+from dashboard.pages.measure_pairs import CHART, pair_choices
 from strategy.model import Measure, rounded
 from strategy.texts import formats
 
-CHART = "kuvio"
-"""The place of the chart in the page: who changes the view stays there."""
 LONG_YEARS = 20
 """A series that spans more years than this can be shown from a later year on."""
 STARTS = 2
@@ -34,6 +33,8 @@ def controls(context: Context, shown: ShownView) -> list[Component]:
 
 
 def _rows(context: Context, shown: ShownView) -> Iterator[Component]:
+    if shown.other is not None:
+        yield choices(context.say("views.pair.label"), pair_choices(context, shown))
     if shown.having:
         yield choices(context.say("views.peers.label"), [_peer(context, shown, area) for area in shown.having])
     if shown.forms:

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import action_list, lists, sectors, small_chart, status_mark
 from dashboard.context import Context
+from dashboard.pages.measure_pairs import together
 from strategy.model import Measure
 
 SHOWN = 6
@@ -25,7 +26,12 @@ def read_beside(context: Context, measure: Measure) -> list[Component]:
     charts = sorted((m for m in others if _history(context, m)), key=lambda m: _place(context, measure, m))
     rows = [m for m in others if m not in charts and _tells(context, m)]
     silent = [m for m in others if m not in charts and m not in rows]
-    parts = [*_charts(context, charts), *_rows(context, rows), *_silent(context, silent), *_actions(context, measure)]
+    parts = [
+        *_charts(context, measure, charts),
+        *_rows(context, rows),
+        *_silent(context, silent),
+        *_actions(context, measure),
+    ]
     return [html.Section([html.H2(context.say("beside.title")), *parts], id="beside")] if parts else []
 
 
@@ -55,8 +61,8 @@ def _place(context: Context, here: Measure, measure: Measure) -> tuple[bool, boo
     return (measure.role != here.role, measure.unit != here.unit, lists.worst_first(verdict), -newest)
 
 
-def _charts(context: Context, measures: Sequence[Measure]) -> list[Component]:
-    cards = [_card(context, measure) for measure in measures]
+def _charts(context: Context, here: Measure, measures: Sequence[Measure]) -> list[Component]:
+    cards = [_card(context, here, measure) for measure in measures]
     if not cards:
         return []
     parts: list[Component] = [html.Div(cards[:SHOWN], className="cards beside")]
@@ -66,7 +72,7 @@ def _charts(context: Context, measures: Sequence[Measure]) -> list[Component]:
     return parts
 
 
-def _card(context: Context, measure: Measure) -> Component:
+def _card(context: Context, here: Measure, measure: Measure) -> Component:
     """A measure with its chart, its status and its value: no sentence, for it stands on its own page."""
     own, old = measure.role == "strategy", lists.age(context, measure)
     status = context.verdicts[measure.id].headline.status
@@ -78,7 +84,7 @@ def _card(context: Context, measure: Measure) -> Component:
             html.H3([html.Span(measure.id, className="ref"), " ", lists.link(context, measure)]),
             html.P(under, className="under"),
             small_chart(context, measure, SIZE),
-            html.P(told, className="told"),
+            html.Div([html.P(told, className="told"), *together(context, here, measure)]),
         ],
         className="card",
     )

@@ -13,7 +13,7 @@ import io
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from types import MappingProxyType
 
@@ -21,7 +21,7 @@ from flask import Flask, Response, abort, request, send_file
 from werkzeug.wsgi import wrap_file
 
 from dashboard.charts.description import ChartView
-from dashboard.components import chosen_words, lists, road_of, shown_view
+from dashboard.components import ShownView, chosen_words, lists, partner, road_of, shown_view, valid_home_rows
 from dashboard.context import Context, PageNotFound, urls
 from dashboard.data import grid, queries, selection
 from dashboard.exports import (
@@ -238,13 +238,17 @@ class _Order:
         """A measure with its chart as its page draws it."""
         context = self.context
         rows = context.release.rows(measure.id)
-        names = dict.fromkeys([*measure.sources, *(row.source for row in rows)])
+        other = partner(context, measure)
+        shown = [*rows, *(valid_home_rows(context, other) if other else ())]
+        names = dict.fromkeys([*measure.sources, *(row.source for row in shown)])
         sources = [context.strategy.sources[name] for name in names]
         if not sources and measure.role == "strategy":
             sources = [context.strategy.sources[context.strategy.source]]
         having = measure.kind == "numeric" and any(row.tells for row in rows)
-        chart = shown_view(context, measure, rows).chart if having else None
-        return Subject(self.edition, measure, chart, tuple(sources))
+        found = shown_view(context, measure, rows) if having else None
+        return Subject(
+            self.edition, measure, found.chart if found else None, tuple(sources), found.lower if found else None
+        )
 
 
 def _bounded(rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
@@ -279,7 +283,22 @@ def _record(order: _Order, measure: Measure) -> ExportTable:
     ]
     rows.sort(key=lambda row: areas.index(row.area))  # each area in order of time, the own one first
     units = {measure.id: _unit(context, found.drawn)}
+    if found.other is not None:
+        rows, units[found.other.id] = _with_other(context, found, found.other, rows), _unit_of_other(context, found)
     return tables.observations(context, map(_as_row, rows), order.wanted.dialect, units)
+
+
+def _with_other(context: Context, found: ShownView, other: Measure, rows: Sequence[Observation]) -> list[Observation]:
+    """With the rows of the other measure under its own name; in an index they stand among `rows` as an area's."""
+    home, since = context.strategy.home, context.address.since
+    named = [replace(row, measure=other.id, area=home) if row.area == other.id else row for row in rows]
+    below = valid_home_rows(context, other) if found.lower else ()
+    return [*named, *(row for row in below if since is None or row.period.start_position >= since)]
+
+
+def _unit_of_other(context: Context, found: ShownView) -> str:
+    unit = None if found.other is None else context.unit(found.other)
+    return _unit(context, found.drawn) if found.lower is None else unit.axis.in_(context.lang) if unit else ""
 
 
 def _unit(context: Context, view: ChartView) -> str:

@@ -19,6 +19,7 @@ from dashboard.charts.description.chart import (
 from dashboard.charts.description.data_table import NOTHING
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
+from dashboard.charts.description.pairs import index_of_two, over_one_time
 from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road, side_of
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
@@ -45,11 +46,13 @@ __all__ = [
     "current",
     "describe",
     "describe_road",
+    "index_of_two",
     "judged",
     "later",
     "moves",
     "on_one_scale",
     "on_one_time_axis",
+    "over_one_time",
     "side_of",
     "views",
 ]

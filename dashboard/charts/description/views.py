@@ -37,6 +37,8 @@ class ViewRequest:
     form: str = ""
     peers: tuple[str, ...] = ()
     since: int | None = None
+    about: str = "index"
+    """The text that says of what an index is made: of areas, or of two measures (`index_pair`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _index(base: ChartView, asked: ViewRequest, _: Sequence[Observation]) -> Cha
     axis = _each(lambda lang: say(lang, "views.index", base=formats.period(first, lang)))
     unit = _unit("index", NO_WORD, axis)
     found = replace(base, rows=normalisation.indexed(rows, areas, first), form="index")
-    remark = say(asked.lang, "views.about.index", base=formats.period(first, asked.lang))
+    remark = say(asked.lang, f"views.about.{asked.about}", base=formats.period(first, asked.lang))
     measured = found.shown_as(unit, decimals=INDEX_DECIMALS, lowest=0.0, highest=None)
     return _unjudged(_told(base, measured, remark, asked.lang), asked)
 

@@ -99,6 +99,10 @@ def test_the_view_of_a_chart_is_written_in_a_fixed_order_and_a_plain_one_not_at_
     address = read("/fi/mittari/2.1-t4", "as=rank&grain=year&compare=049,091&since=2000")
     assert address is not None
     assert address.href() == "/fi/mittari/2.1-t4?compare=049,091&since=2000&grain=year&as=rank"
+    address = read("/fi/mittari/2.1-t4", "as=index&with=2.1-t5&since=2000")
+    assert address is not None
+    assert address.href() == "/fi/mittari/2.1-t4?with=2.1-t5&since=2000&as=index"
+    assert read("/fi/mittari/2.1-t4", "with=a+b") == Address("fi", "measure", "2.1-t4", unread=("with=a b",))
     assert read("/fi/mittari/2.1-t4", "as=plain") == Address("fi", "measure", "2.1-t4")
 
 

@@ -15,7 +15,8 @@ from dashboard.context import urls
 from dashboard.context.context import Context
 from dashboard.pages import Services, route
 from dashboard.pages.breakdowns import breakdowns
-from dashboard.pages.measure_views import CHART, _cases, controls
+from dashboard.pages.measure_pairs import CHART
+from dashboard.pages.measure_views import _cases, controls
 from dashboard.web.html import to_html
 from strategy.model.record import Observation
 from strategy.model.vocabulary import LANGUAGES
