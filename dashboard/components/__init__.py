@@ -23,6 +23,7 @@ from dashboard.components.matrix import matrix
 from dashboard.components.measure_links import with_links
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.road import road_of, road_to_target
+from dashboard.components.rows_behind import shown_rows, shown_units
 from dashboard.components.squares import squares
 from dashboard.components.tables import Cell, facts, table
 from dashboard.components.views import ShownView, indexable, partner, shown_view, valid_home_rows
@@ -63,6 +64,8 @@ __all__ = [
     "road_to_target",
     "sector_rules",
     "sectors",
+    "shown_rows",
+    "shown_units",
     "shown_view",
     "sign_of",
     "small_chart",
