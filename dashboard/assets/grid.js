@@ -68,7 +68,7 @@
   function show(href) {
     var view = new URL(href, window.location.href).searchParams;
     window.history.replaceState(window.history.state, "", href);
-    document.querySelectorAll(".languages a, .days a").forEach(function (link) {
+    document.querySelectorAll(".languages a, .filter-row a").forEach(function (link) {
       var address = new URL(link.href);
       ["filter", "sort"].forEach(function (key) {
         if (view.has(key)) {

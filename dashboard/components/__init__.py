@@ -1,12 +1,13 @@
 """Parts that pages are made of."""
 
 from dashboard.components import credits, datagrid, downloads, lists, statements
-from dashboard.components.actions import action_href, action_list
+from dashboard.components.actions import action_href, action_list, chosen_actions
 from dashboard.components.aria import aria, data
 from dashboard.components.credits import credit, licence, published
-from dashboard.components.distribution import count_groups, distribution
+from dashboard.components.distribution import distribution
 from dashboard.components.figures import SMALL, large_chart, small_chart, twin
-from dashboard.components.filters import choices, narrowing
+from dashboard.components.filter_row import chosen_words, day_form, filter_anchor, filter_row, other_days
+from dashboard.components.filters import choices
 from dashboard.components.frame import frame
 from dashboard.components.key_figures import large_figures_row
 from dashboard.components.marks import (
@@ -16,6 +17,8 @@ from dashboard.components.marks import (
     quote,
     sector_rules,
     sectors,
+    selection_address,
+    selection_href,
     sign_of,
     status_mark,
 )
@@ -24,6 +27,7 @@ from dashboard.components.measure_links import with_links
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.road import road_of, road_to_target
 from dashboard.components.rows_behind import shown_rows, shown_units
+from dashboard.components.small_multiples import SmallMultiples, as_charts, measure_list
 from dashboard.components.squares import squares
 from dashboard.components.tables import Cell, facts, table
 from dashboard.components.views import ShownView, indexable, partner, shown_view, valid_home_rows
@@ -32,19 +36,25 @@ __all__ = [
     "SMALL",
     "Cell",
     "ShownView",
+    "SmallMultiples",
     "action_href",
     "action_list",
     "address_section",
     "aria",
+    "as_charts",
     "choices",
-    "count_groups",
+    "chosen_actions",
+    "chosen_words",
     "credit",
     "credits",
     "data",
     "datagrid",
+    "day_form",
     "distribution",
     "downloads",
     "facts",
+    "filter_anchor",
+    "filter_row",
     "flags",
     "frame",
     "group_mark",
@@ -54,8 +64,9 @@ __all__ = [
     "licence",
     "lists",
     "matrix",
-    "narrowing",
+    "measure_list",
     "original",
+    "other_days",
     "partner",
     "programs_section",
     "published",
@@ -64,6 +75,8 @@ __all__ = [
     "road_to_target",
     "sector_rules",
     "sectors",
+    "selection_address",
+    "selection_href",
     "shown_rows",
     "shown_units",
     "shown_view",

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.credits import title as source_title
 from dashboard.components.marks import quote, sectors
-from dashboard.context import Context
+from dashboard.context import Context, measure_selection
+from dashboard.data import find_actions
 from strategy.model import Action, Measure
 from strategy.wording import action_words, owner_words
+
+
+def chosen_actions(context: Context, actions: Iterable[Action]) -> list[Action]:
+    """Those of some actions that the address chooses: none, where it asks how a measure stands, as no action does."""
+    asked = measure_selection.usable(context.address)
+    if asked.group or asked.status or asked.has:
+        return []
+    found = {a.id for a in find_actions(asked.q, context.strategy)} if asked.q else None
+    goals = context.strategy.goals
+    return [
+        action
+        for action in actions
+        if (found is None or action.id in found)
+        and (not asked.sector or asked.sector in action.sectors)
+        and (not asked.focus_area or goals[action.goal].focus_area == asked.focus_area)
+    ]
 
 
 def action_list(

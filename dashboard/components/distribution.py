@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.drawing import distribution as bar
-from dashboard.components.marks import group_mark
+from dashboard.components.marks import group_mark, selection_href
 from dashboard.context import Context, InlineSvg
 from strategy.judging import GROUPS, Verdict
 
@@ -21,12 +21,16 @@ def count_groups(verdicts: Iterable[Verdict]) -> Mapping[str, int]:
 
 
 def distribution(context: Context, verdicts: Iterable[Verdict], **state: str) -> Component:
-    """The bar and, under it, each group with its number, a link to the list behind it."""
+    """The bar and, under it, each group with its number, a link to the list behind it, all other choices kept.
+
+    `state` is what the bar is of beside what the address chooses.
+    """
     counts = count_groups(verdicts)
-    items = [_item(context, group, n, state) for group, n in counts.items()]
-    return html.Div([InlineSvg(markup=bar(counts, 320, 18), className="bar"), html.Ul(items, className="legend")])
+    links = {group: selection_href(context, **{**state, "group": group, "status": ""}) for group in counts}
+    items = [_item(context, group, n, links[group]) for group, n in counts.items()]
+    drawn = InlineSvg(markup=bar(counts, 320, 18, links), className="bar")
+    return html.Div([drawn, html.Ul(items, className="legend")])
 
 
-def _item(context: Context, group: str, n: int, state: Mapping[str, str]) -> Component:
-    href = context.href("measures", **{**state, "group": group})
+def _item(context: Context, group: str, n: int, href: str) -> Component:
     return html.Li(html.A([html.B(str(n)), " ", group_mark(context, group)], href=href))

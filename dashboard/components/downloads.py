@@ -42,7 +42,11 @@ def of_focus_area(context: Context) -> Component:
 def of_road(context: Context, address: Address) -> Component:
     """The road to the target of what the filters of `address` choose."""
     given = [("road", form) for form in ("png", "svg", "csv", "xlsx", "pptx")]
-    return offers(context, "road", context.say("road.title"), given, address)
+    strategy = context.strategy
+    chosen = [strategy.sectors[address.sector].name] if address.sector else []
+    chosen += [strategy.focus_areas[address.focus_area].name] if address.focus_area else []
+    name = " ".join([context.say("road.title"), *map(context.word, chosen)])
+    return offers(context, "road", name, given, address)
 
 
 def of_sector(context: Context, sector: Sector) -> Component | None:

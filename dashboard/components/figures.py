@@ -32,6 +32,7 @@ def chart_of(
     peers: tuple[str, ...] = (),
     *,
     long: bool = False,
+    since: int | None = None,
 ) -> Chart:
     """The description of a measure's chart on the page's day, of its home series unless other rows are given."""
     return describe(
@@ -42,7 +43,7 @@ def chart_of(
         context.lang,
         day=context.on,
         known=context.address.known,
-        since=context.address.since,
+        since=context.address.since or since,
         peers=peers,
         long=long,
     )
@@ -54,8 +55,12 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
     if single:
         value, period = single
         return html.P([value, html.Small(formats.period(period, context.lang))], className="big")
-    drawn = svg(chart_of(context, measure), width=size[0], height=size[1], small=True)
-    return InlineSvg(markup=drawn, className="chart small")
+    return drawn_small(chart_of(context, measure), size)
+
+
+def drawn_small(chart: Chart, size: tuple[int, int] = SMALL) -> Component:
+    """A chart that is described already, drawn as in a list or card."""
+    return InlineSvg(markup=svg(chart, width=size[0], height=size[1], small=True), className="chart small")
 
 
 def _single(context: Context, measure: Measure) -> tuple[str, Period] | None:

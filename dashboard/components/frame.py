@@ -12,7 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
-from dashboard.context import Address, Context, PageContent
+from dashboard.context import Address, Context, PageContent, measure_selection
 from strategy.model import LANGUAGES
 from strategy.texts import say
 
@@ -26,7 +26,9 @@ def frame(context: Context, content: PageContent) -> Component:
             _stand(context),
             *_made_up(context),
             *_out_of_date(context),
-            html.Main([*_unread(context), *content.body], id="main", className="wrap", tabIndex="-1"),
+            html.Main(
+                [*_unread(context), *_unusable(context), *content.body], id="main", className="wrap", tabIndex="-1"
+            ),
             _footer(context),
         ],
         lang=context.lang,
@@ -136,7 +138,7 @@ def _languages(context: Context) -> Component:
 def _stand(context: Context) -> Component:
     parts: list[Component] = [
         html.Span([context.say("frame.as_of"), " ", html.B(context.day(context.on))]),
-        _other_days(context),
+        *_other_days(context),
         html.Span(context.say("frame.built", day=context.day(context.release.built.date()))),
         *_newest(context),
         html.Span(_publisher(context)),
@@ -184,13 +186,16 @@ def _publisher(context: Context) -> str:
     return context.say("frame.publisher", name=name) if name else context.say("frame.unofficial")
 
 
-def _other_days(context: Context) -> Component:
+def _other_days(context: Context) -> list[Component]:
+    """The choice of a day, where the page has no row of filters with it."""
+    if context.address.page in measure_selection.SELECTING:
+        return []
     strategy = context.strategy
     days = [date(year, 12, 31) for year in range(strategy.first_year, strategy.last_year + 1)]
     days = [day for day in days if day <= context.today]
     links = [html.Li(_anchor(context.day(day), _on(context, day), day == context.on)) for day in days]
     links.append(html.Li(_anchor(context.say("frame.today"), _on(context, context.today), context.today == context.on)))
-    return html.Details([html.Summary(context.say("frame.other_day")), html.Ul(links)], className="days")
+    return [html.Details([html.Summary(context.say("frame.other_day")), html.Ul(links)], className="days")]
 
 
 def _on(context: Context, day: date) -> str:
@@ -201,6 +206,13 @@ def _on(context: Context, day: date) -> str:
 def _unread(context: Context) -> list[Component]:
     parts = context.address.unread
     return [html.P(context.say("frame.unread", parts=", ".join(parts)), className="notice")] if parts else []
+
+
+def _unusable(context: Context) -> list[Component]:
+    """What the address asks for and its page cannot use, said by name."""
+    found = measure_selection.unusable(context.address)
+    parts = [f"{context.say(f'filters.key.{key}')} ({value})" for key, value in found.items()]
+    return [html.P(context.say("filters.unusable", parts=", ".join(parts)), className="notice")] if parts else []
 
 
 def _footer(context: Context) -> Component:

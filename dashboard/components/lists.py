@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components import statements
 from dashboard.components.aria import data
 from dashboard.components.figures import small_chart
-from dashboard.components.marks import sectors, status_mark
+from dashboard.components.marks import narrowing_link, sectors, status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context
 from strategy.judging import Judgement, Verdict, severity
@@ -78,15 +78,15 @@ def status_line(context: Context, measure: Measure) -> Component:
     return html.P([mark, ": ", rest.strip(), *beside], className="told")
 
 
-def card(context: Context, measure: Measure, level: int = 3) -> Component:
-    """A measure with its chart, its sentence and its sector."""
+def card(context: Context, measure: Measure, level: int = 3, chart: Component | None = None) -> Component:
+    """A measure with its chart (that of the measure alone, where none is given), its sentence and its sector."""
     heading = html.H3 if level == 3 else html.H4
     role = [] if measure.role == "strategy" else [html.Span(context.say("common.context_measure"), className="role")]
     return html.Article(
         [
             heading(link(context, measure)),
             html.P([sectors(context, measure, short=True), *role], className="under"),
-            small_chart(context, measure),
+            small_chart(context, measure) if chart is None else chart,  # without children it would pass for nothing
             status_line(context, measure),
             *([html.P(old, className="note")] if (old := age(context, measure)) else []),
         ],
@@ -112,11 +112,18 @@ def _cells(context: Context, measure: Measure) -> list[Cell]:
     verdict = context.verdicts[measure.id]
     return [
         [html.Span(measure.id, className="ref"), " ", link(context, measure)],
-        [status_mark(context, verdict.headline.status), *statements.marks(context, verdict)],
+        status_cell(context, verdict),
         value(context, measure) if measure.kind == "numeric" else context.say(f"common.kind.{measure.kind}"),
         target(context, measure),
         sectors(context, measure, short=True),
     ]
+
+
+def status_cell(context: Context, verdict: Verdict) -> list[Cell]:
+    """The status of a measure, a link to all of the page's that stand like it, and what is said of it."""
+    status = verdict.headline.status
+    link = narrowing_link(context, status_mark(context, status), group="", status=status)
+    return [link, *statements.marks(context, verdict)]
 
 
 def worst_first(verdict: Verdict) -> tuple[bool, bool, bool, int]:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.drawing import sign
-from dashboard.context import Context, InlineSvg
+from dashboard.context import Address, Context, InlineSvg, measure_selection, urls
 from strategy.model import Action, Measure, Sector
 from strategy.texts import sentence_case
 from strategy.wording import flag_word, group_word, status_word
 
 _PLAIN = re.compile(r"[a-z0-9_]+#[0-9a-f]{6}")
 """An id with its colour; text of a release that was made elsewhere never becomes another rule."""
+
+Cell = Any
+"""A text, a component or a list of both."""
 
 
 def status_mark(context: Context, status: str, *, size: int = 16, leading: bool = False) -> Component:
@@ -48,10 +53,7 @@ def sectors(context: Context, thing: Measure | Action, *, short: bool = False) -
     """The sectors of a measure or an action; those that we inferred say so."""
     known = context.strategy.sectors
     names = [known[name] for name in thing.sectors]
-    marks = [
-        html.Span([html.I(className=f"sector-{s.id}"), context.word(s.short if short else s.name)], className="sector")
-        for s in names
-    ]
+    marks = [_sector(context, s, short=short) for s in names]
     if len(names) == len(known) > 1:
         squares = [html.I(className=f"sector-{s.id}") for s in names]
         marks = [html.Span([*squares, context.say("common.all_sectors")], className="sector")]
@@ -63,6 +65,45 @@ def sectors(context: Context, thing: Measure | Action, *, short: bool = False) -
 def sector_rules(found: Iterable[Sector]) -> str:
     """The style rules that give each sector's square its colour, which is the catalogue's."""
     return "".join(f".sector-{s.id}{{background:{s.colour}}}" for s in found if _PLAIN.fullmatch(s.id + s.colour))
+
+
+def _sector(context: Context, sector: Sector, *, short: bool) -> Component:
+    """A sector's mark: a link to the same selection of that sector, unless the page stands on it."""
+    words = [html.I(className=f"sector-{sector.id}"), context.word(sector.short if short else sector.name)]
+    return html.Span(narrowing_link(context, words, sector=sector.id), className="sector")
+
+
+def narrowing_link(context: Context, words: Cell, **choice: Any) -> Cell:
+    """Words as a link to what the page shows with a further choice, all else kept; as they are, where it is made.
+
+    From a page that does not show chosen measures it leads to the list of measures, or to the page of a sector.
+    """
+    address = context.address
+    if address.page == "sector" and "sector" in choice:
+        other = replace(measure_selection.usable(address), id=choice["sector"], unread=())
+        return words if other.id == address.id else html.A(words, href=context.link(other))
+    if address.page in measure_selection.SELECTING:
+        to = measure_selection.usable(replace(address, unread=(), **choice))
+        return words if to == replace(address, unread=()) else html.A(words, href=context.link(to), rel="nofollow")
+    if list(choice) == ["sector"]:
+        return html.A(words, href=context.href("sector", choice["sector"]))
+    return html.A(words, href=context.href("measures", **choice))
+
+
+def selection_address(context: Context, page: str, **choice: str) -> Address:
+    """Another page that shows the measures that this one shows, with a further choice; the days go along."""
+    address = measure_selection.usable(context.address)
+    kept = {key: getattr(address, key) for key in measure_selection.MEASURE_KEYS}
+    if address.page in ("focus_area", "sector"):
+        kept[address.page] = address.id
+    if address.form and address.page != "measure":
+        kept["form"] = urls.form_on(page, address.form)
+    return address.to(page, "", **kept | choice)
+
+
+def selection_href(context: Context, **choice: str) -> str:
+    """The list of the measures that the page shows, with a further choice: all that the address chooses is kept."""
+    return context.link(selection_address(context, "measures", **choice))
 
 
 def _spaced(parts: Sequence[Component]) -> list[Component | str]:

@@ -13,7 +13,8 @@ from dash.development.base_component import Component
 from dashboard.charts.drawing import distribution as bar
 from dashboard.components.aria import aria
 from dashboard.components.distribution import count_groups
-from dashboard.context import Context, InlineSvg
+from dashboard.components.marks import selection_href
+from dashboard.context import Context, InlineSvg, urls
 from strategy.judging import JUDGED_GROUPS, Verdict
 from strategy.model import FocusArea
 from strategy.texts import formats
@@ -45,7 +46,7 @@ def cell_verdicts(context: Context, area: FocusArea | None, sector: str) -> list
     """The verdicts of a cell; no focus area and an empty sector stand for all, each measure once."""
     return [
         v
-        for v in context.strategy_verdicts()
+        for v in context.chosen_verdicts()
         if (area is None or v.measure.focus_area == area.id) and (not sector or sector in v.measure.sectors)
     ]
 
@@ -92,7 +93,10 @@ def _counts(
         return [html.B(number)]
     state = {key: value for key, value in (("focus_area", area.id if area else ""), ("sector", sector)) if value}
     word = context.say(f"matrix.measures.{'one' if len(verdicts) == 1 else 'other'}")
-    link = html.A([html.B(number), html.Span(f" {word}", className="sr-only")], href=context.href("measures", **state))
+    link = html.A(
+        [html.B(number), html.Span(f" {word}", className="sr-only")],
+        href=selection_href(context, **state, form=urls.CHARTS),
+    )
     judged = sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
     note = html.Small(context.say("matrix.judged", n=formats.number(judged, 0, context.lang)))
     drawn = [_bar(verdicts, most)] if area and sector else []

@@ -15,7 +15,7 @@ from dashboard.charts.drawing import distribution as bar
 from dashboard.charts.drawing import sign
 from dashboard.components.aria import aria, data
 from dashboard.components.distribution import count_groups
-from dashboard.components.marks import group_mark
+from dashboard.components.marks import group_mark, selection_href
 from dashboard.context import Context, InlineSvg
 from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
 from strategy.model import FocusArea, Goal
@@ -30,15 +30,20 @@ SIGN = 12
 
 def squares(context: Context, verdicts: Sequence[Verdict]) -> Component:
     """Every focus area with its goals and their measures, and under them what the signs mean, with sums that add up."""
-    areas = [_focus_area(context, area, verdicts) for area in context.strategy.focus_areas.values()]
+    narrowed, having = bool(context.selection().chosen_keys), {v.measure.focus_area for v in verdicts}
+    shown = [a for a in context.strategy.focus_areas.values() if a.id in having or not narrowed]
+    areas = [_focus_area(context, area, verdicts, narrowed) for area in shown]
     drawn = html.Div(areas, className="squares", role="group", **aria(label=context.say("overview.whole")))
     return html.Div([drawn, _legend(context, verdicts)])
 
 
-def _focus_area(context: Context, area: FocusArea, verdicts: Sequence[Verdict]) -> Component:
+def _focus_area(context: Context, area: FocusArea, verdicts: Sequence[Verdict], narrowed: bool) -> Component:
+    """A focus area's goals; of `narrowed` measures, the goals that have any: elsewhere an empty row is a finding."""
     own = [v for v in verdicts if v.measure.focus_area == area.id]
     judged = sum(v.headline.group in JUDGED_GROUPS for v in own)
+    having = {v.measure.goal for v in own}
     goals = [goal for goal in context.strategy.goals.values() if goal.focus_area == area.id]
+    goals = [goal for goal in goals if goal.id in having or not narrowed]
     name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
     heading = html.H3([html.Span(area.id, className="ref"), " ", name])
     told = html.P(context.say("overview.judged_of", n=judged, all=len(own)), className="under")
@@ -83,11 +88,12 @@ def _legend(context: Context, verdicts: Sequence[Verdict]) -> Component:
     counts = count_groups(verdicts)
     items = [_item(context, group, counts.get(group, 0)) for group in GROUPS]
     total = formats.number(len(verdicts), 0, context.lang)
-    items.append(html.Li(html.A(["= ", html.B(total)], href=context.href("measures")), className="sum"))
+    items.append(html.Li(html.A(["= ", html.B(total)], href=selection_href(context)), className="sum"))
     return html.Ul(items, className="legend")
 
 
 def _item(context: Context, group: str, n: int) -> Component:
     mark: list[Component | str] = [html.I(className="sq no_figure"), " "] if group == "no_figure" else []
     parts = [*mark, html.B(formats.number(n, 0, context.lang)), " ", group_mark(context, group)]
-    return html.Li(html.A(parts, href=context.href("measures", group=group))) if n else html.Li(parts, className="zero")
+    href = selection_href(context, group=group, status="")
+    return html.Li(html.A(parts, href=href)) if n else html.Li(parts, className="zero")

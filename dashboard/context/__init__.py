@@ -1,9 +1,10 @@
 """What a page is made from and gives back: the address, one release, one day's verdicts, and markup that is ours."""
 
-from dashboard.context import urls
+from dashboard.context import measure_selection, urls
 from dashboard.context.accessibility import STATEMENT, KnownFault
 from dashboard.context.context import Context, Page, PageContent, PageNotFound
 from dashboard.context.inline_svg import InlineSvg
+from dashboard.context.measure_selection import FilterChoice, MeasureSelection
 from dashboard.context.urls import MOST_YEARS, Address, read_day, safe_link
 
 __all__ = [
@@ -11,11 +12,14 @@ __all__ = [
     "STATEMENT",
     "Address",
     "Context",
+    "FilterChoice",
     "InlineSvg",
     "KnownFault",
+    "MeasureSelection",
     "Page",
     "PageContent",
     "PageNotFound",
+    "measure_selection",
     "read_day",
     "safe_link",
     "urls",

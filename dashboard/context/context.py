@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dash.development.base_component import Component
 
+from dashboard.context.measure_selection import MeasureSelection, unknown, usable
 from dashboard.context.urls import Address
-from dashboard.data import Release, judge_all, page_day
+from dashboard.data import Release, find, judge_all, page_day
 from dashboard.settings import Settings
 from strategy.judging import Verdict, action_state
 from strategy.model import Action, ActionEvent, Measure, Strategy, Text, Unit
@@ -86,6 +87,10 @@ class Context:
         """The address as it is written in a link, below the path that the dashboard is served under."""
         return self.settings.base.rstrip("/") + address.href()
 
+    def number(self, value: int) -> str:
+        """A whole number as the page's language writes it."""
+        return formats.number(value, 0, self.lang)
+
     def own_words(self) -> str:
         """The heading of the strategy's own words: in which language they are, where it is not the page's."""
         other = language_words(self.strategy.text_language, self.lang)
@@ -111,3 +116,22 @@ class Context:
     def strategy_verdicts(self) -> list[Verdict]:
         """The judgements of the strategy's own measures, in the strategy's order."""
         return [self.verdicts[m.id] for m in self.strategy.of_role("strategy")]
+
+    def selection(self, verdicts: Iterable[Verdict] | None = None) -> MeasureSelection:
+        """What the address chooses among `verdicts`; None: among the strategy's own measures.
+
+        A sector or focus area that the strategy does not have raises `PageNotFound`.
+        """
+        if missing := unknown(usable(self.address), self.strategy):
+            raise PageNotFound(missing)
+        among = self.strategy_verdicts() if verdicts is None else verdicts
+        return MeasureSelection.of(self.address, among, self.found())
+
+    def found(self) -> Sequence[str] | None:
+        """The ids of the measures that the address searches for, best hit first; None where it searches for none."""
+        q = self.address.q
+        return self.release.cache.get(("found", q), lambda: [m.id for m in find(q, self.strategy)]) if q else None
+
+    def chosen_verdicts(self) -> list[Verdict]:
+        """The judgements of the strategy's own measures that the address chooses, in the strategy's order."""
+        return self.selection().verdicts

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
@@ -34,8 +35,20 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
 """The word of each page in fi, sv and en. Those of `WITH_ID` are followed by an id."""
 GRAINS = ("month", "quarter", "year")
 """The periods by which a series can be asked for."""
-FORMS = ("plain", "index", "per_capita", "rank")
-"""How figures are shown beside those of others; plain is what happens unasked."""
+CHARTS, TABLE = "charts", "table"
+FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "measure": ("plain", "index", "per_capita", "rank"),
+    "overview": (CHARTS, TABLE),
+    "focus_area": (CHARTS, TABLE),
+    "sector": (CHARTS, TABLE),
+    "measures": (TABLE, CHARTS),
+    "years": (TABLE, CHARTS),
+    "changes": (TABLE, CHARTS),
+})  # fmt: skip
+"""The words of `as` on each page that has any; the first is what happens unasked.
+
+A measure's figures stand beside those of others, and several measures stand as charts or as a table.
+"""
 HAS = ("baseline_only", "nothing")
 """What a listed measure has of its figures: nothing but the baseline, or nothing at all."""
 WITH_ID = frozenset({"focus_area", "measure", "sector"})
@@ -108,7 +121,7 @@ def read(path: str, query: str = "") -> Address | None:
     page = _page(parts)
     if page is None or (len(parts) == 3 and not _ID.match(parts[2])):
         return None
-    return _with_query(Address(parts[0], page, parts[2] if len(parts) == 3 else ""), query)
+    return with_query(Address(parts[0], page, parts[2] if len(parts) == 3 else ""), query)
 
 
 def _page(parts: list[str]) -> str | None:
@@ -120,7 +133,8 @@ def _page(parts: list[str]) -> str | None:
     return None
 
 
-def _with_query(address: Address, query: str) -> Address:
+def with_query(address: Address, query: str) -> Address:
+    """The address in the state that a query string asks for, read with the words of its page."""
     state: dict[str, Any] = {}
     unread: list[str] = []
     for key, value in parse_qsl(query, max_num_fields=None):
@@ -130,7 +144,7 @@ def _with_query(address: Address, query: str) -> Address:
             continue
         reader = _year_end if key == "year" else _KEYS[name][0]
         try:
-            state[field] = reader(value)
+            state[field] = form_on(address.page, value) if key == "as" else reader(value)
         except ValueError:
             unread.append(f"{key}={value[:40]}")
     return replace(address, **state, unread=tuple(unread))
@@ -181,9 +195,13 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
     return read_word
 
 
-def _form(text: str) -> str:
-    form = _one_of(FORMS)(text)
-    return "" if form == FORMS[0] else form  # one address for one view
+def form_on(page: str, word: str) -> str:
+    """A word of `as` as the address of a page holds it: empty for what happens unasked, so that a view has one address.
+
+    A word that the page does not have raises `ValueError`.
+    """
+    words = FORMS.get(page, ())
+    return "" if _one_of(words)(word) == words[0] else word
 
 
 def _id(text: str) -> str:
@@ -205,7 +223,7 @@ _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "with": (_id, str),
     "since": (_year, lambda year: str(year or "")),
     "grain": (_one_of(GRAINS), str),
-    "as": (_form, str),
+    "as": (str, str),
     "years": (_years, lambda years: ",".join(map(str, years))),
     "from": (read_day, _iso),
     "to": (read_day, _iso),

@@ -7,7 +7,7 @@ module become SQL; whatever a reader wrote is bound.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -71,11 +71,15 @@ class RowSelection:
         return COUNT.format(where=self.where), self.where_values
 
 
-def select(view: GridView, words: Words, known: date | None = None) -> RowSelection:
-    """The question that a view asks; with `known`, of nothing that became known later."""
+def select(
+    view: GridView, words: Words, known: date | None = None, measures: Sequence[str] | None = None
+) -> RowSelection:
+    """The question that a view asks; with `known`, of nothing that became known later; of some `measures` alone."""
     where: list[tuple[str, Bound]] = [_condition(condition, words) for condition in view.conditions]
     if known is not None:
         where.append((KNOWN_BY, (known,)))
+    if measures is not None:
+        where.append(("measure IN (SELECT unnest(?::VARCHAR[]))", (list(measures),)))
     order = [piece for wanted in view.order for piece in _order(wanted, words)]
     if not any(wanted.column == "measure" for wanted in view.order):
         order += _order(Order("measure"), words)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
@@ -79,16 +79,12 @@ def read_request(file: str, query: str) -> ExportRequest | None:
         return None
     given = parse_qs(query, max_num_fields=None)
     lang = given.get("lang", [""])[0]
-    state = urls.read(f"/{lang if lang in LANGUAGES else LANGUAGES[0]}", query)
-    if state is None:
-        return None
     page = _PAGES.get(kind, "overview")
+    state = urls.with_query(Address(lang if lang in LANGUAGES else LANGUAGES[0], page, id_), query)
     programs = given.get("dialect") == ["machine"] or (kind in FOR_PROGRAMS and lang not in LANGUAGES)
     chosen, order = (given.get(key, [""])[0] for key in ("filter", "sort"))
     dialect = "" if programs else state.lang
-    return ExportRequest(
-        kind, form, replace(state, page=page, id=id_), dialect, chosen, order, (*_unknown(query), *state.unread)
-    )
+    return ExportRequest(kind, form, state, dialect, chosen, order, (*_unknown(query), *state.unread))
 
 
 def _unknown(query: str) -> list[str]:

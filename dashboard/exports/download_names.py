@@ -9,6 +9,8 @@ from types import MappingProxyType
 from dashboard.context import Context
 from dashboard.exports.addresses import ExportRequest
 from dashboard.exports.naming import file_name
+from strategy.judging import GROUPS
+from strategy.wording import group_word, status_word
 
 
 def name_of_download(context: Context, wanted: ExportRequest) -> str:
@@ -35,6 +37,20 @@ def _workbook_name(context: Context, _: ExportRequest) -> str:
     return f"{context.say('exports.file.workbook')} {sector}"
 
 
+def _road_name(context: Context, wanted: ExportRequest) -> str:
+    """With what the filters choose, if anything: two roads of one day are two files."""
+    address, strategy = context.address, context.strategy
+    chosen = [status_word(address.status, context.lang)] if address.status else []
+    chosen += [_group_name(context, address.group)] if address.group else []
+    chosen += [context.word(strategy.sectors[address.sector].name)] if address.sector else []
+    chosen += [context.word(strategy.focus_areas[address.focus_area].name)] if address.focus_area else []
+    return " ".join([_whole_name(context, wanted), *chosen])
+
+
+def _group_name(context: Context, group: str) -> str:
+    return group_word(group, context.lang) if group in GROUPS else context.say("measures.judged")
+
+
 def _workbook_day(context: Context) -> date:
     """The day that the workbook of the address is of, whatever day a page shows."""
     return context.release.workbooks[context.address.id, context.lang]
@@ -44,6 +60,7 @@ _NAMES: Mapping[str, Callable[[Context, ExportRequest], str]] = MappingProxyType
     "measure": _measure_name,
     "focus_area": _focus_area_name,
     "workbook": _workbook_name,
+    "road": _road_name,
 })  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import data, lists, sectors, sign_of, statements
+from dashboard.components import data, lists, sectors, selection_address, selection_href, sign_of, statements
 from dashboard.context import Context
 from dashboard.pages import changes
 from dashboard.pages.change_groups import direction
@@ -25,7 +26,7 @@ TOLD = ("worsened", "improved", "assessed", "lost")
 
 def attention(context: Context) -> Component:
     """Measures that need attention: name, why in half a sentence, whom to ask; accepted deviations last."""
-    verdicts = context.strategy_verdicts()
+    verdicts = context.chosen_verdicts()
     listed = sorted((v for v in verdicts if v.needs_attention), key=lambda v: v.attention)
     title = context.say("overview.attention")
     if not listed:
@@ -73,7 +74,7 @@ def _without(context: Context, verdicts: Sequence[Verdict]) -> list[Component]:
     for sector, n in counted.items():
         if n:
             name = context.word(context.strategy.sectors[sector].short)
-            href = context.href("measures", group="no_figure", sector=sector)
+            href = selection_href(context, group="no_figure", status="", sector=sector)
             links += [", " if links else "", html.A(f"{name} {formats.number(n, 0, context.lang)}", href=href)]
     told = context.count("overview.without", len(none))
     return [html.P([told, " ", *links, "."] if links else told, className="note")]
@@ -87,10 +88,12 @@ def changed(context: Context) -> Component:
         Knowledge(context.release.headline, context.release.events, context.release.statements),
         changes.span(context, first, last),
     )
+    selection = context.selection()
+    found = tuple(change for change in found if selection.holds(context.verdicts[change.measure.id]))
     told = [c.status for c in found if c.status and c.measure.role == "strategy" and direction(c.status) in TOLD]
     told.sort(key=lambda change: (TOLD.index(direction(change)), severity(change.after.headline.status)))
     items = [_changed(context, change) for change in told[:MOST_CHANGES]]
-    where = context.link(context.address.to("changes", first=first, last=last))
+    where = context.link(replace(selection_address(context, "changes", form=""), first=first, last=last))
     every = html.A(context.count("overview.changed_all", len(found)), href=where)
     span = html.Small(context.say("overview.changed_span", first=context.day(first), last=context.day(last)))
     body = (

@@ -7,15 +7,23 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import action_href, choices
-from dashboard.context import Context, PageContent
+from dashboard.components import (
+    action_href,
+    as_charts,
+    chosen_actions,
+    day_form,
+    filter_anchor,
+    filter_row,
+    measure_list,
+    other_days,
+)
+from dashboard.context import Address, Context, MeasureSelection, PageContent
 from dashboard.data import judge_all
 from dashboard.pages.change_groups import OPEN, folded, sections
-from strategy.judging import Knowledge, Span, changes, reported_between
+from strategy.judging import Knowledge, MeasureChanges, Span, changes, reported_between
 from strategy.model import ActionEvent
 from strategy.wording import event_line
 
@@ -25,7 +33,10 @@ def page(context: Context) -> PageContent:
     first, last = days(context)
     release = context.release
     told_of = Knowledge(release.headline, release.events, release.statements)
-    found = changes(context.strategy, told_of, span(context, first, last))
+    told_by = span(context, first, last)
+    all_ = changes(context.strategy, told_of, told_by)
+    selection = context.selection([told_by.after[change.measure.id] for change in all_])
+    found = [change for change in all_ if selection.holds(told_by.after[change.measure.id])]
     title = context.say("changes.title", first=context.day(first), last=context.day(last))
     actions = _reported(context, first, last)
     told = context.say("changes.none")
@@ -38,8 +49,8 @@ def page(context: Context) -> PageContent:
             html.P(told, className="lead"),
             html.P(_lead(context, first, last), className="note prose"),
             *_exchanged(context),
-            _choice(context, first, last),
-            *sections(context, found),
+            filter_row(context, selection, when=_when(context, first, last, selection)),
+            *(_charts(context, found) if as_charts(context) else sections(context, found)),
             *_actions(context, actions),
         ],
     )
@@ -81,41 +92,36 @@ def _exchanged(context: Context) -> list[Component]:
     return [html.P(context.say("changes.page.backwards"), className="notice")] if backwards else []
 
 
-def _choice(context: Context, first: date, last: date) -> Component:
-    fields = [part for name, day in (("from", first), ("to", last)) for part in _field(context, name, day)]
-    form = html.Form(
-        [*fields, html.Button(context.say("changes.page.show"), type="submit")],
-        action=context.link(replace(context.address, first=None, last=None)),
-        method="GET",
-        className="search dates",
-    )
-    return html.Div([form, _years(context, first, last)], className="filters")
-
-
-def _field(context: Context, name: str, day: date) -> list[Component]:
-    return [
-        html.Label(context.say(f"changes.page.{name}"), htmlFor=f"changes-{name}"),
-        dbc.Input(id=f"changes-{name}", name=name, type="date", value=day.isoformat()),
-    ]
-
-
-def _years(context: Context, first: date, last: date) -> Component:
-    strategy = context.strategy
+def _when(context: Context, first: date, last: date, selection: MeasureSelection) -> list[Component]:
+    """The strategy's years, and fields for any two days."""
+    strategy, address = context.strategy, selection.address
     years = [y for y in range(strategy.first_year, strategy.last_year + 1) if date(y - 1, 12, 31) < context.today]
-    spans = [(str(y), date(y - 1, 12, 31), date(y, 12, 31)) for y in years]
-    turn = date(context.today.year - 1, 12, 31)
-    spans.append((context.say("changes.page.since_turn"), turn, context.today))
-    links = [(name, _between(context, start, end), (start, end) == (first, last)) for name, start, end in spans]
-    return choices(context.say("changes.page.years"), links)
+    spans = {str(y): (date(y - 1, 12, 31), date(y, 12, 31)) for y in years}
+    items = [html.Li(_between(context, address, name, days, (first, last))) for name, days in spans.items()]
+    label = html.Span(context.say("filters.key.on"), className="label")
+    turn = (date(context.today.year - 1, 12, 31), context.today)
+    since = html.P(_between(context, address, context.say("changes.page.since_turn"), turn, (first, last)))
+    form = day_form(context, address, ("from", "to"), {"from": first, "to": last})
+    return [html.Div([label, html.Ul(items), other_days(context, since, form)], className="filter-open")]
 
 
-def _between(context: Context, first: date, last: date) -> str:
-    return context.link(replace(context.address, first=first, last=last))
+def _charts(context: Context, found: Sequence[MeasureChanges]) -> list[Component]:
+    title = context.say("changes.page.charts")
+    return [html.Section([html.H2(title), *measure_list(context, [c.measure for c in found], title)])] if found else []
+
+
+def _between(
+    context: Context, address: Address, name: str, days: tuple[date, date], here: tuple[date, date]
+) -> Component:
+    """A link to what changed between two days."""
+    to = replace(address, first=days[0], last=days[1])
+    return filter_anchor(context, name, to, f"filter-{days[1].isoformat()}", here=days == here, own=True)
 
 
 def _reported(context: Context, first: date, last: date) -> tuple[ActionEvent, ...]:
     told = context.release.action_events
-    return reported_between((e for name in context.strategy.actions for e in told.get(name, ())), first, last)
+    actions = chosen_actions(context, context.strategy.actions.values())
+    return reported_between((e for action in actions for e in told.get(action.id, ())), first, last)
 
 
 def _actions(context: Context, reported: Sequence[ActionEvent]) -> list[Component]:

@@ -10,8 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import Cell, lists, matrix, status_mark, table
-from dashboard.context import Context, PageContent
-from dashboard.pages.overview import baseline_only
+from dashboard.context import Context, PageContent, measure_selection
 from strategy.judging import STATUSES, Verdict, group_of
 from strategy.model import FocusArea, Goal, Sector
 from strategy.texts import formats
@@ -44,7 +43,11 @@ def _is_fresh(context: Context, verdict: Verdict) -> bool:
     """A figure newer than the baseline and not older than its series allows; of a milestone, a report of its state."""
     if verdict.measure.kind != "numeric":
         return verdict.headline.state is not None
-    return verdict.latest is not None and not baseline_only(verdict) and not lists.age(context, verdict.measure)
+    return (
+        verdict.latest is not None
+        and not measure_selection.baseline_only(verdict)
+        and not lists.age(context, verdict.measure)
+    )
 
 
 COLUMNS: Mapping[str, Callable[[Context, Verdict], bool]] = MappingProxyType({

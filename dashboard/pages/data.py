@@ -12,7 +12,7 @@ from dash import ClientsideFunction, Input, Output, State, html
 from dash.development.base_component import Component
 from flask import abort
 
-from dashboard.components import address_section, aria, datagrid, programs_section
+from dashboard.components import address_section, aria, datagrid, filter_row, programs_section
 from dashboard.context import Context, PageContent
 from dashboard.data import GridError, GridView, RowSelection, StoreError, Words, read_view, selection, view_of_grid
 from dashboard.exports import addresses
@@ -30,7 +30,7 @@ def page(context: Context) -> PageContent:
     view = read_view(context.address.filter, context.address.sort)
     title = context.say("data.title")
     words = _words(context)
-    chosen = selection.select(view, words, context.address.known)
+    chosen = selection.select(view, words, context.address.known, measures_asked(context))
     rows = [datagrid.cells(context, row, words) for row in context.release.chosen(chosen, 0, FIRST_ROWS)]
     return PageContent(
         title,
@@ -38,6 +38,7 @@ def page(context: Context) -> PageContent:
             html.H1(title),
             html.P(context.say("data.lead"), className="lead"),
             *_known(context),
+            filter_row(context, context.selection(context.verdicts.values())),
             html.Section(
                 [
                     html.H2(context.say("data.table")),
@@ -50,6 +51,12 @@ def page(context: Context) -> PageContent:
             programs_section(context),
         ],
     )
+
+
+def measures_asked(context: Context) -> list[str] | None:
+    """The ids of the measures, context measures too, whose figures the address asks for; None where it asks for all."""
+    chosen = context.selection(context.verdicts.values())
+    return [v.measure.id for v in chosen.verdicts] if chosen.chosen_keys else None
 
 
 def connect(context_of: Callable[[str, str], Context | None]) -> None:
@@ -92,7 +99,7 @@ def _asked(request: object) -> tuple[GridView, int, int]:
 
 def _rows(context: Context, view: GridView, first: int, most: int) -> tuple[dict[str, Any], str]:
     words = _words(context)
-    chosen: RowSelection = selection.select(view, words, context.address.known)
+    chosen: RowSelection = selection.select(view, words, context.address.known, measures_asked(context))
     try:
         found = context.release.count(chosen)
         rows = [datagrid.cells(context, row, words) for row in context.release.chosen(chosen, first, most)]

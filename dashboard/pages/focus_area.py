@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import action_list, aria, distribution, downloads, lists, original, road_to_target
+from dashboard.components import (
+    SmallMultiples,
+    action_list,
+    aria,
+    as_charts,
+    chosen_actions,
+    distribution,
+    downloads,
+    filter_row,
+    lists,
+    original,
+    road_to_target,
+    selection_address,
+)
 from dashboard.context import Context, PageContent, PageNotFound
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Action, Goal, Measure, Subgoal
@@ -21,10 +34,15 @@ def page(context: Context) -> PageContent:
     area = context.strategy.focus_areas.get(context.address.id)
     if area is None:
         raise PageNotFound(context.address.id)
-    verdicts = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
+    selection = context.selection()
+    verdicts = selection.verdicts
     judged = sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
     lead = "focus_area.lead" if judged else "focus_area.lead_none"
+    lead = "filters.lead" if selection.chosen_keys else lead
+    chosen = {v.measure.goal for v in verdicts}
     goals = [goal for goal in context.strategy.goals.values() if goal.focus_area == area.id]
+    goals = [goal for goal in goals if goal.id in chosen or not selection.chosen_keys]
+    drawn = SmallMultiples.of(context, [v.measure for v in verdicts])
     return PageContent(
         context.word(area.name),
         [
@@ -32,11 +50,12 @@ def page(context: Context) -> PageContent:
             html.H1(context.word(area.name)),
             html.P(context.word(area.slogan), className="slogan"),
             html.P(context.say(lead, n=judged, all=len(verdicts)), className="lead"),
-            html.Div(distribution(context, verdicts, focus_area=area.id), className="wide-bar"),
+            html.Div(distribution(context, verdicts), className="wide-bar"),
+            filter_row(context, selection),
             downloads.of_focus_area(context),
-            road_to_target(context, verdicts, context.address.to("overview", focus_area=area.id)),
-            _contents(context, goals),
-            *(_goal(context, goal, goal == goals[0]) for goal in goals),
+            road_to_target(context, verdicts, selection_address(context, "overview")),
+            *([_contents(context, goals)] if goals else [html.P(context.say("filters.none"), className="empty")]),
+            *(_goal(context, goal, drawn, goal == goals[0]) for goal in goals),
         ],
     )
 
@@ -46,17 +65,17 @@ def _contents(context: Context, goals: Sequence[Goal]) -> Component:
     return html.Nav(html.Ul(links), className="contents", **aria(label=context.say("focus_area.goals")))
 
 
-def _goal(context: Context, goal: Goal, first: bool) -> Component:
+def _goal(context: Context, goal: Goal, drawn: SmallMultiples, first: bool) -> Component:
     """One goal; what holds of every list of actions is said under the `first`."""
-    measures = context.strategy.of_goal(goal.id)
+    selection = context.selection()
+    measures = [m for m in context.strategy.of_goal(goal.id) if selection.holds(context.verdicts[m.id])]
     own = [m for m in measures if m.role == "strategy"]
     return html.Section(
         [
             html.H2([html.Span(goal.id, className="ref"), " ", context.word(goal.name)]),
             *_own_words(context, goal),
             *_subgoals(context, [s for s in context.strategy.subgoals.values() if s.goal == goal.id]),
-            *_figures(context, [m for m in own if m.kind == "numeric"]),
-            *_states(context, [m for m in own if m.kind != "numeric"]),
+            *_own(context, own, drawn),
             *_context_measures(context, [m for m in measures if m.role == "context"]),
             *_actions(context, [a for a in context.strategy.actions.values() if a.goal == goal.id], first),
         ],
@@ -79,23 +98,13 @@ def _subgoal(context: Context, subgoal: Subgoal) -> Component:
     return html.Li([name, " ", *original(context, name, subgoal.quote)], id=subgoal.id)
 
 
-def _figures(context: Context, measures: Sequence[Measure]) -> list[Component]:
-    """Cards for the measures with figures, worst first; the others in one folded row."""
-    having = [m for m in measures if context.verdicts[m.id].latest is not None]
-    having.sort(key=lambda m: lists.worst_first(context.verdicts[m.id]))
-    rest = [m for m in measures if m not in having]
-    parts: list[Component] = []
-    if having:
-        parts.append(html.Div([lists.card(context, measure) for measure in having], className="cards"))
-    if rest:
-        parts.append(lists.fold(context, rest, context.count("focus_area.without", len(rest))))
-    return parts
-
-
-def _states(context: Context, measures: Sequence[Measure]) -> list[Component]:
+def _own(context: Context, measures: Sequence[Measure], drawn: SmallMultiples) -> list[Component]:
+    """The strategy's own measures of a goal, as charts or as a table."""
     if not measures:
         return []
-    return [lists.rows(context, measures, context.say("focus_area.states"))]
+    if as_charts(context):
+        return drawn.parts(measures, of_goal=True)
+    return [lists.rows(context, measures, context.say("measures.title"), hide_caption=True)]
 
 
 def _context_measures(context: Context, measures: Sequence[Measure]) -> list[Component]:
@@ -115,9 +124,10 @@ def _context_measures(context: Context, measures: Sequence[Measure]) -> list[Com
 
 
 def _actions(context: Context, actions: Sequence[Action], noted: bool) -> list[Component]:
-    if not actions:
+    chosen = chosen_actions(context, actions)
+    if not chosen:
         return []
     year = context.strategy.review_day.year
     title = html.H3(context.say("focus_area.actions", year=year))
     note = [html.P(context.say("actions.note"), className="note")] if noted else []
-    return [title, *note, action_list(context, actions, linked=False)]
+    return [title, *note, action_list(context, chosen, linked=False)]

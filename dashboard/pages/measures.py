@@ -10,14 +10,11 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import action_list, aria, count_groups, downloads, lists, narrowing
-from dashboard.context import Context, PageContent, PageNotFound
-from dashboard.data import find, find_actions, find_subgoals
-from dashboard.pages.overview import baseline_only
-from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
+from dashboard.components import action_list, aria, chosen_words, downloads, filter_row, lists, measure_list
+from dashboard.context import Context, PageContent
+from dashboard.data import find_actions, find_subgoals
 from strategy.model import Action, Measure, Subgoal
 from strategy.texts import formats
-from strategy.wording import group_word, status_word
 
 
 def page(context: Context) -> PageContent:
@@ -34,7 +31,7 @@ def page(context: Context) -> PageContent:
                 className="lead",
                 **aria(live="polite"),
             ),
-            _filters(context),
+            filter_row(context),
             downloads.of_list(context),
             *_section(context, own, "measures.strategy"),
             *_section(context, others, "measures.context"),
@@ -46,13 +43,15 @@ def page(context: Context) -> PageContent:
 
 def matches(context: Context) -> tuple[list[Measure], list[Measure]]:
     """The measures of the strategy that the address asks for, and the context measures that a search finds."""
-    check(context)
-    q = context.address.q
-    all_ = find(q, context.strategy) if q else list(context.strategy.measures.values())
-    own = [m for m in all_ if m.role == "strategy" and _wanted(context, context.verdicts[m.id])]
+    selection, q = context.selection(), context.address.q
+    found = context.found() if q else context.strategy.measures
+    kept = [
+        m for m in map(context.strategy.measures.__getitem__, found or ()) if selection.holds(context.verdicts[m.id])
+    ]
+    own = [m for m in kept if m.role == "strategy"]
     if not q:
         own.sort(key=lambda m: lists.worst_first(context.verdicts[m.id]))
-    return own, [m for m in all_ if m.role == "context" and q and in_part(context, m)]
+    return own, [m for m in kept if m.role == "context" and q]
 
 
 def _found(context: Context) -> tuple[list[Action], list[Subgoal]]:
@@ -72,60 +71,11 @@ def _in_area(context: Context, goal: str) -> bool:
     return not wanted or context.strategy.goals[goal].focus_area == wanted
 
 
-def check(context: Context) -> None:
-    """Raise `PageNotFound` where the address filters by a sector or focus area that the strategy does not have."""
-    address = context.address
-    if address.sector and address.sector not in context.strategy.sectors:
-        raise PageNotFound(address.sector)
-    if address.focus_area and address.focus_area not in context.strategy.focus_areas:
-        raise PageNotFound(address.focus_area)
-
-
-def _wanted(context: Context, verdict: Verdict) -> bool:
-    address, judged = context.address, verdict.headline
-    groups = JUDGED_GROUPS if address.group == "judged" else (address.group,)
-    return (
-        in_part(context, verdict.measure)
-        and (not address.status or judged.status == address.status)
-        and (not address.group or judged.group in groups)
-        and (address.has != "baseline_only" or baseline_only(verdict))
-        and (address.has != "nothing" or (verdict.latest is None and verdict.measure.kind == "numeric"))
-    )
-
-
-def in_part(context: Context, measure: Measure) -> bool:
-    """The filters that a context measure has too."""
-    address = context.address
-    in_sector = not address.sector or address.sector in measure.sectors
-    return in_sector and (not address.focus_area or measure.focus_area == address.focus_area)
-
-
 def _title(context: Context) -> str:
     if context.address.q:
         return context.say("measures.found_title", q=context.address.q)
-    parts = chosen_filters(context)
+    parts = chosen_words(context)
     return f"{context.say('measures.title')}: {', '.join(parts)}" if parts else context.say("measures.title")
-
-
-def chosen_filters(context: Context) -> list[str]:
-    """The filters of the address in words: what a page is narrowed to stands in its title, on paper too."""
-    address, strategy = context.address, context.strategy
-    parts = []
-    if address.status:
-        parts.append(status_word(address.status, context.lang))
-    if address.group:
-        parts.append(_group(context, address.group))
-    if address.has:
-        parts.append(context.say(f"measures.has.{address.has}"))
-    if address.sector:
-        parts.append(context.word(strategy.sectors[address.sector].name))
-    if address.focus_area:
-        parts.append(context.word(strategy.focus_areas[address.focus_area].name))
-    return parts
-
-
-def _group(context: Context, group: str) -> str:
-    return context.say("measures.judged") if group == "judged" else group_word(group, context.lang)
 
 
 def _lead(context: Context, own: int, others: int, *, actions: int, subgoals: int) -> str:
@@ -144,7 +94,7 @@ def _lead(context: Context, own: int, others: int, *, actions: int, subgoals: in
 
 def _section(context: Context, measures: Sequence[Measure], key: str) -> list[Component]:
     return (
-        [html.Section([html.H2(context.say(key)), lists.rows(context, measures, context.say(key), hide_caption=True)])]
+        [html.Section([html.H2(context.say(key)), *measure_list(context, measures, context.say(key))])]
         if measures
         else []
     )
@@ -172,21 +122,3 @@ def _subgoal(context: Context, subgoal: Subgoal) -> list[Component]:
     link = html.A(context.word(subgoal.name), href=f"{href}#{subgoal.id}")
     place = html.A([html.Span(goal.id, className="ref"), " ", context.word(goal.name)], href=f"{href}#g{goal.id}")
     return [html.P([html.Span(subgoal.id, className="ref"), " ", link]), html.P(place, className="under")]
-
-
-def _filters(context: Context) -> Component:
-    strategy, counts = context.strategy, count_groups(context.strategy_verdicts())
-    groups = [
-        ("judged", context.say("measures.judged")),
-        *((g, group_word(g, context.lang)) for g in GROUPS if g in counts),
-    ]
-    sectors = [(s.id, context.word(s.short)) for s in strategy.sectors.values()]
-    areas = [(a.id, f"{a.id} {context.word(a.name)}") for a in strategy.focus_areas.values()]
-    return html.Div(
-        [
-            narrowing(context, "group", context.say("measures.filter.group"), groups, status="", has=""),
-            narrowing(context, "sector", context.say("measures.filter.sector"), sectors),
-            narrowing(context, "focus_area", context.say("measures.filter.focus_area"), areas),
-        ],
-        className="filters",
-    )

@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import distribution, downloads, lists, original, road_to_target, small_chart, squares
+from dashboard.components import (
+    as_charts,
+    distribution,
+    downloads,
+    filter_row,
+    lists,
+    measure_list,
+    original,
+    road_to_target,
+    selection_address,
+    selection_href,
+    small_chart,
+    squares,
+)
 from dashboard.context import Context, PageContent
 from dashboard.pages.attention import attention, changed
 from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict, group_of
@@ -22,7 +35,7 @@ UNJUDGED = tuple(status for status in STATUSES if group_of(status) not in JUDGED
 
 def page(context: Context) -> PageContent:
     """The overview of the whole strategy on the page's day."""
-    verdicts = context.strategy_verdicts()
+    verdicts = context.chosen_verdicts()
     whole = html.Section([html.H2(_whole(context, verdicts)), squares(context, verdicts)], className="whole")
     return PageContent(
         context.word(context.strategy.title),
@@ -30,8 +43,9 @@ def page(context: Context) -> PageContent:
             html.P(_kicker(context), className="kicker"),
             html.H1(_finding(context, verdicts), className="finding"),
             html.P(_rest(context, verdicts), className="lead"),
+            filter_row(context),
             html.Div([whole, html.Div([attention(context), changed(context)], className="beside")], className="first"),
-            road_to_target(context, verdicts, context.address.to("overview")),
+            road_to_target(context, verdicts, selection_address(context, "overview")),
             *_figures(context),
             *_focus_areas(context),
             downloads.of_strategy(context),
@@ -50,7 +64,7 @@ def _kicker(context: Context) -> list[Component | str]:
 def _finding(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
     """`7 / 113 measures can be assessed`: how much of the strategy the figures speak of."""
     judged, lang = _judged(verdicts), context.lang
-    counted = html.A(html.B(formats.number(judged, 0, lang)), href=context.href("measures", group="judged"))
+    counted = html.A(html.B(formats.number(judged, 0, lang)), href=selection_href(context, group="judged"))
     told = context.count("overview.finding", judged)
     return [counted, html.Span(f" / {formats.number(len(verdicts), 0, lang)} "), html.Span(told)]
 
@@ -72,34 +86,30 @@ def _rest(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str
 def _clause(context: Context, key: str, n: int, status: str) -> list[Component | str]:
     """A counted text whose number leads to the measures that are counted."""
     before, number, after = context.count(key, n).partition(formats.number(n, 0, context.lang))
-    return [before, html.A(number, href=context.href("measures", status=status)), after]
+    return [before, html.A(number, href=selection_href(context, group="", status=status)), after]
 
 
 def _whole(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
-    goals = len(context.strategy.goals)
+    chosen = bool(context.selection().chosen_keys)
+    goals = len({v.measure.goal for v in verdicts} if chosen else context.strategy.goals)
     made_up = "whole_made_up" if context.strategy.made_up else "whole_note"
     note = context.say(f"overview.{made_up}", measures=len(verdicts), goals=goals)
     coverage = html.A(context.say("overview.coverage"), href=context.href("coverage"))
-    return [context.say("overview.whole"), " ", html.Small(note), " ", coverage]
+    title = context.say("filters.selected" if chosen else "overview.whole")
+    return [title, " ", html.Small(note), " ", coverage]
 
 
 def _judged(verdicts: Sequence[Verdict]) -> int:
     return sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
 
 
-def baseline_only(verdict: Verdict) -> bool:
-    """Whether the measure's baseline is the only figure that there is."""
-    baseline, latest = verdict.measure.baseline, verdict.latest
-    return (
-        latest is not None
-        and baseline is not None
-        and latest.period == baseline.period
-        and verdict.headline.group not in JUDGED_GROUPS
-    )
-
-
 def _figures(context: Context) -> list[Component]:
-    judged = [v for v in context.strategy_verdicts() if v.headline.group in JUDGED_GROUPS]
+    """A few judged measures; all that are chosen, where the address chooses, or asks for a table."""
+    chosen = context.selection()
+    if chosen.chosen_keys or not as_charts(context):
+        title = context.say("measures.title")
+        return [html.Section([html.H2(title), *measure_list(context, [v.measure for v in chosen.verdicts], title)])]
+    judged = [v for v in chosen.verdicts if v.headline.group in JUDGED_GROUPS]
     judged.sort(key=lists.worst_first)
     shown = [v.measure for v in judged if v.measure.kind == "numeric"][:MOST_CARDS]
     headlines = [_headline(context, area) for area in context.strategy.focus_areas.values()]
@@ -113,12 +123,13 @@ def _headline(context: Context, area: FocusArea) -> Measure | None:
 
 
 def _focus_areas(context: Context) -> list[Component]:
-    rows = [_focus_area(context, area) for area in context.strategy.focus_areas.values()]
+    chosen = {v.measure.focus_area for v in context.chosen_verdicts()}
+    rows = [_focus_area(context, area) for area in context.strategy.focus_areas.values() if area.id in chosen]
     return [html.Section([html.H2(context.say("common.focus_areas")), *rows])]
 
 
 def _focus_area(context: Context, area: FocusArea) -> Component:
-    verdicts = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
+    verdicts = [v for v in context.chosen_verdicts() if v.measure.focus_area == area.id]
     judged = context.say("overview.judged_of", n=_judged(verdicts), all=len(verdicts))
     name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
     told = [

@@ -10,8 +10,8 @@ from typing import Any
 import dash
 from flask import g
 
-from dashboard.components import frame, sector_rules
-from dashboard.context import Context, Page, PageContent, PageNotFound, urls
+from dashboard.components import chosen_words, frame, sector_rules
+from dashboard.context import Context, Page, PageContent, PageNotFound, measure_selection, urls
 from dashboard.data import Store
 from dashboard.pages import (
     accessibility,
@@ -47,6 +47,10 @@ PAGES: Mapping[str, Callable[[Context], PageContent]] = {
 }
 
 
+_TELLING = ("measures", "years")
+"""Pages whose heading says what they are narrowed to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """What a running dashboard has at hand: the data, the settings and the clock."""
@@ -66,11 +70,17 @@ def route(path: str, query: str, services: Services) -> Page:
     except PageNotFound:
         content, status = not_found.page(context), 404
     css = sector_rules(context.strategy.sectors.values())
-    return Page(status, known.lang, _title(context, content), frame(context, content), css)
+    return Page(status, known.lang, _title(context, content, found=status == 200), frame(context, content), css)
 
 
-def _title(context: Context, content: PageContent) -> str:
-    title = f"{content.title} – {context.say('frame.name')}"
+def _title(context: Context, content: PageContent, *, found: bool) -> str:
+    """What stands in the tab: what the page shows, what it is narrowed to, and the day, if another than usual."""
+    page = context.address.page
+    tells = found and page in measure_selection.SELECTING and page not in _TELLING
+    told = chosen_words(context) if tells else []
+    day = [context.day(context.address.on)] if context.address.on else []
+    parts = [": ".join([content.title, *([", ".join(told)] if told else [])]), *day]
+    title = f"{' · '.join(parts)} – {context.say('frame.name')}"
     return f"{title} ({context.say('made_up.short')})" if context.strategy.made_up else title
 
 

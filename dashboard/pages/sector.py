@@ -7,12 +7,23 @@ from collections.abc import Collection, Iterable, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import action_list, aria, distribution, downloads, lists, road_to_target
+from dashboard.components import (
+    action_list,
+    aria,
+    as_charts,
+    chosen_actions,
+    distribution,
+    downloads,
+    filter_row,
+    measure_list,
+    road_to_target,
+    selection_address,
+)
 from dashboard.context import Context, PageContent, PageNotFound
 from dashboard.pages.deliverables import owed
 from dashboard.pages.delivery_section import deliveries
 from strategy.judging import JUDGED_GROUPS, Verdict
-from strategy.model import Goal, Measure, Sector
+from strategy.model import Action, Goal, Measure, Sector
 
 
 def page(context: Context) -> PageContent:
@@ -24,6 +35,7 @@ def page(context: Context) -> PageContent:
     measures, judged = [v.measure for v in verdicts], _judged(verdicts)
     items = owed(verdicts, context.on)
     lead = "sector.lead" if judged else "sector.lead_none"
+    lead = "filters.lead" if context.selection().chosen_keys else lead
     return PageContent(
         context.word(sector.name),
         [
@@ -31,13 +43,12 @@ def page(context: Context) -> PageContent:
             html.H1([html.I(className=f"square sector-{sector.id}"), context.word(sector.name)]),
             html.P(context.say(lead, n=judged, all=len(verdicts)), className="lead"),
             *_evidence(context, measures),
+            filter_row(context),
             *deliveries(context, sector, items),
             html.Div(distribution(context, verdicts, sector=sector.id), className="wide-bar"),
-            downloads.of_list(context, context.address.to("measures", sector=sector.id)),
-            road_to_target(context, verdicts, context.address.to("overview", sector=sector.id)),
-            *_figures(context, measures),
-            *_states(context, measures, {item.verdict.measure.id for item in items}),
-            *_without(context, measures),
+            downloads.of_list(context, selection_address(context, "measures")),
+            road_to_target(context, verdicts, selection_address(context, "overview")),
+            *_measures(context, measures, {item.verdict.measure.id for item in items}),
             *_actions(context, sector),
             *_side_by_side(context, sector),
         ],
@@ -45,8 +56,9 @@ def page(context: Context) -> PageContent:
 
 
 def of_sector(context: Context, sector: Sector) -> list[Verdict]:
-    """The verdicts of a sector's measures, those it shares with others included."""
-    return [v for v in context.strategy_verdicts() if sector.id in v.measure.sectors]
+    """The verdicts of a sector's measures that the address chooses, those it shares with others included."""
+    selection = context.selection()
+    return [v for v in context.strategy_verdicts() if sector.id in v.measure.sectors and selection.holds(v)]
 
 
 def _judged(verdicts: Iterable[Verdict]) -> int:
@@ -60,42 +72,23 @@ def _evidence(context: Context, measures: Sequence[Measure]) -> list[Component]:
     return [html.P(" ".join(told), className="note")] if told else []
 
 
-def _figures(context: Context, measures: Sequence[Measure]) -> list[Component]:
-    having = [m for m in measures if m.kind == "numeric" and context.verdicts[m.id].latest is not None]
-    having.sort(key=lambda m: lists.worst_first(context.verdicts[m.id]))
-    cards = html.Div([lists.card(context, measure) for measure in having], className="cards")
-    body = cards if having else html.P(context.say("sector.figures_none"), className="empty")
-    return [html.Section([html.H2(context.say("sector.figures")), body])]
-
-
-def _states(context: Context, measures: Sequence[Measure], owed_: Collection[str]) -> list[Component]:
-    """The milestones and activities of which nothing is owed; the others stand among what is."""
-    others = [m for m in measures if m.kind != "numeric" and m.id not in owed_]
-    title = context.say("sector.states")
-    return [html.Section([html.H2(title), lists.rows(context, others, title, hide_caption=True)])] if others else []
-
-
-def _without(context: Context, measures: Sequence[Measure]) -> list[Component]:
-    """The measures that no figure is known of, folded, one row for each focus area."""
-    rest = [m for m in measures if m.kind == "numeric" and context.verdicts[m.id].latest is None]
-    folds = []
-    for area in context.strategy.focus_areas.values():
-        own = [m for m in rest if m.focus_area == area.id]
-        name = f"{area.id} {context.word(area.name)}"
-        if own:
-            folds.append(lists.fold(context, own, context.count("sector.fold", len(own), area=name)))
-    return [html.Section([html.H2(context.say("sector.without")), *folds])] if folds else []
+def _measures(context: Context, measures: Sequence[Measure], owed_: Collection[str]) -> list[Component]:
+    """All measures as a table; or charts, without the milestones and activities that stand among what is owed."""
+    title = context.say("measures.title")
+    shown = [m for m in measures if m.kind == "numeric" or m.id not in owed_ or not as_charts(context)]
+    return [html.Section([html.H2(title), *measure_list(context, shown, title)])]
 
 
 def _actions(context: Context, sector: Sector) -> list[Component]:
     year = context.strategy.review_day.year
-    lists_ = [part for goal in context.strategy.goals.values() for part in _goal_actions(context, sector, goal)]
+    chosen = chosen_actions(context, context.strategy.actions.values())
+    lists_ = [part for goal in context.strategy.goals.values() for part in _goal_actions(context, sector, goal, chosen)]
     body = lists_ or [html.P(context.say("sector.actions_none", year=year), className="empty")]
     return [html.Section([html.H2(context.say("sector.actions", year=year)), *body])]
 
 
-def _goal_actions(context: Context, sector: Sector, goal: Goal) -> list[Component]:
-    of_goal = [a for a in context.strategy.actions.values() if a.goal == goal.id]
+def _goal_actions(context: Context, sector: Sector, goal: Goal, chosen: Sequence[Action]) -> list[Component]:
+    of_goal = [a for a in chosen if a.goal == goal.id]
     own = {a.id for a in of_goal if sector.id in a.sectors}
     parents = {a.parent for a in of_goal if a.id in own and a.parent}
     shown = [a for a in of_goal if a.id in own | parents]

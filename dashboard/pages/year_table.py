@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, aria, lists, status_mark, table
-from dashboard.context import Context
+from dashboard.charts.drawing import spark
+from dashboard.components import Cell, aria, lists, selection_href, status_mark, table
+from dashboard.context import Context, InlineSvg
 from strategy.judging import Evidence, Standing, gather
 from strategy.model import Measure, Observation, Period, rounded
 from strategy.texts import formats
@@ -63,10 +65,10 @@ def figures_in(years: Sequence[Year], measure: Measure) -> bool:
 
 
 def year_table(context: Context, years: Sequence[Year], measures: Sequence[Measure], caption: str) -> Component:
-    """The measures as rows, the years as columns; a target that stays the same stands once, in a column of its own."""
+    """The measures as rows: target, the series as a spark, then the years; what stayed as it was takes one line."""
     targets = any(m.role == "strategy" for m in measures)
-    head: list[Cell] = [context.say("common.head.measure"), *(_head(year) for year in years)]
-    head += [context.say("common.head.target")] if targets else []
+    head: list[Cell] = [context.say("common.head.measure"), *([context.say("common.head.target")] if targets else [])]
+    head += [context.say("years.series"), *(_head(year) for year in years)]
     return table(
         caption,
         head,
@@ -78,20 +80,49 @@ def year_table(context: Context, years: Sequence[Year], measures: Sequence[Measu
 
 
 def _head(year: Year) -> Component:
-    return html.A(str(year.year), href=year.context.href("overview"))
+    return html.A(str(year.year), href=selection_href(year.context))
 
 
 def _row(context: Context, years: Sequence[Year], measure: Measure) -> list[Cell]:
     name: list[Cell] = [html.Span(measure.id, className="ref"), " ", lists.link(context, measure)]
     evidence = evidence_of(context, measure)
+    drawn = [_label(context.say("years.series")), _spark(years, measure, evidence)]
     if measure.role == "context":
-        return [name, *([_label(str(y.year)), _value(context, y, measure, evidence)] for y in years)]
+        return [name, drawn, *([_label(str(y.year)), _value(context, y, measure, evidence)] for y in years)]
     targets = [lists.target(year.context, measure) for year in years]
     same = len(set(targets)) == 1
     cells = [_cell(context, y, measure, evidence, "" if same else t) for y, t in zip(years, targets, strict=True)]
+    cells = [cells[0], *(_shorter(context, *pair, measure, evidence, cell) for pair, cell in
+                         zip(pairwise(years), cells[1:], strict=True))]  # fmt: skip
     target = targets[0] if same else context.say("years.target_varies")
     column = _label(context.say("common.head.target"))
-    return [name, *cells, [column, html.Span(target, className="under")]]
+    return [name, [column, html.Span(target, className="under")], drawn, *cells]
+
+
+def _spark(years: Sequence[Year], measure: Measure, evidence: Evidence) -> Component:
+    """The whole series that the last year knows, a figure a year."""
+    last = years[-1].year
+    known = {s.period.year for s in (*evidence.values, *evidence.apart) if s.period.year <= last}
+    found = ((year, figure_of(evidence, measure, year)) for year in sorted(known))
+    points = [(year, figure.row.value) for year, figure in found if figure and figure.row.value is not None]
+    aim = years[-1].context.verdicts[measure.id].headline.target_value if measure.role == "strategy" else None
+    drawing = spark(points, {year.year for year in years}, aim)
+    return InlineSvg(markup=drawing, className="spark") if drawing else html.Span()
+
+
+def _shorter(context: Context, before: Year, year: Year, measure: Measure, evidence: Evidence, cell: Cell) -> Cell:
+    """One line where figure, status and target are those of the year before."""
+    if _stood(before, measure, evidence) != _stood(year, measure, evidence):
+        return cell
+    return [_label(str(year.year)), html.Span(context.say("years.same"), className="under")]
+
+
+def _stood(year: Year, measure: Measure, evidence: Evidence) -> tuple[object, ...]:
+    """What a cell tells: the figure or the latest one, the status and the target."""
+    figure, verdict = figure_of(evidence, measure, year.year), year.context.verdicts[measure.id]
+    told = (figure.row.value, figure.row.low, figure.row.high) if figure else None
+    latest = verdict.latest.period if verdict.latest and not figure else None
+    return told, latest, verdict.headline.status, verdict.headline.target
 
 
 def _label(word: str) -> Component:

@@ -9,15 +9,22 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import choices, distribution, lists, narrowing
-from dashboard.context import MOST_YEARS, Context, PageContent
+from dashboard.components import (
+    as_charts,
+    chosen_words,
+    distribution,
+    filter_anchor,
+    filter_row,
+    lists,
+    measure_list,
+    selection_href,
+)
+from dashboard.context import MOST_YEARS, Context, MeasureSelection, PageContent
 from dashboard.data import judge_all
-from dashboard.pages.measures import check, chosen_filters, in_part
 from dashboard.pages.year_table import Year, figures_in, year_table
-from strategy.judging import GROUPS, JUDGED_GROUPS, severity
+from strategy.judging import JUDGED_GROUPS, severity
 from strategy.model import Measure
 from strategy.texts import formats
-from strategy.wording import group_word
 
 SHOWN = 3
 """So many years stand side by side where none are chosen."""
@@ -25,20 +32,21 @@ SHOWN = 3
 
 def page(context: Context) -> PageContent:
     """The chosen years; a sector or focus area that the strategy does not have raises `PageNotFound`."""
-    check(context)
     years = [at(context, year) for year in chosen(context)]
-    measures = [m for m in context.strategy.measures.values() if in_part(context, m) and _in_group(context, years, m)]
+    last = years[-1].context
+    selection = context.selection(last.strategy_verdicts())
+    measures = [m for m in context.strategy.measures.values() if selection.holds(last.verdicts[m.id])]
     own = [m for m in measures if m.role == "strategy"]
     names = formats.listed([str(year.year) for year in years], context.lang)
-    title = ": ".join(part for part in (context.say("years.title"), ", ".join(chosen_filters(context))) if part)
+    title = ": ".join(part for part in (context.say("years.title"), ", ".join(chosen_words(context))) if part)
     return PageContent(
         title,
         [
             html.H1(title),
             html.P(context.count("years.lead", len(years), years=names), className="lead"),
             html.P([context.say("years.note"), " ", _knowledge(context)], className="note prose"),
-            _controls(context, years),
-            *_distributions(context, years),
+            _controls(context, years, selection),
+            *_distributions(context, years, selection),
             *_figures(context, years, own),
             *_context_measures(context, years, [m for m in measures if m.role == "context"]),
         ],
@@ -62,42 +70,29 @@ def at(context: Context, year: int) -> Year:
     return Year(year, replace(context, on=day, address=address, verdicts=verdicts))
 
 
-def _in_group(context: Context, years: Sequence[Year], measure: Measure) -> bool:
-    group = context.address.group
-    if not group:
-        return True
-    last = years[-1].context.verdicts[measure.id].headline
-    return measure.role == "strategy" and last.group in (JUDGED_GROUPS if group == "judged" else (group,))
-
-
 def _knowledge(context: Context) -> str:
     known = context.address.known
     return context.say("years.as_known", day=context.day(known)) if known else context.say("years.all_known")
 
 
-def _controls(context: Context, years: Sequence[Year]) -> Component:
-    strategy = context.strategy
-    groups = [("judged", context.say("measures.judged")), *((g, group_word(g, context.lang)) for g in GROUPS)]
-    areas = [(a.id, f"{a.id} {context.word(a.name)}") for a in strategy.focus_areas.values()]
-    sectors = [(s.id, context.word(s.short)) for s in strategy.sectors.values()]
-    return html.Div(
-        [
-            _choice(context, [year.year for year in years]),
-            narrowing(context, "group", context.say("years.group_filter", year=years[-1].year), groups),
-            narrowing(context, "sector", context.say("measures.filter.sector"), sectors),
-            narrowing(context, "focus_area", context.say("measures.filter.focus_area"), areas),
-        ],
-        className="filters",
+def _controls(context: Context, years: Sequence[Year], selection: MeasureSelection) -> Component:
+    """The row of filters with years in the place of the day; a group is that of the last year."""
+    group = context.say("years.group_filter", year=years[-1].year)
+    return filter_row(
+        context, selection, when=[_choice(context, [year.year for year in years], selection)], group=group
     )
 
 
-def _choice(context: Context, here: Sequence[int]) -> Component:
+def _choice(context: Context, here: Sequence[int], selection: MeasureSelection) -> Component:
     """A link for each year that is over, which takes it in or leaves it out; the last one left stays."""
     first = min(context.strategy.first_year, *here)
     over = [year for year in range(first, context.today.year + 1) if date(year, 12, 31) <= context.today]
-    addresses = {year: replace(context.address, years=_turned(here, year)) for year in over}
-    links = [(str(year), context.link(address), year in here) for year, address in addresses.items()]
-    return choices(context.say("years.choose"), links)
+    items = []
+    for year in over:
+        to = replace(selection.address, years=_turned(here, year))
+        items.append(html.Li(filter_anchor(context, str(year), to, f"filter-{year}", here=year in here, own=True)))
+    label = html.Span(context.say("years.choose"), className="label")
+    return html.Div([label, html.Ul(items)], className="filter-open")
 
 
 def _turned(here: Sequence[int], year: int) -> tuple[int, ...]:
@@ -108,21 +103,22 @@ def _turned(here: Sequence[int], year: int) -> tuple[int, ...]:
     return tuple(sorted([year, *[y for y in turned if y != year][-(MOST_YEARS - 1) :]]))
 
 
-def _distributions(context: Context, years: Sequence[Year]) -> list[Component]:
-    parts = [_distribution(context, year) for year in years]
+def _distributions(context: Context, years: Sequence[Year], selection: MeasureSelection) -> list[Component]:
+    parts = [_distribution(year, selection) for year in years]
     body = html.Div(parts, className="side-by-side")
     return [html.Section([html.H2(context.say("years.distribution")), body])]
 
 
-def _distribution(context: Context, year: Year) -> Component:
-    verdicts = [v for v in year.context.strategy_verdicts() if in_part(context, v.measure)]
+def _distribution(year: Year, selection: MeasureSelection) -> Component:
+    """How the measures of the chosen part stood at the end of a year, whichever group they were in."""
+    without = ("group", "status", "has")
+    verdicts = [v for v in year.context.strategy_verdicts() if selection.holds(v, without)]
     judged = sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
-    state = {key: getattr(context.address, key) for key in ("sector", "focus_area") if getattr(context.address, key)}
     return html.Div(
         [
-            html.H3(html.A(str(year.year), href=year.context.href("overview"))),
-            html.P(context.count("years.judged", judged), className="under"),
-            distribution(year.context, verdicts, **state),
+            html.H3(html.A(str(year.year), href=selection_href(year.context))),
+            html.P(year.context.count("years.judged", judged), className="under"),
+            distribution(year.context, verdicts),
         ]
     )
 
@@ -134,7 +130,9 @@ def _figures(context: Context, years: Sequence[Year], measures: Sequence[Measure
     rest = [m for m in measures if m not in having]
     title = context.say("years.figures")
     parts: list[Component] = [html.H2(title)]
-    if having:
+    if having and as_charts(context):
+        parts += measure_list(years[-1].context, having, title)
+    elif having:
         parts.append(year_table(context, years, having, title))
     else:
         parts.append(html.P(context.say("years.none"), className="empty"))

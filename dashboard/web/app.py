@@ -24,7 +24,7 @@ from dashboard.context import urls
 from dashboard.data import Store, StoreError
 from dashboard.pages import Services
 from dashboard.settings import Settings
-from dashboard.web import bundle, callbacks, compression, downloads, headers, health, response_cache
+from dashboard.web import bundle, callbacks, compression, downloads, headers, health, response_cache, robots
 from dashboard.web.document import DashParts, PageAssets, document, problem
 from strategy.model import LANGUAGES
 from strategy.texts import known_key
@@ -80,6 +80,7 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     pages.register(app.services)
     health.install(app.server, store, today)
     downloads.install(app.server, app.services)
+    robots.install(app.server, app.services)
     _redirects(app.server, settings.base)
     _problems(app.server, settings.base)
     _finish(app, settings)

@@ -20,7 +20,16 @@ from types import MappingProxyType
 from flask import Flask, Response, abort, request, send_file
 from werkzeug.wsgi import wrap_file
 
-from dashboard.components import lists, partner, road_of, shown_rows, shown_units, shown_view, valid_home_rows
+from dashboard.components import (
+    chosen_words,
+    lists,
+    partner,
+    road_of,
+    shown_rows,
+    shown_units,
+    shown_view,
+    valid_home_rows,
+)
 from dashboard.context import Context, PageNotFound, urls
 from dashboard.data import grid, queries, selection
 from dashboard.exports import (
@@ -52,6 +61,7 @@ from dashboard.exports import (
     tables,
 )
 from dashboard.pages import Services, measures
+from dashboard.pages import data as observations
 from dashboard.web import compression
 from dashboard.web.bulkhead import Bulkhead, FullError
 from strategy.judging import JUDGED_GROUPS
@@ -303,7 +313,7 @@ def _of_road(order: _Order) -> Body:
     context = order.context
     own, _ = measures.matches(context)
     verdicts = [v for v in context.strategy_verdicts() if v.measure in own]
-    scope = ", ".join(measures.chosen_filters(context)) or context.word(context.strategy.title)
+    scope = ", ".join(chosen_words(context)) or context.word(context.strategy.title)
     subject = RoadSubject(order.edition, road_of(context, verdicts), scope, context.verdicts)
     match order.wanted.form:
         case "svg":
@@ -338,7 +348,8 @@ def _observations(order: _Order) -> Body:
     """What the grid of the data page shows for the same filter and order, every known version of a figure."""
     context, known = order.context, order.context.address.known
     view = grid.read_view(order.wanted.filter, order.wanted.sort)
-    chosen = selection.select(view, selection.words(context.strategy, context.lang), known)
+    asked = observations.measures_asked(context)
+    chosen = selection.select(view, selection.words(context.strategy, context.lang), known, asked)
     select = queries.CHOSEN.format(where=chosen.where, order=chosen.order)
     rows = context.release.stream(select, [known, known, *chosen.where_values, *chosen.order_values])
     return order.written(tables.observations(context, rows, order.wanted.dialect, versions=True), "record")

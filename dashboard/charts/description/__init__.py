@@ -18,7 +18,7 @@ from dashboard.charts.description.chart import (
 )
 from dashboard.charts.description.data_table import NOTHING
 from dashboard.charts.description.describing import describe
-from dashboard.charts.description.multiples import on_one_scale
+from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
 from dashboard.charts.description.pairs import index_of_two, over_one_time
 from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road, side_of
 from dashboard.charts.description.scale import Scale
@@ -51,6 +51,7 @@ __all__ = [
     "later",
     "moves",
     "on_one_scale",
+    "on_one_time_axis",
     "over_one_time",
     "side_of",
     "views",

@@ -1,4 +1,4 @@
-"""Small multiples: several charts of one measure on one scale, so that they can be read against each other."""
+"""Small multiples: several charts to be read together, over one span of time, and those of one measure on one scale."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.charts.description.axes import time_range
-from dashboard.charts.description.chart import Chart, Line, Range
+from dashboard.charts.description.chart import Chart, Line, Range, Tick
+
+
+def on_one_time_axis(charts: Sequence[Chart]) -> tuple[Chart, ...]:
+    """The charts of several measures, each on its own scale of values, over the same span of time."""
+    if not charts:
+        return ()
+    x, ends = _span([chart.x for chart in charts]), _ends(charts)
+    return tuple(replace(chart, x=x, x_ends=ends) for chart in charts)
 
 
 def on_one_scale(charts: Sequence[Chart], whole: Line | None = None) -> tuple[Chart, ...]:
@@ -20,9 +28,13 @@ def on_one_scale(charts: Sequence[Chart], whole: Line | None = None) -> tuple[Ch
     beside = _within(whole, x) if whole else ()
     y = _span([*(chart.y for chart in charts), *((p.y, p.y) for line in beside for p in line.points)])
     y = (y[1], y[0]) if charts[0].y[0] > charts[0].y[1] else y
+    return tuple(replace(c, x=x, y=y, x_ends=_ends(charts), lines=(*c.lines, *beside)) for c in charts)
+
+
+def _ends(charts: Sequence[Chart]) -> tuple[Tick, ...]:
+    """The first and the last place in time that any of the charts names."""
     ends = sorted({tick for chart in charts for tick in chart.x_ends}, key=lambda tick: tick.at)
-    ends = ends[:1] + ends[1:][-1:]
-    return tuple(replace(c, x=x, y=y, x_ends=tuple(ends), lines=(*c.lines, *beside)) for c in charts)
+    return tuple(ends[:1] + ends[1:][-1:])
 
 
 def _within(line: Line, span: Range) -> tuple[Line, ...]:

@@ -6,6 +6,7 @@ from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, MUTED, OWN, 
 from dashboard.charts.drawing.plot import CONFIG, figure
 from dashboard.charts.drawing.road_drawing import road_svg
 from dashboard.charts.drawing.signs import sign
+from dashboard.charts.drawing.sparks import spark
 from dashboard.charts.drawing.svg import markup_text, svg
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "markup_text",
     "road_svg",
     "sign",
+    "spark",
     "svg",
     "wrapped",
 ]

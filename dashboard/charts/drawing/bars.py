@@ -6,6 +6,7 @@ Its numbers stand beside it as text, so the drawing itself is hidden from screen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 
 from dashboard.charts.drawing.palette import GROUND, GROUPS, UNJUDGED, UNKNOWN_STRIPE
 
@@ -16,19 +17,28 @@ EDGE = 2.5
 """The edge of an open part, which the thin edges of what is not judged are not mistaken for."""
 
 
-def distribution(counts: Mapping[str, int], width: float = 320, height: float = 20) -> str:
+def distribution(
+    counts: Mapping[str, int], width: float = 320, height: float = 20, links: Mapping[str, str] | None = None
+) -> str:
     """A stacked bar of `counts` by group, in the order of the groups, as SVG of `width` x `height` pixels.
 
     Groups without a measure take no room. Missing figures are striped and what is not judged is light, both with a
     thin edge, so that neither looks like a status; what is not yet there is open, as its sign is. An unknown group
-    raises `KeyError`.
+    raises `KeyError`. A group among `links` leads there when it is pressed; the keyboard has the same links as text.
     """
-    parts = "".join(_part(group, x, part, height) for group, x, part in _parts(counts, width))
+    leads = links or {}
+    parts = "".join(
+        _linked(_part(group, x, part, height), leads.get(group)) for group, x, part in _parts(counts, width)
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="distribution" viewBox="0 0 {width:g} {height:g}"'
         f' width="{width:g}" height="{height:g}" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         f"{parts}</svg>"
     )
+
+
+def _linked(part: str, href: str | None) -> str:
+    return f'<a href="{escape(href)}" tabindex="-1">{part}</a>' if href else part
 
 
 def _parts(counts: Mapping[str, int], width: float) -> Iterator[tuple[str, float, float]]:

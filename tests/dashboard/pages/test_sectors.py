@@ -18,11 +18,12 @@ from dashboard.pages.deliverables import owed
 from dashboard.pages.sector import of_sector
 from dashboard.web.html import to_html
 from strategy.judging import Judgement, Verdict
-from strategy.judging.evidence.verdict import severity
+from strategy.judging.evidence.verdict import JUDGED_GROUPS, group_of, severity
 from strategy.model import Calendar, Formula, Target
 from strategy.model.catalogue import Sector
 from strategy.model.periods import Period
 from strategy.model.vocabulary import LANGUAGES, Text
+from strategy.texts.lookup import say
 from tests.dashboard.pages.test_pages import Outline, outline
 
 DAY = date(2021, 12, 31)
@@ -156,12 +157,16 @@ def test_where_the_workbook_is_sent(services: Services, delivery: str, told: str
     assert "/download/workbook-sote.xlsx?lang=fi" in html
 
 
-def test_a_sectors_figures_stand_worst_first(services: Services) -> None:
-    html = to_html(route("/fi/toimiala/yhdyskunta", "", services).body)
-    cards = html.partition('class="cards"')[2].partition("</section>")[0]
-    statuses = [part.split('"')[0] for part in cards.split('data-status="')[1:]]
-    assert len(statuses) > 3
-    assert statuses == sorted(statuses, key=severity)
+def test_a_sectors_judged_measures_stand_first_and_worst_first(made_up_desk: Services) -> None:
+    """In the charts, and in the rows of single figures under them."""
+    html = to_html(route("/fi/toimiala/yhdyskunta", "", made_up_desk).body)
+    charts, _, rows = html.partition(f">{say('fi', 'measures.title')}</h2>")[2].partition("<tbody>")
+    for part in (charts, rows.partition("</tbody>")[0]):
+        statuses = [rest.split('"')[0] for rest in part.split('data-status="')[1:]]
+        judged = [status for status in statuses if group_of(status) in JUDGED_GROUPS]
+        assert len(judged) > 1
+        assert statuses[: len(judged)] == judged
+        assert judged == sorted(judged, key=severity)
 
 
 def test_the_matrix_adds_up_to_every_measure(services: Services) -> None:

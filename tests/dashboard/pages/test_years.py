@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.pages import Services, route, years
 from dashboard.pages.year_table import evidence_of, figure_of
+from dashboard.web.html import to_html
 from strategy.model.numbers import rounded
 from strategy.model.periods import Period
 from tests.dashboard.pages.test_pages import outline
@@ -92,7 +93,7 @@ def test_filters_leave_what_they_say(services: Services, query: str, holds) -> N
 def test_what_the_page_is_narrowed_to_stands_in_its_title(services: Services) -> None:
     """On paper the filters themselves are not printed."""
     assert outline(services, "/sv/ar?sector=sote&focus_area=1").h1 == [
-        "Åren sida vid sida: Social- och hälsovårdssektorn, Med fokus på invånarna"
+        "Åren sida vid sida: Social- och hälsovårdssektorn, 1 Med fokus på invånarna"
     ]
     assert outline(services, "/fi/vuodet").h1 == ["Vuodet rinnakkain"]
 
@@ -119,3 +120,18 @@ def test_targets_and_measures_without_figures_are_counted(services: Services) ->
     shown = outline(services, "/en/years").measures
     roles = services.store.release().strategy.measures
     assert sum(roles[id_].role == "strategy" for id_ in shown) == 113
+
+
+def test_what_stayed_as_it_was_takes_one_line_and_the_series_is_a_spark(services: Services) -> None:
+    """The tax rate was 17 % in each year; the emissions have one figure, which came with 2021."""
+    page = to_html(route("/fi/vuodet", "years=2019,2020,2021", services).body)
+    tax = page.partition('data-measure="5.3-g1"')[2].partition("</tr>")[0]
+    assert tax.count("ennallaan") == 2
+    assert tax.count("<svg") == 1 + 1  # the spark and the sign of the first year
+    emissions = page.partition('data-measure="3.2-g1"')[2].partition("</tr>")[0]
+    assert "31,9" in emissions
+    assert 'class="spark"' in emissions
+    heads = page.partition('class="measures years')[2].partition("</thead>")[0]
+    assert [part.partition("<")[0] for part in heads.split('<th class="" scope="col">')[1:4]] == [
+        "Mittari", "Tavoite", "Sarja",
+    ]  # fmt: skip
