@@ -26,6 +26,7 @@ from dashboard.components.matrix import matrix
 from dashboard.components.measure_links import with_links
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.road import road_of, road_to_target
+from dashboard.components.rows_behind import shown_rows, shown_units
 from dashboard.components.small_multiples import SmallMultiples, as_charts, measure_list
 from dashboard.components.squares import squares
 from dashboard.components.tables import Cell, facts, table
@@ -76,6 +77,8 @@ __all__ = [
     "sectors",
     "selection_address",
     "selection_href",
+    "shown_rows",
+    "shown_units",
     "shown_view",
     "sign_of",
     "small_chart",

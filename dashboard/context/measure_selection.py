@@ -33,7 +33,7 @@ USED_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "years": (*MEASURE_KEYS, *_DAYS, "as", "years"),
     "changes": (*MEASURE_KEYS, "on", "as", "from", "to"),
     "data": (*MEASURE_KEYS, *_DAYS, "filter", "sort"),
-    "measure": (*_DAYS, "compare", "since", "grain", "as", "with"),
+    "measure": (*_DAYS, "compare", "with", "since", "grain", "as"),
 })  # fmt: skip
 """What each page does something with; a page that is not named uses the days alone."""
 SELECTING = tuple(page for page, keys in USED_KEYS.items() if "group" in keys)

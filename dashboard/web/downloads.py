@@ -13,15 +13,23 @@ import io
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
 from flask import Flask, Response, abort, request, send_file
 from werkzeug.wsgi import wrap_file
 
-from dashboard.charts.description import ChartView
-from dashboard.components import ShownView, chosen_words, lists, partner, road_of, shown_view, valid_home_rows
+from dashboard.components import (
+    chosen_words,
+    lists,
+    partner,
+    road_of,
+    shown_rows,
+    shown_units,
+    shown_view,
+    valid_home_rows,
+)
 from dashboard.context import Context, PageNotFound, urls
 from dashboard.data import grid, queries, selection
 from dashboard.exports import (
@@ -277,33 +285,8 @@ def _record(order: _Order, measure: Measure) -> ExportTable:
     """The rows of what the page draws: as known on its day of knowledge, from its first year on, in its unit."""
     context = order.context
     found = shown_view(context, measure, context.release.rows(measure.id))
-    areas, since = (context.strategy.home, *found.peers), context.address.since
-    rows = [
-        row for row in found.drawn.rows if row.area in areas and (since is None or row.period.start_position >= since)
-    ]
-    rows.sort(key=lambda row: areas.index(row.area))  # each area in order of time, the own one first
-    units = {measure.id: _unit(context, found.drawn)}
-    if found.other is not None:
-        rows, units[found.other.id] = _with_other(context, found, found.other, rows), _unit_of_other(context, found)
+    rows, units = shown_rows(context, found), shown_units(context, found)
     return tables.observations(context, map(_as_row, rows), order.wanted.dialect, units)
-
-
-def _with_other(context: Context, found: ShownView, other: Measure, rows: Sequence[Observation]) -> list[Observation]:
-    """With the rows of the other measure under its own name; in an index they stand among `rows` as an area's."""
-    home, since = context.strategy.home, context.address.since
-    named = [replace(row, measure=other.id, area=home) if row.area == other.id else row for row in rows]
-    below = valid_home_rows(context, other) if found.lower else ()
-    return [*named, *(row for row in below if since is None or row.period.start_position >= since)]
-
-
-def _unit_of_other(context: Context, found: ShownView) -> str:
-    unit = None if found.other is None else context.unit(found.other)
-    return _unit(context, found.drawn) if found.lower is None else unit.axis.in_(context.lang) if unit else ""
-
-
-def _unit(context: Context, view: ChartView) -> str:
-    unit = view.strategy.units.get(view.measure.unit or "")
-    return unit.axis.in_(context.lang) if unit else ""
 
 
 def _as_row(row: Observation) -> tables.Row:
