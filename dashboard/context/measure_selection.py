@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.context.urls import Address
+from dashboard.context.urls import FIELDS, Address
 from strategy.judging import GROUPS, JUDGED_GROUPS, STATUSES, Verdict, group_of
 from strategy.model import Measure, Strategy
 
@@ -38,7 +38,6 @@ USED_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 """What each page does something with; a page that is not named uses the days alone."""
 SELECTING = tuple(page for page, keys in USED_KEYS.items() if "group" in keys)
 """The pages that show chosen measures."""
-_FIELDS = MappingProxyType({"as": "form", "from": "first", "to": "last", "with": "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +187,6 @@ def measures_of(verdicts: Iterable[Verdict]) -> list[Measure]:
 
 def _with(address: Address, values: Mapping[str, str]) -> Address:
     blank = {"on": None, "known": None, "since": None, "first": None, "last": None, "years": (), "compare": ()}
-    fields = {_FIELDS.get(key, key): value for key, value in values.items()}
+    fields = {FIELDS.get(key, key): value for key, value in values.items()}
     changes: dict[str, Any] = {field: value or blank.get(field, "") for field, value in fields.items()}
     return replace(address, **changes)

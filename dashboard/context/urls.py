@@ -101,7 +101,7 @@ class Address:
 
     def query(self) -> dict[str, str]:
         """The state as query keys, in a fixed order; what is not set is left out."""
-        pairs = {key: write(getattr(self, _FIELDS.get(key, key))) for key, (_, write) in _KEYS.items()}
+        pairs = {key: write(getattr(self, FIELDS.get(key, key))) for key, (_, write) in _KEYS.items()}
         return {key: value for key, value in pairs.items() if value}
 
     def to(self, page: str, id_: str = "", **state: Any) -> Address:
@@ -139,7 +139,7 @@ def with_query(address: Address, query: str) -> Address:
     unread: list[str] = []
     for key, value in parse_qsl(query, max_num_fields=None):
         name = "on" if key == "year" else key
-        field = _FIELDS.get(name, name)
+        field = FIELDS.get(name, name)
         if name not in _KEYS or field in state or not value:
             continue
         reader = _year_end if key == "year" else _KEYS[name][0]
@@ -214,7 +214,7 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-_FIELDS: Mapping[str, str] = {"as": "form", "from": "first", "to": "last", "with": "other"}
+FIELDS: Mapping[str, str] = {"as": "form", "from": "first", "to": "last", "with": "other"}
 """Keys whose word Python keeps to itself, with the field they are read into."""
 _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "on": (read_day, _iso),

@@ -8,6 +8,7 @@ from dashboard.context import MeasureSelection, PageNotFound, measure_selection,
 from dashboard.context.measure_selection import MEASURE_KEYS, SELECTING, USED_KEYS, unusable
 from dashboard.pages import Services
 from strategy.judging import JUDGED_GROUPS
+from strategy.texts.lookup import known_key
 from tests.dashboard.pages.test_sectors import context_of
 
 KEYS = ("focus_area", "sector", "group")
@@ -90,6 +91,8 @@ UNUSABLE = [
     ("/fi/muutokset?years=2019&known=2020-01-01", "known years"),
     ("/fi/aineisto?sector=sote&sort=period.desc", ""),
     ("/fi/mittari/3.3-a?sector=sote&compare=049", "sector"),
+    ("/fi/mittari/3.3-a?with=3.3-b", ""),
+    ("/fi/mittarit?with=3.3-b", "with"),
     ("/fi/menetelma?on=2019-12-31&group=behind", "group"),
 ]  # fmt: skip
 
@@ -121,4 +124,6 @@ def test_a_context_measure_is_chosen_by_its_place_and_never_by_a_judgement(servi
 def test_every_page_with_a_row_of_filters_is_in_the_table() -> None:
     assert SELECTING == ("overview", "focus_area", "sector", "measures", "years", "changes", "data")
     assert set(USED_KEYS) <= set(urls.WORDS)
-    assert {key for keys in USED_KEYS.values() for key in keys} == set(urls.KEYS) - {"year"}
+    every = {key for keys in USED_KEYS.values() for key in keys}
+    assert every == set(urls.KEYS) - {"year"}
+    assert all(known_key(f"filters.key.{key}") for key in every)  # each can be told by its name
