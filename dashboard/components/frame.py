@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
 from dashboard.context import Address, Context, PageContent, measure_selection
+from dashboard.data import page_day
 from strategy.model import LANGUAGES
 from strategy.texts import say
 
@@ -136,27 +137,39 @@ def _languages(context: Context) -> Component:
 
 
 def _stand(context: Context) -> Component:
-    parts: list[Component] = [
-        html.Span([context.say("frame.as_of"), " ", html.B(context.day(context.on))]),
-        *_other_days(context),
-        html.Span(context.say("frame.built", day=context.day(context.release.built.date()))),
-        *_newest(context),
-        html.Span(_publisher(context)),
-    ]
+    """The day of the page and whose it is; another day than the usual one is a band that leads back."""
+    usual = context.on == page_day(context.strategy, context.today)
+    day: list[Component | str] = [context.say("frame.as_of"), " ", html.B(context.day(context.on))]
+    if not usual:
+        back = html.A(context.say("frame.back"), href=context.link(replace(context.address, on=None, known=None)))
+        day = [context.say("frame.seen"), " ", html.B(context.day(context.on)), " · ", back]
+    parts: list[Component] = [html.Span(day), *_other_days(context), *_knowledge(context)]
+    parts += [html.Span(part, className="made") for part in _made(context)]
+    parts.append(html.Span(_publisher(context)))
+    return html.Div(html.Div(parts, className="wrap"), className="stand" if usual else "stand another-day")
+
+
+def _knowledge(context: Context) -> list[Component]:
+    """As of which knowledge the page is drawn; that later knowledge is in it, where there is any."""
     if context.address.known:
-        parts.insert(1, html.Span(context.say("frame.known", day=context.day(context.address.known))))
-    elif context.address.on:
-        parts.insert(1, html.Span(context.say("frame.later_values")))
-    return html.Div(html.Div(parts, className="wrap"), className="stand")
+        return [html.Span(context.say("frame.known", day=context.day(context.address.known)))]
+    newest = context.release.freshness(context.today).newest
+    later = context.address.on is not None and newest is not None and newest > context.on
+    return [html.Span(context.say("frame.later_values"))] if later else []
 
 
-def _newest(context: Context) -> list[Component]:
+def _made(context: Context) -> list[str]:
+    """When the release was built, and how old its newest figure is."""
+    return [context.say("frame.built", day=context.day(context.release.built.date())), *_newest(context)]
+
+
+def _newest(context: Context) -> list[str]:
     """When the newest figure became known and how long ago that is."""
     figures = context.release.freshness(context.today)
     if figures.newest is None or figures.months is None:
         return []
     age = context.count("frame.age", figures.months) if figures.months else context.say("frame.age_new")
-    return [html.Span(context.say("frame.newest", day=context.day(figures.newest), age=age))]
+    return [context.say("frame.newest", day=context.day(figures.newest), age=age)]
 
 
 def _out_of_date(context: Context) -> list[Component]:
@@ -227,6 +240,7 @@ def _footer(context: Context) -> Component:
             [
                 html.P([_publisher(context), ". ", sources]),
                 html.P(context.say("frame.foot", day=context.day(context.on))),
+                html.P(". ".join(_made(context)) + ".", className="made-again"),
                 html.Nav(html.Ul(pages), **aria(label=context.say("frame.about"))),
             ],
             className="wrap",

@@ -23,7 +23,9 @@ from strategy.model import Measure
 from strategy.texts import formats
 
 YEARS_BEFORE = 10
-"""The common axis begins so many years before the strategy: of a longer history its years would be a tenth."""
+"""The common axis begins so many years before the strategy: of a longer history its years would be a tenth ..."""
+YEARS_AFTER = 3
+"""... and ends so many years after it, at the latest, but for a target that is farther ahead."""
 LEAST = 2
 """Fewer figures are no chart."""
 _LEVELS = ("at_least", "at_most", "more_than", "less_than")
@@ -44,7 +46,8 @@ class SmallMultiples:
         having = [m for m in measures if m.kind == "numeric" and context.verdicts[m.id].latest is not None]
         charts = {m.id: chart_of(context, m, since=since) for m in having}
         kept = {id_: chart for id_, chart in charts.items() if _figures(chart) >= LEAST}
-        return cls(context, MappingProxyType(dict(zip(kept, on_one_time_axis(list(kept.values())), strict=True))))
+        latest = float(context.strategy.last_year + 1 + YEARS_AFTER)
+        return cls(context, MappingProxyType(dict(zip(kept, on_one_time_axis([*kept.values()], latest), strict=True))))
 
     def parts(self, measures: Iterable[Measure], *, level: int = 3, of_goal: bool = False) -> list[Component]:
         """Some of the measures: charts, judged and moving ones first; rows of single figures; folds of the rest.

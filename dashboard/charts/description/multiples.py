@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,12 +10,21 @@ from dashboard.charts.description.axes import time_range
 from dashboard.charts.description.chart import Chart, Line, Range, Tick
 
 
-def on_one_time_axis(charts: Sequence[Chart]) -> tuple[Chart, ...]:
-    """The charts of several measures, each on its own scale of values, over the same span of time."""
+def on_one_time_axis(charts: Sequence[Chart], latest: float = math.inf) -> tuple[Chart, ...]:
+    """The charts of several measures, each on its own scale of values, over the same span of time.
+
+    A chart that reaches beyond `latest` (in years), for its target is far ahead, begins with the others and ends on its
+    own: one such target would press all others together.
+    """
     if not charts:
         return ()
-    x, ends = _span([chart.x for chart in charts]), _ends(charts)
-    return tuple(replace(chart, x=x, x_ends=ends) for chart in charts)
+    near = [chart for chart in charts if chart.x[1] <= latest] or charts
+    first, last = min(chart.x[0] for chart in charts), max(chart.x[1] for chart in near)
+    begin, end = _ends(charts)[:1], _ends(near)[-1:]
+    return tuple(
+        replace(c, x=(first, max(last, c.x[1])), x_ends=(*begin, *(end if c.x[1] <= last else c.x_ends[-1:])))
+        for c in charts
+    )
 
 
 def on_one_scale(charts: Sequence[Chart], whole: Line | None = None) -> tuple[Chart, ...]:

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts.description.chart import Chart
+from dashboard.charts.description.chart import Chart, Tick
 from dashboard.charts.description.describing import describe
-from dashboard.charts.description.multiples import on_one_scale
+from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
 from dashboard.charts.description.views import ChartView, ViewRequest, as_it_is, forms, of_part, view
 from strategy.judging.status import judge
 from strategy.model.catalogue import Measure, Target
@@ -235,3 +235,26 @@ def test_a_part_has_no_target_of_its_own() -> None:
 
 def test_nothing_to_draw_is_nothing() -> None:
     assert on_one_scale([]) == ()
+
+
+AXES = [
+    # spans of the charts                   latest   the spans on one axis
+    ([(2010, 2022), (2015, 2020)],          2025,    [(2010, 2022), (2010, 2022)]),
+    ([(2010, 2022), (2015, 2035)],          2025,    [(2010, 2022), (2010, 2035)]),
+    ([(2012, 2022), (2010, 2035)],          2025,    [(2010, 2022), (2010, 2035)]),
+    ([(2010, 2030), (2015, 2035)],          2025,    [(2010, 2035), (2010, 2035)]),
+    ([(2015, 2020)],                        2025,    [(2015, 2020)]),
+    ([],                                    2025,    []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spans", "latest", "shared"), AXES)
+def test_charts_share_their_axis_of_time_but_for_a_target_that_is_far_ahead(
+    spans: list[tuple[float, float]], latest: float, shared: list[tuple[float, float]]
+) -> None:
+    """What an axis names are its own ends."""
+    plain = scenes.chart(measure(), rows("2018 1, 2019 2"))
+    charts = [replace(plain, x=span, x_ends=tuple(Tick(at, str(at)) for at in span)) for span in spans]
+    found = on_one_time_axis(charts, latest)
+    assert [drawn.x for drawn in found] == shared
+    assert all((one.x_ends[0].at, one.x_ends[-1].at) == one.x for one in found)
