@@ -162,3 +162,8 @@ def test_years_stand_under_years(koivula: Release) -> None:
     assert [t.label for t in upper.x_ends] == ["2015", "2022"]
     widths = {max(len(tick.label) for tick in one.y_ticks) for one in (upper, lower)}
     assert len(widths) == 1
+
+
+@pytest.mark.parametrize("path", ["/fi/toimiala/sote", "/fi", "/fi/painopiste/4"])
+def test_a_page_that_cannot_use_the_second_measure_says_so(services: Services, path: str) -> None:
+    assert "Tätä ei voi käyttää tällä sivulla" in page(services, f"{path}?with=4.2-t4")
