@@ -43,7 +43,7 @@ def run(releases: Path) -> list[Seen]:
         chrome = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
         pages = {
             "floor: page of 12 charts": (f"http://127.0.0.1:{floor}/page", False),
-            "overview": (f"http://127.0.0.1:{ours}/fi", True),
+            "overview": (f"http://127.0.0.1:{ours}/fi", False),
             "measure": (f"http://127.0.0.1:{ours}/sv/matare/3.3-t1", True),
         }
         rounds = [{name: _open(chrome, *page) for name, page in pages.items()} for _ in range(ROUNDS + 1)][1:]

@@ -1,11 +1,11 @@
 /* A choice in the row of filters without a new page: the same address is fetched, and what it shows takes the place of
    what stands here. Focus and place stay, address and title follow, back works, and the count is told.
-   Dash draws nothing here any more: what is shown from then on is the server's print, as on a page without scripts.
-   Until Dash has taken the page over, and where a page has a chart to touch or a grid, a link simply leads on. */
+   What is shown from then on is the server's print, as it was before, and as it is without scripts.
+   Where Dash has a part in a page (a chart to touch, a grid), here or there, a link simply leads on. */
 (function () {
   "use strict";
-  var LIVE = "#first-view,.dash-graph,.drawing,.grid-frame,[data-twin=none]";
-  var shown = null; /* the address that was drawn here; null as long as the page is Dash's */
+  var LIVE = "#react-entry-point,.drawing,.grid-frame,[data-twin=none]";
+  var shown = document.querySelector(LIVE) ? null : here(); /* the address that stands here; null where Dash draws */
   var asked = 0;
 
   var told = document.createElement("div");
@@ -29,8 +29,8 @@
   /* The page as the server prints it, or null where it must be loaded whole. */
   function printed(text) {
     var parsed = new DOMParser().parseFromString(text, "text/html");
-    var desk = parsed.querySelector("#first-view > .desk");
-    if (!desk || desk.querySelector(".drawing,.grid-frame,[data-twin=none]")) {
+    var desk = parsed.querySelector("#printed > .desk");
+    if (!desk || parsed.querySelector(LIVE)) {
       return null;
     }
     return { desk: desk, title: parsed.title };
@@ -123,18 +123,9 @@
     }
   });
 
-  /* Before Dash's own listener, which would draw over what stands here: this page is no longer its. */
-  window.addEventListener(
-    "popstate",
-    function (event) {
-      if (shown === null) {
-        return;
-      }
-      event.stopImmediatePropagation();
-      if (here() !== shown) {
-        load(here(), "filters", (event.state && event.state.y) || 0, function () {});
-      }
-    },
-    true
-  );
+  window.addEventListener("popstate", function (event) {
+    if (shown !== null && here() !== shown) {
+      load(here(), "filters", (event.state && event.state.y) || 0, function () {});
+    }
+  });
 })();

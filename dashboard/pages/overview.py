@@ -44,7 +44,7 @@ def page(context: Context) -> PageContent:
             html.H1(_finding(context, verdicts), className="finding"),
             html.P(_rest(context, verdicts), className="lead"),
             filter_row(context),
-            html.Div([whole, html.Div([attention(context), changed(context)], className="beside")], className="first"),
+            html.Div([whole, html.Div([attention(context), changed(context)], className="at-a-glance")], className="first"),
             road_to_target(context, verdicts, selection_address(context, "overview")),
             *_figures(context),
             *_focus_areas(context),

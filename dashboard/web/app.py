@@ -15,7 +15,7 @@ from typing import Any
 import dash
 from dash import Dash
 from dash.exceptions import DependencyException
-from flask import Flask, Response, after_this_request, redirect, request
+from flask import Flask, Response, g, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -25,34 +25,34 @@ from dashboard.data import Store, StoreError
 from dashboard.pages import Services
 from dashboard.settings import Settings
 from dashboard.web import bundle, callbacks, compression, downloads, headers, health, response_cache, robots
-from dashboard.web.document import DashParts, PageAssets, document, problem
+from dashboard.web.document import DashParts, PageAssets, document, is_live, problem
 from strategy.model import LANGUAGES
 from strategy.texts import known_key
 
 HERE = Path(__file__).resolve().parents[1]
 ASSETS = HERE / "assets"
 STYLE = HERE / "style.css"
+OWN_SCRIPTS = ("filters.js", "menu.js", "png.js", "squares.js")
+"""Our scripts that do without Dash, for the pages that do."""
 LARGEST_REQUEST = 256 * 1024
 """Bytes: the largest callback of ours is a few hundred; Flask by itself takes any."""
 
 
 class _Desktop(Dash):
-    """Dash, whose index is the whole page of the address asked for."""
+    """Dash, whose index is the whole page of the address asked for: without Dash where nothing on it is its own."""
 
     services: Services
     assets: PageAssets
 
+    def index(self, *_args: object, **_kwargs: object) -> Response:
+        page = pages.route(*_asked(self.services.settings.base), self.services)
+        if not is_live(page):
+            return Response(document(page, None, self.assets), page.status, mimetype="text/html")
+        g.index_page = page
+        return Response(super().index(), page.status, mimetype="text/html")  # type: ignore[no-untyped-call]
+
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash calls it by keyword
-        path, query = _asked(self.services.settings.base)
-        page = pages.route(path, query, self.services)
-
-        @after_this_request
-        def _status(response: Response) -> Response:
-            response.status_code = page.status
-            return response
-
-        own = DashParts(parts["metas"], parts["config"], parts["scripts"], parts["renderer"])
-        return document(page, own, self.assets)
+        return document(g.index_page, DashParts(parts["config"], parts["scripts"], parts["renderer"]), self.assets)
 
 
 def create_app(settings: Settings, store: Store, today: Callable[[], date] = date.today) -> Dash:
@@ -72,9 +72,8 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     _keep_answers(app, settings.base)
     compression.install(app.server)
     plotly = _serve_bundle(app.server, settings.base, bundle.load())
-    app.assets = PageAssets(
-        STYLE.read_text("utf-8"), f"{app.get_asset_url('icon.svg')}?m={_mark(ASSETS / 'icon.svg')}", plotly
-    )
+    icon, *scripts = (f"{app.get_asset_url(name)}?m={_mark(ASSETS / name)}" for name in ("icon.svg", *OWN_SCRIPTS))
+    app.assets = PageAssets(STYLE.read_text("utf-8"), icon, plotly, tuple(scripts))
     app.services = Services(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.services)

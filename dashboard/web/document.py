@@ -1,12 +1,15 @@
-"""The document around a page: head, the page as printed, and the place and scripts with which Dash takes over.
+"""The document around a page: head, the page as printed, and what it needs of scripts.
 
-The printed page stands in `#first-view`, a sibling of Dash's own entry point; `assets/firstview.js` takes it away in
-the frame in which Dash's h1 appears. Without scripts it stays.
+A page with a chart to touch or a grid carries the place and scripts with which Dash takes over: the printed page stands
+in `#first-view`, a sibling of Dash's own entry point, and `assets/firstview.js` takes it away in the frame in which
+Dash's h1 appears. Without scripts it stays. Every other page is whole as it is printed: Dash would draw the same
+again, at the price of 250 kB and of the reader's processor, so it has our own few scripts alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -17,6 +20,8 @@ from strategy.texts import say
 WAITING = "#first-view~#react-entry-point{position:absolute;inset:0 0 auto;height:0;overflow:hidden;visibility:hidden}"
 """While the printed page stands, Dash draws unseen beside it, at its full width so that charts get their size."""
 
+LIVE = ("Graph", "AgGrid")
+"""What only Dash can draw: a page with one of these is handed over to it."""
 _GRID = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>')
 BARE = "body{font:1.1rem/1.5 system-ui,sans-serif;color:#1c1c1c;margin:12vh auto;max-width:34rem;padding:0 1rem}"
 
@@ -25,7 +30,6 @@ BARE = "body{font:1.1rem/1.5 system-ui,sans-serif;color:#1c1c1c;margin:12vh auto
 class DashParts:
     """What Dash itself puts into a document: its configuration, scripts and the line that starts it, as HTML."""
 
-    metas: str
     config: str
     scripts: str
     renderer: str
@@ -33,38 +37,56 @@ class DashParts:
 
 @dataclass(frozen=True, slots=True)
 class PageAssets:
-    """What is the same in every document: the styles (inline, so that nothing is waited for), icon, Plotly's bundle."""
+    """What is the same in every document: styles (inline, so that nothing is waited for), the addresses of the rest."""
 
     css: str
     icon: str
     plotly: str | None
+    scripts: tuple[str, ...] = ()
 
 
-def document(page: Page, parts: DashParts, assets: PageAssets) -> str:
-    """The whole document of a page. Plotly's bundle is asked for only where the page has a chart to touch."""
-    plotly = (
-        f'<script src="{escape(assets.plotly)}"></script>' if assets.plotly and contains(page.body, "Graph") else ""
-    )
+def is_live(page: Page) -> bool:
+    """Whether the page has a part that only Dash can draw."""
+    return any(contains(page.body, part) for part in LIVE)
+
+
+def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
+    """The whole document of a page; `parts` are Dash's, and None of a page that is not live."""
     return f"""<!DOCTYPE html>
 <html lang="{escape(page.lang)}">
 <head>
-{parts.metas}
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(page.title, quote=False)}</title>
 <link rel="icon" type="image/svg+xml" href="{escape(assets.icon)}">
 <style>{assets.css}
 {page.css}
-{WAITING}</style>
+{WAITING if parts else ""}</style>
 </head>
 <body>
-<div id="first-view">{to_html(page.body)}</div>
-<div id="react-entry-point"></div>
-{parts.config}
-{plotly}
-{_scripts(page, parts.scripts)}
-{parts.renderer}
+{_handed_over(page, parts, assets) if parts else _printed(page, assets)}
 </body>
 </html>
 """
+
+
+def _printed(page: Page, assets: PageAssets) -> str:
+    return f'<div id="printed">{to_html(page.body)}</div>\n{_tags(assets.scripts)}'
+
+
+def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
+    """Plotly's bundle is asked for only where the page has a chart to touch."""
+    plotly = [assets.plotly] if assets.plotly and contains(page.body, "Graph") else []
+    return f"""<div id="first-view">{to_html(page.body)}</div>
+<div id="react-entry-point"></div>
+{parts.config}
+{_tags(plotly)}
+{_scripts(page, parts.scripts)}
+{parts.renderer}"""
+
+
+def _tags(addresses: Iterable[str]) -> str:
+    return "\n".join(f'<script src="{escape(address)}"></script>' for address in addresses)
 
 
 def _scripts(page: Page, scripts: str) -> str:

@@ -49,7 +49,7 @@ def held(visit: Callable[..., Visit]) -> Iterator[Callable[[str], Held]]:
 
 
 def test_what_was_typed_stays_typed_and_in_focus(held: Callable[[str], Held]) -> None:
-    waiting = held("/fi")
+    waiting = held("/fi/mittari/3.3-a")
     box = waiting.page.locator("input[name=q]")
     box.click()
     waiting.page.keyboard.type("asunto")
@@ -60,7 +60,6 @@ def test_what_was_typed_stays_typed_and_in_focus(held: Callable[[str], Held]) ->
     expect(box).to_have_value("asuntjo")
     waiting.page.keyboard.press("Enter")
     waiting.page.wait_for_url("**/fi/mittarit?q=asuntjo")
-    expect(waiting.page.locator("#first-view")).to_have_count(1)
 
 
 def test_the_place_the_focus_and_what_was_opened_stay(held: Callable[[str], Held]) -> None:
@@ -102,3 +101,34 @@ def test_a_page_that_dash_cannot_draw_stays_as_the_server_printed_it(visit: Call
     assert page.locator("h1").is_visible()
     assert page.locator("figure svg").first.is_visible()
     tab.page.close()
+
+
+WITHOUT = (
+    "/fi",
+    "/sv/fokusomrade/3",
+    "/en/measures",
+    "/fi/vuodet",
+    "/sv/andringar",
+    "/fi/mittari/2.5-a",
+    "/fi/menetelma",
+)
+
+
+@pytest.mark.parametrize("address", WITHOUT)
+def test_a_page_with_nothing_to_touch_asks_for_nothing_of_dash(visit: Callable[..., Visit], address: str) -> None:
+    """It is whole as it was printed, and asks for our own few scripts alone."""
+    tab = visit()
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url.removeprefix(tab.server)))
+    page = tab.go(address)
+    page.wait_for_load_state("networkidle")
+    names = sorted(url.partition("?")[0] for url in asked[1:])
+    assert names == [
+        "/assets/filters.js",
+        "/assets/icon.svg",
+        "/assets/menu.js",
+        "/assets/png.js",
+        "/assets/squares.js",
+    ]
+    assert page.locator("#printed h1").count() == 1
+    page.close()

@@ -99,7 +99,7 @@ def _words(page: Page) -> str:
 
 def _printed_words(page: Page) -> str:
     script = """async () => { const text = await (await fetch(location.href)).text();
-        const printed = new DOMParser().parseFromString(text, 'text/html').querySelector('#first-view');
+        const printed = new DOMParser().parseFromString(text, 'text/html').querySelector('#first-view, #printed');
         return (%s)(printed) }"""
     return str(page.evaluate(script % _WORDS))
 
