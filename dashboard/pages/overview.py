@@ -37,6 +37,7 @@ def page(context: Context) -> PageContent:
     """The overview of the whole strategy on the page's day."""
     verdicts = context.chosen_verdicts()
     whole = html.Section([html.H2(_whole(context, verdicts)), squares(context, verdicts)], className="whole")
+    beside = html.Div([attention(context), changed(context)], className="at-a-glance")
     return PageContent(
         context.word(context.strategy.title),
         [
@@ -44,7 +45,7 @@ def page(context: Context) -> PageContent:
             html.H1(_finding(context, verdicts), className="finding"),
             html.P(_rest(context, verdicts), className="lead"),
             filter_row(context),
-            html.Div([whole, html.Div([attention(context), changed(context)], className="at-a-glance")], className="first"),
+            html.Div([whole, beside], className="first"),
             road_to_target(context, verdicts, selection_address(context, "overview")),
             *_figures(context),
             *_focus_areas(context),
