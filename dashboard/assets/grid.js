@@ -59,6 +59,14 @@
     }
   };
 
+  /* On a phone one column fills the screen: period and figure come first, the name of the measure after them. */
+  functions.narrow = function (params) {
+    if (window.innerWidth < 640) {
+      params.api.moveColumns(["period", "value", "unit"], 0);
+      params.api.ensureColumnVisible("period", "start");
+    }
+  };
+
   cells.MeasureLink = function (props) {
     var attributes = { href: props.data && props.data.href, tabIndex: -1 };
     return props.value ? window.React.createElement("a", attributes, props.value) : null;

@@ -52,7 +52,7 @@ def grid(context: Context, view: GridView, printed: Sequence[dict[str, str]]) ->
         defaultColDef={"sortable": True, "resizable": True, "floatingFilter": True, "suppressHeaderMenuButton": True},
         columnSize=None,
         dashGridOptions=_options(context, view),
-        eventListeners={"cellKeyDown": ["open(params)"]},
+        eventListeners={"cellKeyDown": ["open(params)"], "firstDataRendered": ["narrow(params)"]},
         className="grid",
         style={"height": None},
     )

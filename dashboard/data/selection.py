@@ -72,15 +72,20 @@ class RowSelection:
 
 
 def select(
-    view: GridView, words: Words, known: date | None = None, measures: Sequence[str] | None = None
+    view: GridView, words: Words, known: date | None = None, measures: Sequence[str] | None = None, home: str = ""
 ) -> RowSelection:
-    """The question that a view asks; with `known`, of nothing that became known later; of some `measures` alone."""
+    """The question that a view asks; with `known`, of nothing that became known later; of some `measures` alone.
+
+    Where no order is asked for, the newest figures of the area `home` come first; without one, the measures' order.
+    """
     where: list[tuple[str, Bound]] = [_condition(condition, words) for condition in view.conditions]
     if known is not None:
         where.append((KNOWN_BY, (known,)))
     if measures is not None:
         where.append(("measure IN (SELECT unnest(?::VARCHAR[]))", (list(measures),)))
     order = [piece for wanted in view.order for piece in _order(wanted, words)]
+    if home and not view.order:
+        order = [("(area = ?) DESC", (home,)), ("last_day DESC NULLS LAST", ())]
     if not any(wanted.column == "measure" for wanted in view.order):
         order += _order(Order("measure"), words)
     order.append(("rowid", ()))  # the order in which the build wrote them: the same for the same release

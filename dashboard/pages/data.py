@@ -30,7 +30,7 @@ def page(context: Context) -> PageContent:
     view = read_view(context.address.filter, context.address.sort)
     title = context.say("data.title")
     words = _words(context)
-    chosen = selection.select(view, words, context.address.known, measures_asked(context))
+    chosen = _select(context, view, words)
     rows = [datagrid.cells(context, row, words) for row in context.release.chosen(chosen, 0, FIRST_ROWS)]
     return PageContent(
         title,
@@ -51,6 +51,11 @@ def page(context: Context) -> PageContent:
             programs_section(context),
         ],
     )
+
+
+def _select(context: Context, view: GridView, words: Words) -> RowSelection:
+    """The rows of a view, in the reader's usual order: the town's own newest figures first."""
+    return selection.select(view, words, context.address.known, measures_asked(context), context.strategy.home)
 
 
 def measures_asked(context: Context) -> list[str] | None:
@@ -99,7 +104,7 @@ def _asked(request: object) -> tuple[GridView, int, int]:
 
 def _rows(context: Context, view: GridView, first: int, most: int) -> tuple[dict[str, Any], str]:
     words = _words(context)
-    chosen: RowSelection = selection.select(view, words, context.address.known, measures_asked(context))
+    chosen: RowSelection = _select(context, view, words)
     try:
         found = context.release.count(chosen)
         rows = [datagrid.cells(context, row, words) for row in context.release.chosen(chosen, first, most)]

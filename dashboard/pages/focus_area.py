@@ -110,17 +110,25 @@ def _own(context: Context, measures: Sequence[Measure], drawn: SmallMultiples) -
 def _context_measures(context: Context, measures: Sequence[Measure]) -> list[Component]:
     if not measures:
         return []
-    cards = [lists.card(context, measure, level=4) for measure in measures]
-    first, rest = cards[:CONTEXT_SHOWN], cards[CONTEXT_SHOWN:]
+    fresh = sorted(measures, key=lambda m: (_without(context, m), bool(lists.age(context, m))))
+    shown = sum(not _without(context, m) for m in fresh[:CONTEXT_SHOWN])
+    cards = [lists.card(context, measure, level=4) for measure in fresh]
+    first, rest = cards[:shown], cards[shown:]
     parts: list[Component] = [
         html.H3(context.say("focus_area.context")),
         html.P(context.say("focus_area.context_note"), className="note"),
-        html.Div(first, className="cards context"),
+        *([html.Div(first, className="cards context")] if first else []),
     ]
     if rest:
         more = html.Summary(context.count("focus_area.more_context", len(rest)))
         parts.append(html.Details([more, html.Div(rest, className="cards context")], className="fold"))
     return parts
+
+
+def _without(context: Context, measure: Measure) -> bool:
+    """Whether the measure has no figure by the page's day: its card stands folded, after the others."""
+    latest = context.verdicts[measure.id].latest
+    return latest is None or not latest.tells
 
 
 def _actions(context: Context, actions: Sequence[Action], noted: bool) -> list[Component]:

@@ -226,14 +226,16 @@ def test_axe_finds_nothing_serious_and_the_page_does_not_scroll_sideways(
 def test_on_a_phone_the_grid_scrolls_within_itself(visit: Callable[..., Visit]) -> None:
     phone = visit(width=360)
     page = opened(phone, "/sv/data")
-    page.locator(".ag-header-cell[col-id=measure][role=columnheader]").scroll_into_view_if_needed()
-    head = page.locator(".ag-header-cell[col-id=unit][role=columnheader]")
+    page.locator(".ag-header-cell[col-id=period][role=columnheader]").scroll_into_view_if_needed()
+    for seen in ("period", "value"):  # what a reader comes for
+        expect(page.locator(f".ag-header-cell[col-id={seen}][role=columnheader]")).to_be_in_viewport()
+    head = page.locator(".ag-header-cell[col-id=area][role=columnheader]")
     expect(head).not_to_be_in_viewport()
     # the grid sets its scroll back once when it has measured its columns: whoever is quicker pushes again
     page.wait_for_function(
         """() => {
-            document.querySelector('.ag-center-cols-viewport').scrollLeft = 500
-            const head = document.querySelector('.ag-header-cell[col-id=unit][role=columnheader]')
+            document.querySelector('.ag-center-cols-viewport').scrollLeft = 700
+            const head = document.querySelector('.ag-header-cell[col-id=area][role=columnheader]')
             return head.getBoundingClientRect().left < innerWidth
         }""",
         timeout=5_000,
