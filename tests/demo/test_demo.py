@@ -24,6 +24,7 @@ from strategy.model.vocabulary import (
     DIRECTIONS,
     KINDS,
     KNOWN_BASES,
+    LANGUAGES,
     MISSING,
     OPERATORS,
     QUALITIES,
@@ -31,6 +32,7 @@ from strategy.model.vocabulary import (
     STATES,
     TARGET_KINDS,
 )
+from strategy.texts import say
 from tests.conftest import ROOT
 
 Found = Iterable[object]
@@ -200,13 +202,14 @@ def test_operators_of_targets_are_known(made_up_release: Release) -> None:
 FOLDERS = [("fixtures/small", "koivula-2020-2023"), ("fixtures/none", "?")]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("folder", "found"), FOLDERS)
 def test_another_strategy_is_refused_in_words(
-    folder: str, found: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: str, found: str, lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = ROOT / "tests" / folder
-    assert main(["--data", str(data), "--out", str(tmp_path / "out")]) == 1
-    said = capsys.readouterr().err.splitlines()
-    assert len(said) == 3
-    assert all(found in line and STRATEGY in line and data.as_posix() in line for line in said)
+    assert main(["--data", str(data), "--out", str(tmp_path / "out"), "--lang", lang]) == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert all(word in said for word in (found, STRATEGY, data.as_posix()))
+    assert said == say(lang, "made_up.refused", folder=data.as_posix(), ours=STRATEGY, found=found)
     assert not (tmp_path / "out").exists()

@@ -41,7 +41,7 @@ def box(tmp_path: Path) -> Path:
 def tell(small: Path, box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tell:
     """Sweep once, or several times with one inbox; returns what was told. A release is not built but named."""
     monkeypatch.setattr(module, "say", keyed)
-    monkeypatch.setattr(module, "publish", lambda record, out: SimpleNamespace(name=f"{out.name}-release"))
+    monkeypatch.setattr(module, "publish", lambda record, out, **_: SimpleNamespace(name=f"{out.name}-release"))
 
     def tell_(*approvers: str, at_once: bool = False, times: int = 1) -> list[str]:
         lines: list[str] = []
@@ -214,7 +214,7 @@ def test_while_the_data_cannot_be_read_a_file_waits(box: Path, tell: Tell, small
 def test_a_release_that_cannot_be_built_is_tried_again(box: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     put(box, "a.csv", GOOD)
 
-    def fails(*_: object) -> object:
+    def fails(*_: object, **__: object) -> object:
         raise PublishError("x")
 
     publish = vars(module)["publish"]
