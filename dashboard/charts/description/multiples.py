@@ -42,9 +42,13 @@ def on_one_scale(charts: Sequence[Chart], whole: Line | None = None) -> tuple[Ch
 
 
 def _ends(charts: Sequence[Chart]) -> tuple[Tick, ...]:
-    """The first and the last place in time that any of the charts names."""
-    ends = sorted({tick for chart in charts for tick in chart.x_ends}, key=lambda tick: tick.at)
-    return tuple(ends[:1] + ends[1:][-1:])
+    """The first and the last place in time that any of the charts names; of two names of a place, the shorter."""
+    ticks = {tick for chart in charts for tick in chart.x_ends}
+    if not ticks:
+        return ()
+    first = min(ticks, key=lambda tick: (tick.at, len(tick.label), tick.label))
+    last = min(ticks, key=lambda tick: (-tick.at, len(tick.label), tick.label))
+    return (first,) if first.at == last.at else (first, last)
 
 
 def _within(line: Line, span: Range) -> tuple[Line, ...]:

@@ -258,3 +258,21 @@ def test_charts_share_their_axis_of_time_but_for_a_target_that_is_far_ahead(
     found = on_one_time_axis(charts, latest)
     assert [drawn.x for drawn in found] == shared
     assert all((one.x_ends[0].at, one.x_ends[-1].at) == one.x for one in found)
+
+
+NAMED = [
+    # what the charts call the last place        what all call it
+    (["2023", "kvartal 4/2023"],                  "2023"),
+    (["kvartal 4/2023", "2023"],                  "2023"),
+    (["12/2023", "11/2023", "2023"],              "2023"),
+    (["11/2023", "12/2023"],                      "11/2023"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "name"), NAMED)
+def test_a_place_has_one_name_on_all_charts_whatever_their_order(names: list[str], name: str) -> None:
+    """A year and its last quarter end on the same day: by chance alone the processes of a server would differ."""
+    plain = scenes.chart(measure(), rows("2018 1, 2019 2"))
+    charts = [replace(plain, x=(2010, 2024), x_ends=(Tick(2010, "2010"), Tick(2024, end))) for end in names]
+    for found in (on_one_time_axis(charts), on_one_scale(charts)):
+        assert {tuple(tick.label for tick in one.x_ends) for one in found} == {("2010", name)}
