@@ -27,14 +27,14 @@ SHORTEST = 20
 def matrix(context: Context) -> Component:
     """The table: a row for each focus area and one for all, a column for each sector and one for all."""
     areas: list[FocusArea | None] = [*context.strategy.focus_areas.values(), None]
-    sectors = context.strategy.sectors
-    most = max((len(cell_verdicts(context, area, s)) for area in areas if area for s in sectors), default=1)
+    sectors, verdicts = context.strategy.sectors, context.chosen_verdicts()
+    most = max((len(cell_verdicts(verdicts, area, s)) for area in areas if area for s in sectors), default=1)
     title = context.say("matrix.title")
     table = html.Table(
         [
             html.Caption(title, className="sr-only"),
             html.Thead(html.Tr(_head(context), role="row"), role="rowgroup"),
-            html.Tbody([_row(context, area, most) for area in areas], role="rowgroup"),
+            html.Tbody([_row(context, verdicts, area, most) for area in areas], role="rowgroup"),
         ],
         className="matrix",
         role="table",
@@ -42,11 +42,11 @@ def matrix(context: Context) -> Component:
     return html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label=title))
 
 
-def cell_verdicts(context: Context, area: FocusArea | None, sector: str) -> list[Verdict]:
-    """The verdicts of a cell; no focus area and an empty sector stand for all, each measure once."""
+def cell_verdicts(verdicts: Sequence[Verdict], area: FocusArea | None, sector: str) -> list[Verdict]:
+    """Those of a cell; no focus area and an empty sector stand for all, each measure once."""
     return [
         v
-        for v in context.chosen_verdicts()
+        for v in verdicts
         if (area is None or v.measure.focus_area == area.id) and (not sector or sector in v.measure.sectors)
     ]
 
@@ -63,8 +63,11 @@ def _sector(context: Context, id_: str) -> Component:
     return html.Span([html.I(className=f"sector-{id_}"), link], className="sector")
 
 
-def _row(context: Context, area: FocusArea | None, most: int) -> Component:
-    cells = [_cell(context, area, sector, most) for sector in (*context.strategy.sectors, "")]
+def _row(context: Context, verdicts: Sequence[Verdict], area: FocusArea | None, most: int) -> Component:
+    cells = [
+        _cell(context, cell_verdicts(verdicts, area, sector), area, sector, most)
+        for sector in (*context.strategy.sectors, "")
+    ]
     return html.Tr(
         [html.Th(_area(context, area), scope="row", role="rowheader"), *cells],
         role="row",
@@ -78,8 +81,7 @@ def _area(context: Context, area: FocusArea | None) -> Component | str:
     return html.A(f"{area.id} {context.word(area.name)}", href=context.href("focus_area", area.id))
 
 
-def _cell(context: Context, area: FocusArea | None, sector: str, most: int) -> Component:
-    verdicts = cell_verdicts(context, area, sector)
+def _cell(context: Context, verdicts: Sequence[Verdict], area: FocusArea | None, sector: str, most: int) -> Component:
     phone = context.word(context.strategy.sectors[sector].short) if sector else context.say("matrix.total")
     label = html.Span(phone, className="column", **aria(hidden="true"))
     return html.Td([label, *_counts(context, verdicts, area, sector, most)], role="cell")

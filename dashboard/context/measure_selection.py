@@ -14,7 +14,7 @@ from typing import Any
 
 from dashboard.context.urls import FIELDS, Address
 from strategy.judging import GROUPS, JUDGED_GROUPS, STATUSES, Verdict, group_of
-from strategy.model import Measure, Strategy
+from strategy.model import Strategy
 
 MEASURE_KEYS = ("focus_area", "sector", "group", "status", "has", "q")
 """The keys that choose measures, in the order in which they are told."""
@@ -178,11 +178,6 @@ def unknown(address: Address, strategy: Strategy) -> str:
     """The sector or focus area that an address chooses by and the strategy does not have; empty where there is none."""
     asked = ((address.sector, strategy.sectors), (address.focus_area, strategy.focus_areas))
     return next((value for value, known in asked if value and value not in known), "")
-
-
-def measures_of(verdicts: Iterable[Verdict]) -> list[Measure]:
-    """The measures that verdicts are of."""
-    return [verdict.measure for verdict in verdicts]
 
 
 def _with(address: Address, values: Mapping[str, str]) -> Address:

@@ -21,7 +21,7 @@ from dashboard.components import (
     road_to_target,
     selection_address,
 )
-from dashboard.context import Context, PageContent, PageNotFound
+from dashboard.context import Context, MeasureSelection, PageContent, PageNotFound
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Action, Goal, Measure, Subgoal
 
@@ -55,7 +55,7 @@ def page(context: Context) -> PageContent:
             downloads.of_focus_area(context),
             road_to_target(context, verdicts, selection_address(context, "overview")),
             *([_contents(context, goals)] if goals else [html.P(context.say("filters.none"), className="empty")]),
-            *(_goal(context, goal, drawn, goal == goals[0]) for goal in goals),
+            *(_goal(context, goal, selection, drawn, goal == goals[0]) for goal in goals),
         ],
     )
 
@@ -65,9 +65,8 @@ def _contents(context: Context, goals: Sequence[Goal]) -> Component:
     return html.Nav(html.Ul(links), className="contents", **aria(label=context.say("focus_area.goals")))
 
 
-def _goal(context: Context, goal: Goal, drawn: SmallMultiples, first: bool) -> Component:
+def _goal(context: Context, goal: Goal, selection: MeasureSelection, drawn: SmallMultiples, first: bool) -> Component:
     """One goal; what holds of every list of actions is said under the `first`."""
-    selection = context.selection()
     measures = [m for m in context.strategy.of_goal(goal.id) if selection.holds(context.verdicts[m.id])]
     own = [m for m in measures if m.role == "strategy"]
     return html.Section(

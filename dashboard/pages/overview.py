@@ -35,8 +35,11 @@ UNJUDGED = tuple(status for status in STATUSES if group_of(status) not in JUDGED
 
 def page(context: Context) -> PageContent:
     """The overview of the whole strategy on the page's day."""
-    verdicts = context.chosen_verdicts()
-    whole = html.Section([html.H2(_whole(context, verdicts)), squares(context, verdicts)], className="whole")
+    selection = context.selection()
+    verdicts, chosen = selection.verdicts, bool(selection.chosen_keys)
+    whole = html.Section(
+        [html.H2(_whole(context, verdicts, chosen=chosen)), squares(context, verdicts)], className="whole"
+    )
     beside = html.Div([attention(context), changed(context)], className="at-a-glance")
     return PageContent(
         context.word(context.strategy.title),
@@ -44,11 +47,11 @@ def page(context: Context) -> PageContent:
             html.P(_kicker(context), className="kicker"),
             html.H1(_finding(context, verdicts), className="finding"),
             html.P(_rest(context, verdicts), className="lead"),
-            filter_row(context),
+            filter_row(context, selection),
             html.Div([whole, beside], className="first"),
             road_to_target(context, verdicts, selection_address(context, "overview")),
-            *_figures(context),
-            *_focus_areas(context),
+            *_figures(context, verdicts, chosen=chosen),
+            *_focus_areas(context, verdicts),
             downloads.of_strategy(context),
         ],
     )
@@ -90,8 +93,7 @@ def _clause(context: Context, key: str, n: int, status: str) -> list[Component |
     return [before, html.A(number, href=selection_href(context, group="", status=status)), after]
 
 
-def _whole(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
-    chosen = bool(context.selection().chosen_keys)
+def _whole(context: Context, verdicts: Sequence[Verdict], *, chosen: bool) -> list[Component | str]:
     goals = len({v.measure.goal for v in verdicts} if chosen else context.strategy.goals)
     made_up = "whole_made_up" if context.strategy.made_up else "whole_note"
     note = context.say(f"overview.{made_up}", measures=len(verdicts), goals=goals)
@@ -104,13 +106,12 @@ def _judged(verdicts: Sequence[Verdict]) -> int:
     return sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
 
 
-def _figures(context: Context) -> list[Component]:
+def _figures(context: Context, verdicts: Sequence[Verdict], *, chosen: bool) -> list[Component]:
     """A few judged measures; all that are chosen, where the address chooses, or asks for a table."""
-    chosen = context.selection()
-    if chosen.chosen_keys or not as_charts(context):
+    if chosen or not as_charts(context):
         title = context.say("measures.title")
-        return [html.Section([html.H2(title), *measure_list(context, [v.measure for v in chosen.verdicts], title)])]
-    judged = [v for v in chosen.verdicts if v.headline.group in JUDGED_GROUPS]
+        return [html.Section([html.H2(title), *measure_list(context, [v.measure for v in verdicts], title)])]
+    judged = [v for v in verdicts if v.headline.group in JUDGED_GROUPS]
     judged.sort(key=lists.worst_first)
     shown = [v.measure for v in judged if v.measure.kind == "numeric"][:MOST_CARDS]
     headlines = [_headline(context, area) for area in context.strategy.focus_areas.values()]
@@ -123,14 +124,14 @@ def _headline(context: Context, area: FocusArea) -> Measure | None:
     return context.strategy.measures.get(area.headline) if area.headline else None
 
 
-def _focus_areas(context: Context) -> list[Component]:
-    chosen = {v.measure.focus_area for v in context.chosen_verdicts()}
-    rows = [_focus_area(context, area) for area in context.strategy.focus_areas.values() if area.id in chosen]
+def _focus_areas(context: Context, verdicts: Sequence[Verdict]) -> list[Component]:
+    areas = context.strategy.focus_areas.values()
+    owned = ((area, [v for v in verdicts if v.measure.focus_area == area.id]) for area in areas)
+    rows = [_focus_area(context, area, own) for area, own in owned if own]
     return [html.Section([html.H2(context.say("common.focus_areas")), *rows])]
 
 
-def _focus_area(context: Context, area: FocusArea) -> Component:
-    verdicts = [v for v in context.chosen_verdicts() if v.measure.focus_area == area.id]
+def _focus_area(context: Context, area: FocusArea, verdicts: Sequence[Verdict]) -> Component:
     judged = context.say("overview.judged_of", n=_judged(verdicts), all=len(verdicts))
     name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
     told = [

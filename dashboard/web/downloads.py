@@ -311,10 +311,9 @@ def _of_focus_area(order: _Order) -> Body:
 def _of_road(order: _Order) -> Body:
     """The road of what the filters choose, in the order of the page; the whole strategy without any."""
     context = order.context
-    own, _ = measures.matches(context)
-    verdicts = [v for v in context.strategy_verdicts() if v.measure in own]
+    road = road_of(context, context.chosen_verdicts())
     scope = ", ".join(chosen_words(context)) or context.word(context.strategy.title)
-    subject = RoadSubject(order.edition, road_of(context, verdicts), scope, context.verdicts)
+    subject = RoadSubject(order.edition, road, scope, context.verdicts)
     match order.wanted.form:
         case "svg":
             return road_sheet(subject)

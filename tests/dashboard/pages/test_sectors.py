@@ -172,26 +172,28 @@ def test_a_sectors_judged_measures_stand_first_and_worst_first(made_up_desk: Ser
 def test_the_matrix_adds_up_to_every_measure(services: Services) -> None:
     """Cells sum to a sector's column; each total counts a shared measure once; the corner is 113."""
     context = context_of(services, "/fi")
+    verdicts = context.chosen_verdicts()
     areas = list(context.strategy.focus_areas.values())
     for sector in context.strategy.sectors:
-        cells = [len(cell_verdicts(context, area, sector)) for area in areas]
-        assert sum(cells) == len(cell_verdicts(context, None, sector))
-    assert sum(len(cell_verdicts(context, area, "")) for area in areas) == 113
-    assert len(cell_verdicts(context, None, "")) == 113
+        cells = [len(cell_verdicts(verdicts, area, sector)) for area in areas]
+        assert sum(cells) == len(cell_verdicts(verdicts, None, sector))
+    assert sum(len(cell_verdicts(verdicts, area, "")) for area in areas) == 113
+    assert len(cell_verdicts(verdicts, None, "")) == 113
 
 
 def test_each_cell_of_the_matrix_leads_to_as_many_measures_as_it_says(services: Services) -> None:
     context = context_of(services, "/fi")
+    verdicts = context.chosen_verdicts()
     links = [link for link in Outline(to_html(matrix(context))).links if "/mittarit" in link]
     cells = [
         (area, sector)
         for area in (*context.strategy.focus_areas.values(), None)
         for sector in (*context.strategy.sectors, "")
-        if cell_verdicts(context, area, sector)
+        if cell_verdicts(verdicts, area, sector)
     ]
     assert len(links) == len(cells)
     for link, (area, sector) in zip(links, cells, strict=True):
-        assert len(outline(services, link).measures) == len(cell_verdicts(context, area, sector)), link
+        assert len(outline(services, link).measures) == len(cell_verdicts(verdicts, area, sector)), link
 
 
 def test_the_matrix_is_a_table_to_a_reader_who_does_not_see_it(services: Services) -> None:
