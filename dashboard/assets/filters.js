@@ -4,8 +4,8 @@
    Where Dash has a part in a page (a chart to touch, a grid), here or there, a link simply leads on. */
 (function () {
   "use strict";
-  var LIVE = "#react-entry-point,.drawing,.grid-frame,[data-twin=none]";
-  var shown = document.querySelector(LIVE) ? null : here(); /* the address that stands here; null where Dash draws */
+  var PRINTED = "#printed > .desk"; /* stands where Dash has no part in the page */
+  var shown = document.querySelector(PRINTED) ? here() : null; /* the address that stands here; null where Dash draws */
   var asked = 0;
 
   var told = document.createElement("div");
@@ -19,21 +19,14 @@
   }
 
   function ours(url) {
-    return (
-      url.origin === window.location.origin &&
-      url.pathname === window.location.pathname &&
-      !document.querySelector(LIVE)
-    );
+    return shown !== null && url.origin === window.location.origin && url.pathname === window.location.pathname;
   }
 
   /* The page as the server prints it, or null where it must be loaded whole. */
   function printed(text) {
     var parsed = new DOMParser().parseFromString(text, "text/html");
-    var desk = parsed.querySelector("#printed > .desk");
-    if (!desk || parsed.querySelector(LIVE)) {
-      return null;
-    }
-    return { desk: desk, title: parsed.title };
+    var desk = parsed.querySelector(PRINTED);
+    return desk && { desk: desk, title: parsed.title };
   }
 
   function draw(page, stop, y) {
