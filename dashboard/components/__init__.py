@@ -4,7 +4,7 @@ from dashboard.components import credits, datagrid, downloads, lists, statements
 from dashboard.components.actions import action_href, action_list, chosen_actions
 from dashboard.components.aria import aria, data
 from dashboard.components.credits import credit, licence, published
-from dashboard.components.distribution import distribution
+from dashboard.components.distribution import count_judged, distribution
 from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filter_row import chosen_words, day_form, filter_anchor, filter_row, other_days
 from dashboard.components.filters import choices
@@ -12,9 +12,11 @@ from dashboard.components.frame import frame
 from dashboard.components.key_figures import large_figures_row
 from dashboard.components.marks import (
     flags,
+    focus_area_link,
     group_mark,
     original,
     quote,
+    sector_link,
     sector_rules,
     sectors,
     selection_address,
@@ -45,6 +47,7 @@ __all__ = [
     "choices",
     "chosen_actions",
     "chosen_words",
+    "count_judged",
     "credit",
     "credits",
     "data",
@@ -56,6 +59,7 @@ __all__ = [
     "filter_anchor",
     "filter_row",
     "flags",
+    "focus_area_link",
     "frame",
     "group_mark",
     "indexable",
@@ -73,6 +77,7 @@ __all__ = [
     "quote",
     "road_of",
     "road_to_target",
+    "sector_link",
     "sector_rules",
     "sectors",
     "selection_address",

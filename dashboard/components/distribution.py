@@ -11,13 +11,18 @@ from dash.development.base_component import Component
 from dashboard.charts.drawing import distribution as bar
 from dashboard.components.marks import group_mark, selection_href
 from dashboard.context import Context, InlineSvg
-from strategy.judging import GROUPS, Verdict
+from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
 
 
 def count_groups(verdicts: Iterable[Verdict]) -> Mapping[str, int]:
     """How many verdicts fall in each group, in the order of the groups, empty ones left out."""
     counts = Counter(verdict.headline.group for verdict in verdicts)
     return {group: counts[group] for group in GROUPS if counts[group]}
+
+
+def count_judged(verdicts: Iterable[Verdict]) -> int:
+    """How many verdicts are of a group that is judged."""
+    return sum(verdict.headline.group in JUDGED_GROUPS for verdict in verdicts)
 
 
 def distribution(context: Context, verdicts: Iterable[Verdict], **state: str) -> Component:

@@ -144,9 +144,7 @@ def filter_anchor(
 
 def _days(context: Context, selection: MeasureSelection) -> list[Component]:
     """The ends of the strategy's years, today, and fields for any day and for the day of knowledge."""
-    strategy, address = context.strategy, selection.address
-    ends = [date(year, 12, 31) for year in range(strategy.first_year, strategy.last_year + 1)]
-    ends = [day for day in ends if day <= context.today]
+    address, ends = selection.address, context.year_ends()
     counts = _counts(context, ends)
     links = [html.Li(_day(context, address, day, str(day.year), counts.get(day))) for day in ends]
     label = html.Span(context.say("filters.key.on"), className="label")
@@ -172,12 +170,10 @@ def _counts(context: Context, days: Iterable[date]) -> Mapping[date, int]:
 
 
 def _day(context: Context, address: Address, day: date, name: str, count: int | None) -> Component:
-    default = min(context.today, context.strategy.review_day)
     words: list[Component | str] = [name]
     if count is not None:
         words += [" ", html.Small(context.number(count))]
-    to = replace(address, on=None if day == default else day)
-    return filter_anchor(context, words, to, "filter-on", here=day == context.on)
+    return filter_anchor(context, words, context.on_day(address, day), "filter-on", here=day == context.on)
 
 
 def day_form(

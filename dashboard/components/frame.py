@@ -45,15 +45,12 @@ def _header(context: Context) -> Component:
         className="brand",
     )
     right = html.Div([_search(context), _languages(context)], className="right")
-    wide = html.Nav(_navigation(context), className="wide", **aria(label=context.say("frame.navigation")))
-    parts = [brand, wide, _folded(context), right]
+    menu, label = _navigation(context), aria(label=context.say("frame.navigation"))
+    wide = html.Nav(menu, className="wide", **label)
+    # the same behind one word, for a phone; it opens without scripts
+    folded = html.Details([html.Summary(context.say("frame.nav.menu")), html.Nav(menu, **label)], className="folded")
+    parts = [brand, wide, folded, right]
     return html.Header(html.Div(parts, className="wrap"), className="top")
-
-
-def _folded(context: Context) -> Component:
-    """The same menu behind one word, for a phone; it opens without scripts."""
-    menu = html.Nav(_navigation(context), **aria(label=context.say("frame.navigation")))
-    return html.Details([html.Summary(context.say("frame.nav.menu")), menu], className="folded")
 
 
 def _navigation(context: Context) -> Component:
@@ -203,17 +200,13 @@ def _other_days(context: Context) -> list[Component]:
     """The choice of a day, where the page has no row of filters with it."""
     if context.address.page in measure_selection.SELECTING:
         return []
-    strategy = context.strategy
-    days = [date(year, 12, 31) for year in range(strategy.first_year, strategy.last_year + 1)]
-    days = [day for day in days if day <= context.today]
-    links = [html.Li(_anchor(context.day(day), _on(context, day), day == context.on)) for day in days]
-    links.append(html.Li(_anchor(context.say("frame.today"), _on(context, context.today), context.today == context.on)))
+    days = [*((day, context.day(day)) for day in context.year_ends()), (context.today, context.say("frame.today"))]
+    links = [html.Li(_anchor(name, _on(context, day), day == context.on)) for day, name in days]
     return [html.Details([html.Summary(context.say("frame.other_day")), html.Ul(links)], className="days")]
 
 
 def _on(context: Context, day: date) -> str:
-    default = min(context.today, context.strategy.review_day)
-    return context.link(replace(context.address, on=None if day == default else day))
+    return context.link(context.on_day(context.address, day))
 
 
 def _unread(context: Context) -> list[Component]:

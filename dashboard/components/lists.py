@@ -32,6 +32,11 @@ def link(context: Context, measure: Measure) -> Component:
     return html.A(context.word(measure.name), href=context.href("measure", measure.id))
 
 
+def named(context: Context, measure: Measure) -> list[Component | str]:
+    """The measure's reference, and its name as a link to its page."""
+    return [html.Span(measure.id, className="ref"), " ", link(context, measure)]
+
+
 def value(context: Context, measure: Measure) -> str:
     """The value that decided the status, else the latest one, with its period; a dash of words where there is none."""
     verdict = context.verdicts[measure.id]
@@ -111,7 +116,7 @@ def rows(context: Context, measures: Sequence[Measure], caption: str, *, hide_ca
 def _cells(context: Context, measure: Measure) -> list[Cell]:
     verdict = context.verdicts[measure.id]
     return [
-        [html.Span(measure.id, className="ref"), " ", link(context, measure)],
+        named(context, measure),
         status_cell(context, verdict),
         value(context, measure) if measure.kind == "numeric" else context.say(f"common.kind.{measure.kind}"),
         target(context, measure),

@@ -11,37 +11,30 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.drawing import sign
+from dashboard.components.tables import Cell
 from dashboard.context import Address, Context, InlineSvg, measure_selection, urls
-from strategy.model import Action, Measure, Sector
+from strategy.model import Action, FocusArea, Measure, Sector
 from strategy.texts import sentence_case
 from strategy.wording import flag_word, group_word, status_word
 
 _PLAIN = re.compile(r"[a-z0-9_]+#[0-9a-f]{6}")
 """An id with its colour; text of a release that was made elsewhere never becomes another rule."""
 
-Cell = Any
-"""A text, a component or a list of both."""
-
 
 def status_mark(context: Context, status: str, *, size: int = 16, leading: bool = False) -> Component:
     """The sign of a status and its word: shape, word and colour, readable in grey; `leading` begins a sentence."""
     word = status_word(status, context.lang)
-    return html.Span(
-        [InlineSvg(markup=sign(status, size), className="sign"), html.Span(sentence_case(word) if leading else word)],
-        className="status",
-    )
+    return html.Span([sign_of(status, size), html.Span(sentence_case(word) if leading else word)], className="status")
 
 
-def sign_of(status: str, size: int = 14) -> Component:
-    """The sign of a status alone, where its word stands beside it."""
-    return InlineSvg(markup=sign(status, size), className="sign")
+def sign_of(name: str, size: int = 14) -> Component:
+    """The sign of a status or a group alone, where its word stands beside it."""
+    return InlineSvg(markup=sign(name, size), className="sign")
 
 
 def group_mark(context: Context, group: str) -> Component:
     """The sign of a group and its word."""
-    return html.Span(
-        [InlineSvg(markup=sign(group, 14), className="sign"), group_word(group, context.lang)], className="status"
-    )
+    return html.Span([sign_of(group), group_word(group, context.lang)], className="status")
 
 
 def flags(context: Context, names: Sequence[str]) -> list[Component]:
@@ -71,6 +64,18 @@ def _sector(context: Context, sector: Sector, *, short: bool) -> Component:
     """A sector's mark: a link to the same selection of that sector, unless the page stands on it."""
     words = [html.I(className=f"sector-{sector.id}"), context.word(sector.short if short else sector.name)]
     return html.Span(narrowing_link(context, words, sector=sector.id), className="sector")
+
+
+def sector_link(context: Context, sector: Sector) -> Component:
+    """A sector's mark and short name, as a link to its page."""
+    link = html.A(context.word(sector.short), href=context.href("sector", sector.id))
+    return html.Span([html.I(className=f"sector-{sector.id}"), link], className="sector")
+
+
+def focus_area_link(context: Context, area: FocusArea) -> list[Component | str]:
+    """A focus area's number, and its name as a link to its page."""
+    name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
+    return [html.Span(area.id, className="ref"), " ", name]
 
 
 def narrowing_link(context: Context, words: Cell, **choice: Any) -> Cell:

@@ -12,12 +12,11 @@ from dash.development.base_component import Component
 
 from dashboard.charts.drawing import distribution as bar
 from dashboard.components.aria import aria
-from dashboard.components.distribution import count_groups
-from dashboard.components.marks import selection_href
+from dashboard.components.distribution import count_groups, count_judged
+from dashboard.components.marks import sector_link, selection_href
 from dashboard.context import Context, InlineSvg, urls
-from strategy.judging import JUDGED_GROUPS, Verdict
+from strategy.judging import Verdict
 from strategy.model import FocusArea
-from strategy.texts import formats
 
 WIDEST = 96
 """Pixels of the longest bar; the others are as long as their share of its measures."""
@@ -52,15 +51,9 @@ def cell_verdicts(verdicts: Sequence[Verdict], area: FocusArea | None, sector: s
 
 
 def _head(context: Context) -> list[Component]:
-    names = [_sector(context, id_) for id_ in context.strategy.sectors]
+    names = [sector_link(context, sector) for sector in context.strategy.sectors.values()]
     cells: list[Component | str] = [context.say("matrix.area"), *names, context.say("matrix.total")]
     return [html.Th(cell, scope="col", role="columnheader") for cell in cells]
-
-
-def _sector(context: Context, id_: str) -> Component:
-    sector = context.strategy.sectors[id_]
-    link = html.A(context.word(sector.short), href=context.href("sector", id_))
-    return html.Span([html.I(className=f"sector-{id_}"), link], className="sector")
 
 
 def _row(context: Context, verdicts: Sequence[Verdict], area: FocusArea | None, most: int) -> Component:
@@ -90,7 +83,7 @@ def _cell(context: Context, verdicts: Sequence[Verdict], area: FocusArea | None,
 def _counts(
     context: Context, verdicts: Sequence[Verdict], area: FocusArea | None, sector: str, most: int
 ) -> list[Component]:
-    number = formats.number(len(verdicts), 0, context.lang)
+    number = context.number(len(verdicts))
     if not verdicts:
         return [html.B(number)]
     state = {key: value for key, value in (("focus_area", area.id if area else ""), ("sector", sector)) if value}
@@ -99,8 +92,7 @@ def _counts(
         [html.B(number), html.Span(f" {word}", className="sr-only")],
         href=selection_href(context, **state, form=urls.CHARTS),
     )
-    judged = sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
-    note = html.Small(context.say("matrix.judged", n=formats.number(judged, 0, context.lang)))
+    note = html.Small(context.say("matrix.judged", n=context.number(count_judged(verdicts))))
     drawn = [_bar(verdicts, most)] if area and sector else []
     return [link, *drawn, note]
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.description import OffRoad, Road, describe_road
-from dashboard.charts.drawing import road_svg, sign
+from dashboard.charts.drawing import road_svg
 from dashboard.components import downloads
 from dashboard.components.aria import aria
 from dashboard.components.filters import choices
+from dashboard.components.marks import sign_of
 from dashboard.components.tables import Cell, table
 from dashboard.context import Address, Context, InlineSvg
 from dashboard.data import judge_all
 from strategy.judging import Verdict
+from strategy.model import year_before
 from strategy.texts import EN_DASH
 from strategy.wording import status_word
 
@@ -49,20 +50,11 @@ def road_of(context: Context, verdicts: Sequence[Verdict]) -> Road:
     return describe_road(verdicts, earlier, context.strategy, context.lang, on=context.on)
 
 
-def year_before(day: date) -> date:
-    """The same day of the year before; before the leap day, the last of February."""
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if leap else day.day)
-
-
 def _years(context: Context) -> Component:
     """A link for the end of each year of the strategy that is over, and for the page's own day where it is another."""
-    strategy = context.strategy
-    ends = [date(year, 12, 31) for year in range(strategy.first_year, strategy.last_year + 1)]
     links = [
         (str(day.year), f"{context.link(replace(context.address, on=day))}#road", day == context.on)
-        for day in ends
-        if day <= context.today
+        for day in context.year_ends()
     ]
     return html.Div(choices(context.say("road.years"), links), className="filters road-years")
 
@@ -100,8 +92,7 @@ def _reason(context: Context, why: str, found: Sequence[OffRoad], *, folded: boo
 def _named(context: Context, off: OffRoad) -> list[Component | str]:
     """The sign, the name as a link, and the status in words."""
     link = html.A(off.name, href=context.href("measure", off.measure))
-    mark = InlineSvg(markup=sign(off.status, 14), className="sign")
-    return [mark, " ", link, f" {EN_DASH} {status_word(off.status, context.lang)}"]
+    return [sign_of(off.status), " ", link, f" {EN_DASH} {status_word(off.status, context.lang)}"]
 
 
 def _twin(context: Context, road: Road) -> Component:

@@ -96,7 +96,7 @@ def _rows(context: Context, measures: Sequence[Measure]) -> list[Component]:
 
 
 def _cells(context: Context, measure: Measure) -> list[Cell]:
-    name = [html.Span(measure.id, className="ref"), " ", lists.link(context, measure)]
+    name = lists.named(context, measure)
     kind = context.say(f"common.kind.{measure.kind}")
     value = lists.value(context, measure) if measure.kind == "numeric" else kind
     status = lists.status_cell(context, context.verdicts[measure.id])

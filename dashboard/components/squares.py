@@ -14,12 +14,11 @@ from dash.development.base_component import Component
 from dashboard.charts.drawing import distribution as bar
 from dashboard.charts.drawing import sign
 from dashboard.components.aria import aria, data
-from dashboard.components.distribution import count_groups
-from dashboard.components.marks import group_mark, selection_href
+from dashboard.components.distribution import count_groups, count_judged
+from dashboard.components.marks import focus_area_link, group_mark, selection_href
 from dashboard.context import Context, InlineSvg
-from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
+from strategy.judging import GROUPS, Verdict
 from strategy.model import FocusArea, Goal
-from strategy.texts import formats
 from strategy.wording import status_word
 
 MOST_SQUARES = 300
@@ -40,13 +39,11 @@ def squares(context: Context, verdicts: Sequence[Verdict]) -> Component:
 def _focus_area(context: Context, area: FocusArea, verdicts: Sequence[Verdict], narrowed: bool) -> Component:
     """A focus area's goals; of `narrowed` measures, the goals that have any: elsewhere an empty row is a finding."""
     own = [v for v in verdicts if v.measure.focus_area == area.id]
-    judged = sum(v.headline.group in JUDGED_GROUPS for v in own)
     having = {v.measure.goal for v in own}
     goals = [goal for goal in context.strategy.goals.values() if goal.focus_area == area.id]
     goals = [goal for goal in goals if goal.id in having or not narrowed]
-    name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
-    heading = html.H3([html.Span(area.id, className="ref"), " ", name])
-    told = html.P(context.say("overview.judged_of", n=judged, all=len(own)), className="under")
+    heading = html.H3(focus_area_link(context, area))
+    told = html.P(context.say("overview.judged_of", n=count_judged(own), all=len(own)), className="under")
     rows = [_goal(context, goal, own, len(verdicts) > MOST_SQUARES) for goal in goals]
     return html.Div([html.Div([heading, told], className="whose"), html.Ul(rows)], className="part-of-whole")
 
@@ -66,7 +63,7 @@ def _goal(context: Context, goal: Goal, verdicts: Sequence[Verdict], many: bool)
 
 def _bar(context: Context, verdicts: Sequence[Verdict]) -> Component:
     counts = count_groups(verdicts)
-    number = html.B(formats.number(len(verdicts), 0, context.lang))
+    number = html.B(context.number(len(verdicts)))
     return html.Span([InlineSvg(markup=bar(counts, 260, 14), className="part"), " ", number]) if verdicts else number
 
 
@@ -87,13 +84,14 @@ def _square(context: Context, verdict: Verdict) -> Component:
 def _legend(context: Context, verdicts: Sequence[Verdict]) -> Component:
     counts = count_groups(verdicts)
     items = [_item(context, group, counts.get(group, 0)) for group in GROUPS]
-    total = formats.number(len(verdicts), 0, context.lang)
-    items.append(html.Li(html.A(["= ", html.B(total)], href=selection_href(context)), className="sum"))
+    items.append(
+        html.Li(html.A(["= ", html.B(context.number(len(verdicts)))], href=selection_href(context)), className="sum")
+    )
     return html.Ul(items, className="legend")
 
 
 def _item(context: Context, group: str, n: int) -> Component:
     mark: list[Component | str] = [html.I(className="sq no_figure"), " "] if group == "no_figure" else []
-    parts = [*mark, html.B(formats.number(n, 0, context.lang)), " ", group_mark(context, group)]
+    parts = [*mark, html.B(context.number(n)), " ", group_mark(context, group)]
     href = selection_href(context, group=group, status="")
     return html.Li(html.A(parts, href=href)) if n else html.Li(parts, className="zero")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dash.development.base_component import Component
@@ -108,6 +108,16 @@ class Context:
     def state_of(self, action: Action) -> ActionEvent | None:
         """The last state of an action by the page's day, of what was known; None where nobody has reported of it."""
         return action_state(self.release.action_events.get(action.id, ()), self.on, self.address.known)
+
+    def year_ends(self) -> list[date]:
+        """The last days of the strategy's years that have come."""
+        strategy = self.strategy
+        ends = (date(year, 12, 31) for year in range(strategy.first_year, strategy.last_year + 1))
+        return [end for end in ends if end <= self.today]
+
+    def on_day(self, address: Address, day: date) -> Address:
+        """The address on a day; the day on which a page stands unasked is left out of it."""
+        return replace(address, on=None if day == page_day(self.strategy, self.today) else day)
 
     def day(self, value: date) -> str:
         """A day as the page's language writes it."""

@@ -12,8 +12,7 @@ from dashboard.components import data, lists, sectors, selection_address, select
 from dashboard.context import Context
 from dashboard.pages import changes
 from dashboard.pages.change_groups import direction
-from strategy.judging import Knowledge, StatusChange, Verdict, severity
-from strategy.judging import changes as changes_between
+from strategy.judging import StatusChange, Verdict, severity
 from strategy.texts import formats, sentence_case
 from strategy.wording import cause_words, owner_words, status_word
 
@@ -75,7 +74,7 @@ def _without(context: Context, verdicts: Sequence[Verdict]) -> list[Component]:
         if n:
             name = context.word(context.strategy.sectors[sector].short)
             href = selection_href(context, group="no_figure", status="", sector=sector)
-            links += [", " if links else "", html.A(f"{name} {formats.number(n, 0, context.lang)}", href=href)]
+            links += [", " if links else "", html.A(f"{name} {context.number(n)}", href=href)]
     told = context.count("overview.without", len(none))
     return [html.P([told, " ", *links, "."] if links else told, className="note")]
 
@@ -83,23 +82,19 @@ def _without(context: Context, verdicts: Sequence[Verdict]) -> list[Component]:
 def changed(context: Context) -> Component:
     """What changed in the year up to the page's day: the most telling changes of status, and how many only by time."""
     first, last = changes.days(context)
-    found = changes_between(
-        context.strategy,
-        Knowledge(context.release.headline, context.release.events, context.release.statements),
-        changes.span(context, first, last),
-    )
     selection = context.selection()
-    found = tuple(change for change in found if selection.holds(context.verdicts[change.measure.id]))
+    every = changes.changes_within(context, changes.span(context, first, last))
+    found = tuple(change for change in every if selection.holds(context.verdicts[change.measure.id]))
     told = [c.status for c in found if c.status and c.measure.role == "strategy" and direction(c.status) in TOLD]
     told.sort(key=lambda change: (TOLD.index(direction(change)), severity(change.after.headline.status)))
     items = [_changed(context, change) for change in told[:MOST_CHANGES]]
     where = context.link(replace(selection_address(context, "changes", form=""), first=first, last=last))
-    every = html.A(context.count("overview.changed_all", len(found)), href=where)
+    link = html.A(context.count("overview.changed_all", len(found)), href=where)
     span = html.Small(context.say("overview.changed_span", first=context.day(first), last=context.day(last)))
     body = (
         html.Ul(items, className="brief") if items else html.P(context.say("overview.changed_none"), className="note")
     )
-    return html.Section([html.H2([context.say("overview.changed"), " ", span]), body, html.P(every, className="more")])
+    return html.Section([html.H2([context.say("overview.changed"), " ", span]), body, html.P(link, className="more")])
 
 
 def _changed(context: Context, change: StatusChange) -> Component:

@@ -91,8 +91,7 @@ def _cells(context: Context, change: MeasureChanges, status: StatusChange) -> li
 
 
 def _name(context: Context, change: MeasureChanges) -> list[Cell]:
-    reference = html.Span(change.measure.id, className="ref")
-    return [reference, " ", lists.link(context, change.measure), " ", sectors(context, change.measure, short=True)]
+    return [*lists.named(context, change.measure), " ", sectors(context, change.measure, short=True)]
 
 
 def _lines(context: Context, own: Sequence[MeasureChanges]) -> Component:

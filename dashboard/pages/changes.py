@@ -24,17 +24,15 @@ from dashboard.context import Address, Context, MeasureSelection, PageContent
 from dashboard.data import judge_all
 from dashboard.pages.change_groups import OPEN, folded, sections
 from strategy.judging import Knowledge, MeasureChanges, Span, changes, reported_between
-from strategy.model import ActionEvent
+from strategy.model import ActionEvent, year_before
 from strategy.wording import event_line
 
 
 def page(context: Context) -> PageContent:
     """The changes between the days that are asked for; else of the year up to the page's day."""
     first, last = days(context)
-    release = context.release
-    told_of = Knowledge(release.headline, release.events, release.statements)
     told_by = span(context, first, last)
-    all_ = changes(context.strategy, told_of, told_by)
+    all_ = changes_within(context, told_by)
     selection = context.selection([told_by.after[change.measure.id] for change in all_])
     found = [change for change in all_ if selection.holds(told_by.after[change.measure.id])]
     title = context.say("changes.title", first=context.day(first), last=context.day(last))
@@ -59,12 +57,8 @@ def page(context: Context) -> PageContent:
 def days(context: Context) -> tuple[date, date]:
     """The two days, the earlier first: asked for, or a year up to the page's day."""
     last = context.address.last or context.on
-    first = context.address.first or _year_before(last)
+    first = context.address.first or year_before(last)
     return min(first, last), max(first, last)
-
-
-def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def span(context: Context, first: date, last: date) -> Span:
@@ -73,6 +67,12 @@ def span(context: Context, first: date, last: date) -> Span:
     early, late = min(first, review), min(last, review)
     verdicts = [judge_all(release, on, known) for on, known in ((early, first), (late, first), (late, last))]
     return Span(first, last, *verdicts)
+
+
+def changes_within(context: Context, told_by: Span) -> tuple[MeasureChanges, ...]:
+    """What changed of every measure, by measure in the strategy's order."""
+    release = context.release
+    return changes(context.strategy, Knowledge(release.headline, release.events, release.statements), told_by)
 
 
 def _lead(context: Context, first: date, last: date) -> str:

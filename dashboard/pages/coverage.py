@@ -9,11 +9,10 @@ from types import MappingProxyType
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, lists, matrix, status_mark, table
+from dashboard.components import Cell, focus_area_link, lists, matrix, sector_link, status_mark, table
 from dashboard.context import Context, PageContent, measure_selection
 from strategy.judging import STATUSES, Verdict, group_of
-from strategy.model import FocusArea, Goal, Sector
-from strategy.texts import formats
+from strategy.model import Goal, Sector
 from strategy.wording import status_word
 
 MISSING = tuple(status for status in STATUSES if group_of(status) == "no_figure")
@@ -69,7 +68,7 @@ def _goals(context: Context) -> Component:
     attributes = []
     for area in context.strategy.focus_areas.values():
         own = [v for v in verdicts if v.measure.focus_area == area.id]
-        rows.append([_area(context, area), *_counted(context, own)])
+        rows.append([focus_area_link(context, area), *_counted(context, own)])
         goals = [goal for goal in context.strategy.goals.values() if goal.focus_area == area.id]
         rows += [_goal(context, goal, [v for v in own if v.measure.goal == goal.id]) for goal in goals]
         attributes += [{"className": "sum"}, *({} for _ in goals)]
@@ -81,11 +80,6 @@ def _goals(context: Context) -> Component:
     return html.Section([html.H2(title), html.P(context.say("coverage.goals_note"), className="note"), body])
 
 
-def _area(context: Context, area: FocusArea) -> Cell:
-    name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
-    return [html.Span(area.id, className="ref"), " ", name]
-
-
 def _goal(context: Context, goal: Goal, verdicts: Sequence[Verdict]) -> list[Cell]:
     link = html.A(context.word(goal.name), href=f"{context.href('focus_area', goal.focus_area)}#g{goal.id}")
     seats = [] if verdicts else [" ", html.Small(context.say("coverage.unmeasured"), className="note")]
@@ -95,7 +89,7 @@ def _goal(context: Context, goal: Goal, verdicts: Sequence[Verdict]) -> list[Cel
 def _counted(context: Context, verdicts: Sequence[Verdict]) -> list[Cell]:
     """How many measures there are, and how many of them have each thing."""
     counts = [len(verdicts), *(sum(has(context, v) for v in verdicts) for has in COLUMNS.values())]
-    return [formats.number(n, 0, context.lang) if n else html.Span("0", className="none") for n in counts]
+    return [context.number(n) if n else html.Span("0", className="none") for n in counts]
 
 
 def _matrix(context: Context) -> Component:
@@ -121,8 +115,7 @@ def _missing(context: Context) -> list[Component]:
 
 def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verdicts: Sequence[Verdict]) -> list[Cell]:
     own = Counter(v.headline.status for v in verdicts if sector.id in v.measure.sectors)
-    link = html.A(context.word(sector.short), href=context.href("sector", sector.id))
-    name = html.Span([html.I(className=f"sector-{sector.id}"), link], className="sector")
+    name = sector_link(context, sector)
     counts = [
         html.A(str(own[s]), href=context.href("measures", status=s, sector=sector.id)) if own[s] else "0"
         for s in statuses

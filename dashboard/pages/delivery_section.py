@@ -86,7 +86,7 @@ def _table(context: Context, when: str, items: Sequence[Deliverable], caption: s
 
 def _row(context: Context, item: Deliverable) -> list[Cell]:
     measure = item.verdict.measure
-    name = [html.Span(measure.id, className="ref"), " ", lists.link(context, measure)]
+    name = lists.named(context, measure)
     day = [] if item.due is None else [context.day(item.due)]
     status = [status_mark(context, item.verdict.status), *statements.marks(context, item.verdict)]
     return [name, _what(context, item), *day, status]

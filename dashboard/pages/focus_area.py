@@ -13,6 +13,7 @@ from dashboard.components import (
     aria,
     as_charts,
     chosen_actions,
+    count_judged,
     distribution,
     downloads,
     filter_row,
@@ -22,7 +23,6 @@ from dashboard.components import (
     selection_address,
 )
 from dashboard.context import Context, MeasureSelection, PageContent, PageNotFound
-from strategy.judging import JUDGED_GROUPS
 from strategy.model import Action, Goal, Measure, Subgoal
 
 CONTEXT_SHOWN = 3
@@ -36,7 +36,7 @@ def page(context: Context) -> PageContent:
         raise PageNotFound(context.address.id)
     selection = context.selection()
     verdicts = selection.verdicts
-    judged = sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
+    judged = count_judged(verdicts)
     lead = "focus_area.lead" if judged else "focus_area.lead_none"
     lead = "filters.lead" if selection.chosen_keys else lead
     chosen = {v.measure.goal for v in verdicts}

@@ -10,9 +10,11 @@ from dash.development.base_component import Component
 
 from dashboard.components import (
     as_charts,
+    count_judged,
     distribution,
     downloads,
     filter_row,
+    focus_area_link,
     lists,
     measure_list,
     original,
@@ -26,7 +28,6 @@ from dashboard.context import Context, PageContent
 from dashboard.pages.attention import attention, changed
 from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict, group_of
 from strategy.model import FocusArea, Measure
-from strategy.texts import formats
 
 MOST_CARDS = 6
 UNJUDGED = tuple(status for status in STATUSES if group_of(status) not in JUDGED_GROUPS)
@@ -67,10 +68,10 @@ def _kicker(context: Context) -> list[Component | str]:
 
 def _finding(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
     """`7 / 113 measures can be assessed`: how much of the strategy the figures speak of."""
-    judged, lang = _judged(verdicts), context.lang
-    counted = html.A(html.B(formats.number(judged, 0, lang)), href=selection_href(context, group="judged"))
+    judged = count_judged(verdicts)
+    counted = html.A(html.B(context.number(judged)), href=selection_href(context, group="judged"))
     told = context.count("overview.finding", judged)
-    return [counted, html.Span(f" / {formats.number(len(verdicts), 0, lang)} "), html.Span(told)]
+    return [counted, html.Span(f" / {context.number(len(verdicts))} "), html.Span(told)]
 
 
 def _rest(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
@@ -89,7 +90,7 @@ def _rest(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str
 
 def _clause(context: Context, key: str, n: int, status: str) -> list[Component | str]:
     """A counted text whose number leads to the measures that are counted."""
-    before, number, after = context.count(key, n).partition(formats.number(n, 0, context.lang))
+    before, number, after = context.count(key, n).partition(context.number(n))
     return [before, html.A(number, href=selection_href(context, group="", status=status)), after]
 
 
@@ -100,10 +101,6 @@ def _whole(context: Context, verdicts: Sequence[Verdict], *, chosen: bool) -> li
     coverage = html.A(context.say("overview.coverage"), href=context.href("coverage"))
     title = context.say("filters.selected" if chosen else "overview.whole")
     return [title, " ", html.Small(note), " ", coverage]
-
-
-def _judged(verdicts: Sequence[Verdict]) -> int:
-    return sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
 
 
 def _figures(context: Context, verdicts: Sequence[Verdict], *, chosen: bool) -> list[Component]:
@@ -132,10 +129,9 @@ def _focus_areas(context: Context, verdicts: Sequence[Verdict]) -> list[Componen
 
 
 def _focus_area(context: Context, area: FocusArea, verdicts: Sequence[Verdict]) -> Component:
-    judged = context.say("overview.judged_of", n=_judged(verdicts), all=len(verdicts))
-    name = html.A(context.word(area.name), href=context.href("focus_area", area.id))
+    judged = context.say("overview.judged_of", n=count_judged(verdicts), all=len(verdicts))
     told = [
-        html.H3([html.Span(area.id, className="ref"), " ", name]),
+        html.H3(focus_area_link(context, area)),
         html.P([context.word(area.slogan), html.Br(), judged], className="under"),
     ]
     return html.Div(

@@ -81,7 +81,7 @@ def _card(context: Context, here: Measure, measure: Measure) -> Component:
     under = sectors(context, measure, short=True) if own else context.say("common.context_measure")
     return html.Article(
         [
-            html.H3([html.Span(measure.id, className="ref"), " ", lists.link(context, measure)]),
+            html.H3(lists.named(context, measure)),
             html.P(under, className="under"),
             small_chart(context, measure, SIZE),
             html.Div([html.P(told, className="told"), *together(context, here, measure)]),

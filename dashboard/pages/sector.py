@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,6 +12,7 @@ from dashboard.components import (
     aria,
     as_charts,
     chosen_actions,
+    count_judged,
     distribution,
     downloads,
     filter_row,
@@ -22,7 +23,7 @@ from dashboard.components import (
 from dashboard.context import Context, PageContent, PageNotFound
 from dashboard.pages.deliverables import owed
 from dashboard.pages.delivery_section import deliveries
-from strategy.judging import JUDGED_GROUPS, Verdict
+from strategy.judging import Verdict
 from strategy.model import Action, Goal, Measure, Sector
 
 
@@ -32,7 +33,7 @@ def page(context: Context) -> PageContent:
     if sector is None:
         raise PageNotFound(context.address.id)
     verdicts = of_sector(context, sector)
-    measures, judged = [v.measure for v in verdicts], _judged(verdicts)
+    measures, judged = [v.measure for v in verdicts], count_judged(verdicts)
     items = owed(verdicts, context.on)
     lead = "sector.lead" if judged else "sector.lead_none"
     lead = "filters.lead" if context.selection().chosen_keys else lead
@@ -59,10 +60,6 @@ def of_sector(context: Context, sector: Sector) -> list[Verdict]:
     """The verdicts of a sector's measures that the address chooses, those it shares with others included."""
     selection = context.selection()
     return [v for v in context.strategy_verdicts() if sector.id in v.measure.sectors and selection.holds(v)]
-
-
-def _judged(verdicts: Iterable[Verdict]) -> int:
-    return sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
 
 
 def _evidence(context: Context, measures: Sequence[Measure]) -> list[Component]:
@@ -109,7 +106,7 @@ def _one(context: Context, sector: Sector, here: bool) -> Component:
     verdicts = of_sector(context, sector)
     current = aria(current="page" if here else "")
     name = html.A(context.word(sector.name), href=context.href("sector", sector.id), **current)
-    told = context.count("sector.measures", len(verdicts), judged=_judged(verdicts))
+    told = context.count("sector.measures", len(verdicts), judged=count_judged(verdicts))
     return html.Div(
         [
             html.H3([html.I(className=f"square sector-{sector.id}"), name]),

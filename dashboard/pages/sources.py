@@ -51,7 +51,7 @@ def _source(context: Context, source: Source, figures: int) -> list[Component | 
 
 
 def _used(context: Context, measures: Sequence[Measure]) -> Component:
-    items = [html.Li([html.Span(m.id, className="ref"), " ", lists.link(context, m)]) for m in measures]
+    items = [html.Li(lists.named(context, m)) for m in measures]
     return html.Details([html.Summary(context.count("sources.measures", len(measures))), html.Ul(items)])
 
 

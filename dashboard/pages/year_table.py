@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from dash import html
@@ -84,16 +83,20 @@ def _head(year: Year) -> Component:
 
 
 def _row(context: Context, years: Sequence[Year], measure: Measure) -> list[Cell]:
-    name: list[Cell] = [html.Span(measure.id, className="ref"), " ", lists.link(context, measure)]
+    name = lists.named(context, measure)
     evidence = evidence_of(context, measure)
     drawn = [_label(context.say("years.series")), _spark(years, measure, evidence)]
     if measure.role == "context":
         return [name, drawn, *([_label(str(y.year)), _value(context, y, measure, evidence)] for y in years)]
     targets = [lists.target(year.context, measure) for year in years]
     same = len(set(targets)) == 1
-    cells = [_cell(context, y, measure, evidence, "" if same else t) for y, t in zip(years, targets, strict=True)]
-    cells = [cells[0], *(_shorter(context, *pair, measure, evidence, cell) for pair, cell in
-                         zip(pairwise(years), cells[1:], strict=True))]  # fmt: skip
+    stood = [_stood(year, measure, evidence) for year in years]
+    cells = [
+        _as_before(context, year)
+        if place and stood[place] == stood[place - 1]
+        else _cell(context, year, measure, evidence, "" if same else targets[place])
+        for place, year in enumerate(years)
+    ]
     target = targets[0] if same else context.say("years.target_varies")
     column = _label(context.say("common.head.target"))
     return [name, [column, html.Span(target, className="under")], drawn, *cells]
@@ -110,10 +113,8 @@ def _spark(years: Sequence[Year], measure: Measure, evidence: Evidence) -> Compo
     return InlineSvg(markup=drawing, className="spark") if drawing else html.Span()
 
 
-def _shorter(context: Context, before: Year, year: Year, measure: Measure, evidence: Evidence, cell: Cell) -> Cell:
+def _as_before(context: Context, year: Year) -> Cell:
     """One line where figure, status and target are those of the year before."""
-    if _stood(before, measure, evidence) != _stood(year, measure, evidence):
-        return cell
     return [_label(str(year.year)), html.Span(context.say("years.same"), className="under")]
 
 

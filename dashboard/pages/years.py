@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components import (
     as_charts,
     chosen_words,
+    count_judged,
     distribution,
     filter_anchor,
     filter_row,
@@ -22,7 +23,7 @@ from dashboard.components import (
 from dashboard.context import MOST_YEARS, Context, MeasureSelection, PageContent
 from dashboard.data import judge_all
 from dashboard.pages.year_table import Year, figures_in, year_table
-from strategy.judging import JUDGED_GROUPS, severity
+from strategy.judging import severity
 from strategy.model import Measure
 from strategy.texts import formats
 
@@ -113,7 +114,7 @@ def _distribution(year: Year, selection: MeasureSelection) -> Component:
     """How the measures of the chosen part stood at the end of a year, whichever group they were in."""
     without = ("group", "status", "has")
     verdicts = [v for v in year.context.strategy_verdicts() if selection.holds(v, without)]
-    judged = sum(v.headline.group in JUDGED_GROUPS for v in verdicts)
+    judged = count_judged(verdicts)
     return html.Div(
         [
             html.H3(html.A(str(year.year), href=selection_href(year.context))),

@@ -31,7 +31,7 @@ from strategy.model.numbers import (
     usable,
     whole_percent,
 )
-from strategy.model.periods import Period, PeriodError, add_months, day_after, last_day_of_month, position
+from strategy.model.periods import Period, PeriodError, add_months, day_after, last_day_of_month, position, year_before
 from strategy.model.record import ActionEvent, Erasure, Event, Mark, Observation, Statement
 from strategy.model.vocabulary import (
     ACTION_STATES,
@@ -119,4 +119,5 @@ __all__ = [
     "spare_colours",
     "usable",
     "whole_percent",
+    "year_before",
 ]

@@ -150,6 +150,12 @@ def day_after(day: date) -> date:
     return day if day == date.max else day + timedelta(days=1)
 
 
+def year_before(day: date) -> date:
+    """The same day of the year before; before the leap day, the last of February."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
 def position(day: date) -> float:
     """Where a day stands: its end, counted in months (31.12.2021 at 2022.0)."""
     return day.year + (day.month - 1 + day.day / calendar.monthrange(day.year, day.month)[1]) / 12

@@ -8,12 +8,13 @@ from datetime import date
 
 import pytest
 
-from dashboard.components.road import road_of, road_to_target, year_before
+from dashboard.components.road import road_of, road_to_target
 from dashboard.context import urls
 from dashboard.context.context import Context
 from dashboard.data.store import Release
 from dashboard.settings import Settings
 from dashboard.web.html import to_html
+from strategy.model.periods import year_before
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts import say
 from tests.conftest import TODAY
