@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from strategy.meetings.content import MeetingContent
 from strategy.meetings.freezing import FrozenError, freeze, thaw
-from strategy.model import Seal
+from strategy.model import Meeting, Seal
 
 FORM = 1
 """Which form of file this is; a later one may be read beside it."""
@@ -53,6 +53,16 @@ def opened(text: str) -> SealedContent:
         return SealedContent(thaw(MeetingContent, whole.get("content"), "content"), seal)
     except (json.JSONDecodeError, FrozenError, RecursionError) as wrong:
         raise SealError("seal_unreadable", str(wrong)) from wrong
+
+
+def agenda_text(meeting: Meeting) -> str:
+    """A meeting's file as JSON on one line; `agenda_of` reads it."""
+    return json.dumps(freeze(meeting), ensure_ascii=False)
+
+
+def agenda_of(text: str) -> Meeting:
+    """What `agenda_text` wrote."""
+    return thaw(Meeting, json.loads(text))
 
 
 def _hash(content: object, seal: Seal) -> str:
