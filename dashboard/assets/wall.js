@@ -24,7 +24,7 @@
   }
 
   function blank() {
-    return root.querySelector(".blank");
+    return screen().querySelector(".blank");
   }
 
   function get(address) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.wall import foot, head, parts
+from dashboard.wall import foot, head
 from dashboard.wall.agenda import agenda
 from dashboard.wall.lists import road_half, selection_half, words_half
 from dashboard.wall.measures import measure_half
@@ -20,7 +20,7 @@ def wall(shown: Wall) -> Component:
     return html.Div(
         [
             *head.flags(shown),
-            html.Main(body, id=parts.MAIN, tabIndex="-1"),
+            html.Main(body, tabIndex="-1"),
             foot.foot(shown),
             html.Div(className="blank", hidden=True),
         ],

@@ -15,8 +15,8 @@ from dashboard.wall.place import Wall
 from strategy.meetings import MeetingContent, ShownMeasure
 from strategy.wording import LargeFigure
 
-SCALE = 2.46
-"""From a drawing's pixels to those of a screen 1920 wide: its letters of 13 pixels then stand at 32."""
+SCALE, HALF_SCALE = 2.46, 2.7
+"""From a drawing's pixels to those of a screen 1920 wide: its letters of 13 (in a half 12) pixels then stand at 32."""
 WIDE, HALF = 1290.0, 860.0
 """Pixels that a chart has for its width on such a screen, beside the figures and in a half."""
 HIGH = 620.0
@@ -95,7 +95,8 @@ def plot(
         long=False,
         finding=measure.sentence.in_(lang),
     )
-    drawing = svg(chart, width=round(size[0] / SCALE), height=round(size[1] / SCALE))
+    scale = SCALE if size[0] > HALF else HALF_SCALE
+    drawing = svg(chart, width=round(size[0] / scale), height=round(size[1] / scale))
     return html.Div(InlineSvg(markup=drawing, className="chart"), className="plot")
 
 

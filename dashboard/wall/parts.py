@@ -15,8 +15,6 @@ from strategy.model import AgendaItem, Decision, Words
 from strategy.texts import say
 from strategy.wording import comment_words, decided_words, language_words
 
-MAIN = "screen"
-
 
 def own_words(words: Words, lang: str) -> Component:
     """Words in the language that they have, marked where it is not the reader's."""

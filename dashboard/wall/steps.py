@@ -15,9 +15,10 @@ from strategy.meetings import MeetingContent, ShownMeasure
 from strategy.model import ACTUAL, Observation
 from strategy.texts import formats, say
 
-MOST_YEARS = 30
+MOST_YEARS, MOST_IN_HALF = 30, 20
 """So many figures, the newest, are read from the back row."""
 WIDE, HIGH = 1760.0, 560.0
+LIKE_SIZE = 4
 
 
 def step_half(shown: Wall, lang: str, *, leads: bool) -> list[Component]:
@@ -47,26 +48,41 @@ def _figure(measure: ShownMeasure, content: MeetingContent, row: Observation, la
 def _years(shown: Wall, measure: ShownMeasure, lang: str) -> list[Component]:
     """The newest figures, each under its period, the newest first."""
     content = shown.shown.content
-    rows = _valid(measure, content, content.strategy.home)[-MOST_YEARS:]
+    own, units = measure.verdict.measure, content.strategy.units
+    rows = _valid(measure, content, content.strategy.home)[-(MOST_IN_HALF if shown.both else MOST_YEARS) :]
+    unit = units[own.unit].axis.in_(lang) if own.unit else ""
     items = [
-        html.Div([html.Dt(formats.period(row.period, lang)), html.Dd(_figure(measure, content, row, lang))])
+        html.Div([html.Dt(formats.period(row.period, lang)), html.Dd(formats.figure(row, own.decimals, None, lang))])
         for row in reversed(rows)
     ]
-    return [html.Dl(items, className="years")]
+    return [html.P(unit, className="about"), html.Dl(items, className="years")]
 
 
 def _peers(shown: Wall, measure: ShownMeasure, lang: str) -> list[Component]:
-    """The chart with the other areas, and the newest figure of each."""
+    """The chart with the other areas that are of like size, and the newest figure of each."""
     content = shown.shown.content
-    size = (HALF if shown.both else WIDE, HIGH)
-    items = []
-    for area in (content.strategy.home, *measure.peers):
-        rows = _valid(measure, content, area)
-        if rows:
-            period = formats.period(rows[-1].period, lang)
-            value = f"{_figure(measure, content, rows[-1], lang)} ({period})"
-            items.append(html.Div([html.Dt(content.strategy.areas[area].name.in_(lang)), html.Dd(value)]))
-    return [plot(measure, content, lang, size, measure.peers), html.Dl(items, className="areas")]
+    areas = (content.strategy.home, *measure.peers)
+    newest = {area: rows[-1] for area in areas if (rows := _valid(measure, content, area))}
+    items = [
+        html.Div(
+            [
+                html.Dt(content.strategy.areas[area].name.in_(lang)),
+                html.Dd(f"{_figure(measure, content, row, lang)} ({formats.period(row.period, lang)})"),
+            ]
+        )
+        for area, row in newest.items()
+    ]
+    like = [area for area in measure.peers if area in newest and _alike(newest, content.strategy.home, area)]
+    drawn = [plot(measure, content, lang, (HALF if shown.both else WIDE, HIGH), like)] if like else []
+    return [*drawn, html.Dl(items, className="areas" if drawn else "areas alone")]
+
+
+def _alike(newest: Mapping[str, Observation], home: str, area: str) -> bool:
+    """Whether neither figure is so many times the other that beside it the smaller would be a flat line."""
+    own, other = (newest[name].value if name in newest else None for name in (home, area))
+    if not own or not other:
+        return own is not None and other is not None
+    return 1 / LIKE_SIZE <= abs(own / other) <= LIKE_SIZE
 
 
 def _calculation(_: Wall, measure: ShownMeasure, lang: str) -> list[Component]:
