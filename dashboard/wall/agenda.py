@@ -9,7 +9,7 @@ from dashboard.components import data
 from dashboard.wall import parts
 from dashboard.wall.place import Wall
 from strategy.model import AgendaItem
-from strategy.texts import formats, say
+from strategy.texts import count, formats
 
 
 def agenda(shown: Wall, lang: str, *, leads: bool) -> list[Component]:
@@ -38,4 +38,4 @@ def _item(shown: Wall, place: int, item: AgendaItem, lang: str) -> list[Componen
 def _changed(shown: Wall, lang: str) -> list[Component]:
     """That something is no longer as it was sealed; the screens say what."""
     n = len(shown.shown.later)
-    return [html.P(say(lang, "meetings.wall.changed", n=n), className="about")] if n else []
+    return [html.P(count(lang, "meetings.wall.changed", n), className="about")] if n else []

@@ -43,7 +43,7 @@ def _sources(shown: Wall) -> str:
     texts = [" / ".join(dict.fromkeys(line.text.in_(lang) for lang in shown.place.langs)) for line in lines]
     most = MOST_SOURCES // len(shown.place.langs)
     more = len(texts) - most
-    after = f" {shown.together('more_sources', n=more)}" if more > 0 else ""
+    after = f" {shown.counted('more_sources', more)}" if more > 0 else ""
     return f"{shown.together('source')}: {'; '.join(texts[:most])}{after}" if texts else ""
 
 

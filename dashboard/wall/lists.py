@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import describe_road
+from dashboard.charts.description import Road, describe_road
 from dashboard.charts.drawing import road_svg
 from dashboard.context import InlineSvg
 from dashboard.wall import parts
 from dashboard.wall.measures import SCALE
 from dashboard.wall.place import Wall
 from strategy.meetings import MeetingScreen
-from strategy.texts import say, sentence_case
+from strategy.texts import count, say, sentence_case
 
 ROAD_WIDE, ROAD_HALF = 1760.0, 860.0
+MOST_ROWS, MOST_ROWS_HALF = 6, 4
+"""So many measures have a row on the road."""
 
 
 def selection_half(shown: Wall, lang: str, *, leads: bool) -> list[Component]:
@@ -55,22 +59,27 @@ def road_half(shown: Wall, lang: str, *, leads: bool) -> list[Component]:
     item = content.meeting.items[screen.item]
     earlier = {one.id: one.earlier for one in measures if one.earlier is not None}
     road = describe_road([one.verdict for one in measures], earlier, content.strategy, lang, on=content.on)
+    most = MOST_ROWS_HALF if shown.both else MOST_ROWS
     drawn = []
     if road.dots:
         width = (ROAD_HALF if shown.both else ROAD_WIDE) / SCALE
-        drawing = road_svg(road, round(width))[0]
+        drawing = road_svg(_worst(road, most), round(width))[0]
         drawn = [html.Div(InlineSvg(markup=drawing, className="chart"), className="plot road")]
-    beside = len(road.beside)
+    about = [say(lang, "meetings.wall.worst", n=most, all=len(road.dots))] if len(road.dots) > most else []
+    about += [count(lang, "meetings.wall.off_road", len(road.beside))] if road.beside else []
     return [
         html.P(item.number, className="kicker"),
         parts.heading(parts.own_words(item.title, lang), leads=leads),
         html.P(road.finding, className="verdict"),
         *drawn,
-        html.P(say(lang, "meetings.wall.off_road", n=beside), className="about")
-        if beside
-        else html.P(className="about"),
+        html.P(" ".join(about), className="about"),
         *parts.decisions(shown, screen, lang, added_alone=True),
     ]
+
+
+def _worst(road: Road, most: int) -> Road:
+    """The road with so many dots, the worst first, each with a row and its name: more would not be read from afar."""
+    return replace(road, dots=tuple(replace(dot, named=True) for dot in road.dots[:most]))
 
 
 def words_half(shown: Wall, lang: str, *, leads: bool) -> list[Component]:

@@ -9,7 +9,7 @@ from dashboard.context import urls
 from dashboard.data import ShownMeeting
 from strategy.meetings import MeetingScreen, ShownMeasure
 from strategy.model import Words
-from strategy.texts import formats, say
+from strategy.texts import count, formats, say
 
 MEASURE = "measure"
 
@@ -79,6 +79,10 @@ class Wall:
             for lang in self.place.langs
         )
         return " / ".join(dict.fromkeys(said))
+
+    def counted(self, key: str, n: int) -> str:
+        """A counted text of the wall in all its languages."""
+        return " / ".join(dict.fromkeys(count(lang, f"meetings.wall.{key}", n) for lang in self.place.langs))
 
 
 def _printed(value: object, lang: str) -> object:
