@@ -29,7 +29,7 @@ from dashboard.data.cache import Cache
 from dashboard.data.records import Row
 from dashboard.data.selection import RowSelection
 from strategy.judging import with_twins
-from strategy.model import ActionEvent, Event, Observation, Statement, Strategy
+from strategy.model import ActionEvent, Event, KeptMeeting, Observation, Statement, Strategy
 from strategy.series import Freshness, freshness, newest
 
 POINTER = "current.json"
@@ -107,6 +107,8 @@ class Release:
     """Action id -> its dated states, as the catalogue lists them."""
     statements: Mapping[str, tuple[Statement, ...]]
     """Measure id -> what its owner or a decision says beside its status, as the catalogue lists them."""
+    meetings: Mapping[str, KeptMeeting]
+    """Meeting id -> the meeting with its seal, by day."""
     workbooks: Mapping[tuple[str, str], date]
     """Sector id and language -> the day of the workbook that the sector fills in, for those that there are."""
     file: Path
@@ -270,6 +272,7 @@ def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file
         events=MappingProxyType(with_twins(strategy, events)),
         action_events=_by(attrgetter("action"), map(records.action_event, _ask(connection, queries.ACTION_EVENTS))),
         statements=_by_measure(map(records.statement, _ask(connection, queries.STATEMENTS))),
+        meetings={kept.meeting.id: kept for kept in map(records.meeting, _ask(connection, queries.MEETINGS))},
         workbooks={(row["sector"], row["lang"]): row["day"] for row in _ask(connection, WORKBOOKS)},
         file=file,
         file_sha256=target["file_sha256"],
