@@ -5,7 +5,7 @@ from dashboard.components.actions import action_href, action_list, chosen_action
 from dashboard.components.aria import aria, data
 from dashboard.components.credits import credit, licence, published
 from dashboard.components.distribution import count_judged, distribution
-from dashboard.components.figures import SMALL, large_chart, small_chart, twin
+from dashboard.components.figures import drawn_small, large_chart, small_chart, twin
 from dashboard.components.filter_row import chosen_words, day_form, filter_anchor, filter_row, other_days
 from dashboard.components.filters import choices
 from dashboard.components.frame import frame
@@ -35,7 +35,6 @@ from dashboard.components.tables import Cell, facts, table
 from dashboard.components.views import ShownView, indexable, partner, shown_view, valid_home_rows
 
 __all__ = [
-    "SMALL",
     "Cell",
     "ShownView",
     "SmallMultiples",
@@ -55,6 +54,7 @@ __all__ = [
     "day_form",
     "distribution",
     "downloads",
+    "drawn_small",
     "facts",
     "filter_anchor",
     "filter_row",

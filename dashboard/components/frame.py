@@ -11,7 +11,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.aria import aria
+from dashboard.components.aria import aria, data
 from dashboard.context import Address, Context, PageContent, measure_selection
 from dashboard.data import page_day
 from strategy.model import LANGUAGES
@@ -34,6 +34,7 @@ def frame(context: Context, content: PageContent) -> Component:
         ],
         lang=context.lang,
         className="desk",
+        **data(keys=context.say("charts.keys")),
     )
 
 

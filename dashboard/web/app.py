@@ -32,7 +32,7 @@ from strategy.texts import known_key
 HERE = Path(__file__).resolve().parents[1]
 ASSETS = HERE / "assets"
 STYLE = HERE / "style.css"
-OWN_SCRIPTS = ("filters.js", "menu.js", "png.js", "squares.js")
+OWN_SCRIPTS = ("chart_steps.js", "filters.js", "menu.js", "png.js", "road.js", "squares.js")
 """Our scripts that do without Dash, for the pages that do."""
 LARGEST_REQUEST = 256 * 1024
 """Bytes: the largest callback of ours is a few hundred; Flask by itself takes any."""
