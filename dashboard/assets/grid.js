@@ -53,6 +53,27 @@
     return false;
   };
 
+  /* The grid has the name of its section, and of its many like buttons each the name of its column. */
+  function nameParts(frame) {
+    var root = frame.querySelector(".ag-root");
+    root.setAttribute("aria-label", frame.closest("section").querySelector("h2").textContent);
+    frame.querySelectorAll(".ag-floating-filter-button-button").forEach(function (button) {
+      var id = button.closest("[col-id],[aria-colindex]");
+      var index = id && id.getAttribute("aria-colindex");
+      var head = frame.querySelector(".ag-header-row-column [aria-colindex='" + index + "'] .ag-header-cell-text");
+      var word = button.dataset.word || button.getAttribute("aria-label");
+      button.dataset.word = word;
+      button.setAttribute("aria-label", word + ": " + (head ? head.textContent : ""));
+    });
+  }
+
+  functions.name = function () {
+    var frame = document.querySelector(".grid-live");
+    if (frame && frame.querySelector(".ag-root")) {
+      nameParts(frame);
+    }
+  };
+
   functions.open = function (params) {
     if (params.event.key === "Enter" && params.colDef.field === "measure" && params.data) {
       window.location.assign(params.data.href);

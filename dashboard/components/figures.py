@@ -56,7 +56,7 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
     single = _single(context, measure) or _counted(context, measure)
     if single:
         value, period = single
-        return html.P([value, html.Small(formats.period(period, context.lang))], className="big")
+        return html.Div([value, html.Small(formats.period(period, context.lang))], className="big")
     return drawn_small(chart_of(context, measure), size)
 
 

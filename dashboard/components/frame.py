@@ -12,6 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria, data
+from dashboard.components.regions import name_regions
 from dashboard.context import Address, Context, PageContent, measure_selection
 from dashboard.data import page_day
 from strategy.model import LANGUAGES
@@ -19,14 +20,12 @@ from strategy.texts import say
 
 
 def frame(context: Context, content: PageContent) -> Component:
-    """The whole page: the frame with the sheet in its main part."""
+    """The whole page: the frame with the sheet in its main part; its regions are named apart."""
+    name_regions(content.body)
     return html.Div(
         [
             html.A(context.say("frame.skip"), href="#main", className="skip"),
-            _header(context),
-            _stand(context),
-            *_made_up(context),
-            *_out_of_date(context),
+            html.Header([_top(context), _stand(context), *_made_up(context), *_out_of_date(context)]),
             html.Main(
                 [*_unread(context), *_unusable(context), *content.body], id="main", className="wrap", tabIndex="-1"
             ),
@@ -38,7 +37,7 @@ def frame(context: Context, content: PageContent) -> Component:
     )
 
 
-def _header(context: Context) -> Component:
+def _top(context: Context) -> Component:
     city = context.word(context.strategy.municipality)
     brand = html.A(
         [context.say("frame.name"), html.Small(context.say("frame.city", city=city))],
@@ -51,7 +50,7 @@ def _header(context: Context) -> Component:
     # the same behind one word, for a phone; it opens without scripts
     folded = html.Details([html.Summary(context.say("frame.nav.menu")), html.Nav(menu, **label)], className="folded")
     parts = [brand, wide, folded, right]
-    return html.Header(html.Div(parts, className="wrap"), className="top")
+    return html.Div(html.Div(parts, className="wrap"), className="top")
 
 
 def _navigation(context: Context) -> Component:
