@@ -20,12 +20,17 @@ from strategy.texts import say
 
 
 def frame(context: Context, content: PageContent) -> Component:
-    """The whole page: the frame with the sheet in its main part; its regions are named apart."""
+    """The whole page: the frame with the sheet in its main part, whose regions are named apart.
+
+    Where nothing was found, no page is the current.
+    """
     name_regions(content.body)
     return html.Div(
         [
             html.A(context.say("frame.skip"), href="#main", className="skip"),
-            html.Header([_top(context), _stand(context), *_made_up(context), *_out_of_date(context)]),
+            html.Header(
+                [_top(context, found=content.found), _stand(context), *_made_up(context), *_out_of_date(context)]
+            ),
             html.Main(
                 [*_unread(context), *_unusable(context), *content.body], id="main", className="wrap", tabIndex="-1"
             ),
@@ -37,7 +42,7 @@ def frame(context: Context, content: PageContent) -> Component:
     )
 
 
-def _top(context: Context) -> Component:
+def _top(context: Context, *, found: bool) -> Component:
     city = context.word(context.strategy.municipality)
     brand = html.A(
         [context.say("frame.name"), html.Small(context.say("frame.city", city=city))],
@@ -45,7 +50,7 @@ def _top(context: Context) -> Component:
         className="brand",
     )
     right = html.Div([_search(context), _languages(context)], className="right")
-    menu, label = _navigation(context), aria(label=context.say("frame.navigation"))
+    menu, label = _navigation(context, found=found), aria(label=context.say("frame.navigation"))
     wide = html.Nav(menu, className="wide", **label)
     # the same behind one word, for a phone; it opens without scripts
     folded = html.Details([html.Summary(context.say("frame.nav.menu")), html.Nav(menu, **label)], className="folded")
@@ -53,12 +58,12 @@ def _top(context: Context) -> Component:
     return html.Div(html.Div(parts, className="wrap"), className="top")
 
 
-def _navigation(context: Context) -> Component:
-    here = context.address
-    links = [_link(context, "overview", context.href("overview"), here.page == "overview")]
+def _navigation(context: Context, *, found: bool) -> Component:
+    here = context.address.page if found else ""
+    links = [_link(context, "overview", context.href("overview"), here == "overview")]
     links += [_focus_areas(context), _sectors(context)]
     pages = ("years", "changes", "measures", "data")
-    links += [_link(context, page, context.href(page), here.page == page) for page in pages]
+    links += [_link(context, page, context.href(page), here == page) for page in pages]
     return html.Ul(links)
 
 

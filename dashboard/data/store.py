@@ -154,6 +154,11 @@ class Release:
         (row,) = _ask(self._connection, *selection.count())
         return int(row["found"])
 
+    def count_areas(self, selection: RowSelection) -> Mapping[str, int]:
+        """How many rows of a selection each area has, in the strategy's order; areas without any are left out."""
+        found = {row["area"]: int(row["found"]) for row in _ask(self._connection, *selection.areas())}
+        return {area: found[area] for area in self.strategy.areas if area in found}
+
     def check(self) -> Mapping[str, int]:
         """Read one row of each core table and the whole file's hash; raises `StoreError` where either is wrong."""
         counts = {name: len(_ask(self._connection, sql)) for name, sql in CORE.items()}
