@@ -76,10 +76,11 @@
     var box = graph.getBoundingClientRect();
     var x = graph._fullLayout.xaxis;
     var y = graph._fullLayout.yaxis;
+    var scale = box.width / graph.offsetWidth; /* of a graph that is drawn to the size of its place */
     return function (stop) {
       return {
-        x: box.left + x._offset + x.d2p(ends[0] + ((ends[1] - ends[0]) * stop.x) / PARTS),
-        y: box.top + y._offset + y.d2p(ends[2] + ((ends[3] - ends[2]) * stop.y) / PARTS),
+        x: box.left + scale * (x._offset + x.d2p(ends[0] + ((ends[1] - ends[0]) * stop.x) / PARTS)),
+        y: box.top + scale * (y._offset + y.d2p(ends[2] + ((ends[3] - ends[2]) * stop.y) / PARTS)),
       };
     };
   }

@@ -11,24 +11,24 @@
 
   functions.paperTheme = function (theme) {
     return theme.withParams({
-      accentColor: "#12436d",
-      backgroundColor: "#ffffff",
-      foregroundColor: "#16212b",
-      headerTextColor: "#55626d",
-      headerBackgroundColor: "#ffffff",
+      accentColor: "var(--accent)",
+      backgroundColor: "var(--ground)",
+      foregroundColor: "var(--ink)",
+      headerTextColor: "var(--muted)",
+      headerBackgroundColor: "var(--ground)",
       headerFontWeight: 600,
-      borderColor: "#d5dbe0",
+      borderColor: "var(--line)",
       wrapperBorder: false,
       wrapperBorderRadius: 0,
       borderRadius: 2,
       fontFamily: "inherit",
       fontSize: 14,
       headerFontSize: 13,
-      rowHoverColor: "#f5f6f4",
+      rowHoverColor: "var(--tint)",
       cellHorizontalPadding: 10,
       spacing: 6,
       rowHeight: 32,
-      inputBorder: { style: "solid", width: 1, color: "#55626d" },
+      inputBorder: { style: "solid", width: 1, color: "var(--muted)" },
     });
   };
 

@@ -27,6 +27,7 @@ from dashboard.components.marks import (
 )
 from dashboard.components.matrix import matrix
 from dashboard.components.measure_links import with_links
+from dashboard.components.paper import margin_rules
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.road import road_of, road_to_target
 from dashboard.components.rows_behind import shown_rows, shown_units
@@ -69,6 +70,7 @@ __all__ = [
     "large_figures_row",
     "licence",
     "lists",
+    "margin_rules",
     "matrix",
     "measure_list",
     "original",

@@ -34,6 +34,8 @@ ASSETS = HERE / "assets"
 STYLE = HERE / "style.css"
 OWN_SCRIPTS = ("chart_steps.js", "filters.js", "menu.js", "png.js", "road.js", "squares.js")
 """Our scripts that do without Dash, for the pages that do."""
+SHEETS = {"print.css": "print", "dark.css": "screen and (prefers-color-scheme: dark) and (forced-colors: none)"}
+"""Our style sheets for other media, which no page waits for."""
 LARGEST_REQUEST = 256 * 1024
 """Bytes: the largest callback of ours is a few hundred; Flask by itself takes any."""
 
@@ -72,8 +74,9 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     _keep_answers(app, settings.base)
     compression.install(app.server)
     plotly = _serve_bundle(app.server, settings.base, bundle.load())
-    icon, *scripts = (f"{app.get_asset_url(name)}?m={_mark(ASSETS / name)}" for name in ("icon.svg", *OWN_SCRIPTS))
-    app.assets = PageAssets(STYLE.read_text("utf-8"), icon, plotly, tuple(scripts))
+    icon, *scripts = (_asset(app, name) for name in ("icon.svg", *OWN_SCRIPTS))
+    sheets = tuple((media, _asset(app, name)) for name, media in SHEETS.items())
+    app.assets = PageAssets(STYLE.read_text("utf-8"), icon, plotly, tuple(scripts), sheets)
     app.services = Services(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.services)
@@ -106,6 +109,11 @@ def _finish(app: Dash, settings: Settings) -> None:
     app.server.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     if n := settings.proxies:
         app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=n, x_proto=n, x_host=n)
+
+
+def _asset(app: Dash, name: str) -> str:
+    """The address of a file of ours under a name of its content."""
+    return f"{app.get_asset_url(name)}?m={_mark(ASSETS / name)}"
 
 
 def _mark(file: Path) -> str:

@@ -43,6 +43,8 @@ class PageAssets:
     icon: str
     plotly: str | None
     scripts: tuple[str, ...] = ()
+    sheets: tuple[tuple[str, str], ...] = ()
+    """Style sheets that are asked for where their medium is shown, each (medium, address)."""
 
 
 def is_live(page: Page) -> bool:
@@ -62,6 +64,7 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 <style>{assets.css}
 {page.css}
 {WAITING if parts else ""}</style>
+{_sheets(assets)}
 </head>
 <body>
 {_handed_over(page, parts, assets) if parts else _printed(page, assets)}
@@ -83,6 +86,11 @@ def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
 {_tags(plotly)}
 {_scripts(page, parts.scripts)}
 {parts.renderer}"""
+
+
+def _sheets(assets: PageAssets) -> str:
+    links = (f'<link rel="stylesheet" media="{escape(media)}" href="{escape(href)}">' for media, href in assets.sheets)
+    return "\n".join(links)
 
 
 def _tags(addresses: Iterable[str]) -> str:

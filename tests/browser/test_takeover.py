@@ -125,10 +125,12 @@ def test_a_page_with_nothing_to_touch_asks_for_nothing_of_dash(visit: Callable[.
     names = sorted(url.partition("?")[0] for url in asked[1:])
     assert names == [
         "/assets/chart_steps.js",
+        "/assets/dark.css",
         "/assets/filters.js",
         "/assets/icon.svg",
         "/assets/menu.js",
         "/assets/png.js",
+        "/assets/print.css",
         "/assets/road.js",
         "/assets/squares.js",
     ]
