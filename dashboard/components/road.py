@@ -52,7 +52,7 @@ def road_of(context: Context, verdicts: Sequence[Verdict]) -> Road:
 def _years(context: Context) -> Component:
     """A link for the end of each year of the strategy that is over, and for the page's own day where it is another."""
     links = [
-        (str(day.year), f"{context.link(replace(context.address, on=day))}#road", day == context.on)
+        (str(day.year), context.link(replace(context.address, on=day)), day == context.on)
         for day in context.year_ends()
     ]
     return html.Div(choices(context.say("road.years"), links), className="filters road-years")

@@ -32,7 +32,7 @@ from strategy.texts import known_key
 HERE = Path(__file__).resolve().parents[1]
 ASSETS = HERE / "assets"
 STYLE = HERE / "style.css"
-OWN_SCRIPTS = ("chart_steps.js", "filters.js", "menu.js", "png.js", "road.js", "squares.js")
+OWN_SCRIPTS = ("chart_steps.js", "filters.js", "keep_place.js", "menu.js", "png.js", "road.js", "squares.js")
 """Our scripts that do without Dash, for the pages that do."""
 SHEETS = {"print.css": "print", "dark.css": "screen and (prefers-color-scheme: dark) and (forced-colors: none)"}
 """Our style sheets for other media, which no page waits for."""

@@ -100,3 +100,21 @@ def test_the_road_is_one_stop_and_a_tap_on_a_card_tells_before_it_leads_on(brows
     page.touchscreen.tap(*here)
     page.wait_for_url("**/mittari/**")
     context.close()
+
+
+def test_a_choice_under_a_chart_keeps_its_place_and_its_address_opens_the_top(browser: Browser, server: str) -> None:
+    page = Visit(browser, server).taken_over(LARGE.replace("3.2-g1", "5.3-t2"))
+    choice = page.locator(".filters.views a", has_text="Helsinki")
+    choice.scroll_into_view_if_needed()
+    choice.click()
+    page.wait_for_url("**compare=*")
+    expect(page.locator("#first-view")).to_have_count(0, timeout=20_000)
+    expect(choice).to_be_focused()
+    expect(choice).to_be_in_viewport()
+    assert page.evaluate("window.scrollY") > 0
+    address = page.url
+    assert "#" not in address
+    fresh = Visit(browser, server).go(address.removeprefix(server))
+    assert fresh.evaluate("window.scrollY") == 0
+    fresh.close()
+    page.close()

@@ -128,6 +128,7 @@ def test_a_page_with_nothing_to_touch_asks_for_nothing_of_dash(visit: Callable[.
         "/assets/dark.css",
         "/assets/filters.js",
         "/assets/icon.svg",
+        "/assets/keep_place.js",
         "/assets/menu.js",
         "/assets/png.js",
         "/assets/print.css",
