@@ -18,7 +18,8 @@ def name_of_download(context: Context, wanted: ExportRequest) -> str:
     words = _NAMES.get(wanted.kind, _whole_name)(context, wanted)
     made_up = context.say("made_up.short") if context.strategy.made_up else ""
     day = _workbook_day(context) if wanted.kind == "workbook" else context.on
-    return file_name(f"{words} {made_up}", wanted.dialect, day, wanted.form)
+    lang = "-".join(wanted.languages) if wanted.form == "pdf" else wanted.dialect
+    return file_name(f"{words} {made_up}", lang, day, wanted.form)
 
 
 def _measure_name(context: Context, _: ExportRequest) -> str:
@@ -37,8 +38,8 @@ def _workbook_name(context: Context, _: ExportRequest) -> str:
     return f"{context.say('exports.file.workbook')} {sector}"
 
 
-def _road_name(context: Context, wanted: ExportRequest) -> str:
-    """With what the filters choose, if anything: two roads of one day are two files."""
+def _chosen_name(context: Context, wanted: ExportRequest) -> str:
+    """With what the filters choose, if anything: two choices of one day are two files."""
     address, strategy = context.address, context.strategy
     chosen = [status_word(address.status, context.lang)] if address.status else []
     chosen += [_group_name(context, address.group)] if address.group else []
@@ -60,7 +61,8 @@ _NAMES: Mapping[str, Callable[[Context, ExportRequest], str]] = MappingProxyType
     "measure": _measure_name,
     "focus_area": _focus_area_name,
     "workbook": _workbook_name,
-    "road": _road_name,
+    "road": _chosen_name,
+    "selection": _chosen_name,
 })  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from dash import html
@@ -12,8 +12,8 @@ from dashboard.components import Cell, aria, flags, group_mark, lists, status_ma
 from dashboard.context import Context, PageContent
 from strategy.judging import verdict
 from strategy.model import MISSING, TARGET_KINDS, Measure, Target
-from strategy.texts import formats
-from strategy.wording import missing_word, target_words
+from strategy.texts import formats, sentence_case
+from strategy.wording import missing_word, status_word, target_words
 
 STEPS = ("open", "early", "over", "nothing", "reached", "slipped", "no_start", "pace")
 AFTER = ("states", "actions", "several")
@@ -58,6 +58,14 @@ def page(context: Context) -> PageContent:
             *(_section(context, name, part(context)) for name, part in SECTIONS.items()),
         ],
     )
+
+
+def in_short(context: Context, statuses: Iterable[str]) -> list[tuple[str, str]]:
+    """The method in half a page, for paper: what a day and a pace are, and the rule of each of `statuses`."""
+    general = [("", context.say(f"paper.method_{name}")) for name in ("day", "pace", "unknown")]
+    named = [name for name in verdict.STATUSES if name in set(statuses)]
+    rules = [(sentence_case(status_word(name, context.lang)), _said(context, f"status.{name}")) for name in named]
+    return [*general, *((f"{word}:", rule) for word, rule in rules)]
 
 
 def _contents(context: Context) -> Component:

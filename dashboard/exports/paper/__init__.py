@@ -1,0 +1,24 @@
+"""The paper: a measure, a selection or a meeting as a tagged PDF in one language or in several."""
+
+from dashboard.exports.paper.layout import document
+from dashboard.exports.paper.measures import MeasureMatter, on_paper
+from dashboard.exports.paper.parts import Paper, PaperPart
+from dashboard.exports.paper.printing import SYSTEM_PACKAGES, USUAL_LIMITS, PaperError, PaperLimits, can_print, printed
+from dashboard.exports.paper.reports import SelectionSubject, measure_part, selection_part
+
+__all__ = [
+    "SYSTEM_PACKAGES",
+    "USUAL_LIMITS",
+    "MeasureMatter",
+    "Paper",
+    "PaperError",
+    "PaperLimits",
+    "PaperPart",
+    "SelectionSubject",
+    "can_print",
+    "document",
+    "measure_part",
+    "on_paper",
+    "printed",
+    "selection_part",
+]
