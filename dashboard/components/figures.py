@@ -122,4 +122,3 @@ def twin(context: Context, chart: Chart, name: str = "") -> Component:
 def _cell(context: Context, text: str) -> Cell:
     pieces = with_links(context, text)
     return text if pieces == [text] else pieces
-

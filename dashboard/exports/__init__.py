@@ -8,6 +8,19 @@ from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.measure_workbook import measure_book
 from dashboard.exports.naming import TYPES, disposition, file_name
 from dashboard.exports.package import Contract, package
+from dashboard.exports.paper import (
+    SYSTEM_PACKAGES,
+    USUAL_LIMITS,
+    Paper,
+    PaperError,
+    PaperPart,
+    SelectionSubject,
+    can_print,
+    document,
+    measure_part,
+    printed,
+    selection_part,
+)
 from dashboard.exports.road_files import RoadSubject, road_book, road_sheet, road_table
 from dashboard.exports.slide import focus_area_deck, measure_deck, road_deck
 from dashboard.exports.status_report import ReportError, print_status
@@ -16,33 +29,44 @@ from dashboard.exports.tabular import Dialect, ExportBook, ExportTable, Value, c
 
 __all__ = [
     "FOLDER",
+    "SYSTEM_PACKAGES",
     "TYPES",
+    "USUAL_LIMITS",
     "Contract",
     "Dialect",
     "Edition",
     "ExportBook",
     "ExportRequest",
     "ExportTable",
+    "Paper",
+    "PaperError",
+    "PaperPart",
     "ReportError",
     "RoadSubject",
+    "SelectionSubject",
     "Subject",
     "Value",
     "addresses",
+    "can_print",
     "csv_lines",
     "disposition",
+    "document",
     "drawing",
     "file_name",
     "focus_area_deck",
     "measure_book",
     "measure_deck",
+    "measure_part",
     "name_of_download",
     "package",
     "print_status",
+    "printed",
     "read_request",
     "road_book",
     "road_deck",
     "road_sheet",
     "road_table",
+    "selection_part",
     "strategy_book",
     "tables",
 ]

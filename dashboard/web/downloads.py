@@ -33,23 +33,28 @@ from dashboard.context import Context, PageNotFound, urls
 from dashboard.data import grid, queries, selection
 from dashboard.exports import (
     FOLDER,
+    SYSTEM_PACKAGES,
     TYPES,
+    USUAL_LIMITS,
     Contract,
     Dialect,
     Edition,
     ExportBook,
     ExportRequest,
     ExportTable,
+    PaperError,
     RoadSubject,
     Value,
     csv_lines,
     disposition,
+    document,
     drawing,
     focus_area_deck,
     measure_book,
     measure_deck,
     name_of_download,
     package,
+    printed,
     read_request,
     road_book,
     road_deck,
@@ -58,7 +63,6 @@ from dashboard.exports import (
     strategy_book,
     tables,
 )
-from dashboard.exports.paper import SYSTEM_PACKAGES, USUAL_LIMITS, PaperError, document, printed
 from dashboard.pages import Services, measures
 from dashboard.pages import data as observations
 from dashboard.web import compression

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from dashboard.components import chosen_words, road_of, subject_of
 from dashboard.context import Context, PageNotFound
-from dashboard.exports import Edition, ExportRequest
-from dashboard.exports.paper import Paper, PaperPart, SelectionSubject, measure_part, selection_part
+from dashboard.exports import Edition, ExportRequest, Paper, PaperPart, SelectionSubject, measure_part, selection_part
 from dashboard.pages import method
 from strategy.judging import Verdict
 

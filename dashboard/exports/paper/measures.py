@@ -1,4 +1,4 @@
-"""A measure on paper: chart, sentence, calculation, table, comment; the same whether a page or a sealed meeting shows it."""
+"""A measure on paper: chart, sentence, calculation, table, comment; whether a page or a sealed meeting shows it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from dashboard.exports.paper.pictures import printed_picture
 from strategy.judging import Verdict
 from strategy.model import Measure, Statement, Strategy, Words
 from strategy.texts import count, formats, say, sentence_case
-from strategy.wording import comment_words, decided_words, owner_remarks, owner_words, status_word, until_words
+from strategy.wording import comment_words, decided_words, owner_remarks, owner_words, until_words
 
-WIDTH, HEIGHT = 658, 240
+WIDTH, HEIGHT = 658, 205
 """Pixels (of 96 to the inch) of a chart: all that the margins leave, and a quarter of a page."""
 TALL = 320
 """Of the only chart of a paper."""
@@ -109,17 +109,6 @@ def concern(matter: MeasureMatter) -> PaperConcern:
     )
 
 
-def listed(matters: Sequence[MeasureMatter], caption: str, lang: str) -> PaperTable:
-    """Measures of which there is nothing to draw, a line each."""
-    head = tuple(say(lang, f"common.head.{key}") for key in ("measure", "status", "target", "sector"))
-    rows = tuple((f"{m.measure.id} {m.name}", _status(m), m.target, m.sectors or formats.EN_DASH) for m in matters)
-    return PaperTable(caption, head, rows)
-
-
-def _status(matter: MeasureMatter) -> str:
-    return sentence_case(status_word(matter.verdict.status, matter.lang))
-
-
 def _facts(matter: MeasureMatter) -> Iterator[tuple[str, PaperText]]:
     """What people ask: what is aimed at, who answers, in the strategy's own words."""
     measure, text_language = matter.measure, matter.strategy.text_language
@@ -163,9 +152,15 @@ def _across(matter: MeasureMatter, chart: Chart) -> PaperTable:
     columns = sorted(drawn.numeric)
     rows = tuple((drawn.header[column], *(row[column] for row in shown)) for column in columns)
     last = len(drawn.header) - 2
-    notes = [f"{row[0]}: {row[last]}." for row in shown if row[last]]
+    notes = _by_note([(row[0], row[last]) for row in shown if row[last]])
     notes += _more(matter, len(drawn.rows), PERIODS)
     return PaperTable(chart.title, head, rows, frozenset(range(1, len(head))), tuple(notes), across=True)
+
+
+def _by_note(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """A line for each note, after the periods that it holds of."""
+    told = dict.fromkeys(note for _, note in pairs)
+    return [f"{', '.join(period for period, own in pairs if own == note)}: {note.rstrip('.')}." for note in told]
 
 
 def _more(matter: MeasureMatter, having: int, shown: int) -> list[str]:

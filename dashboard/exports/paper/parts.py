@@ -76,7 +76,7 @@ class PaperMeasure:
 
 @dataclass(frozen=True, slots=True)
 class PaperConcern:
-    """A measure that needs attention: its status with why, and whom to ask."""
+    """A measure as a line: its status with why, and whom to ask."""
 
     id: str
     name: str
@@ -108,8 +108,8 @@ class PaperChapter:
     concerns: tuple[PaperConcern, ...] | None = None
     """Worst first; empty where there are none, None where nobody asks."""
     measures: tuple[PaperMeasure, ...] = ()
-    listed: PaperTable | None = None
-    """The measures of which there is nothing to draw."""
+    listed: tuple[PaperConcern, ...] = ()
+    """The measures of which a line says all that there is."""
     decisions: tuple[str, ...] = ()
 
 

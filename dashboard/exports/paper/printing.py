@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -18,7 +19,8 @@ from types import MappingProxyType
 CHILD = Path(__file__).with_name("weasy.py")
 SYSTEM_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 """What Debian calls what is needed beside the Python packages."""
-OUT_OF_MEMORY = 3
+_NO_MEMORY = (3, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP)
+"""How the process ends for which there is no memory: Python says so, the libraries in C break off."""
 _LIBRARIES: tuple[tuple[str, ...], ...] = (
     ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
     ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
@@ -33,7 +35,7 @@ _ENVIRONMENT: Mapping[str, str] = MappingProxyType({"PATH": "/usr/bin:/bin", "LA
 class PaperLimits:
     """What the making of one paper may take."""
 
-    memory: int = 1536 * 1024 * 1024
+    memory: int = 768 * 1024 * 1024
     """Bytes of address space."""
     seconds: int = 60
 
@@ -77,8 +79,10 @@ def printed(markup: str, limits: PaperLimits = USUAL_LIMITS) -> bytes:
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:
         raise PaperError("time", f"longer than {limits.seconds} s") from late
-    if done.returncode == OUT_OF_MEMORY:
-        raise PaperError("memory", f"more than {limits.memory >> 20} MB")
+    if done.returncode == -signal.SIGXCPU:
+        raise PaperError("time", f"longer than {limits.seconds} s of the processor")
+    if done.returncode in _NO_MEMORY:
+        raise PaperError("memory", f"more than {limits.memory >> 20} MB ({done.returncode})")
     if done.returncode or not done.stdout.startswith(b"%PDF-"):
         raise PaperError("broken", f"{done.returncode}: {done.stderr.decode('utf-8', 'replace')[-2000:]}")
     return done.stdout

@@ -10,7 +10,7 @@ from dashboard.charts.description import Road
 from dashboard.charts.drawing import distribution, road_svg
 from dashboard.exports.edition import Edition, Subject, licence
 from dashboard.exports.facts import target_with_evidence
-from dashboard.exports.paper.measures import WIDTH, MeasureMatter, concern, listed, on_paper
+from dashboard.exports.paper.measures import WIDTH, MeasureMatter, concern, on_paper
 from dashboard.exports.paper.parts import (
     PaperChapter,
     PaperCount,
@@ -32,6 +32,7 @@ LABELS: Mapping[str, str] = {
     "contents": "paper.contents",
     "attention": "overview.attention",
     "attention_none": "overview.attention_none",
+    "listed": "paper.listed",
     "measure": "common.head.measure",
     "why": "paper.why",
     "whom": "paper.whom",
@@ -159,15 +160,16 @@ def _chapter(subject: SelectionSubject, area: FocusArea) -> PaperChapter:
         beside_road=beside_road(road) if road else (),
         concerns=tuple(concern(matters[v.measure.id]) for v in urgent),
         measures=tuple(on_paper(matter) for matter in whole),
-        listed=listed(rest, context.say("paper.listed"), edition.lang) if rest else None,
+        listed=tuple(concern(matter) for matter in rest),
     )
 
 
 def _whole(matter: MeasureMatter) -> bool:
-    """Whether a measure has more than a line: a chart, a judgement, or somebody's words."""
+    """Whether a measure has more than a line says: figures to compare, a judgement, or somebody's words."""
     verdict = matter.verdict
     said = verdict.comment is not None or verdict.acceptance is not None
-    return bool(matter.charts) or said or verdict.group in JUDGED_GROUPS
+    figures = [point for chart in matter.charts for line in chart.of_kind("own") for point in line.points]
+    return len(figures) > 1 or said or verdict.group in JUDGED_GROUPS
 
 
 def _of_area(subject: SelectionSubject, area: FocusArea) -> list[Verdict]:

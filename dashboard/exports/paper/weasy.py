@@ -62,7 +62,7 @@ def _tag(furniture: set[Any]) -> None:
             return
         attributes = {} if box.element is None else box.element.attrib
         for element in build(box, *rest):
-            if lang := attributes.get("lang"):
+            if (lang := attributes.get("lang")) and "Lang" not in element:  # the outermost pass on what is inside
                 element["Lang"] = pydyf.String(lang)
             if element["S"] == "/TH" and "A" in element:
                 element["A"]["Scope"] = "/Row" if attributes.get("scope") == "row" else "/Column"
