@@ -28,6 +28,8 @@ class PageContent:
 
     title: str
     body: list[Component]
+    found: bool = True
+    """False where nothing stands at the address: no word of the menu is then the current page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,17 +66,18 @@ def route(path: str, query: str, services: Services) -> Page:
     known = address or urls.Address(_language(path), "overview")
     context = Context.of(known, services.store.release(), services.settings, services.today())
     try:
-        content, status = (PAGES[known.page](context), 200) if address else (not_found.page(context), 404)
+        content = PAGES[known.page](context) if address else not_found.page(context)
     except PageNotFound:
-        content, status = not_found.page(context), 404
+        content = not_found.page(context)
     css = sector_rules(context.strategy.sectors.values())
-    return Page(status, known.lang, _title(context, content, found=status == 200), frame(context, content), css)
+    status = 200 if content.found else 404
+    return Page(status, known.lang, _title(context, content), frame(context, content), css)
 
 
-def _title(context: Context, content: PageContent, *, found: bool) -> str:
+def _title(context: Context, content: PageContent) -> str:
     """What stands in the tab: what the page shows, what it is narrowed to, and the day, if another than usual."""
     page = context.address.page
-    tells = found and page in measure_selection.SELECTING and page not in _TELLING
+    tells = content.found and page in measure_selection.SELECTING and page not in _TELLING
     told = chosen_words(context) if tells else []
     day = [context.day(context.address.on)] if context.address.on else []
     parts = [": ".join([content.title, *([", ".join(told)] if told else [])]), *day]
