@@ -21,7 +21,7 @@ from strategy.model import Measure, Statement, Strategy, Words
 from strategy.texts import count, formats, say, sentence_case
 from strategy.wording import comment_words, decided_words, owner_remarks, owner_words, until_words
 
-WIDTH, HEIGHT = 658, 205
+WIDTH, HEIGHT = 658, 195
 """Pixels (of 96 to the inch) of a chart: all that the margins leave, and a quarter of a page."""
 TALL = 320
 """Of the only chart of a paper."""

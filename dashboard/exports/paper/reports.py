@@ -21,6 +21,7 @@ from dashboard.exports.paper.parts import (
     PaperText,
 )
 from dashboard.exports.paper.pictures import printed_picture
+from dashboard.exports.symbol import symbol_svg
 from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
 from strategy.model import FocusArea, Source
 from strategy.texts import say
@@ -42,6 +43,7 @@ LABELS: Mapping[str, str] = {
     "method": "paper.method",
     "about": "paper.about",
     "online": "paper.online",
+    "code": "paper.code",
     "road": "road.title",
     "decisions": "statements.decision",
 }
@@ -86,6 +88,7 @@ def measure_part(subject: Subject, method: Method) -> PaperPart:
         method=tuple(method),
         colophon=colophon(edition, subject.where),
         warning=edition.made_up,
+        code=shown.code,
         single=True,
     )
 
@@ -111,6 +114,7 @@ def selection_part(subject: SelectionSubject) -> PaperPart:
         method=tuple(subject.method),
         colophon=colophon(edition, subject.address),
         warning=edition.made_up,
+        code=symbol_svg(frozen) if (frozen := edition.frozen()) else "",
     )
 
 
@@ -192,7 +196,8 @@ def matter_of(subject: Subject, *, quote: bool = True) -> MeasureMatter:
         charts=tuple(chart for chart in (subject.chart, subject.lower) if chart is not None and not chart.empty),
         calculation=tuple(calculation(subject.verdict, context.strategy.units, edition.lang)),
         sources=tuple(_title(source, edition.lang) for source in subject.sources),
-        address=subject.where if edition.site else "",
+        address=subject.frozen or (subject.where if edition.site else ""),
+        code=symbol_svg(subject.frozen) if subject.frozen else "",
         quote=quote,
     )
 

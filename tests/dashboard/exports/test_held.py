@@ -32,7 +32,7 @@ def made(release: Release, file: str, *, made_up: bool = False, publisher: str =
 
 
 def edition_of(
-    release: Release, file: str, *, made_up: bool = False, publisher: str = ""
+    release: Release, file: str, *, made_up: bool = False, publisher: str = "", address: str = ""
 ) -> tuple[ExportRequest, Edition]:
     """What a download asks for, and its edition, of a release with a fixed hash and day."""
     strategy = replace(release.strategy, made_up=made_up)
@@ -41,7 +41,7 @@ def edition_of(
     wanted = read_request(name, query)
     assert isinstance(wanted, ExportRequest)
     assert not wanted.unread
-    context = Context.of(wanted.address, fixed, Settings(publisher=publisher), TODAY)
+    context = Context.of(wanted.address, fixed, Settings(publisher=publisher, address=address), TODAY)
     return wanted, Edition(context, SITE)
 
 

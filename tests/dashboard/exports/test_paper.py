@@ -1,4 +1,4 @@
-"""The paper: what a tagged PDF must hold, read from its structure; what its making may take; what an address may ask."""
+"""The paper: what a tagged PDF must hold, read from its structure; what its making may take; what may be asked."""
 
 from __future__ import annotations
 
@@ -6,25 +6,31 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pikepdf
+import pypdfium2
 import pytest
+import zxingcpp
 
 from dashboard.data.store import Release
 from dashboard.exports.addresses import ExportRequest, read_request
 from dashboard.exports.paper import printing
 from dashboard.exports.paper.layout import document
 from dashboard.exports.paper.parts import Paper, PaperPart
-from dashboard.exports.paper.pictures import SVG, fromstring, printed_picture
+from dashboard.exports.paper.pictures import SVG, printed_picture
 from dashboard.exports.paper.printing import PaperError, PaperLimits, printed
 from dashboard.web.papers import paper_of
-from tests.dashboard.exports.paper_reading import below, content_outside, elements, marked
+from tests.conftest import TODAY
+from tests.dashboard.exports.paper_reading import below, content_outside, elements, marked, page_id
 from tests.dashboard.exports.test_held import edition_of
 
+PUBLIC = "https://tyopoyta.koivula.example"
 
-def paper(release: Release, file: str) -> Paper:
+
+def paper(release: Release, file: str, address: str = "") -> Paper:
     """The paper that a download of the town is made from."""
-    wanted, edition = edition_of(release, file)
+    wanted, edition = edition_of(release, file, address=address)
     return paper_of(wanted, edition)
 
 
@@ -47,7 +53,7 @@ def test_everything_on_its_pages_is_told_or_is_no_content(pdf: pikepdf.Pdf) -> N
     """Nothing is painted outside of a mark, and every mark of content has its place in the structure."""
     told = marked(pdf)
     for number, page in enumerate(pdf.pages, 1):
-        assert content_outside(page, told[page.objgen]) == [], f"page {number}"
+        assert content_outside(page, told[page_id(page)]) == [], f"page {number}"
 
 
 def test_figures_have_their_alternative_and_header_cells_their_scope(pdf: pikepdf.Pdf) -> None:
@@ -70,6 +76,20 @@ def test_what_is_in_another_language_says_so(pdf: pikepdf.Pdf) -> None:
     quotes = [(lang, str(e.get("/Lang"))) for lang, page in pages for e in below(page) if str(e.S) == "/BlockQuote"]
     assert ("fi", "sv") in quotes
     assert ("sv", "None") in quotes
+
+
+def test_its_code_leads_to_the_very_figures(koivula: Release) -> None:
+    """Read from the rendered page, as a phone does."""
+    made = printed(document(paper(koivula, "1.1-b.pdf?lang=sv&on=2022-06-30", address=PUBLIC)))
+    frozen = f"{PUBLIC}/sv/matare/1.1-b?on=2022-06-30&known={TODAY}&printed={TODAY}"
+    for page in pypdfium2.PdfDocument(made):
+        picture = page.render(scale=150 / 72, grayscale=True).to_pil()
+        assert [read.text for read in zxingcpp.read_barcodes(picture)] == [frozen]
+
+
+def test_without_an_address_of_ours_nothing_leads_anywhere(koivula: Release) -> None:
+    (part,) = paper(koivula, "1.1-b.pdf?lang=fi").parts
+    assert (part.code, part.chapters[0].measures[0].code) == ("", "")
 
 
 def test_equal_papers_are_equal_bytes(koivula: Release) -> None:
@@ -164,4 +184,5 @@ def test_a_paper_holds_what_its_page_shows(koivula: Release, file: str, title: s
 
 
 def _measures(part: PaperPart) -> list[str]:
-    return [one.id for chapter in part.chapters for one in (*chapter.measures, *chapter.listed)]
+    whole = [one.id for chapter in part.chapters for one in chapter.measures]
+    return [*whole, *(one.id for chapter in part.chapters for one in chapter.listed)]
