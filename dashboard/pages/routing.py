@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import dash
+from dash import html
 from flask import g
 
 from dashboard.components import chosen_words, frame, sector_rules
@@ -21,6 +22,8 @@ from dashboard.pages import (
     focus_area,
     measure,
     measures,
+    meeting,
+    meetings,
     method,
     not_found,
     overview,
@@ -40,6 +43,8 @@ PAGES: Mapping[str, Callable[[Context], PageContent]] = {
     "sector": sector.page,
     "years": years.page,
     "data": data.page,
+    "meetings": meetings.page,
+    "meeting": meeting.page,
     "changes": changes.page,
     "coverage": coverage.page,
     "method": method.page,
@@ -48,6 +53,8 @@ PAGES: Mapping[str, Callable[[Context], PageContent]] = {
 }
 
 
+WALL = "meeting"
+"""The part of a wall's document that its script puts another screen in the place of."""
 _TELLING = ("measures", "years")
 """Pages whose heading says what they are narrowed to."""
 
@@ -74,6 +81,8 @@ def route(path: str, query: str, services: Services) -> Page:
         content = not_found.page(context)
     css = sector_rules(context.strategy.sectors.values())
     status = 200 if content.found else 404
+    if content.wall:
+        return Page(status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=True)
     return Page(status, known.lang, _title(context, content), frame(context, content), css)
 
 
