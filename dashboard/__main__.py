@@ -16,8 +16,8 @@ from typing import NoReturn
 
 from dashboard.context import read_day
 from dashboard.data import Release, Store, StoreError, shown_meeting
-from dashboard.exports import ReportError, print_status
-from dashboard.settings import settings_or_exit
+from dashboard.exports import PaperError, ReportError, paper_failure, print_status
+from dashboard.settings import Settings, settings_or_exit
 from dashboard.web.meeting_files import WRITERS
 from strategy.model import LANGUAGES
 from strategy.texts import chosen_language, say, translate_argparse
@@ -25,6 +25,8 @@ from strategy.texts import chosen_language, say, translate_argparse
 NO_DATA = 1
 WRONG_USE = 2
 CANNOT_WRITE = os.EX_IOERR
+CODED = (".pdf", ".pptx", ".docx")
+"""What carries the small code of its page, where the public address is known."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _serve()
     try:
         if asked.command == "meeting":
-            return _meeting(asked, Store(settings.releases).release(), lang)
+            return _meeting(asked, Store(settings.releases).release(), settings, lang)
         print_status(
             sys.stdout, settings.releases, data=asked.data, on=asked.on, known=asked.known, today=date.today(),
             statements=asked.statements, lang=asked.lang,
@@ -82,8 +84,8 @@ def _languages(lang: str) -> Callable[[str], tuple[str, ...]]:
     return read
 
 
-def _meeting(asked: argparse.Namespace, release: Release, lang: str) -> int:
-    """Write a meeting as the ending of the file's name asks; 0, 1 (no such meeting), 2 (no such form) or 74."""
+def _meeting(asked: argparse.Namespace, release: Release, settings: Settings, lang: str) -> int:
+    """Write a meeting as the ending of the file's name asks; 0, 1 (no such meeting, no PDF), 2 (no such form) or 74."""
     write = WRITERS.get(asked.output.suffix.lower())
     shown = shown_meeting(release, asked.id)
     if write is None or shown is None:
@@ -92,12 +94,18 @@ def _meeting(asked: argparse.Namespace, release: Release, lang: str) -> int:
         print(say(lang, f"dashboard.command.{key}", **values), file=sys.stderr)
         return WRONG_USE if write is None else NO_DATA
     try:
-        asked.output.write_bytes(write(shown, asked.langs))
+        asked.output.write_bytes(write(shown, asked.langs, settings, release))
+    except PaperError as error:
+        print(f"dashboard: {paper_failure(error, lang)}", file=sys.stderr)
+        return NO_DATA
     except OSError as error:
         values = {"file": asked.output.as_posix(), "why": error.strerror or type(error).__name__}
         print(say(lang, "dashboard.command.cannot_write", **values), file=sys.stderr)
         return CANNOT_WRITE
     print(say(lang, "dashboard.command.written", file=asked.output.as_posix()))
+    site = settings.address or (shown.seal.address if shown.seal else "")
+    if asked.output.suffix.lower() in CODED and not site:
+        print(say(lang, "dashboard.command.no_code"))
     return 0
 
 

@@ -6,11 +6,12 @@ from dashboard.exports.download_names import name_of_download
 from dashboard.exports.drawing_file import drawing
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.measure_workbook import measure_book
+from dashboard.exports.meeting_deck import meeting_deck
+from dashboard.exports.meeting_subject import MeetingSubject
+from dashboard.exports.minutes import minutes
 from dashboard.exports.naming import TYPES, disposition, file_name
 from dashboard.exports.package import Contract, package
 from dashboard.exports.paper import (
-    SYSTEM_PACKAGES,
-    USUAL_LIMITS,
     Paper,
     PaperError,
     PaperPart,
@@ -18,6 +19,8 @@ from dashboard.exports.paper import (
     can_print,
     document,
     measure_part,
+    meeting_part,
+    paper_failure,
     printed,
     selection_part,
 )
@@ -29,15 +32,14 @@ from dashboard.exports.tabular import Dialect, ExportBook, ExportTable, Value, c
 
 __all__ = [
     "FOLDER",
-    "SYSTEM_PACKAGES",
     "TYPES",
-    "USUAL_LIMITS",
     "Contract",
     "Dialect",
     "Edition",
     "ExportBook",
     "ExportRequest",
     "ExportTable",
+    "MeetingSubject",
     "Paper",
     "PaperError",
     "PaperPart",
@@ -57,8 +59,12 @@ __all__ = [
     "measure_book",
     "measure_deck",
     "measure_part",
+    "meeting_deck",
+    "meeting_part",
+    "minutes",
     "name_of_download",
     "package",
+    "paper_failure",
     "print_status",
     "printed",
     "read_request",

@@ -33,9 +33,7 @@ from dashboard.context import Context, PageNotFound, urls
 from dashboard.data import grid, queries, selection
 from dashboard.exports import (
     FOLDER,
-    SYSTEM_PACKAGES,
     TYPES,
-    USUAL_LIMITS,
     Contract,
     Dialect,
     Edition,
@@ -54,6 +52,7 @@ from dashboard.exports import (
     measure_deck,
     name_of_download,
     package,
+    paper_failure,
     printed,
     read_request,
     road_book,
@@ -137,8 +136,7 @@ def _said(text: str, status: int) -> Response:
 def _no_paper(context: Context, error: PaperError) -> Response:
     """No PDF could be made: why, and what helps."""
     _log.error("Refused with 503: %.120r: %s", request.path, error)
-    values = {"packages": SYSTEM_PACKAGES, "seconds": USUAL_LIMITS.seconds}
-    return _said(context.say(f"paper.failed.{error.reason}", **values), 503)
+    return _said(paper_failure(error, context.lang), 503)
 
 
 def _not_understood(context: Context, wanted: ExportRequest) -> Response:

@@ -1,4 +1,4 @@
-"""The paper that an address asks for: a measure, a focus area or a selection, in one language or in several."""
+"""The paper that an address asks for, and a meeting's PDF, slides and minutes; in one language or in several."""
 
 from __future__ import annotations
 
@@ -7,9 +7,27 @@ from dataclasses import replace
 
 from dashboard.components import chosen_words, road_of, subject_of
 from dashboard.context import Context, PageNotFound
-from dashboard.exports import Edition, ExportRequest, Paper, PaperPart, SelectionSubject, measure_part, selection_part
+from dashboard.data import Release, ShownMeeting
+from dashboard.exports import (
+    Edition,
+    ExportRequest,
+    MeetingSubject,
+    Paper,
+    PaperPart,
+    SelectionSubject,
+    document,
+    measure_part,
+    meeting_deck,
+    meeting_part,
+    minutes,
+    printed,
+    selection_part,
+)
 from dashboard.pages import method
+from dashboard.settings import Settings
 from strategy.judging import Verdict
+
+Languages = tuple[str, ...]
 
 
 def paper_of(wanted: ExportRequest, edition: Edition) -> Paper:
@@ -32,7 +50,7 @@ def _measure(edition: Edition) -> PaperPart:
     if measure is None:
         raise PageNotFound(context.address.id)
     subject = subject_of(edition, measure)
-    return measure_part(subject, method.in_short(context, [subject.verdict.status]))
+    return measure_part(subject, method.in_short(edition.lang, [subject.verdict.status]))
 
 
 def _selection(edition: Edition) -> PaperPart:
@@ -47,7 +65,7 @@ def _selection(edition: Edition) -> PaperPart:
             verdicts=verdicts,
             subjects={v.measure.id: subject_of(edition, v.measure) for v in verdicts},
             roads={area: road_of(context, [v for v in verdicts if v.measure.focus_area == area]) for area in areas},
-            method=method.in_short(context, [v.status for v in verdicts]),
+            method=method.in_short(edition.lang, [v.status for v in verdicts]),
             address=edition.where(),
         )
     )
@@ -68,3 +86,25 @@ def _title(context: Context) -> str:
     if address.q:
         words.append(context.say("filters.searched", q=address.q))
     return ", ".join(words) or context.word(context.strategy.title)
+
+
+def meeting_pdf(shown: ShownMeeting, langs: Languages, settings: Settings, _: Release) -> bytes:
+    """The annex to a meeting's minutes; raises `PaperError`."""
+    subjects = _subjects(shown, langs, settings)
+    statuses = [one.status for one in shown.content.measures.values()]
+    parts = tuple(meeting_part(subject, method.in_short(subject.lang, statuses)) for subject in subjects)
+    return printed(document(Paper(parts, shown.content.meeting.day.isoformat(), subjects[0].publisher)))
+
+
+def meeting_slides(shown: ShownMeeting, langs: Languages, settings: Settings, release: Release) -> bytes:
+    """A meeting as slides."""
+    return meeting_deck(_subjects(shown, langs, settings), release)
+
+
+def meeting_minutes(shown: ShownMeeting, langs: Languages, settings: Settings, _: Release) -> bytes:
+    """A meeting as minutes to edit."""
+    return minutes(_subjects(shown, langs, settings))
+
+
+def _subjects(shown: ShownMeeting, langs: Languages, settings: Settings) -> list[MeetingSubject]:
+    return [MeetingSubject(shown, settings, lang) for lang in langs]

@@ -2,13 +2,12 @@
 
 from dashboard.exports.paper.layout import document
 from dashboard.exports.paper.measures import MeasureMatter, on_paper
+from dashboard.exports.paper.meetings import meeting_part
 from dashboard.exports.paper.parts import Paper, PaperPart
-from dashboard.exports.paper.printing import SYSTEM_PACKAGES, USUAL_LIMITS, PaperError, PaperLimits, can_print, printed
+from dashboard.exports.paper.printing import PaperError, PaperLimits, can_print, paper_failure, printed
 from dashboard.exports.paper.reports import SelectionSubject, measure_part, selection_part
 
 __all__ = [
-    "SYSTEM_PACKAGES",
-    "USUAL_LIMITS",
     "MeasureMatter",
     "Paper",
     "PaperError",
@@ -18,7 +17,9 @@ __all__ = [
     "can_print",
     "document",
     "measure_part",
+    "meeting_part",
     "on_paper",
+    "paper_failure",
     "printed",
     "selection_part",
 ]

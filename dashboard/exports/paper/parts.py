@@ -100,7 +100,11 @@ class PaperChapter:
 
     anchor: str
     title: str
+    lang: str = ""
+    """The language of the title, where it is not that of the part."""
     lead: tuple[str, ...] = ()
+    texts: tuple[PaperText, ...] = ()
+    """What the agenda says of it."""
     counts: tuple[PaperCount, ...] = ()
     distribution: PaperFigure | None = None
     road: PaperFigure | None = None
@@ -110,7 +114,11 @@ class PaperChapter:
     measures: tuple[PaperMeasure, ...] = ()
     listed: tuple[PaperConcern, ...] = ()
     """The measures of which a line says all that there is."""
-    decisions: tuple[str, ...] = ()
+    listed_title: str = ""
+    decisions: tuple[tuple[str, PaperText, str], ...] = ()
+    """What was decided: where it stands in the minutes, the words, and that it was written down after the seal."""
+    code: str = ""
+    """The small code of the page that shows it, as SVG; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
+from strategy.texts import say
+
 CHILD = Path(__file__).with_name("weasy.py")
 SYSTEM_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 """What Debian calls what is needed beside the Python packages."""
@@ -49,6 +51,11 @@ class PaperError(RuntimeError):
     def __init__(self, reason: str, told: str = "") -> None:
         super().__init__(told or reason)
         self.reason = reason
+
+
+def paper_failure(error: PaperError, lang: str) -> str:
+    """Why there is no PDF and what helps, for the person who asked."""
+    return say(lang, f"paper.failed.{error.reason}", packages=SYSTEM_PACKAGES, seconds=USUAL_LIMITS.seconds)
 
 
 @functools.cache

@@ -33,7 +33,6 @@ LABELS: Mapping[str, str] = {
     "contents": "paper.contents",
     "attention": "overview.attention",
     "attention_none": "overview.attention_none",
-    "listed": "paper.listed",
     "measure": "common.head.measure",
     "why": "paper.why",
     "whom": "paper.whom",
@@ -45,7 +44,7 @@ LABELS: Mapping[str, str] = {
     "online": "paper.online",
     "code": "paper.code",
     "road": "road.title",
-    "decisions": "statements.decision",
+    "decision": "meetings.wall.decision",
 }
 """The words of the paper itself, by the name that the template knows."""
 
@@ -165,6 +164,7 @@ def _chapter(subject: SelectionSubject, area: FocusArea) -> PaperChapter:
         concerns=tuple(concern(matters[v.measure.id]) for v in urgent),
         measures=tuple(on_paper(matter) for matter in whole),
         listed=tuple(concern(matter) for matter in rest),
+        listed_title=context.say("paper.listed"),
     )
 
 
