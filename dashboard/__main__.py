@@ -18,7 +18,6 @@ from dashboard.context import read_day
 from dashboard.data import Release, Store, StoreError, shown_meeting
 from dashboard.exports import PaperError, ReportError, paper_failure, print_status
 from dashboard.settings import Settings, settings_or_exit
-from dashboard.web.meeting_files import WRITERS
 from strategy.model import LANGUAGES
 from strategy.texts import chosen_language, say, translate_argparse
 
@@ -86,6 +85,8 @@ def _languages(lang: str) -> Callable[[str], tuple[str, ...]]:
 
 def _meeting(asked: argparse.Namespace, release: Release, settings: Settings, lang: str) -> int:
     """Write a meeting as the ending of the file's name asks; 0, 1 (no such meeting, no PDF), 2 (no such form) or 74."""
+    from dashboard.web import WRITERS  # late: the other commands need no server
+
     write = WRITERS.get(asked.output.suffix.lower())
     shown = shown_meeting(release, asked.id)
     if write is None or shown is None:

@@ -17,7 +17,7 @@ from dashboard.data.grid import (
     view_of,
 )
 from dashboard.data.grid_models import filter_model, sort_model, view_of_grid
-from dashboard.data.meetings import ShownMeeting, meeting_inputs, shown_meeting
+from dashboard.data.meetings import ShownMeeting, shown_meeting
 from dashboard.data.search import find, find_actions, find_subgoals
 from dashboard.data.selection import RowSelection, Words
 from dashboard.data.store import Release, Store, StoreError
@@ -47,7 +47,6 @@ __all__ = [
     "find_subgoals",
     "grid",
     "judge_all",
-    "meeting_inputs",
     "page_day",
     "queries",
     "read_view",

@@ -1,7 +1,7 @@
 """A meeting: what its screens show, made of the record as it was known, sealed, and compared with what came since."""
 
 from strategy.meetings.agenda_differences import differences
-from strategy.meetings.content import MeetingContent, MeetingScreen, ShownMeasure, SourceLine
+from strategy.meetings.content import MeetingContent, MeetingScreen, ShownMeasure
 from strategy.meetings.inputs import MeetingInputs
 from strategy.meetings.later import LaterNote, since
 from strategy.meetings.making import content_of
@@ -17,7 +17,6 @@ __all__ = [
     "SealError",
     "SealedContent",
     "ShownMeasure",
-    "SourceLine",
     "agenda_of",
     "agenda_text",
     "content_of",
