@@ -41,6 +41,13 @@ def of_focus_area(context: Context) -> Component:
     return offers(context, "focus_area", name, [(what, "pptx"), *([(what, "pdf")] if can_print() else [])])
 
 
+def of_meeting(context: Context, id_: str, title: str) -> Component:
+    """A meeting as the annex to its minutes, as slides, and as minutes to edit."""
+    forms = [*(["pdf"] if can_print() else []), "pptx", "docx"]
+    given = [(f"{addresses.MEETING}{id_}", form) for form in forms]
+    return offers(context, "meeting", title, given, Address(context.lang, "meeting", id_))
+
+
 def of_road(context: Context, address: Address) -> Component:
     """The road to the target of what the filters of `address` choose."""
     given = [("road", form) for form in ("png", "svg", "csv", "xlsx", "pptx")]

@@ -92,8 +92,8 @@ def _agenda(deck: Deck, subject: MeetingSubject, edition: Edition) -> None:
 
 
 def _foot(subject: MeetingSubject, where: str) -> str:
-    """The second line of a slide's foot: the seal, and where the screen stands."""
-    return " · ".join(filter(None, (subject.known, subject.seal, where)))
+    """The second line of a slide's foot: the seal, and where the screen stands; the day is in the first."""
+    return " · ".join(filter(None, (subject.seal, where)))
 
 
 def _slide(deck: Deck, subject: MeetingSubject, edition: Edition, number: int, screen: MeetingScreen) -> None:

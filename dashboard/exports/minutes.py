@@ -33,9 +33,10 @@ def minutes(subjects: Sequence[MeetingSubject]) -> bytes:
     for level, subject in enumerate(subjects):
         _line(document, subject.title, subject.lang, "Title" if level == 0 else "Subtitle")
     for subject in subjects:
-        for told in (subject.kicker, *subject.state, subject.known, subject.seal, subject.publisher, subject.where()):
-            if told:
-                _line(document, told, subject.lang)
+        told = (subject.kicker, *subject.state, subject.known, subject.seal, subject.publisher, subject.where())
+        _line(document, ". ".join(line.rstrip(".") for line in told if line) + ".", subject.lang)
+    for subject in subjects:
+        _agenda(document, subject)
     for item in range(len(subjects[0].items)):
         _item(document, subjects, item)
     out = io.BytesIO()
@@ -58,6 +59,14 @@ def _begun(subject: MeetingSubject) -> Minutes:
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Normal"):
         _language(document.styles[name].element.get_or_add_rPr(), subject.lang)
     return document
+
+
+def _agenda(document: Minutes, subject: MeetingSubject) -> None:
+    _line(document, subject.say("meetings.wall.agenda"), subject.lang, "Heading 2")
+    for item in subject.items:
+        line = _line(document, f"{item.number} ", subject.lang)
+        line.paragraph_format.space_after = Pt(0)
+        _own(line, subject, item.title)
 
 
 def _item(document: Minutes, subjects: Sequence[MeetingSubject], item: int) -> None:
@@ -92,7 +101,7 @@ def _measure(document: Minutes, subject: MeetingSubject, shown: ShownMeasure) ->
     for note in subject.later(shown):
         _line(document, note, lang)
     sources = "; ".join(line.text.in_(lang) for line in shown.sources)
-    source = _line(document, f"{subject.say('common.head.source')}: {sources}", lang, size=9)
+    source = _line(document, f"{subject.say('common.head.source')}: {sources}", lang, size=8)
     source.paragraph_format.space_after = Pt(8)
 
 

@@ -45,7 +45,6 @@ from dashboard.exports import (
     Value,
     csv_lines,
     disposition,
-    document,
     drawing,
     focus_area_deck,
     measure_book,
@@ -53,7 +52,6 @@ from dashboard.exports import (
     name_of_download,
     package,
     paper_failure,
-    printed,
     read_request,
     road_book,
     road_deck,
@@ -66,7 +64,8 @@ from dashboard.pages import Services, measures
 from dashboard.pages import data as observations
 from dashboard.web import compression
 from dashboard.web.bulkhead import Bulkhead, FullError
-from dashboard.web.papers import paper_of
+from dashboard.web.papers import meeting_file, paper_file
+from dashboard.web.ready_papers import ready_paper
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Measure, Observation
 from strategy.texts import formats
@@ -150,7 +149,7 @@ def _made(order: _Order) -> Body:
     """The body of a download, or the answer that there is none."""
     try:
         if order.wanted.form == "pdf":
-            return printed(document(paper_of(order.wanted, order.edition)))
+            return ready_paper(order.wanted, order.context) or paper_file(order.wanted, order.edition)
         return _MAKERS[order.wanted.kind](order)
     except PageNotFound:
         abort(404)
@@ -375,4 +374,5 @@ _MAKERS: Mapping[str, Callable[[_Order], Body]] = MappingProxyType({
     "status": _status,
     "road": _of_road,
     "datapackage": _package,
+    "meeting": lambda order: meeting_file(order.wanted, order.context),
 })  # fmt: skip

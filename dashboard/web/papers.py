@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dashboard.components import chosen_words, road_of, subject_of
 from dashboard.context import Context, PageNotFound
-from dashboard.data import Release, ShownMeeting
+from dashboard.data import Release, ShownMeeting, shown_meeting
 from dashboard.exports import (
     Edition,
     ExportRequest,
@@ -34,6 +34,27 @@ def paper_of(wanted: ExportRequest, edition: Edition) -> Paper:
     """The paper of a request; raises `PageNotFound` where the strategy has no such measure, focus area or sector."""
     parts = tuple(_part(wanted.kind, _in_language(edition, lang)) for lang in wanted.languages)
     return Paper(parts, edition.context.on.isoformat(), edition.publisher)
+
+
+def paper_file(wanted: ExportRequest, edition: Edition) -> bytes:
+    """The PDF of a request; raises `PaperError`, and `PageNotFound` where there is no such thing."""
+    context = edition.context
+    if wanted.kind == "meeting":
+        return meeting_pdf(_meeting(context), wanted.languages, context.settings, context.release)
+    return printed(document(paper_of(wanted, edition)))
+
+
+def meeting_file(wanted: ExportRequest, context: Context) -> bytes:
+    """The slides or the minutes of a meeting; raises `PageNotFound`."""
+    write = meeting_slides if wanted.form == "pptx" else meeting_minutes
+    return write(_meeting(context), wanted.languages, context.settings, context.release)
+
+
+def _meeting(context: Context) -> ShownMeeting:
+    shown = shown_meeting(context.release, context.address.id)
+    if shown is None:
+        raise PageNotFound(context.address.id)
+    return shown
 
 
 def _in_language(edition: Edition, lang: str) -> Edition:
