@@ -11,6 +11,7 @@ from dashboard.exports.paper.reports import Method, beside_road, counts, distrib
 from dashboard.exports.symbol import symbol_svg
 from strategy.meetings import ShownMeasure
 from strategy.model import Words
+from strategy.texts import count
 
 
 def meeting_part(subject: MeetingSubject, method: Method) -> PaperPart:
@@ -18,7 +19,7 @@ def meeting_part(subject: MeetingSubject, method: Method) -> PaperPart:
     where = subject.where()
     sources = {line.id: line for one in subject.shown.content.measures.values() for line in one.sources}
     changed = len(subject.shown.later)
-    since = (subject.say("meetings.wall.changed", n=changed),) if changed else ()
+    since = (count(subject.lang, "meetings.wall.changed", changed),) if changed else ()
     return PaperPart(
         lang=subject.lang,
         title=subject.title,
