@@ -9,7 +9,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import NOTHING, Chart, describe
+from dashboard.charts.description import Chart, describe
 from dashboard.charts.drawing import CONFIG, figure, plot_box, plot_ends, stops_text, svg
 from dashboard.components.aria import aria, data
 from dashboard.components.measure_links import with_links
@@ -23,8 +23,6 @@ LARGE = (820, 400)
 NARROW = (358, 400)
 """On a phone the large drawing would shrink its letters with it."""
 SMALL = (360, 170)
-_FEW = 4
-"""So few rows say their source each."""
 
 
 def chart_of(
@@ -121,8 +119,7 @@ def twin(context: Context, chart: Chart, name: str = "") -> Component:
     A note or a source that every figure has is said once, under the table: on paper it would fill pages.
     """
     drawn = chart.table
-    last = len(drawn.header)
-    same = {column: said for column in (last - 2, last - 1) if (said := _same(drawn.rows, column))}
+    same = drawn.said_once()
     rows = [[_cell(context, cell) for column, cell in enumerate(row) if column not in same] for row in drawn.rows]
     head = [word for column, word in enumerate(drawn.header) if column not in same]
     once = [context.say("common.every_figure", head=drawn.header[column], said=said) for column, said in same.items()]
@@ -140,9 +137,3 @@ def twin(context: Context, chart: Chart, name: str = "") -> Component:
 def _cell(context: Context, text: str) -> Cell:
     pieces = with_links(context, text)
     return text if pieces == [text] else pieces
-
-
-def _same(rows: Sequence[Sequence[str]], column: int) -> str:
-    """What every row with a figure says in a column of words, where there are several and they say the same."""
-    said = {row[column] for row in rows if row[1] != NOTHING or row[column]}
-    return said.pop() if len(said) == 1 and len(rows) > _FEW else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,7 @@ from dashboard.pages import (
     sources,
     years,
 )
+from dashboard.pages.printed import since_printed
 from dashboard.settings import Settings
 from strategy.model import LANGUAGES
 
@@ -74,6 +75,8 @@ def route(path: str, query: str, services: Services) -> Page:
     context = Context.of(known, services.store.release(), services.settings, services.today())
     try:
         content = PAGES[known.page](context) if address else not_found.page(context)
+        if content.found:
+            content = replace(content, body=[*since_printed(context), *content.body])
     except PageNotFound:
         content = not_found.page(context)
     css = sector_rules(context.strategy.sectors.values()) + margin_rules(context)
