@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import NOTHING, Chart, describe
-from dashboard.charts.drawing import CONFIG, figure, svg
-from dashboard.components.aria import aria
+from dashboard.charts.description import Chart, describe
+from dashboard.charts.drawing import CONFIG, figure, plot_box, plot_ends, stops_text, svg
+from dashboard.components.aria import aria, data
 from dashboard.components.measure_links import with_links
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, InlineSvg
@@ -21,8 +23,6 @@ LARGE = (820, 400)
 NARROW = (358, 400)
 """On a phone the large drawing would shrink its letters with it."""
 SMALL = (360, 170)
-_FEW = 4
-"""So few rows say their source each."""
 
 
 def chart_of(
@@ -54,13 +54,25 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
     single = _single(context, measure) or _counted(context, measure)
     if single:
         value, period = single
-        return html.P([value, html.Small(formats.period(period, context.lang))], className="big")
+        return html.Div([value, html.Small(formats.period(period, context.lang))], className="big")
     return drawn_small(chart_of(context, measure), size)
 
 
 def drawn_small(chart: Chart, size: tuple[int, int] = SMALL) -> Component:
-    """A chart that is described already, drawn as in a list or card."""
-    return InlineSvg(markup=svg(chart, width=size[0], height=size[1], small=True), className="chart small")
+    """A chart that is described already, drawn as in a list or card, where its finding stands beside it."""
+    named = replace(chart, alt=chart.alt_without_finding)
+    markup = svg(named, width=size[0], height=size[1], small=True)
+    steps = {**_stops(chart, small=True), **_plot(chart, size, small=True)}
+    return InlineSvg(markup=markup, className="chart small", **steps)
+
+
+def _stops(chart: Chart, *, small: bool = False) -> dict[str, Any]:
+    """What the figures of a chart say to whoever steps through them; nothing where it has none."""
+    return data(stops=stops) if (stops := stops_text(chart, small=small)) else {}
+
+
+def _plot(chart: Chart, size: tuple[int, int], *, small: bool = False) -> dict[str, Any]:
+    return data(plot=plot_box(chart, *size, small=small))
 
 
 def _single(context: Context, measure: Measure) -> tuple[str, Period] | None:
@@ -88,12 +100,13 @@ def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
     )
     narrow = svg(chart, width=NARROW[0], height=NARROW[1])
     graph.printed = [  # type: ignore[attr-defined]
-        InlineSvg(markup=drawn, className="chart large"),
-        InlineSvg(markup=narrow, className="chart narrow"),
+        InlineSvg(markup=drawn, className="chart large", **_plot(chart, LARGE)),
+        InlineSvg(markup=narrow, className="chart narrow", **_plot(chart, NARROW)),
     ]
+    steps = {**_stops(chart), **data(ends=plot_ends(chart))}
     return html.Figure(
         [
-            html.Div(graph, role="img", className="drawing", **aria(label=chart.alt)),
+            html.Div(graph, role="img", className="drawing", **aria(label=chart.alt), **steps),
             html.Div(InlineSvg(markup=drawn, className="chart large"), className="paper"),
             html.Figcaption(with_links(context, chart.caption)),
         ]
@@ -106,8 +119,7 @@ def twin(context: Context, chart: Chart, name: str = "") -> Component:
     A note or a source that every figure has is said once, under the table: on paper it would fill pages.
     """
     drawn = chart.table
-    last = len(drawn.header)
-    same = {column: said for column in (last - 2, last - 1) if (said := _same(drawn.rows, column))}
+    same = drawn.said_once()
     rows = [[_cell(context, cell) for column, cell in enumerate(row) if column not in same] for row in drawn.rows]
     head = [word for column, word in enumerate(drawn.header) if column not in same]
     once = [context.say("common.every_figure", head=drawn.header[column], said=said) for column, said in same.items()]
@@ -125,9 +137,3 @@ def twin(context: Context, chart: Chart, name: str = "") -> Component:
 def _cell(context: Context, text: str) -> Cell:
     pieces = with_links(context, text)
     return text if pieces == [text] else pieces
-
-
-def _same(rows: Sequence[Sequence[str]], column: int) -> str:
-    """What every row with a figure says in a column of words, where there are several and they say the same."""
-    said = {row[column] for row in rows if row[1] != NOTHING or row[column]}
-    return said.pop() if len(said) == 1 and len(rows) > _FEW else ""
