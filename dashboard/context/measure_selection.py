@@ -115,34 +115,28 @@ class MeasureSelection:
 
 def values_of(verdict: Verdict, key: str) -> Sequence[str]:
     """The values of a key for which a measure is chosen."""
-    measure, judged = verdict.measure, verdict.headline
+    measure = verdict.measure
     match key:
         case "focus_area":
             return (measure.focus_area,)
         case "sector":
             return measure.sectors
         case "group":
-            return (judged.group, JUDGED) if judged.group in JUDGED_GROUPS else (judged.group,)
+            return (verdict.group, JUDGED) if verdict.group in JUDGED_GROUPS else (verdict.group,)
         case "status":
-            return (judged.status,)
+            return (verdict.status,)
     return _figures(verdict)
 
 
 def _figures(verdict: Verdict) -> Sequence[str]:
-    if verdict.latest is None and verdict.measure.kind == "numeric":
+    if verdict.figures == "none" and verdict.measure.kind == "numeric":
         return ("nothing",)
     return ("baseline_only",) if baseline_only(verdict) else ()
 
 
 def baseline_only(verdict: Verdict) -> bool:
     """Whether the measure's baseline is the only figure that there is."""
-    baseline, latest = verdict.measure.baseline, verdict.latest
-    return (
-        latest is not None
-        and baseline is not None
-        and latest.period == baseline.period
-        and verdict.headline.group not in JUDGED_GROUPS
-    )
+    return verdict.figures == "baseline" and verdict.group not in JUDGED_GROUPS
 
 
 def statuses_of(group: str) -> tuple[str, ...]:
@@ -152,7 +146,7 @@ def statuses_of(group: str) -> tuple[str, ...]:
 
 def groups_of(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
     """The groups that occur, worst first, after all that are judged."""
-    present = {v.headline.group for v in verdicts}
+    present = {v.group for v in verdicts}
     judged = (JUDGED,) if present & set(JUDGED_GROUPS) else ()
     return (*judged, *(group for group in GROUPS if group in present))
 

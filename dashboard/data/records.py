@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from strategy.judging import StatusSpan
 from strategy.model import (
     LANGUAGES,
     AccessibilityLaw,
@@ -98,6 +99,14 @@ def statement(row: Row) -> Statement:
     body = Words(*(row[f"body_{lang}"] for lang in LANGUAGES))
     text = Words(*(row[f"text_{lang}"] for lang in LANGUAGES))
     return Statement(text=text, body=body if any(body) else None, **{name: row[name] for name in _STATED})
+
+
+def status_span(row: Row) -> StatusSpan:
+    """From which day to which a status holds."""
+    return StatusSpan(**{name: row[name] for name in _SPANNED})
+
+
+_SPANNED = ("measure", "target", "known", "first_day", "last_day", "status", "unreported", "figures")
 
 
 _STATED = ("measure", "kind", "day", "role", "until", "decided", "paragraph", "origin", "accepted_by")
