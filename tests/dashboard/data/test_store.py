@@ -212,7 +212,7 @@ def test_a_pointer_that_leads_back_finds_the_release_with_all_that_was_kept_of_i
 
 
 def test_a_new_release_is_made_ready_before_anyone_sees_it(tmp_path: Path) -> None:
-    """Who makes it ready reads the new one, the others meanwhile the old one; nothing stands before the first of all."""
+    """Who makes it ready reads the new one, the others the old one; before the first of all nothing stands."""
     publish(tmp_path, 1)
     store, seen = Store(tmp_path), list[tuple[set[str], set[str], set[str], set[str]]]()
 
