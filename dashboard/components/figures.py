@@ -34,19 +34,30 @@ def chart_of(
     long: bool = False,
     since: int | None = None,
 ) -> Chart:
-    """The description of a measure's chart on the page's day, of its home series unless other rows are given."""
-    return describe(
-        measure,
-        context.verdicts[measure.id],
-        context.release.headline.get(measure.id, ()) if rows is None else rows,
-        context.strategy,
-        context.lang,
-        day=context.on,
-        known=context.address.known,
-        since=context.address.since or since,
-        peers=peers,
-        long=long,
-    )
+    """The description of a measure's chart on the page's day, of its home series unless other rows are given.
+
+    That of the home series is kept with the release: a card stands on many pages.
+    """
+    first = context.address.since or since
+
+    def described() -> Chart:
+        return describe(
+            measure,
+            context.verdicts[measure.id],
+            context.release.headline.get(measure.id, ()) if rows is None else rows,
+            context.strategy,
+            context.lang,
+            day=context.on,
+            known=context.address.known,
+            since=first,
+            peers=peers,
+            long=long,
+        )
+
+    if rows is not None:
+        return described()
+    key = ("chart", measure.id, context.on, context.address.known, context.lang, first, peers, long)
+    return context.release.drawings.get(key, described)
 
 
 def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMALL) -> Component:
@@ -55,12 +66,14 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
     if single:
         value, period = single
         return html.P([value, html.Small(formats.period(period, context.lang))], className="big")
-    return drawn_small(chart_of(context, measure), size)
+    return drawn_small(context, chart_of(context, measure), size)
 
 
-def drawn_small(chart: Chart, size: tuple[int, int] = SMALL) -> Component:
-    """A chart that is described already, drawn as in a list or card."""
-    return InlineSvg(markup=svg(chart, width=size[0], height=size[1], small=True), className="chart small")
+def drawn_small(context: Context, chart: Chart, size: tuple[int, int] = SMALL) -> Component:
+    """A chart that is described already, drawn as in a list or card; kept with the release as it is drawn."""
+    width, height = size
+    markup = context.release.drawings.get((chart, size), lambda: svg(chart, width=width, height=height, small=True))
+    return InlineSvg(markup=markup, className="chart small")
 
 
 def _single(context: Context, measure: Measure) -> tuple[str, Period] | None:

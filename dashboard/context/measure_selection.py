@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -60,6 +60,12 @@ class MeasureSelection:
     pool: tuple[Verdict, ...]
     found: frozenset[str] | None
     """The ids that the search finds; None where nothing is searched."""
+    chosen_keys: tuple[str, ...] = field(init=False)
+    """The keys by which the address chooses measures."""
+
+    def __post_init__(self) -> None:
+        chosen = tuple(key for key in MEASURE_KEYS if getattr(self.address, key))
+        object.__setattr__(self, "chosen_keys", chosen)
 
     @classmethod
     def of(cls, address: Address, verdicts: Iterable[Verdict], found: Collection[str] | None) -> MeasureSelection:
@@ -68,11 +74,6 @@ class MeasureSelection:
         pool = tuple(v for v in verdicts if own is None or address.id in values_of(v, own))
         used = replace(usable(address), unread=())
         return cls(used, pool, None if found is None or not used.q else frozenset(found))
-
-    @property
-    def chosen_keys(self) -> tuple[str, ...]:
-        """The keys by which the address chooses measures."""
-        return tuple(key for key in MEASURE_KEYS if getattr(self.address, key))
 
     @property
     def verdicts(self) -> list[Verdict]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from strategy.judging import StatusSpan, StatusTold, headline_of
 from strategy.model import Measure
 
-Run = tuple[tuple[date, ...], tuple[StatusTold, ...]]
+TargetSpans = tuple[tuple[date, ...], tuple[StatusTold, ...]]
 """The first days of the spans of a target, in order of time, and what each tells."""
 
 
@@ -23,7 +23,7 @@ class MeasureSpans:
     known: date
     """They hold by what was known on this day or later."""
     until: date
-    runs: Mapping[int, Run]
+    runs: Mapping[int, TargetSpans]
 
     def hold(self, known: date | None) -> bool:
         """Whether they hold by what was known on a day; None: by all."""
@@ -37,6 +37,14 @@ class MeasureSpans:
         place = headline_of(measure.targets, told_by, day) + 1 if len(self.runs) > 1 else min(self.runs)
         first_days, told = self.runs[place]
         return told[bisect_right(first_days, day) - 1]
+
+    def run(self, place: int, day: date) -> date | None:
+        """The first day of the unbroken run of a target's status; None where it was never otherwise."""
+        first_days, told = self.runs[min(self.runs) + place]
+        at = bisect_right(first_days, day) - 1
+        while at and told[at - 1].status == told[at].status:
+            at -= 1
+        return first_days[at] if at else None
 
 
 def by_measure(spans: Iterable[StatusSpan]) -> Mapping[str, MeasureSpans]:

@@ -41,8 +41,10 @@ STREAM_LIMIT = 30.0
 """Seconds that a whole table for a file may take to begin, and as many for each batch of it."""
 BATCH = 2_000
 """Rows of a file that are held at once."""
-INQUIRIES = 512
+INQUIRIES = 1200
 """Measures with all that is known of them, kept per release and process: a few kilobytes each."""
+DRAWINGS = 600
+"""Small charts kept per release and process, as described and as drawn: those that stand on pages of a day."""
 ANSWERS = 256
 """Answers kept per release and process: all that a meeting looks at, in a few megabytes."""
 FILES = 64 * 1024 * 1024
@@ -121,6 +123,8 @@ class Release:
     """What is computed from this release and worth keeping; it goes with the release."""
     inquiries: Cache = field(default_factory=lambda: Cache(INQUIRIES))
     """What is gathered of the measures that were judged last."""
+    drawings: Cache = field(default_factory=lambda: Cache(DRAWINGS))
+    """The last small charts, as they are described and as they are drawn."""
     answers: Cache = field(default_factory=lambda: Cache(ANSWERS))
     """The last answers about this release, packed; apart from `cache`, so that many pages push out no judgement."""
     files: Cache = field(default_factory=lambda: Cache(FILES, len))

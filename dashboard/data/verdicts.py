@@ -7,12 +7,14 @@ came, or where the release was built with other rules.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from dashboard.data.store import Release
-from strategy.judging import Inquiry, PendingVerdict, Verdict, inquire
+from strategy.judging import Inquiry, PendingVerdict, Verdict, inquire, knowledge_days
 from strategy.model import Measure, Observation, Strategy
 
 
@@ -38,15 +40,24 @@ def _pending(release: Release, measure: Measure, on: date, known: date | None) -
     spans = release.spans.get(measure.id)
     told = spans.on(measure, on, known) if spans else None
     said = release.statements.get(measure.id, ())
-    return PendingVerdict.of(measure, on, known, told, lambda: _inquiry(release, measure, known), said)
+    run = spans.run if spans and told else None
+    return PendingVerdict.of(measure, on, known, told, lambda: _inquiry(release, measure, known), said, run)
 
 
 def _inquiry(release: Release, measure: Measure, known: date | None) -> Inquiry:
-    """What is asked of a measure; gathered once for every day of knowledge since which nothing was added."""
+    """What is asked of a measure; gathered once for all days between which nothing became known of it."""
     spans = release.spans.get(measure.id)
-    if known is not None and spans and spans.hold(known):
-        return _inquiry(release, measure, None).known_on(known)
-    return release.inquiries.get((measure.id, known), lambda: _inquire(release, measure, known))
+    whole = release.inquiries.get((measure.id, None), lambda: _inquire(release, measure, None))
+    if known is None or (spans and spans.hold(known)):
+        return whole.known_on(known)
+    days = release.inquiries.get((measure.id, "days"), lambda: _knowledge_days(release, measure, whole))
+    since = days[bisect_right(days, known) - 1]
+    return release.inquiries.get((measure.id, since), lambda: _inquire(release, measure, since)).known_on(known)
+
+
+def _knowledge_days(release: Release, measure: Measure, whole: Inquiry) -> tuple[date, ...]:
+    named = (release.headline.get(target.reference or "", ()) for target in measure.targets)
+    return knowledge_days([*rows_of(release, measure), *chain.from_iterable(named)], whole)
 
 
 def _inquire(release: Release, measure: Measure, known: date | None) -> Inquiry:

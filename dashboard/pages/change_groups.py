@@ -23,7 +23,7 @@ ALWAYS_OPEN = ("worsened", "improved")
 
 def direction(change: StatusChange) -> str:
     """`worsened`, `improved`, `assessed` (it can be judged now), `lost` (it cannot any more), `time`, or `other`."""
-    before, after = change.before.headline, change.after.headline
+    before, after = change.before, change.after
     was, is_ = before.group in JUDGED_GROUPS, after.group in JUDGED_GROUPS
     if was and is_:
         return "worsened" if severity(after.status) < severity(before.status) else "improved"

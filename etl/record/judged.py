@@ -16,7 +16,7 @@ from strategy.judging import (
     changes,
     inquire,
     judge,
-    known_since,
+    knowledge_days,
     reported_between,
     status_spans,
     with_twins,
@@ -73,7 +73,7 @@ def spans(record: Record) -> Iterator[StatusSpan]:
             marks=[mark for mark in strategy.marks if mark.measure == measure.id],
         )  # fmt: skip
         told = [*judged, *(row for named in references.values() for row in named)]
-        yield from status_spans(inquiry, known_since(told, inquiry), until)
+        yield from status_spans(inquiry, knowledge_days(told, inquiry)[-1], until)
 
 
 def _compared(record: Record, measure: Measure, rows: Sequence[Observation]) -> Iterator[Observation]:

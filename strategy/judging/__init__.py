@@ -35,7 +35,7 @@ from strategy.judging.evidence.verdict import (
 from strategy.judging.evidence.way import NO_WAY, way_missing
 from strategy.judging.headline import headline_of
 from strategy.judging.pending import PendingVerdict
-from strategy.judging.spans import StatusSpan, StatusTold, known_since, rules_version, status_spans
+from strategy.judging.spans import StatusSpan, StatusTold, knowledge_days, rules_version, status_spans
 from strategy.judging.statements import newest_comment
 from strategy.judging.status import judge
 from strategy.judging.twins import with_twins
@@ -82,7 +82,7 @@ __all__ = [
     "is_finer",
     "judge",
     "judged_by_direction",
-    "known_since",
+    "knowledge_days",
     "newest_comment",
     "operator",
     "reported_between",

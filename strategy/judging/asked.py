@@ -67,6 +67,8 @@ class Inquiry:
 
     def known_on(self, known: date | None) -> Inquiry:
         """The same under another day of knowledge, between which and its own nothing became known."""
+        if known == self.case.known:
+            return self
         asked = tuple(a._replace(case=replace(a.case, known=known)) for a in self.asked)
         return Inquiry(replace(self.case, known=known), asked)
 

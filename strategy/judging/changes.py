@@ -139,6 +139,8 @@ def valid_on(rows: Sequence[Observation], day: date) -> dict[Key, Observation]:
 
 
 def _figures(rows: Sequence[Observation], span: Span) -> Iterator[FigureChange]:
+    if not any(span.holds(row.known) for row in rows):
+        return  # as of most measures between most days
     before = valid_on(rows, span.first)
     for key, row in valid_on(rows, span.last).items():
         if span.holds(row.known):

@@ -12,7 +12,7 @@ from strategy.judging.evidence import Verdict
 from strategy.judging.evidence.verdict import ATTENTION_GROUPS, group_of, severity
 from strategy.judging.spans import StatusTold, told_on
 from strategy.judging.statements import accepted
-from strategy.judging.status import judge_inquiry
+from strategy.judging.status import Run, judge_inquiry
 from strategy.model import Measure, Statement
 
 _JUDGED = tuple(field.name for field in fields(Verdict) if field.name not in ("measure", "on", "known"))
@@ -21,7 +21,7 @@ _JUDGED = tuple(field.name for field in fields(Verdict) if field.name not in ("m
 class PendingVerdict(Verdict):
     """The verdict of a measure, equal to that of `judge`, and judged when more is read of it than its status."""
 
-    __slots__ = ("_inquiry", "_statements", "_told")
+    __slots__ = ("_inquiry", "_run", "_statements", "_told")
 
     @classmethod
     def of(
@@ -32,11 +32,15 @@ class PendingVerdict(Verdict):
         told: StatusTold | None,
         inquiry: Callable[[], Inquiry],
         statements: Sequence[Statement],
+        run: Run | None = None,
     ) -> PendingVerdict:
-        """`told` is what stands of its status already, None where nothing does; `inquiry` what is known of it."""
+        """`told` is what stands of its status already, None where nothing does; `inquiry` what is known of it.
+
+        `run` is that of `judge_inquiry`.
+        """
         made = object.__new__(cls)
         given = {"measure": measure, "on": on, "known": known}
-        own = {"_told": told, "_inquiry": inquiry, "_statements": statements}
+        own = {"_told": told, "_inquiry": inquiry, "_statements": statements, "_run": run}
         for name, value in {**given, **own}.items():
             object.__setattr__(made, name, value)
         return made
@@ -45,7 +49,7 @@ class PendingVerdict(Verdict):
         """A part that was not judged yet; Python asks here for a slot that is empty."""
         if name not in _JUDGED:
             raise AttributeError(name)
-        whole = judge_inquiry(self._inquiry(), self.on, self._statements)
+        whole = judge_inquiry(self._inquiry(), self.on, self._statements, self._run)
         for part in _JUDGED:
             object.__setattr__(self, part, getattr(whole, part))
         return getattr(whole, name)

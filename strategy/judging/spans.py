@@ -68,11 +68,14 @@ def told_on(asked: Asked, on: date) -> StatusTold:
     return StatusTold(found.status, found.unreported, figures)
 
 
-def known_since(rows: Iterable[Observation], inquiry: Inquiry) -> date:
-    """The day since which nothing that a measure is judged by was added: of `rows`, its events and its targets."""
+def knowledge_days(rows: Iterable[Observation], inquiry: Inquiry) -> tuple[date, ...]:
+    """The days on which something that a measure is judged by became known, in order, after the first of all days.
+
+    Of `rows`, its events and its targets; between two of these days the same is known of it.
+    """
     events: Sequence[Event] = inquiry.case.events
-    days = [*(r.known for r in rows), *(e.known for e in events), *(t.set_on for t in inquiry.case.measure.targets)]
-    return max((day for day in days if day is not None), default=date.min)
+    days = (*(r.known for r in rows), *(e.known for e in events), *(t.set_on for t in inquiry.case.measure.targets))
+    return tuple(sorted({date.min, *(day for day in days if day is not None)}))
 
 
 @cache

@@ -8,7 +8,7 @@ The steps of each kind stand in the modules it puts together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -32,6 +32,8 @@ from strategy.judging.trend import projection, trend
 from strategy.judging.turning import ONE_DAY, run_start, turning_days
 from strategy.model import Event, Mark, Measure, Observation, Period, Statement
 
+Run = Callable[[int, date], date | None]
+"""The first day of the unbroken run of the status of a target, by its place from 0, on a day; None: never otherwise."""
 _FINISHED = ("done", "dropped", "met", "nearly", "not_met")
 """Nothing more is due of these (and nothing of what was done after its due day)."""
 
@@ -57,11 +59,14 @@ def judge(  # noqa: PLR0913 (what is told of a measure comes in these kinds)
     return judge_inquiry(inquiry, on, statements)
 
 
-def judge_inquiry(inquiry: Inquiry, on: date, statements: Sequence[Statement] = ()) -> Verdict:
-    """Judge what is asked of a measure on a day: `judge`, of what is gathered already."""
+def judge_inquiry(inquiry: Inquiry, on: date, statements: Sequence[Statement] = (), run: Run | None = None) -> Verdict:
+    """Judge what is asked of a measure on a day: `judge`, of what is gathered already.
+
+    `run` knows since when the status of a target holds; without it other days are judged to find that out.
+    """
     case, asked = inquiry.case, inquiry.asked
     measure, known, place = case.measure, case.known, inquiry.headline(on)
-    judgements = [_judged(a, on) for a in asked]
+    judgements = [_judged(a, on, place, run) for place, a in enumerate(asked)]
     judgements[place] = replace(judgements[place], since=_since_headline(case, place, judgements[place].since, on))
     acceptance = accepted(measure, judgements[place].group, statements, on, known)
     if acceptance is not None:
@@ -81,9 +86,10 @@ def _first(case: Case) -> Period | None:
     return min((s.period for s in (*case.evidence.values, *case.evidence.apart)), default=None)
 
 
-def _judged(asked: Asked, on: date) -> Judgement:
+def _judged(asked: Asked, on: date, place: int, run: Run | None) -> Judgement:
     ruling = rule(asked, on)
-    return replace(ruling.judgement, flags=flagged(asked.case, ruling, on), since=_since(asked, on, ruling))
+    since = run(place, on) if run else _since(asked, on, ruling)
+    return replace(ruling.judgement, flags=flagged(asked.case, ruling, on), since=since)
 
 
 def _since(asked: Asked, on: date, ruling: Ruling) -> date | None:

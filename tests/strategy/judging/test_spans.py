@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.data.spans import by_measure
 from strategy.judging import (
     Inquiry,
     PendingVerdict,
@@ -17,7 +18,7 @@ from strategy.judging import (
     StatusTold,
     inquire,
     judge,
-    known_since,
+    knowledge_days,
     rules_version,
     status_spans,
 )
@@ -41,7 +42,7 @@ ONE_DAY = timedelta(days=1)
 def _spans(of: Measure, rows: Sequence[Observation], events: Sequence[Event], breaks: Sequence[Mark],
            references: Sequence[Observation]) -> tuple[Inquiry, list[StatusSpan]]:  # fmt: skip
     asked = inquire(of, rows, home=HOME, events=events, marks=breaks, references={"x": references})
-    return asked, list(status_spans(asked, known_since([*rows, *references], asked), UNTIL))
+    return asked, list(status_spans(asked, knowledge_days([*rows, *references], asked)[-1], UNTIL))
 
 
 @settings(QUICK, max_examples=30)  # each of some hundred judgements
@@ -106,3 +107,18 @@ def test_a_status_that_is_told_is_not_judged() -> None:
 def test_the_version_of_the_rules_is_that_of_their_code() -> None:
     assert len(rules_version()) == 64
     assert rules_version() == rules_version()
+
+
+@settings(QUICK, max_examples=60)
+@given(measures, histories, happenings, marks, histories, MANY_DAYS)
+def test_the_run_of_spans_tells_since_when_a_status_holds(
+    of: Measure, rows: list[Observation], events: list[Event], breaks: list[Mark],
+    references: list[Observation], days: list[date],
+) -> None:  # fmt: skip
+    """As the judge finds it by judging other days."""
+    asked, spans = _spans(of, rows, events, breaks, references)
+    stored = by_measure(spans)[of.id]
+    for day in days:
+        verdict = judge(of, rows, on=day, home=HOME, events=events, marks=breaks, references={"x": references})
+        told = stored.on(of, day, None)
+        assert PendingVerdict.of(of, day, None, told, lambda: asked, (), stored.run) == verdict
