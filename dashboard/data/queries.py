@@ -51,6 +51,7 @@ ACTION_EVENTS = "SELECT * FROM action_event ORDER BY seq"
 STATEMENTS = "SELECT * FROM statement ORDER BY seq"
 SPANS = "SELECT * FROM status_span ORDER BY measure, target, first_day"
 RULES = "SELECT rules FROM release"
+MEETINGS = "SELECT * FROM meeting ORDER BY seq"
 RECORD = "SELECT * FROM observation ORDER BY measure, area, breakdown, last_day, first_day, known NULLS FIRST"
 """Every figure, earlier versions included."""
 WHOLE: Mapping[str, str] = MappingProxyType(
@@ -59,6 +60,7 @@ WHOLE: Mapping[str, str] = MappingProxyType(
         "event": EVENTS,
         "action_event": ACTION_EVENTS,
         "statement": STATEMENTS,
+        "meeting": MEETINGS,
         "status_span": SPANS,
         "observation": RECORD,
     }

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from strategy.judging import StatusSpan
+from strategy.meetings import agenda_of
 from strategy.model import (
     LANGUAGES,
     AccessibilityLaw,
@@ -19,10 +20,12 @@ from strategy.model import (
     Area,
     Baseline,
     Calendar,
+    Cancellation,
     Event,
     FocusArea,
     Formula,
     Goal,
+    KeptMeeting,
     Mark,
     Measure,
     Note,
@@ -107,6 +110,13 @@ def status_span(row: Row) -> StatusSpan:
 
 
 _SPANNED = ("measure", "target", "known", "first_day", "last_day", "status", "unreported", "figures")
+
+
+def meeting(row: Row) -> KeptMeeting:
+    """A meeting, with its seal and that it was cancelled."""
+    reason = Words(*(row[f"reason_{lang}"] for lang in LANGUAGES))
+    cancelled = row["cancelled"] and Cancellation(row["cancelled"], reason if any(reason) else None)
+    return KeptMeeting(agenda_of(row["agenda"]), row["sealed"], cancelled)
 
 
 _STATED = ("measure", "kind", "day", "role", "until", "decided", "paragraph", "origin", "accepted_by")
