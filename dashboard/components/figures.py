@@ -34,19 +34,30 @@ def chart_of(
     long: bool = False,
     since: int | None = None,
 ) -> Chart:
-    """The description of a measure's chart on the page's day, of its home series unless other rows are given."""
-    return describe(
-        measure,
-        context.verdicts[measure.id],
-        context.release.headline.get(measure.id, ()) if rows is None else rows,
-        context.strategy,
-        context.lang,
-        day=context.on,
-        known=context.address.known,
-        since=context.address.since or since,
-        peers=peers,
-        long=long,
-    )
+    """The description of a measure's chart on the page's day, of its home series unless other rows are given.
+
+    That of the home series is kept with the release: a card stands on many pages.
+    """
+    first = context.address.since or since
+
+    def described() -> Chart:
+        return describe(
+            measure,
+            context.verdicts[measure.id],
+            context.release.headline.get(measure.id, ()) if rows is None else rows,
+            context.strategy,
+            context.lang,
+            day=context.on,
+            known=context.address.known,
+            since=first,
+            peers=peers,
+            long=long,
+        )
+
+    if rows is not None:
+        return described()
+    key = ("chart", measure.id, context.on, context.address.known, context.lang, first, peers, long)
+    return context.release.drawings.get(key, described)
 
 
 def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMALL) -> Component:
@@ -55,15 +66,22 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
     if single:
         value, period = single
         return html.Div([value, html.Small(formats.period(period, context.lang))], className="big")
-    return drawn_small(chart_of(context, measure), size)
+    return drawn_small(context, chart_of(context, measure), size)
 
 
-def drawn_small(chart: Chart, size: tuple[int, int] = SMALL) -> Component:
-    """A chart that is described already, drawn as in a list or card, where its finding stands beside it."""
+def drawn_small(context: Context, chart: Chart, size: tuple[int, int] = SMALL) -> Component:
+    """A chart that is described already, drawn as in a list or card, where its finding stands beside it.
+
+    It is kept with the release as it is drawn.
+    """
+    markup, steps = context.release.drawings.get((chart, size), lambda: _drawn_small(chart, size))
+    return InlineSvg(markup=markup, className="chart small", **steps)
+
+
+def _drawn_small(chart: Chart, size: tuple[int, int]) -> tuple[str, dict[str, Any]]:
     named = replace(chart, alt=chart.alt_without_finding)
     markup = svg(named, width=size[0], height=size[1], small=True)
-    steps = {**_stops(chart, small=True), **_plot(chart, size, small=True)}
-    return InlineSvg(markup=markup, className="chart small", **steps)
+    return markup, {**_stops(chart, small=True), **_plot(chart, size, small=True)}
 
 
 def _stops(chart: Chart, *, small: bool = False) -> dict[str, Any]:
