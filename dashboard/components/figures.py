@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.charts.description import NOTHING, Chart, describe
-from dashboard.charts.drawing import CONFIG, figure, svg
+from dashboard.charts.drawing import CONFIG, drawn, figure, planned, svg
 from dashboard.components.aria import aria
 from dashboard.components.measure_links import with_links
 from dashboard.components.tables import Cell, table
@@ -82,22 +82,26 @@ def _counted(context: Context, measure: Measure) -> tuple[str, Period] | None:
 
 def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
     """The chart that a person can touch, and until then (or without scripts, or on paper) the same as SVG."""
-    drawn = svg(chart, width=LARGE[0], height=LARGE[1])
-    graph = dcc.Graph(
-        id={"chart": measure.id}, figure=figure(chart), config=CONFIG, className="graph", style={"height": LARGE[1]}
-    )
-    narrow = svg(chart, width=NARROW[0], height=NARROW[1])
+    wide, narrow = planned(chart, *LARGE), planned(chart, *NARROW)
+    whole = drawn(wide)
+    graph = dcc.Graph(id={"chart": measure.id}, figure=figure(wide, narrow), config=CONFIG, className="graph")
     graph.printed = [  # type: ignore[attr-defined]
-        InlineSvg(markup=drawn, className="chart large"),
-        InlineSvg(markup=narrow, className="chart narrow"),
+        InlineSvg(markup=whole, className="chart large"),
+        InlineSvg(markup=drawn(narrow), className="chart narrow"),
     ]
     return html.Figure(
         [
             html.Div(graph, role="img", className="drawing", **aria(label=chart.alt)),
-            html.Div(InlineSvg(markup=drawn, className="chart large"), className="paper"),
-            html.Figcaption(with_links(context, chart.caption)),
+            html.Div(InlineSvg(markup=whole, className="chart large"), className="paper"),
+            html.Figcaption([*with_links(context, chart.caption), *_events(context, chart)]),
         ]
     )
+
+
+def _events(context: Context, chart: Chart) -> list[Component]:
+    """What happened to the series, by the numbers in the drawing."""
+    told = [html.Li(with_links(context, event)) for event in chart.events]
+    return [html.Ol(told, className="events")] if told else []
 
 
 def twin(context: Context, chart: Chart, name: str = "") -> Component:

@@ -28,18 +28,23 @@ def time_ticks(periods: Mapping[float, Period], span: Range, words: ChartWords) 
     """Named places in time for the `periods` that stand at the keys.
 
     Whole years are named where their figures stand; months and quarters over several years get the year in its
-    middle; a few mixed periods (`1–6/2019`, `2020`) each their own name.
+    middle, as far as it is drawn; a few mixed periods (`1–6/2019`, `2020`) each their own name. The first and the last
+    are always among them.
     """
     if not periods:
         return ()
     if all(period.frequency in WHOLE_YEARS for period in periods.values()):
-        last = round(span[1]) - 1
-        years = tick_years(math.ceil(span[0] - 1e-9) - 1, last, MOST_YEARS)
-        return tuple(Tick(float(year + 1), str(year)) for year in years if span[0] - 1e-9 <= year + 1 <= span[1] + 1e-9)
+        first, last = math.ceil(span[0] - 1e-9) - 1, math.floor(span[1] + 1e-9) - 1
+        return tuple(Tick(float(year + 1), str(year)) for year in _named(first, last))
     if span[1] - span[0] >= LONG_SPAN and len(periods) > MOST_YEARS:
-        years = tick_years(math.ceil(span[0] - 0.5), math.floor(span[1] - 0.5), MOST_YEARS)
-        return tuple(Tick(year + 0.5, str(year)) for year in years)
+        first, last = math.floor(span[0] + 1e-9), math.ceil(span[1] - 1e-9) - 1
+        return tuple(Tick((max(year, span[0]) + min(year + 1, span[1])) / 2, str(year)) for year in _named(first, last))
     return tuple(Tick(at, _short(periods[at], words)) for at in sorted(periods) if span[0] <= at <= span[1])
+
+
+def _named(first: int, last: int) -> Sequence[int]:
+    """The years to be named from the first to the last, both among them; none of an empty span."""
+    return sorted({first, *tick_years(first, last, MOST_YEARS), last}) if first <= last else ()
 
 
 def time_ends(periods: Mapping[float, Period], lines: Sequence[Line], words: ChartWords) -> tuple[Tick, ...]:

@@ -112,6 +112,7 @@ class _Scene:
             caption=" ".join((*self.said, caption(lines, bars, y, words, self._remarks(lines, span)))).strip(),
             alt=alt(title, finding, lines, bars, words),
             table=table(words, self.own, self.others, found),
+            events=tuple(self._told(mark) for mark in self._marks(span)),
             made_up=words.made_up("short"),
         )
 
@@ -187,29 +188,28 @@ class _Scene:
         return periods | ({baseline.x: stated.period} if baseline and stated else {})
 
     def _uprights(self, span: Range, lines: Sequence[Line]) -> tuple[VerticalMark, ...]:
-        lang = self.words.lang
-        marks = [VerticalMark(position(mark.day), mark.kind, mark.text.in_(lang)) for mark in self._marks(span)]
+        numbered = enumerate(self._marks(span), 1)
+        marks = [VerticalMark(position(mark.day), mark.kind, str(number)) for number, mark in numbered]
         if not _pale(lines) or not span[0] - 1e-9 <= position(self.day) <= span[1] + 1e-9:
             return tuple(marks)
-        # beside other names its own would stand in their way; the caption tells it in any case
-        name = "" if marks else self.words.say("day", day=formats.day(self.day, lang))
+        name = self.words.say("day", day=formats.day(self.day, self.words.lang))
         return (*marks, VerticalMark(position(self.day), "day", name))
 
     def _marks(self, span: Range) -> list[Mark]:
-        """What happened to the series within the drawn time."""
+        """What happened to the series within the drawn time, in its order."""
         marks = [mark for mark in self.words.strategy.marks if mark.measure == self._id]
-        return [mark for mark in marks if span[0] - 1e-9 <= position(mark.day) <= span[1] + 1e-9]
+        within = [mark for mark in marks if span[0] - 1e-9 <= position(mark.day) <= span[1] + 1e-9]
+        return sorted(within, key=lambda mark: mark.day)
 
     def _told(self, mark: Mark) -> str:
         lang = self.words.lang
         text = mark.text.in_(lang).rstrip(".")
-        return self.words.say("caption.upright", day=formats.day(mark.day, lang), text=text)
+        return self.words.say("event", day=formats.day(mark.day, lang), text=text)
 
     def _remarks(self, lines: Sequence[Line], span: Range) -> Sequence[str]:
         remarks = [said] if (said := self.words.made_up("title")) else []
         later = "caption.later" if position(self.day) >= span[0] - 1e-9 else "caption.all_later"
         remarks += [self.words.say(later, day=formats.day(self.day, self.words.lang))] if _pale(lines) else []
-        remarks += [self._told(mark) for mark in self._marks(span)]
         remarks += [
             self.words.say("caption.reference", target=label(a, self.words))
             for a in reference_levels(self.verdict, self.words)

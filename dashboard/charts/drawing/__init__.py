@@ -3,11 +3,12 @@
 from dashboard.charts.drawing.bars import distribution
 from dashboard.charts.drawing.labels import wrapped
 from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, MUTED, OWN, PEER, TARGET
+from dashboard.charts.drawing.planning import planned
 from dashboard.charts.drawing.plot import CONFIG, figure
 from dashboard.charts.drawing.road_drawing import road_svg
 from dashboard.charts.drawing.signs import sign
 from dashboard.charts.drawing.sparks import spark
-from dashboard.charts.drawing.svg import markup_text, svg
+from dashboard.charts.drawing.svg import drawn, markup_text, svg
 
 __all__ = [
     "CONFIG",
@@ -19,8 +20,10 @@ __all__ = [
     "PEER",
     "TARGET",
     "distribution",
+    "drawn",
     "figure",
     "markup_text",
+    "planned",
     "road_svg",
     "sign",
     "spark",
