@@ -121,10 +121,9 @@ def _room(plan: Layout) -> LabelSpace:
     for points in plan.drawn_lines():
         room.take_line(points)
     for line in (*chart.of_kind("own"), *chart.of_kind("budget")):
-        for run in line.runs:
-            for point in run:
-                if plan.marked_by_dot(line, run, point):
-                    room.take_dot(plan.at(point), 3.5)
+        for point, seen in plan.markers(line):
+            if seen:
+                room.take_dot(plan.at(point), 3.5)
     if chart.baseline:
         room.take_dot(plan.at(chart.baseline), 5.0)
     return room

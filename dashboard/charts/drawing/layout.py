@@ -109,9 +109,11 @@ class Layout:
         if self.chart.made_up:
             yield PlacedText(self.chart.made_up, self.width, self.font - 1, "end", MUTED)
 
-    def marked_by_dot(self, line: Line, run: Run, point: Point) -> bool:
-        """Whether a point has a marker."""
-        return line.kind == "budget" or self.dots(line) or self.singled(run, point)
+    def markers(self, line: Line) -> Iterator[tuple[Point, bool]]:
+        """The points of a line, each with whether it has a marker."""
+        every = line.kind == "budget" or self.dots(line)
+        for run in line.runs:
+            yield from ((point, every or self.singled(run, point)) for point in run)
 
     def singled(self, run: Run, point: Point) -> bool:
         """Whether a point has a marker even where the line has none: alone, apart, or the one that is labelled."""
@@ -119,7 +121,7 @@ class Layout:
 
     def dots(self, line: Line) -> bool:
         """Whether every point of a line has a marker."""
-        count = len(line.points)
+        count = sum(map(len, line.runs))
         return count <= MOST_DOTS and (self.plot.right - self.plot.left) / count >= DOT_ROOM
 
     def placed_ends(self) -> tuple[tuple[EndLabel, float, float], ...]:

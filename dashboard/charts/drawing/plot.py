@@ -179,7 +179,7 @@ def _bar(bar: Bar, chart: Chart) -> Json:
 
 def _markers(plan: Layout, line: Line) -> Json:
     """The own figures; those without a marker have one of no size."""
-    points = [(point, plan.marked_by_dot(line, run, point)) for run in line.runs for point in run]
+    points = list(plan.markers(line))
     marker = {
         "size": [2 * DOT * (1 if point.comparable else SQUARE / 2) if seen else 0 for point, seen in points],
         "symbol": ["circle" if point.comparable else "square" for point, _ in points],

@@ -159,10 +159,9 @@ def _level(left: float, right: float, y: float, look: LineLook) -> str:
 
 def _dots(plan: Layout, line: Line) -> Iterator[str]:
     radius = SMALL_DOT if plan.small else DOT
-    for run in line.runs:
-        for point in run:
-            if plan.marked_by_dot(line, run, point):
-                yield _dot(plan, point, radius, LATER if point.after_page_day else OWN)
+    for point, seen in plan.markers(line):
+        if seen:
+            yield _dot(plan, point, radius, LATER if point.after_page_day else OWN)
 
 
 def _dot(plan: Layout, point: Point, radius: float, colour: str) -> str:

@@ -39,11 +39,10 @@ def collisions(plan: DrawingPlan) -> list[str]:
 def _dots(plan: DrawingPlan) -> Iterator[tuple[str, Box]]:
     room = plan.layout
     for line in plan.chart.of_kind("own"):
-        for run in line.runs:
-            for point in run:
-                x, y = room.at(point)
-                if room.marked_by_dot(line, run, point):
-                    yield f"the figure of {point.period}", Box(x - 3, y - 3, x + 3, y + 3)
+        for point, seen in room.markers(line):
+            x, y = room.at(point)
+            if seen:
+                yield f"the figure of {point.period}", Box(x - 3, y - 3, x + 3, y + 3)
     if plan.chart.baseline:
         x, y = room.at(plan.chart.baseline)
         yield "the baseline", Box(x - 4, y - 4, x + 4, y + 4)
