@@ -214,6 +214,8 @@ class Chart:
     table: DataTable
     events: tuple[str, ...] = ()
     """What happened to the series, each with its day, in the order of the numbers in the drawing, from 1."""
+    since: int | None = None
+    """The first year drawn, where own figures before it are left to the table."""
     made_up: str = ""
     """That the figures are made up, as it is written into the drawing; empty for real ones."""
 
