@@ -12,6 +12,7 @@ from strategy.model import Period
 from strategy.texts import EN_DASH
 
 MOST_YEARS = 11
+_STEPS = 4
 LONG_SPAN = 4.0
 """From so many years of finer periods on, years are named in their middle and not the periods one by one."""
 WHOLE_YEARS = ("year", "years")
@@ -69,7 +70,10 @@ def levels(values: Sequence[float], words: ChartWords) -> tuple[Range, tuple[Tic
     reach = [*values, 1.0] if measure.rank else values
     low, high = value_range(reach, measure.decimals, lowest, measure.highest)
     found = value_ticks((low, high), measure.decimals)
-    if low > 0 and not measure.rank and len(found) > 1 and low < found[0]:
+    for _ in range(_STEPS if low > 0 and not measure.rank else 0):
+        if len(found) < 2 or low >= found[0] - 1e-9 * abs(low):
+            break
+        # a longer axis may have wider steps, and then begins at one of those
         low = max(found[0] - (found[1] - found[0]), lowest or 0.0)
         found = value_ticks((low, high), measure.decimals)
     ticks = tuple(Tick(at, words.shortest(at)) for at in found)

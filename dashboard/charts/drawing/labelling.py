@@ -75,6 +75,16 @@ class _Labeller:
         if aims and not any(aimed_at_end(self.chart, aim) for aim in aims):
             last = max(aims, key=lambda aim: aim.end)
             yield self._aim(last, (last.short,))
+        for line in self.chart.of_kind("running"):
+            yield from self._if_free(line)
+
+    def _if_free(self, line: Line) -> Iterator[Label]:
+        """The mean or total that is judged, where a small drawing has room for it."""
+        for spot in self._level_spots(line):
+            if not self.room.covers(line.label, spot, bold=False):
+                self.room.take(line.label, spot, bold=False)
+                yield Label(line.label, spot, MUTED, bold=False)
+                return
 
     def _large(self) -> Iterator[Label]:
         chart = self.chart
@@ -97,9 +107,11 @@ class _Labeller:
         return self._put((bar.label,), spots, MUTED if bar.after_page_day else OWN, bold=True)
 
     def _level(self, line: Line) -> Label:
+        return self._put((line.label,), self._level_spots(line), MUTED, bold=False)
+
+    def _level_spots(self, line: Line) -> tuple[LabelPosition, ...]:
         start, end = line.points[0], line.end
-        spots = (*around(end.x, end.y, self._size), *along(start.x, end.x, end.y, self._size))
-        return self._put((line.label,), spots, MUTED, bold=False)
+        return (*around(end.x, end.y, self._size), *along(start.x, end.x, end.y, self._size))
 
     def _aim(self, aim: Step | Band, texts: tuple[str, ...]) -> Label:
         spots = tuple(spot for level in aim.levels for spot in along(aim.start, aim.end, level, self._size))

@@ -61,6 +61,7 @@ class Layout:
             yield from ((tick.at, self.zero if tick.at == 0 else HAIRLINE) for tick in self.chart.y_ticks)
         elif min(self.chart.y) <= 0 <= max(self.chart.y):
             yield 0.0, HAIRLINE
+        yield from ((tick.at, HAIRLINE) for tick in _floor(self.chart) if self.small)
 
     @property
     def zero(self) -> str:
@@ -91,8 +92,8 @@ class Layout:
         yield from self.heads()
 
     def value_names(self) -> Iterator[PlacedText]:
-        """The names of the value axis; a small drawing has none."""
-        for tick in self.chart.y_ticks if not self.small else ():
+        """The names of the value axis; a small drawing says only where it begins, unless at zero."""
+        for tick in self.chart.y_ticks if not self.small else _floor(self.chart):
             y = self.y(tick.at) + self.font * 0.35
             yield PlacedText(tick.label, self.plot.left - NAME_ROOM, y, "end", MUTED)
 
@@ -194,8 +195,10 @@ class Layout:
         anchors = ["start", *["middle"] * (len(ends) - 2), "end"] if len(ends) > 1 else ["middle"]
         taken: list[tuple[float, float]] = []
         for i in sorted(range(len(ends)), key=lambda i: (anchors[i] == "middle", i)):
+            if anchors[i] == "middle" and self._span(ends[i], "middle")[0] < 0:
+                anchors[i] = "start"
             left, right = self._span(ends[i], anchors[i])
-            if left >= 0 and right <= self.width and all(right + 8 < start or end + 8 < left for start, end in taken):
+            if all(right + 8 < start or end + 8 < left for start, end in taken):
                 taken.append((left, right))
                 yield ends[i], anchors[i]
 
@@ -226,10 +229,16 @@ def _first(ticks: Sequence[Tick], step: int) -> int:
 def _left(chart: Chart, font: float, small: bool) -> float:
     """The room at the left: for the names of the value axis, and for half a name of the time axis that begins there."""
     if small:
-        return PAD
+        return max(PAD, *(text_width(tick.label, font) + NAME_ROOM for tick in _floor(chart)), 0.0)
     values = max((text_width(tick.label, font) for tick in chart.y_ticks), default=0.0) + 12
     begins = [tick for tick in chart.x_ticks if tick.at - chart.x[0] < (chart.x[1] - chart.x[0]) * 0.01]
     return max(values, *(text_width(tick.label, font) / 2 - INSET for tick in begins), PAD)
+
+
+def _floor(chart: Chart) -> tuple[Tick, ...]:
+    """The name of the place at which the value axis begins, where that is above zero."""
+    low, high = chart.y
+    return tuple(tick for tick in chart.y_ticks if 0 < low < high and abs(tick.at - low) < (high - low) * 1e-6)
 
 
 def _right(chart: Chart, width: float, font: float, small: bool) -> float:

@@ -40,7 +40,7 @@ PEER_DASHES: tuple[tuple[float, ...], ...] = ((), (9, 3), (2, 2.5), (9, 3, 2, 3)
 LINES: Mapping[str, LineLook] = MappingProxyType({
     "reference": LineLook(TARGET, 1.6, (6, 4)),
     "path": LineLook(TARGET, 1.0),
-    "running": LineLook(OWN, 1.0),
+    "running": LineLook(OWN, 1.6),
     "projection": LineLook(OWN, 1.6, (1.5, 4)),
     "own": LineLook(OWN, 2.4),
     "later": LineLook(LATER, 2.0),

@@ -254,7 +254,8 @@ WINDOWS = [
     ("2000 1,2007 1,2008 2,2012 3", None,     "2008"),   # ten years before the strategy of 2018
     ("1995 1,2004 1,2008 2,2012 3", "1995",   "1995"),   # an earlier baseline
     ("1990 1,1996 2,2004 3,2005 4", None,     "1996"),   # none after: the last ten years
-    ("1980 1,1990 2,2010 3",        None,     "1980"),   # too few in either: all
+    ("1990 1,2001 2,2008 3,2011 4", None,     "2001"),   # ... and where few came after
+    ("1980 1,1990 2,2010 3",        None,     "1980"),   # too few in them: all
     ("2011 1,2012 2",               None,     "2011"),
 ]
 # fmt: on
