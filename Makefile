@@ -63,6 +63,7 @@ run: setup
 demo: PORT := $(if $(filter file,$(origin PORT)),8051,$(PORT))
 demo: setup
 	$(BIN)/python -m demo --data "$(DATA)"
+	$(BIN)/python -m etl meeting seal 2021-12-13 --data build/demo/data
 	$(BIN)/python -m etl build --data build/demo/data --out build/demo/releases
 	TYOPOYTA_RELEASES=build/demo/releases exec $(BIN)/python -m dashboard serve
 

@@ -1,6 +1,7 @@
-"""`python -m dashboard serve | status`: what can be asked of the dashboard without a browser.
+"""`python -m dashboard serve | status | meeting`: what can be asked of the dashboard without a browser.
 
 `serve` runs the pages at HOST:PORT. `status` prints the judgement of every strategy measure as CSV.
+`meeting` writes a meeting as a file.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard.context import read_day
-from dashboard.data import StoreError
+from dashboard.data import Release, Store, StoreError, shown_meeting
 from dashboard.exports import ReportError, print_status
 from dashboard.settings import settings_or_exit
 from strategy.model import LANGUAGES
 from strategy.texts import chosen_language, say, translate_argparse
 
 NO_DATA = 1
+WRONG_USE = 2
+CANNOT_WRITE = os.EX_IOERR
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.command == "serve":
         _serve()
     try:
+        if asked.command == "meeting":
+            return _meeting(asked, Store(settings.releases).release(), lang)
         print_status(
             sys.stdout, settings.releases, data=asked.data, on=asked.on, known=asked.known, today=date.today(),
             statements=asked.statements, lang=asked.lang,
@@ -57,9 +62,44 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     status.add_argument("--on", type=_day(lang), help=words("on"), metavar="DAY")
     status.add_argument("--known", type=_day(lang), help=words("known"), metavar="DAY")
     status.add_argument("--statements", action="store_true", help=words("statements"))
+    meeting = commands.add_parser("meeting", help=words("meeting"))
+    meeting.add_argument("id", help=words("meeting_id"))
+    meeting.add_argument("--lang", dest="langs", type=_languages(lang), default=(lang,), help=words("meeting_lang"))
+    meeting.add_argument("-o", "--output", type=Path, required=True, help=words("meeting_output"))
     for one in (serve, status):
         one.add_argument("--lang", choices=LANGUAGES, default=lang, help=say(lang, "etl.command.lang"))
     return parser
+
+
+def _languages(lang: str) -> Callable[[str], tuple[str, ...]]:
+    def read(text: str) -> tuple[str, ...]:
+        langs = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
+        if not set(langs) <= set(LANGUAGES):
+            raise argparse.ArgumentTypeError(say(lang, "dashboard.command.bad_languages", text=text))
+        return langs
+
+    return read
+
+
+def _meeting(asked: argparse.Namespace, release: Release, lang: str) -> int:
+    """Write a meeting as the ending of the file's name asks; 0, 1 (no such meeting), 2 (no such form) or 74."""
+    from dashboard.web import WRITERS  # late: the other commands need no server
+
+    write = WRITERS.get(asked.output.suffix.lower())
+    shown = shown_meeting(release, asked.id)
+    if write is None or shown is None:
+        key, known = ("ending", WRITERS) if write is None else ("no_meeting", release.meetings)
+        values = {"id": asked.id, "ending": asked.output.suffix, "known": ", ".join(known) or "–"}
+        print(say(lang, f"dashboard.command.{key}", **values), file=sys.stderr)
+        return WRONG_USE if write is None else NO_DATA
+    try:
+        asked.output.write_bytes(write(shown, asked.langs))
+    except OSError as error:
+        values = {"file": asked.output.as_posix(), "why": error.strerror or type(error).__name__}
+        print(say(lang, "dashboard.command.cannot_write", **values), file=sys.stderr)
+        return CANNOT_WRITE
+    print(say(lang, "dashboard.command.written", file=asked.output.as_posix()))
+    return 0
 
 
 def _day(lang: str) -> Callable[[str], date]:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from etl.commands import CANNOT_WRITE, build, remark, revising
+from etl.commands import CANNOT_WRITE, build, meetings, remark, revising
 from etl.commands import fetching as statistics
 from etl.commands import importing as intake
 from etl.files import ChangingError, OutsideError, interrupted, only_change
@@ -196,6 +196,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "fetch": statistics.fetch,
     **intake.COMMANDS,
     **revising.COMMANDS,
+    **meetings.COMMANDS,
 }
 ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "measures": _add_statements,
@@ -203,6 +204,7 @@ ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "fetch": statistics.add_fetch,
     **intake.ARGUMENTS,
     **revising.ARGUMENTS,
+    **meetings.ARGUMENTS,
 }
 
 

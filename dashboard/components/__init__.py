@@ -9,6 +9,7 @@ from dashboard.components.figures import SMALL, large_chart, small_chart, twin
 from dashboard.components.filter_row import chosen_words, day_form, filter_anchor, filter_row, other_days
 from dashboard.components.filters import choices
 from dashboard.components.frame import frame
+from dashboard.components.grid_conditions import condition_list
 from dashboard.components.key_figures import large_figures_row
 from dashboard.components.marks import (
     flags,
@@ -47,6 +48,7 @@ __all__ = [
     "choices",
     "chosen_actions",
     "chosen_words",
+    "condition_list",
     "count_judged",
     "credit",
     "credits",

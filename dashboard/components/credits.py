@@ -16,8 +16,10 @@ def title(context: Context, source: Source) -> Component:
     return html.Span(text, lang=lang)
 
 
-def credit(context: Context, source: Source) -> list[Component | str]:
-    """The title, and under it publisher, table, licence, and whose figures they are."""
+def credit(context: Context, source: Source, *, figures: bool = True) -> list[Component | str]:
+    """The title, and under it publisher, table, licence, and whose the `figures` are that it gave."""
+    if not figures:
+        return published(context, source)
     basis = context.say("measure.source_own" if source.own else "measure.source_secondary")
     return [*published(context, source), " ", html.B(basis, className="" if source.own else "secondary")]
 

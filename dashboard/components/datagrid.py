@@ -17,7 +17,18 @@ from dash.development.base_component import Component
 from dashboard.components.aria import data
 from dashboard.components.tables import table
 from dashboard.context import Context
-from dashboard.data import COLUMNS, DAY, NUMBER, OPERATORS, TEXT, GridView, Words
+from dashboard.data import (
+    COLUMNS,
+    DAY,
+    MOST_CONDITIONS,
+    NUMBER,
+    OPERATORS,
+    TEXT,
+    GridView,
+    Words,
+    filter_model,
+    sort_model,
+)
 from strategy.model import Observation
 from strategy.texts import TEXTS, formats
 
@@ -94,7 +105,8 @@ def _column(context: Context, column: str) -> dict[str, Any]:
 def _filter(kind: str) -> dict[str, Any]:
     return FILTER_PARAMS[kind] | {
         "filterOptions": list(OPERATORS[kind]),
-        "maxNumConditions": 1,
+        "maxNumConditions": MOST_CONDITIONS,
+        "defaultJoinOperator": "OR",
         "inRangeInclusive": True,
     }
 
@@ -103,7 +115,7 @@ def _options(context: Context, view: GridView) -> dict[str, Any]:
     return {
         "theme": {"function": "paperTheme(themeQuartz)"},
         "localeText": _locale(context.lang),
-        "initialState": {"filter": {"filterModel": view.filter_model}, "sort": {"sortModel": view.sort_model}},
+        "initialState": {"filter": {"filterModel": filter_model(view)}, "sort": {"sortModel": sort_model(view)}},
         "cacheBlockSize": BLOCK,
         "maxBlocksInCache": 10,
         "maxConcurrentDatasourceRequests": 1,  # the component holds one request at a time

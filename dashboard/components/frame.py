@@ -18,12 +18,12 @@ from strategy.model import LANGUAGES
 from strategy.texts import say
 
 
-def frame(context: Context, content: PageContent) -> Component:
-    """The whole page: the frame with the sheet in its main part."""
+def frame(context: Context, content: PageContent, *, found: bool = True) -> Component:
+    """The whole page: the frame with the sheet in its main part; where nothing was `found`, no page is the current."""
     return html.Div(
         [
             html.A(context.say("frame.skip"), href="#main", className="skip"),
-            _header(context),
+            _header(context, found=content.found),
             _stand(context),
             *_made_up(context),
             *_out_of_date(context),
@@ -37,7 +37,7 @@ def frame(context: Context, content: PageContent) -> Component:
     )
 
 
-def _header(context: Context) -> Component:
+def _header(context: Context, *, found: bool) -> Component:
     city = context.word(context.strategy.municipality)
     brand = html.A(
         [context.say("frame.name"), html.Small(context.say("frame.city", city=city))],
@@ -45,7 +45,7 @@ def _header(context: Context) -> Component:
         className="brand",
     )
     right = html.Div([_search(context), _languages(context)], className="right")
-    menu, label = _navigation(context), aria(label=context.say("frame.navigation"))
+    menu, label = _navigation(context, found=found), aria(label=context.say("frame.navigation"))
     wide = html.Nav(menu, className="wide", **label)
     # the same behind one word, for a phone; it opens without scripts
     folded = html.Details([html.Summary(context.say("frame.nav.menu")), html.Nav(menu, **label)], className="folded")
@@ -53,12 +53,12 @@ def _header(context: Context) -> Component:
     return html.Header(html.Div(parts, className="wrap"), className="top")
 
 
-def _navigation(context: Context) -> Component:
-    here = context.address
-    links = [_link(context, "overview", context.href("overview"), here.page == "overview")]
+def _navigation(context: Context, *, found: bool) -> Component:
+    here = context.address.page if found else ""
+    links = [_link(context, "overview", context.href("overview"), here == "overview")]
     links += [_focus_areas(context), _sectors(context)]
-    pages = ("years", "changes", "measures", "data")
-    links += [_link(context, page, context.href(page), here.page == page) for page in pages]
+    pages = ("years", "changes", "measures", "data", "meetings")
+    links += [_link(context, page, context.href(page), here == page) for page in pages]
     return html.Ul(links)
 
 

@@ -31,6 +31,8 @@ CONDITIONS: Mapping[str, str] = MappingProxyType({
     "contains": "measure:{goal}",
     "equals": "measure:={measure}",
     "starts": "{publisher}",
+    "either": "area:{areas}",
+    "every": "value:>5;value:<8",
     "between": "period:{first}..{last}",
     "least": "value:10..",
     "empty": "note:=",
@@ -130,9 +132,10 @@ def _of_release(context: Context) -> Mapping[str, object]:
     asked = [m for m in strategy.of_role("strategy") if not m.formula] or list(strategy.measures.values())
     most = max(asked, key=lambda m: sum(row.value is not None for row in figures.get(m.id, ())), default=None)
     goal = most.goal if most else next(iter(strategy.goals), "1.1")
+    areas = list(dict.fromkeys([strategy.home, *strategy.areas]))
     return {
         "measure": most.id if most else f"{goal}-a", "goal": goal, "home": strategy.home,
-        "publisher": _of_publisher(context),
+        "publisher": _of_publisher(context), "areas": ",".join(areas[:2]),
         "first": strategy.first_year, "last": min(strategy.review_day.year, strategy.last_year),
     }  # fmt: skip
 

@@ -32,6 +32,7 @@ USED_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "measures": (*MEASURE_KEYS, *_DAYS, "as"),
     "years": (*MEASURE_KEYS, *_DAYS, "as", "years"),
     "changes": (*MEASURE_KEYS, "on", "as", "from", "to"),
+    "meeting": ("screen", "step", "beside", "ground"),
     "data": (*MEASURE_KEYS, *_DAYS, "filter", "sort"),
     "measure": (*_DAYS, "compare", "with", "since", "grain", "as"),
 })  # fmt: skip

@@ -26,6 +26,8 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "sector": ("toimiala", "sektor", "sector"),
     "years": ("vuodet", "ar", "years"),
     "data": ("aineisto", "data", "data"),
+    "meetings": ("kokous", "sammantrade", "meeting"),
+    "meeting": ("kokous", "sammantrade", "meeting"),
     "changes": ("muutokset", "andringar", "changes"),
     "coverage": ("kattavuus", "tackning", "coverage"),
     "method": ("menetelma", "metod", "method"),
@@ -49,9 +51,13 @@ FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 
 A measure's figures stand beside those of others, and several measures stand as charts or as a table.
 """
+STEPS = ("years", "peers", "calculation")
+"""What lies below a screen of a meeting that shows one measure."""
+DARK = "dark"
+"""The ground of a meeting's screens in a dark room."""
 HAS = ("baseline_only", "nothing")
 """What a listed measure has of its figures: nothing but the baseline, or nothing at all."""
-WITH_ID = frozenset({"focus_area", "measure", "sector"})
+WITH_ID = frozenset({"focus_area", "measure", "sector", "meeting"})
 _FOLD = str.maketrans("åäöÅÄÖ", "aaoAAO")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,40}\Z")
 _LONGEST_SEARCH = 100
@@ -87,6 +93,12 @@ class Address:
     filter: str = ""
     """The conditions on the data page's rows, as `dashboard.data.grid` writes them; `sort` is their order."""
     sort: str = ""
+    screen: int = 0
+    """The screen of a meeting, from 1; 0 is its agenda."""
+    step: str = ""
+    beside: str = ""
+    """A second language on the same screen."""
+    ground: str = ""
     unread: tuple[str, ...] = ()
 
     def path(self) -> str:
@@ -175,6 +187,12 @@ def _years(text: str) -> tuple[int, ...]:
     return years
 
 
+def _screen(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,2}", text, re.ASCII):
+        raise ValueError(text)
+    return int(text)
+
+
 def _areas(text: str) -> tuple[str, ...]:
     areas = tuple(dict.fromkeys(text.split(",")))
     if len(areas) > 12 or not all(AREA_ID.fullmatch(area) for area in areas):
@@ -234,6 +252,10 @@ _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "focus_area": (_id, str),
     "has": (_one_of(HAS), str),
     "filter": (lambda text: grid.read_view(text, "").filter, str),
+    "screen": (_screen, lambda screen: str(screen or "")),
+    "step": (_one_of(STEPS), str),
+    "beside": (_one_of(LANGUAGES), str),
+    "ground": (_one_of((DARK,)), str),
     "sort": (lambda text: grid.read_view("", text).sort, str),
 }
 KEYS = (*_KEYS, "year")

@@ -5,6 +5,8 @@ from dashboard.data.cache import Cache
 from dashboard.data.grid import (
     COLUMNS,
     DAY,
+    MOST_CONDITIONS,
+    MOST_DECIMALS,
     NUMBER,
     OPERATORS,
     TEXT,
@@ -12,8 +14,10 @@ from dashboard.data.grid import (
     GridError,
     GridView,
     read_view,
-    view_of_grid,
+    view_of,
 )
+from dashboard.data.grid_models import filter_model, sort_model, view_of_grid
+from dashboard.data.meetings import ShownMeeting, shown_meeting
 from dashboard.data.search import find, find_actions, find_subgoals
 from dashboard.data.selection import RowSelection, Words
 from dashboard.data.store import Release, Store, StoreError
@@ -22,6 +26,8 @@ from dashboard.data.verdicts import judge_all, page_day
 __all__ = [
     "COLUMNS",
     "DAY",
+    "MOST_CONDITIONS",
+    "MOST_DECIMALS",
     "NUMBER",
     "OPERATORS",
     "TEXT",
@@ -31,9 +37,11 @@ __all__ = [
     "GridView",
     "Release",
     "RowSelection",
+    "ShownMeeting",
     "Store",
     "StoreError",
     "Words",
+    "filter_model",
     "find",
     "find_actions",
     "find_subgoals",
@@ -43,5 +51,8 @@ __all__ = [
     "queries",
     "read_view",
     "selection",
+    "shown_meeting",
+    "sort_model",
+    "view_of",
     "view_of_grid",
 ]

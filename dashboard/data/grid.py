@@ -1,24 +1,27 @@
 """What an analyst asks of the observations: conditions on columns and an order, in an address or from AG Grid.
 
-Two languages for one `GridView`, both read against closed lists: the compact form of an address
-(`filter=measure:3.3;period:2018..2021` and `sort=-period,value`) and the filter and sort models of AG Grid. What
-cannot be read raises `GridError`. No SQL, no text of ours, no data here.
+A `GridView` is written in two languages, both read against closed lists: here the compact form of an address
+(`filter=measure:3.3;period:2018..2021` and `sort=-period,value`), in `dashboard.data.grid_models` the models of AG
+Grid. What cannot be read raises `GridError`. No SQL, no text of ours, no data here.
 
 A condition in an address, after the column and a colon:
     text     `asunto` contains, `!asunto` does not, `=asunto` equals, `!=asunto` does not, `^asunto` begins with
     figures  `5`, `!=5`, `>5`, `<5`, `5..` at least, `..5` at most, `2018..2021` between, both ends included
     days     as figures, written `2021-12-31`
     all      `=` empty, `!=` not empty
-A backslash takes the next character as it is.
+Commas part conditions of which one has to hold (`area:235,049`); a column that is named again must fulfil each
+(`value:>5;value:<8`). A backslash takes the next character as it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 from math import inf
 from types import MappingProxyType
 from typing import Any
@@ -40,6 +43,8 @@ OPERATORS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 """AG Grid's own names of what may be asked of each kind, in the order in which they are offered."""
 LONGEST_TEXT = 100
 LONGEST_FILTER = 1500
+MOST_CONDITIONS = 8
+"""Of one column, at the most."""
 LARGEST = 1e15
 """Beyond it a double keeps no whole numbers apart."""
 MOST_DECIMALS = 10
@@ -51,6 +56,7 @@ _SIGNS = (("!=", "notEqual"), (">", "greaterThan"), ("<", "lessThan"), ("=", "eq
 _NUMBER = re.compile(r"-?\d{1,16}(?:\.\d{1,10})?\Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PART = re.compile(r"(?:[^;\\]|\\.)+", re.DOTALL)
+_ALTERNATIVE = re.compile(r"(?:[^,\\]|\\.)+", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -78,30 +84,34 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class GridView:
-    """Conditions, all of which hold, at most one a column; and the order, most important column first."""
+    """What each filtered column must fulfil, and the order, most important column first."""
 
     conditions: tuple[ColumnFilter, ...] = ()
+    """In the order of the columns. Of several of one column one has to hold ..."""
     order: tuple[Order, ...] = ()
+    every: frozenset[str] = frozenset()
+    """... but each of them in these columns."""
+
+    @property
+    def columns(self) -> Mapping[str, tuple[ColumnFilter, ...]]:
+        """The conditions of each column that has any."""
+        return {column: tuple(found) for column, found in groupby(self.conditions, lambda c: c.column)}
 
     @property
     def filter(self) -> str:
         """The conditions as an address writes them; empty where there are none."""
-        return ";".join(f"{c.column}:{_written(c)}" for c in self.conditions)
+        return ";".join(
+            f"{column}:{text}" for column, found in self.columns.items() for text in self._texts(column, found)
+        )
+
+    def _texts(self, column: str, found: tuple[ColumnFilter, ...]) -> Iterable[str]:
+        texts = [_written(condition) for condition in found]
+        return texts if column in self.every else [",".join(texts)]
 
     @property
     def sort(self) -> str:
         """The order as an address writes it."""
         return ",".join(f"{'-' if o.descending else ''}{o.column}" for o in self.order)
-
-    @property
-    def filter_model(self) -> dict[str, dict[str, Any]]:
-        """The conditions as AG Grid holds them."""
-        return {c.column: _model(c) for c in self.conditions}
-
-    @property
-    def sort_model(self) -> list[dict[str, str]]:
-        """The order as AG Grid holds it."""
-        return [{"colId": o.column, "sort": "desc" if o.descending else "asc"} for o in self.order]
 
 
 def read_view(filter_text: str, sort_text: str) -> GridView:
@@ -111,33 +121,30 @@ def read_view(filter_text: str, sort_text: str) -> GridView:
     parts = _PART.findall(filter_text)
     if ";".join(parts) != filter_text:
         raise GridError(filter_text[:40])
-    return GridView(_in_order(map(_condition, parts)), _orders(sort_text.split(",") if sort_text else ()))
+    read_parts = [_conditions(part) for part in parts]
+    often = Counter(found[0].column for found in read_parts)
+    every = frozenset(column for column, times in often.items() if times > 1)
+    if any(len(found) > 1 and found[0].column in every for found in read_parts):
+        raise GridError("one of these and all of those, of one column")
+    return view_of((c for found in read_parts for c in found), _orders(sort_text), every)
 
 
-def view_of_grid(filter_model: object, sort_model: object) -> GridView:
-    """The view of AG Grid's models, as they come from a browser or from anyone; raises `GridError`."""
-    filters = {} if filter_model is None else filter_model
-    sorts = [] if sort_model is None else sort_model
-    if not isinstance(filters, Mapping) or not isinstance(sorts, Sequence) or isinstance(sorts, str):
-        raise GridError("not a model")
-    conditions = _in_order(_from_model(column, model) for column, model in filters.items())
-    return GridView(conditions, _each(map(_order_from_model, sorts)))
-
-
-def _each(things: Iterable[Any]) -> tuple[Any, ...]:
-    """The things, of different columns."""
-    kept = tuple(things)
-    if len({thing.column for thing in kept}) < len(kept):
+def view_of(conditions: Iterable[ColumnFilter], order: Sequence[Order], every: frozenset[str]) -> GridView:
+    """The view of conditions in any order, each once: one view has one address. Raises `GridError`."""
+    kept = tuple(sorted(dict.fromkeys(conditions), key=lambda condition: list(COLUMNS).index(condition.column)))
+    often = Counter(condition.column for condition in kept)
+    if max(often.values(), default=0) > MOST_CONDITIONS:
+        raise GridError("too many conditions of a column")
+    if len({wanted.column for wanted in order}) < len(order):
         raise GridError("a column twice")
-    return kept
+    view = GridView(kept, tuple(order), frozenset(column for column in every if often[column] > 1))
+    if len(view.filter) > LONGEST_FILTER:
+        raise GridError("too long")
+    return view
 
 
-def _in_order(conditions: Iterable[ColumnFilter]) -> tuple[ColumnFilter, ...]:
-    """The conditions in the order of the columns: one view has one address."""
-    return tuple(sorted(_each(conditions), key=lambda condition: list(COLUMNS).index(condition.column)))
-
-
-def _column(name: object) -> str:
+def column_of(name: object) -> str:
+    """The column of that name; raises `GridError`."""
     if not isinstance(name, str) or name not in COLUMNS:
         raise GridError(f"no column {str(name)[:40]}")
     return name
@@ -146,15 +153,22 @@ def _column(name: object) -> str:
 # The compact form of an address --------------------------------------------------------------------------------------
 
 
-def _orders(words: Iterable[str]) -> tuple[Order, ...]:
-    return _each(Order(_column(word.removeprefix("-")), word.startswith("-")) for word in words)
+def _orders(text: str) -> list[Order]:
+    words = text.split(",") if text else []
+    return [Order(column_of(word.removeprefix("-")), word.startswith("-")) for word in words]
 
 
-def _condition(text: str) -> ColumnFilter:
+def _conditions(text: str) -> list[ColumnFilter]:
+    """The conditions of one part, of which one has to hold; at least one."""
     name, colon, wanted = text.partition(":")
-    column = _column(name)
-    if not colon or not wanted:
+    column = column_of(name)
+    parts = _ALTERNATIVE.findall(wanted)
+    if not colon or not parts or ",".join(parts) != wanted:
         raise GridError(f"no condition for {column}")
+    return [_condition(column, part) for part in parts]
+
+
+def _condition(column: str, wanted: str) -> ColumnFilter:
     if wanted in ("=", "!="):
         return ColumnFilter(column, "blank" if wanted == "=" else "notBlank")
     if COLUMNS[column] == TEXT:
@@ -165,8 +179,8 @@ def _condition(text: str) -> ColumnFilter:
 def _text_condition(column: str, wanted: str) -> ColumnFilter:
     for prefix, op in _PREFIXES:
         if wanted.startswith(prefix):
-            return ColumnFilter(column, op, _text(_ESCAPED.sub(r"\1", wanted.removeprefix(prefix))))
-    return ColumnFilter(column, "contains", _text(_ESCAPED.sub(r"\1", wanted)))
+            return ColumnFilter(column, op, checked_text(_ESCAPED.sub(r"\1", wanted.removeprefix(prefix))))
+    return ColumnFilter(column, "contains", checked_text(_ESCAPED.sub(r"\1", wanted)))
 
 
 def _scalar_condition(column: str, wanted: str) -> ColumnFilter:
@@ -198,7 +212,7 @@ def _range(column: str, low: Any, high: Any) -> ColumnFilter:
 def _number_text(text: str) -> float:
     if not _NUMBER.match(text):
         raise GridError(text[:40])
-    return _number(float(text))
+    return checked_number(float(text))
 
 
 def _day_text(text: str) -> date:
@@ -223,7 +237,7 @@ def _written(condition: ColumnFilter) -> str:
 
 
 def _escaped(text: str, *, bare: bool) -> str:
-    safe = text.replace("\\", "\\\\").replace(";", "\\;")
+    safe = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     # what would be read as a sign: a bare `=x`, and the second half of `!` + `=x`
     return f"\\{safe}" if safe[0] in "=!^" and (bare or safe[0] == "=") else safe
 
@@ -235,32 +249,10 @@ def _plain(value: Operand | None) -> str:
     return "" if value is None else str(value)
 
 
-# AG Grid's models ----------------------------------------------------------------------------------------------------
+# What a value has to be, wherever it comes from ----------------------------------------------------------------------
 
 
-def _from_model(name: object, model: object) -> ColumnFilter:
-    column = _column(name)
-    kind = COLUMNS[column]
-    if not isinstance(model, Mapping) or model.get("filterType", kind) != kind:
-        raise GridError(f"no filter of {column}")
-    op = model.get("type")
-    if op not in OPERATORS[kind]:
-        raise GridError(f"no operator {str(op)[:40]} of {column}")
-    if op in EMPTY:
-        return ColumnFilter(column, op)
-    low_key, high_key = ("dateFrom", "dateTo") if kind == DAY else ("filter", "filterTo")
-    read_one = _READERS[kind]
-    high = read_one(model.get(high_key)) if op == "inRange" else None
-    return ColumnFilter(column, op, read_one(model.get(low_key)), high)
-
-
-def _order_from_model(model: object) -> Order:
-    if not isinstance(model, Mapping) or model.get("sort") not in ("asc", "desc"):
-        raise GridError("no order")
-    return Order(_column(model.get("colId")), model["sort"] == "desc")
-
-
-def _text(value: object) -> str:
+def checked_text(value: object) -> str:
     """What a reader typed, without what does not show, and no longer than anyone would type."""
     if not isinstance(value, str):
         raise GridError("no text")
@@ -270,27 +262,16 @@ def _text(value: object) -> str:
     return text
 
 
-def _number(value: object) -> float:
+def checked_number(value: object) -> float:
+    """A number within `LARGEST`, rounded to `MOST_DECIMALS`; raises `GridError`."""
     # not `isfinite`: it fails on a whole number of 400 digits, which JSON may hold
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not -inf < value < inf:
         raise GridError("no number")
     return round(float(max(-LARGEST, min(LARGEST, value))), MOST_DECIMALS) + 0.0
 
 
-def _day(value: object) -> date:
+def checked_day(value: object) -> date:
+    """The day that a text begins with, "2020-02-29"; raises `GridError`."""
     if not isinstance(value, str):
         raise GridError("no day")
     return _day_text(value[:10])
-
-
-_READERS: Mapping[str, Callable[[object], Operand]] = MappingProxyType({TEXT: _text, NUMBER: _number, DAY: _day})
-
-
-def _model(condition: ColumnFilter) -> dict[str, Any]:
-    kind = COLUMNS[condition.column]
-    model: dict[str, Any] = {"filterType": kind, "type": condition.op}
-    if kind == DAY:
-        ends = [None if end is None else f"{end} 00:00:00" for end in (condition.low, condition.high)]
-        return model | {"dateFrom": ends[0], "dateTo": ends[1]}
-    pairs = (("filter", condition.low), ("filterTo", condition.high))
-    return model | {key: value for key, value in pairs if value is not None}

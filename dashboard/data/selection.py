@@ -35,6 +35,8 @@ IN_ORDER = frozenset({"measure", "focus_area", "goal", "quality", "confidence"})
 """Columns whose words stand in an order of the strategy or of ours; the others go by the alphabet."""
 REFERENCED = frozenset({"measure", "focus_area", "goal"})
 """Columns whose words begin with a reference, which alone is enough to name them."""
+CODED = frozenset({"area"})
+"""Columns whose key is a code of its own, "235", by which a reader may know it in any language."""
 KNOWN_BY = "(known IS NULL OR known <= ?)"
 ALL = "true"
 PAGE = """
@@ -44,6 +46,7 @@ PAGE = """
 """
 """Sorts row numbers alone and fetches whole rows for the page: of a million rows, any page takes 0.15 s at the most."""
 COUNT = "SELECT count(*) AS found FROM observation WHERE {where}"
+AREAS = "SELECT area, count(*) AS found FROM observation WHERE {where} GROUP BY area"
 # å, ä and ö stand after z in Finnish and Swedish; in the character table these three signs do
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y", "\N{NO-BREAK SPACE}": " "})
 
@@ -70,6 +73,10 @@ class RowSelection:
         """The select of how many rows there are (`found`), and its values."""
         return COUNT.format(where=self.where), self.where_values
 
+    def areas(self) -> tuple[str, Bound]:
+        """The select of how many rows each area has (`area`, `found`), and its values."""
+        return AREAS.format(where=self.where), self.where_values
+
 
 def select(
     view: GridView, words: Words, known: date | None = None, measures: Sequence[str] | None = None, home: str = ""
@@ -78,7 +85,7 @@ def select(
 
     Where no order is asked for, the newest figures of the area `home` come first; without one, the measures' order.
     """
-    where: list[tuple[str, Bound]] = [_condition(condition, words) for condition in view.conditions]
+    where = [_column(found, words, every=column in view.every) for column, found in view.columns.items()]
     if known is not None:
         where.append((KNOWN_BY, (known,)))
     if measures is not None:
@@ -123,21 +130,32 @@ def _unit(measure: Measure, strategy: Strategy, lang: str) -> str:
     return strategy.units[measure.unit].axis.in_(lang) if measure.unit else ""
 
 
+def _column(conditions: Sequence[ColumnFilter], words: Words, *, every: bool) -> tuple[str, Bound]:
+    """What one column must fulfil: one of the conditions, or every one."""
+    pieces = [_condition(condition, words) for condition in conditions]
+    where = (" AND " if every else " OR ").join(piece for piece, _ in pieces)
+    return f"({where})" if len(pieces) > 1 else where, tuple(value for _, values in pieces for value in values)
+
+
 def _condition(condition: ColumnFilter, words: Words) -> tuple[str, Bound]:
     column = condition.column
     if COLUMNS[column] != TEXT:
         values = tuple(value for value in (condition.low, condition.high) if value is not None)
         return f"{FIGURES[column]} {COMPARISONS[condition.op]}", values
-    keys = [key for key, text in words[column].items() if _fits(condition, text)]
+    keys = [key for key, text in words[column].items() if _fits(condition, key, text)]
     return f"{KEYS[column]} IN (SELECT unnest(?::VARCHAR[]))", (keys,)
 
 
-def _fits(condition: ColumnFilter, words: str) -> bool:
+def _fits(condition: ColumnFilter, key: str, words: str) -> bool:
     wanted, text = _folded(str(condition.low or "")), _folded(words)
-    named = (text, text.partition(" ")[0]) if condition.column in REFERENCED else (text,)
+    named = {text}
+    if condition.column in REFERENCED:
+        named.add(text.partition(" ")[0])
+    elif condition.column in CODED:
+        named.add(_folded(key))
     match condition.op:
         case "contains" | "notContains":
-            return (wanted in text) == (condition.op == "contains")
+            return (wanted in text or wanted in named) == (condition.op == "contains")
         case "equals" | "notEqual":
             return (wanted in named) == (condition.op == "equals")
         case "startsWith":

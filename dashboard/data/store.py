@@ -29,7 +29,7 @@ from dashboard.data.cache import Cache
 from dashboard.data.records import Row
 from dashboard.data.selection import RowSelection
 from strategy.judging import with_twins
-from strategy.model import ActionEvent, Event, Observation, Statement, Strategy
+from strategy.model import ActionEvent, Event, KeptMeeting, Observation, Statement, Strategy
 from strategy.series import Freshness, freshness, newest
 
 POINTER = "current.json"
@@ -107,6 +107,8 @@ class Release:
     """Action id -> its dated states, as the catalogue lists them."""
     statements: Mapping[str, tuple[Statement, ...]]
     """Measure id -> what its owner or a decision says beside its status, as the catalogue lists them."""
+    meetings: Mapping[str, KeptMeeting]
+    """Meeting id -> the meeting with its seal, by day."""
     workbooks: Mapping[tuple[str, str], date]
     """Sector id and language -> the day of the workbook that the sector fills in, for those that there are."""
     file: Path
@@ -153,6 +155,11 @@ class Release:
         """How many rows a selection has."""
         (row,) = _ask(self._connection, *selection.count())
         return int(row["found"])
+
+    def count_areas(self, selection: RowSelection) -> Mapping[str, int]:
+        """How many rows of a selection each area has, in the strategy's order; areas without any are left out."""
+        found = {row["area"]: int(row["found"]) for row in _ask(self._connection, *selection.areas())}
+        return {area: found[area] for area in self.strategy.areas if area in found}
 
     def check(self) -> Mapping[str, int]:
         """Read one row of each core table and the whole file's hash; raises `StoreError` where either is wrong."""
@@ -265,6 +272,7 @@ def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file
         events=MappingProxyType(with_twins(strategy, events)),
         action_events=_by(attrgetter("action"), map(records.action_event, _ask(connection, queries.ACTION_EVENTS))),
         statements=_by_measure(map(records.statement, _ask(connection, queries.STATEMENTS))),
+        meetings={kept.meeting.id: kept for kept in map(records.meeting, _ask(connection, queries.MEETINGS))},
         workbooks={(row["sector"], row["lang"]): row["day"] for row in _ask(connection, WORKBOOKS)},
         file=file,
         file_sha256=target["file_sha256"],

@@ -12,7 +12,7 @@ from dash import ClientsideFunction, Input, Output, State, html
 from dash.development.base_component import Component
 from flask import abort
 
-from dashboard.components import address_section, aria, datagrid, filter_row, programs_section
+from dashboard.components import address_section, aria, condition_list, datagrid, filter_row, programs_section
 from dashboard.context import Context, PageContent
 from dashboard.data import GridError, GridView, RowSelection, StoreError, Words, read_view, selection, view_of_grid
 from dashboard.exports import addresses
@@ -44,6 +44,7 @@ def page(context: Context) -> PageContent:
                     html.H2(context.say("data.table")),
                     html.P(context.say("data.hint"), className="note", id="observations-hint"),
                     _bar(context, context.count("data.rows", context.release.count(chosen))),
+                    html.Div(_conditions(context, view), id="observations-conditions", className="grid-conditions"),
                     datagrid.grid(context, view, rows),
                 ]
             ),
@@ -70,6 +71,7 @@ def connect(context_of: Callable[[str, str], Context | None]) -> None:
         Output(datagrid.ID, "getRowsResponse"),
         Output("observations-told", "children"),
         Output("observations-downloads", "children"),
+        Output("observations-conditions", "children"),
         Output("observations-link", "href"),
         Input(datagrid.ID, "getRowsRequest"),
         State("_pages_location", "pathname"),
@@ -79,15 +81,18 @@ def connect(context_of: Callable[[str, str], Context | None]) -> None:
     dash.clientside_callback(ClientsideFunction("observations", "show"), Input("observations-link", "href"))
 
 
-def answer(request: object, context: Context) -> tuple[dict[str, Any], str, list[Component], str]:
-    """Rows for the grid, what is told of them, their downloads and the address of the view. Answers 400 to nonsense."""
+def answer(request: object, context: Context) -> tuple[dict[str, Any], str, list[Component], list[Component], str]:
+    """Rows for the grid, what is told of them, their downloads, the conditions and the address of the view.
+
+    Answers 400 to nonsense.
+    """
     try:
         view, first, most = _asked(request)
     except GridError as error:
         abort(400, f"a request that the grid does not make: {error}")
     seen = replace(context, address=replace(context.address, filter=view.filter, sort=view.sort))
     response, told = _rows(seen, view, first, most)
-    return response, told, _downloads(seen), seen.link(seen.address)
+    return response, told, _downloads(seen), _conditions(seen, view), seen.link(seen.address)
 
 
 def _asked(request: object) -> tuple[GridView, int, int]:
@@ -114,6 +119,17 @@ def _rows(context: Context, view: GridView, first: int, most: int) -> tuple[dict
     return {"rowData": rows, "rowCount": found}, context.count("data.rows", found)
 
 
+def _conditions(context: Context, view: GridView) -> list[Component]:
+    """What the rows are narrowed by, and the areas that may join it."""
+    words = _words(context)
+    others = replace(view, conditions=tuple(c for c in view.conditions if c.column != "area"), order=())
+    areas = dict(context.release.count_areas(_select(context, others, words)))
+    if others.conditions != view.conditions:
+        for area in context.release.count_areas(_select(context, view, words)):
+            del areas[area]
+    return condition_list(context, view, words, areas)
+
+
 def _context(context_of: Callable[[str, str], Context | None], path: object, query: object) -> Context:
     context = context_of(path, query.lstrip("?")) if isinstance(path, str) and isinstance(query, str) else None
     if context is None:
@@ -131,17 +147,13 @@ def _known(context: Context) -> list[Component]:
 
 
 def _bar(context: Context, told: str) -> Component:
-    """How many rows there are, the downloads of exactly these, the link to the view and the way back to all rows."""
-    plain = replace(context.address, filter="", sort="")
+    """How many rows there are, the downloads of exactly these, and the link to the view."""
     return html.Div(
         [
             html.P(told, id="observations-told", role="status", **aria(live="polite")),
             html.P(_downloads(context), id="observations-downloads", className="grid-downloads"),
             html.P(
-                [
-                    html.A(context.say("data.link"), href=context.link(context.address), id="observations-link"),
-                    html.A(context.say("data.clear"), href=context.link(plain)),
-                ],
+                html.A(context.say("data.link"), href=context.link(context.address), id="observations-link"),
                 className="grid-views",
             ),
         ],

@@ -191,7 +191,8 @@ def sources(
     if not names and measure.role == "strategy":
         names = [context.strategy.source]
     names += [event.source for event in happened]
-    items = [html.Li(credit(context, context.strategy.sources[name])) for name in dict.fromkeys(names)]
+    known = (context.strategy.sources[name] for name in dict.fromkeys(names))
+    items = [html.Li(credit(context, source, figures=bool(given))) for source in known]
     return (
         [html.Section([html.H2(context.say("measure.sources")), html.Ul(items, className="sources")])] if items else []
     )

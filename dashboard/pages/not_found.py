@@ -14,4 +14,5 @@ def page(context: Context) -> PageContent:
         html.Li(html.A(context.say("frame.nav.measures"), href=context.href("measures"))),
     ]
     title = context.say("not_found.title")
-    return PageContent(title, [html.H1(title), html.P(context.say("not_found.text"), className="lead"), html.Ul(links)])
+    body = [html.H1(title), html.P(context.say("not_found.text"), className="lead"), html.Ul(links)]
+    return PageContent(title, body, found=False)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import dash
+from dash import html
 from flask import g
 
 from dashboard.components import chosen_words, frame, sector_rules
@@ -21,6 +22,8 @@ from dashboard.pages import (
     focus_area,
     measure,
     measures,
+    meeting,
+    meetings,
     method,
     not_found,
     overview,
@@ -39,6 +42,8 @@ PAGES: Mapping[str, Callable[[Context], PageContent]] = {
     "sector": sector.page,
     "years": years.page,
     "data": data.page,
+    "meetings": meetings.page,
+    "meeting": meeting.page,
     "changes": changes.page,
     "coverage": coverage.page,
     "method": method.page,
@@ -47,6 +52,8 @@ PAGES: Mapping[str, Callable[[Context], PageContent]] = {
 }
 
 
+WALL = "meeting"
+"""The part of a wall's document that its script puts another screen in the place of."""
 _TELLING = ("measures", "years")
 """Pages whose heading says what they are narrowed to."""
 
@@ -66,17 +73,20 @@ def route(path: str, query: str, services: Services) -> Page:
     known = address or urls.Address(_language(path), "overview")
     context = Context.of(known, services.store.release(), services.settings, services.today())
     try:
-        content, status = (PAGES[known.page](context), 200) if address else (not_found.page(context), 404)
+        content = PAGES[known.page](context) if address else not_found.page(context)
     except PageNotFound:
-        content, status = not_found.page(context), 404
+        content = not_found.page(context)
     css = sector_rules(context.strategy.sectors.values())
-    return Page(status, known.lang, _title(context, content, found=status == 200), frame(context, content), css)
+    status = 200 if content.found else 404
+    if content.wall:
+        return Page(status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=True)
+    return Page(status, known.lang, _title(context, content), frame(context, content), css)
 
 
-def _title(context: Context, content: PageContent, *, found: bool) -> str:
+def _title(context: Context, content: PageContent) -> str:
     """What stands in the tab: what the page shows, what it is narrowed to, and the day, if another than usual."""
     page = context.address.page
-    tells = found and page in measure_selection.SELECTING and page not in _TELLING
+    tells = content.found and page in measure_selection.SELECTING and page not in _TELLING
     told = chosen_words(context) if tells else []
     day = [context.day(context.address.on)] if context.address.on else []
     parts = [": ".join([content.title, *([", ".join(told)] if told else [])]), *day]

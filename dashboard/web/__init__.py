@@ -1,5 +1,6 @@
-"""The server: app, caches, headers, health, downloads, callbacks, the worker."""
+"""The server: app, caches, headers, health, downloads, callbacks, the worker, a meeting as a file."""
 
 from dashboard.web.app import create_app
+from dashboard.web.meeting_files import WRITERS
 
-__all__ = ["create_app"]
+__all__ = ["WRITERS", "create_app"]

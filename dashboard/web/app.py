@@ -32,6 +32,8 @@ from strategy.texts import known_key
 HERE = Path(__file__).resolve().parents[1]
 ASSETS = HERE / "assets"
 STYLE = HERE / "style.css"
+WALL_STYLE = HERE / "wall" / "wall.css"
+WALL_SCRIPT = "wall.js"
 OWN_SCRIPTS = ("filters.js", "menu.js", "png.js", "squares.js")
 """Our scripts that do without Dash, for the pages that do."""
 LARGEST_REQUEST = 256 * 1024
@@ -72,8 +74,10 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     _keep_answers(app, settings.base)
     compression.install(app.server)
     plotly = _serve_bundle(app.server, settings.base, bundle.load())
-    icon, *scripts = (f"{app.get_asset_url(name)}?m={_mark(ASSETS / name)}" for name in ("icon.svg", *OWN_SCRIPTS))
-    app.assets = PageAssets(STYLE.read_text("utf-8"), icon, plotly, tuple(scripts))
+    names = ("icon.svg", WALL_SCRIPT, *OWN_SCRIPTS)
+    icon, wall, *scripts = (f"{app.get_asset_url(name)}?m={_mark(ASSETS / name)}" for name in names)
+    style, wall_style = (file.read_text("utf-8") for file in (STYLE, WALL_STYLE))
+    app.assets = PageAssets(style, icon, plotly, tuple(scripts), wall_style, wall)
     app.services = Services(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.services)

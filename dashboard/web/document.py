@@ -43,6 +43,9 @@ class PageAssets:
     icon: str
     plotly: str | None
     scripts: tuple[str, ...] = ()
+    wall_css: str = ""
+    """The style of walls, after the other."""
+    wall_script: str = ""
 
 
 def is_live(page: Page) -> bool:
@@ -61,7 +64,7 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 <link rel="icon" type="image/svg+xml" href="{escape(assets.icon)}">
 <style>{assets.css}
 {page.css}
-{WAITING if parts else ""}</style>
+{assets.wall_css if page.wall else ""}{WAITING if parts else ""}</style>
 </head>
 <body>
 {_handed_over(page, parts, assets) if parts else _printed(page, assets)}
@@ -71,7 +74,8 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 
 
 def _printed(page: Page, assets: PageAssets) -> str:
-    return f'<div id="printed">{to_html(page.body)}</div>\n{_tags(assets.scripts)}'
+    scripts = (assets.wall_script,) if page.wall else assets.scripts
+    return f'<div id="printed">{to_html(page.body)}</div>\n{_tags(scripts)}'
 
 
 def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:

@@ -1,6 +1,6 @@
 """What the command line takes and says, a module a command; nothing is decided here."""
 
-from etl.commands import fetching, importing, revising
+from etl.commands import fetching, importing, meetings, revising
 from etl.commands.building import CANNOT_WRITE, build, remark
 
-__all__ = ["CANNOT_WRITE", "build", "fetching", "importing", "remark", "revising"]
+__all__ = ["CANNOT_WRITE", "build", "fetching", "importing", "meetings", "remark", "revising"]

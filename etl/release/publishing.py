@@ -29,6 +29,8 @@ from etl.reporting import Step, silent
 POINTER = "current.json"
 LOCK = ".lock"
 ASIDE = ".building-"
+NAMED_BY = 12
+"""So many figures of its hash name a release."""
 KEPT = 3
 """Releases that stay, the current one included: readers finish with the one before, and one can go back."""
 STORAGE: dict[str, str | bool | int | float | list[str]] = {
@@ -88,7 +90,7 @@ def publish(record: Record, out: Path, step: Step = silent, workbooks: Iterable[
     step("tables")
     tables, bulk = tables_of(record, workbooks), record.bulk
     tables_sha256 = hash_of(tables, schema(), bulk.sha256 if bulk else ())
-    name = f"release-{tables_sha256[:12]}.duckdb"
+    name = f"release-{tables_sha256[:NAMED_BY]}.duckdb"
     counts = {table: len(rows) for table, rows in tables.items()} | {"observation": record.count}
     try:
         _sweep(out)
@@ -99,6 +101,12 @@ def publish(record: Record, out: Path, step: Step = silent, workbooks: Iterable[
     except CANNOT as wrong:
         raise PublishError(str(wrong)) from wrong
     return Published(name, new)
+
+
+def release_name(record: Record, workbooks: Iterable[SectorWorkbook] = ()) -> str:
+    """The part of the hash by which the release of a record is known."""
+    bulk = record.bulk
+    return hash_of(tables_of(record, workbooks), schema(), bulk.sha256 if bulk else ())[:NAMED_BY]
 
 
 def schema() -> str:

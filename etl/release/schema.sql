@@ -473,6 +473,32 @@ COMMENT ON COLUMN statement.decided IS 'The day of the decision, from which the 
 COMMENT ON COLUMN statement.body_fi IS 'The body that decided.';
 COMMENT ON COLUMN statement.paragraph IS 'The paragraph of the minutes.';
 
+CREATE TABLE meeting (
+    id        VARCHAR PRIMARY KEY,
+    seq       INTEGER NOT NULL UNIQUE,
+    day       DATE NOT NULL,
+    known     DATE NOT NULL,
+    example   BOOLEAN NOT NULL,
+    follows   VARCHAR,
+    agenda    VARCHAR NOT NULL,
+    sealed    VARCHAR,
+    cancelled DATE,
+    reason_fi VARCHAR,
+    reason_sv VARCHAR,
+    reason_en VARCHAR,
+    CHECK (known <= day),
+    CHECK (follows <> id),
+    CHECK (cancelled IS NOT NULL OR coalesce(reason_fi, reason_sv, reason_en) IS NULL)
+);
+COMMENT ON TABLE meeting IS 'A meeting that is shown on a wall and printed, in the order of the days.';
+COMMENT ON COLUMN meeting.known IS 'Its figures are judged on this day and shown as they were known on it.';
+COMMENT ON COLUMN meeting.example IS 'It shows what a meeting looks like; none was held or called.';
+COMMENT ON COLUMN meeting.follows IS 'The meeting that it takes further, or takes the place of.';
+COMMENT ON COLUMN meeting.agenda IS 'Its title, body and agenda with decisions (JSON), in the languages that they have.';
+COMMENT ON COLUMN meeting.sealed IS
+    'All that its screens show, as it was sealed, with where it came from and a hash (JSON); NULL: a draft.';
+COMMENT ON COLUMN meeting.cancelled IS 'The day on which it was cancelled; the reason stands beside it, where anybody says.';
+
 CREATE TABLE erasure (
     seq       INTEGER PRIMARY KEY,
     measure   VARCHAR NOT NULL REFERENCES measure (id),

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Protocol
 
 from etl.record import Record
-from strategy.model import LANGUAGES, Action, Measure, Observation, Period, Strategy, Target, Text, Words
+from strategy.meetings import agenda_text
+from strategy.model import LANGUAGES, Action, KeptMeeting, Measure, Observation, Period, Strategy, Target, Text, Words
 
 Cell = str | int | float | bool | date | bytes | None
 Row = dict[str, Cell]
@@ -80,9 +81,20 @@ def tables_of(record: Record, workbooks: Iterable[SectorWorkbook] = ()) -> Table
         "action_event": _numbered(record.action_events),
         "statement": _numbered(record.statements),
         "erasure": _numbered(record.erasures),
+        "meeting": [_meeting(seq, kept) for seq, kept in enumerate(record.meetings, 1)],
         "observation": [_observation(o) for o in record.observations],
         "workbook": [{"sector": w.sector, "lang": w.lang, "day": w.day, "content": w.content} for w in workbooks],
     }
+
+
+def _meeting(seq: int, kept: KeptMeeting) -> Row:
+    """A meeting; its agenda and its seal as JSON, for they are read whole and never searched."""
+    meeting, cancelled = kept.meeting, kept.cancelled
+    return {
+        "id": meeting.id, "seq": seq, "day": meeting.day, "known": meeting.known, "example": meeting.example,
+        "follows": meeting.follows, "agenda": agenda_text(meeting), "sealed": kept.sealed,
+        "cancelled": cancelled.day if cancelled else None, **_three("reason", cancelled.reason if cancelled else None),
+    }  # fmt: skip
 
 
 def _tables_of_actions(actions: Iterable[Action]) -> dict[str, list[Row]]:

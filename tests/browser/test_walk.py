@@ -104,11 +104,21 @@ def _printed_words(page: Page) -> str:
     return str(page.evaluate(script % _WORDS))
 
 
-@pytest.mark.parametrize("address", [row[i % 3] for i, row in enumerate(PAGES.values())])
+NARROWEST = (*(row[i % 3] for i, row in enumerate(PAGES.values())), "/sv/andringar", "/fi/kattavuus")
+
+
+@pytest.mark.parametrize("address", NARROWEST)
 def test_nothing_scrolls_sideways_on_the_smallest_phone(visit: Callable[..., Visit], address: str) -> None:
     page = visit(width=320).taken_over(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(_SQUEEZED) == []
     page.close()
+
+
+_SQUEEZED = """[...document.querySelectorAll('main :is(td, th, li, p, .status)')]
+    .filter(e => e.clientWidth && e.clientWidth < 44 && e.clientHeight > 100)
+    .map(e => e.tagName + '.' + e.className + ': ' + e.innerText.slice(0, 30))"""
+"""What has so little room that its words go down the page a letter a line."""
 
 
 def test_no_frame_without_a_heading(visit: Callable[..., Visit]) -> None:

@@ -87,8 +87,8 @@ def _peers(traces: Sequence[Mapping[str, Any]], table: list[list[str]], decimals
 def _number(text: str, lang: str) -> float | None:
     """The number at the beginning of a text as `lang` writes it; None where none stands there."""
     plain = re.sub(r"(?<=\d)[\u00a0\u202f ](?=\d{3})" if lang != "en" else r"(?<=\d),(?=\d{3})", "", text.strip())
-    match = re.match(r"[\u2212-]?\d+(?:[.,]\d+)?", plain)
-    return float(match[0].replace("\u2212", "-").replace(",", ".")) if match else None
+    match = re.match(r"([\u2212-]?)€?(\d+(?:[.,]\d+)?)", plain)  # English: −€190 per resident
+    return float("".join(match.groups()).replace("\u2212", "-").replace(",", ".")) if match else None
 
 
 class _Reader(HTMLParser):

@@ -41,8 +41,8 @@ from dashboard.data.grid import (
     GridView,
     Order,
     read_view,
-    view_of_grid,
 )
+from dashboard.data.grid_models import filter_model, sort_model, view_of_grid
 from dashboard.data.store import Release, Store
 from dashboard.pages import Services, route
 from dashboard.settings import Settings
@@ -73,10 +73,14 @@ def conditions(draw: st.DrawFn, column: str) -> ColumnFilter:
 def views(draw: st.DrawFn) -> GridView:
     filtered = draw(st.sets(st.sampled_from(list(COLUMNS)), max_size=4))
     ordered = draw(st.lists(st.sampled_from(list(COLUMNS)), unique=True, max_size=3))
-    return GridView(
-        tuple(draw(conditions(column)) for column in COLUMNS if column in filtered),
-        tuple(Order(column, draw(st.booleans())) for column in ordered),
-    )
+    found = {
+        column: draw(st.lists(conditions(column), min_size=1, max_size=3, unique=True))
+        for column in COLUMNS
+        if column in filtered
+    }
+    every = frozenset(column for column, several in found.items() if len(several) > 1 and draw(st.booleans()))
+    order = tuple(Order(column, draw(st.booleans())) for column in ordered)
+    return GridView(tuple(condition for several in found.values() for condition in several), order, every)
 
 
 # One view, two languages ---------------------------------------------------------------------------------------------
@@ -86,7 +90,7 @@ def views(draw: st.DrawFn) -> GridView:
 @settings(max_examples=400)
 def test_a_view_comes_back_from_an_address_and_from_the_grid(view: GridView) -> None:
     assert read_view(view.filter, view.sort) == view
-    models = json.loads(json.dumps([view.filter_model, view.sort_model]))
+    models = json.loads(json.dumps([filter_model(view), sort_model(view)]))
     assert view_of_grid(*models) == view
     address = urls.Address("fi", "data", filter=view.filter, sort=view.sort)
     parts = urlsplit(address.href())
@@ -119,9 +123,29 @@ def test_conditions_as_an_address_writes_them(text: str, condition: ColumnFilter
 
 
 @pytest.mark.parametrize(
+    ("text", "conditions", "every"),
+    [
+        ("area:235,049", (ColumnFilter("area", "contains", "235"), ColumnFilter("area", "contains", "049")), ()),
+        ("area:=Espoo,!van", (ColumnFilter("area", "equals", "Espoo"), ColumnFilter("area", "notContains", "van")), ()),
+        ("note:a\\,b,=", (ColumnFilter("note", "contains", "a,b"), ColumnFilter("note", "blank")), ()),
+        ("period:2018,2020..", (ColumnFilter("period", "equals", 2018.0),
+                                ColumnFilter("period", "greaterThanOrEqual", 2020.0)), ()),
+        ("value:>5;value:<8", (ColumnFilter("value", "greaterThan", 5.0), ColumnFilter("value", "lessThan", 8.0)),
+         ("value",)),
+        ("area:a;area:a", (ColumnFilter("area", "contains", "a"),), ()),
+    ],
+)  # fmt: skip
+def test_several_conditions_of_a_column(
+    text: str, conditions: tuple[ColumnFilter, ...], every: tuple[str, ...]
+) -> None:
+    assert read_view(text, "") == GridView(conditions, (), frozenset(every))
+
+
+@pytest.mark.parametrize(
     "text",
     ["x", "measure", "measure:", "nothing:1", "value:a", "value:1e5", "value:..", "value:nan", "known:2020", "note:!",
-     "known:2020-02-30", "known:..9999-12-31", "measure:a;measure:b", ";", "note:a;", "note:a\\", "note:" + "a" * 2000],
+     "known:2020-02-30", "known:..9999-12-31", "measure:a,b;measure:c", "measure:a,", "measure:,a",
+     "area:1,2,3,4,5,6,7,8,9", ";", "note:a;", "note:a\\", "note:" + "a" * 2000],
 )  # fmt: skip
 def test_what_an_address_cannot_say_is_refused(text: str) -> None:
     with pytest.raises(GridError):
@@ -165,8 +189,9 @@ def frame(release: Release, tmp_path_factory: pytest.TempPathFactory) -> pd.Data
 def _reference(frame: pd.DataFrame, view: GridView, release: Release) -> list[int]:
     """The row numbers that a view shows, in order, worked out by pandas."""
     kept = pd.Series(True, index=frame.index)
-    for condition in view.conditions:
-        kept &= _mask(frame, condition)
+    for column, conditions in view.columns.items():
+        masks = pd.concat([_mask(frame, condition) for condition in conditions], axis=1)
+        kept &= masks.all(axis=1) if column in view.every else masks.any(axis=1)
     found = frame[kept]
     keys: dict[str, pd.Series[Any]] = {}
     for order in (*view.order, *([] if any(o.column == "measure" for o in view.order) else [Order("measure")])):
@@ -183,8 +208,10 @@ def _mask(frame: pd.DataFrame, condition: ColumnFilter) -> pd.Series[Any]:
         text = frame[f"word_{column}"].str.lower().str.split().str.join(" ")
         wanted = " ".join(str(low or "").lower().split())
         first = text.str.split(" ").str[0] if column in ("measure", "focus_area", "goal") else text
+        first = frame["area"].str.lower() if column == "area" else first
         masks = {
-            "contains": text.str.contains(wanted, regex=False), "notContains": ~text.str.contains(wanted, regex=False),
+            "contains": text.str.contains(wanted, regex=False) | (first == wanted),
+            "notContains": ~text.str.contains(wanted, regex=False) & (first != wanted),
             "equals": (text == wanted) | (first == wanted), "notEqual": (text != wanted) & (first != wanted),
             "startsWith": text.str.startswith(wanted), "blank": text == "", "notBlank": text != "",
         }  # fmt: skip
@@ -230,7 +257,7 @@ def _alphabet(text: str) -> list[int]:
 
 LIKELY = {
     "measure": ["asun", "3.3-a", "5.3"], "focus_area": ["3", "vihreä"], "goal": ["3.3"], "sector": ["sote", "yhdys"],
-    "area": ["Espoo", "kau"], "unit": ["%", "€"], "quality": ["lopullinen"], "confidence": ["hyvä"],
+    "area": ["Espoo", "kau", "049"], "unit": ["%", "€"], "quality": ["lopullinen"], "confidence": ["hyvä"],
     "source": ["tilastokeskus"], "breakdown": ["nais"], "note": ["arvio", "luku"],
 }  # fmt: skip
 
@@ -251,7 +278,10 @@ def likely_views(draw: st.DrawFn) -> GridView:
             low, high = draw(near), None if high is None else draw(near)
         assume(kind in OPERANDS)
         kept.append(ColumnFilter(condition.column, condition.op, low, high))
-    return GridView(tuple(kept[:2]), view.order)
+    few = tuple(dict.fromkeys(kept[:4]))
+    return GridView(
+        few, view.order, view.every & {c.column for n, c in enumerate(few) if c.column in {d.column for d in few[:n]}}
+    )
 
 
 @given(likely_views())
@@ -296,11 +326,22 @@ def test_words_are_filtered_in_the_readers_language(release: Release) -> None:
         assert counts[1] == 0, lang
 
 
+def test_an_area_is_known_by_its_code_or_by_its_name_in_the_readers_language(release: Release) -> None:
+    def areas(lang: str, filter_text: str) -> set[str]:
+        chosen = selection.select(read_view(filter_text, ""), selection.words(release.strategy, lang))
+        return set(release.count_areas(chosen))
+
+    assert areas("fi", "area:235,049") == areas("fi", "area:=Kauniainen,=Espoo") == {"235", "049"}
+    assert areas("sv", "area:=235,=049") == areas("sv", "area:grankulla,esbo") == {"235", "049"}
+    assert areas("fi", "area:235;area:049") == set()
+    assert "235" not in areas("fi", "area:!=235")
+
+
 # Over HTTP -----------------------------------------------------------------------------------------------------------
 
 OUTPUTS = (
     ("observations", "getRowsResponse"), ("observations-told", "children"), ("observations-downloads", "children"),
-    ("observations-link", "href"),
+    ("observations-conditions", "children"), ("observations-link", "href"),
 )  # fmt: skip
 
 
@@ -325,7 +366,7 @@ def rows_of(first: object, end: object, **models: object) -> dict[str, object]:
 
 def test_the_grid_gets_rows_their_number_and_the_address_of_the_view(client: FlaskClient) -> None:
     view = read_view("area:=Kauniainen;measure:=3.3-a", "-period")
-    request = rows_of(0, 100, filterModel=view.filter_model, sortModel=view.sort_model)
+    request = rows_of(0, 100, filterModel=filter_model(view), sortModel=sort_model(view))
     told = asked(client, request).get_json()["response"]
     rows = told["observations"]["getRowsResponse"]["rowData"]
     assert len(rows) == told["observations"]["getRowsResponse"]["rowCount"] > 3
@@ -353,6 +394,9 @@ def test_the_grid_gets_rows_their_number_and_the_address_of_the_view(client: Fla
         rows_of(0, 10, filterModel={"value": {"filterType": "text", "type": "contains", "filter": "1"}}),
         rows_of(0, 10, filterModel={"value": {"filterType": "number", "type": "equals", "filter": "1"}}),
         rows_of(0, 10, filterModel={"value": {"filterType": "number", "operator": "AND", "conditions": []}}),
+        rows_of(0, 10, filterModel={"area": {"operator": "XOR", "conditions": [{"type": "contains", "filter": "a"}]}}),
+        rows_of(0, 10, filterModel={"area": {"operator": "OR", "conditions": {"type": "contains"}}}),
+        rows_of(0, 10, filterModel={"area": {"operator": "OR", "conditions": [1]}}),
         rows_of(0, 10, filterModel={"known": {"filterType": "date", "type": "equals", "dateFrom": "yesterday"}}),
         rows_of(0, 10, sortModel=[{"colId": "value; DROP TABLE observation", "sort": "asc"}]),
         rows_of(0, 10, sortModel=[{"colId": "value", "sort": "asc; DROP TABLE observation"}]),
@@ -402,7 +446,7 @@ def test_whatever_is_sent_the_answer_is_rows_or_a_refusal(client: FlaskClient, r
 @given(views(), st.integers(0, 7000))
 @QUICK
 def test_every_view_is_answered(client: FlaskClient, view: GridView, first: int) -> None:
-    request = rows_of(first, first + 20, filterModel=view.filter_model, sortModel=view.sort_model)
+    request = rows_of(first, first + 20, filterModel=filter_model(view), sortModel=sort_model(view))
     response = asked(client, request)
     assert response.status_code == 200
     assert response.get_json()["response"]["observations-told"]["children"] != say("fi", "data.failed")

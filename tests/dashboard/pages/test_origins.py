@@ -197,6 +197,12 @@ def test_a_table_that_waits_for_its_first_fetch_is_no_source_of_the_figures(serv
     assert sources["paavo_12f4"].title not in told
 
 
+@pytest.mark.parametrize(("measure", "figures"), [("1.1-a", False), ("3.3-t9", True)])
+def test_whose_the_figures_are_is_told_where_there_are_any(services: Services, measure: str, figures: bool) -> None:
+    told = body(services, f"/fi/mittari/{measure}")
+    assert (say("fi", "measure.source_own") in told) == figures
+
+
 def test_files_carry_the_origin(fed: Services) -> None:
     release = fed.store.release()
     context = Context.of(Address("en", "measure", "1.3-g"), release, fed.settings, TODAY)

@@ -237,7 +237,10 @@ def test_what_does_not_exist_is_404_with_ways_on(services: Services, address: st
         assert page.status == 200  # the list: a trailing slash leads to the plain form
         return
     assert page.status == 404
-    assert Outline(to_html(page.body)).links
+    printed = to_html(page.body)
+    assert Outline(printed).links
+    menu = printed.partition("</header>")[0]
+    assert 'aria-current="page"' not in menu  # a reader who is nowhere is not on the overview
 
 
 def test_what_cannot_be_read_of_an_address_is_named_on_the_page(services: Services) -> None:

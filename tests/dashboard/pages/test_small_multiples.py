@@ -7,10 +7,12 @@ from collections import Counter
 
 import pytest
 
+from dashboard.components import lists
 from dashboard.components.small_multiples import SmallMultiples, distance
 from dashboard.pages import Services
 from dashboard.web.html import to_html
 from strategy.judging.evidence.verdict import JUDGED_GROUPS, group_of
+from tests.conftest import ROOT
 from tests.dashboard.pages.test_pages import outline
 from tests.dashboard.pages.test_sectors import context_of
 
@@ -61,3 +63,12 @@ def test_the_distance_to_the_target(services: Services, measure: str, told: str)
     context = context_of(services, "/fi")
     found = distance(context, context.strategy.measures[measure])
     assert found.replace("\N{NO-BREAK SPACE}", " ") == told
+
+
+def test_the_parts_of_a_card_have_a_row_each(services: Services) -> None:
+    """Cards of a row share its lines: a part more than there are lines would be drawn over another."""
+    style = (ROOT / "dashboard" / "style.css").read_text(encoding="utf-8")
+    (lines,) = re.findall(r"\.card\{display:grid;grid-row:span (\d+)", style)
+    context = context_of(services, "/fi", "on=2019-12-31")
+    parts = {len(lists.card(context, measure).children) for measure in context.strategy.measures.values()}
+    assert max(parts) == int(lines)
