@@ -68,7 +68,7 @@ def drawing(subject: Subject) -> bytes:
         lang=subject.edition.lang,
         title=subject.name,
         told=chart.alt if chart else subject.sentence,
-        place=f"{subject.measure.id} · {subject.edition.stand}",
+        place=" · ".join(part for part in (subject.measure.id, subject.edition.stand, subject.compared) if part),
         sentences=subject.told,
         inner=inner,
         inner_height=height,

@@ -29,9 +29,11 @@ COMPARABLE = ("per_capita", "index")
 
 
 def controls(context: Context, shown: ShownView) -> list[Component]:
-    """All choices that there are, in rows; nothing where there is nothing to choose."""
+    """All choices that there are, in rows; that there are no areas to compare with, where there are none."""
     rows = list(_rows(context, shown))
-    return [html.Div(rows, className="filters views")] if rows else []
+    alone = shown.other is None and not shown.having and len(shown.figures.home) > 1
+    said = [html.P(context.say("views.peers.none"), className="note")] if alone else []
+    return [*said, *([html.Div(rows, className="filters views")] if rows else [])]
 
 
 def _rows(context: Context, shown: ShownView) -> Iterator[Component]:

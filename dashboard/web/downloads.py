@@ -254,9 +254,9 @@ class _Order:
             sources = [context.strategy.sources[context.strategy.source]]
         having = measure.kind == "numeric" and any(row.tells for row in rows)
         found = shown_view(context, measure, rows) if having else None
-        return Subject(
-            self.edition, measure, found.chart if found else None, tuple(sources), found.lower if found else None
-        )
+        if found is None:
+            return Subject(self.edition, measure, None, tuple(sources))
+        return Subject(self.edition, measure, found.chart, tuple(sources), found.lower, found.other)
 
 
 def _bounded(rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:

@@ -251,8 +251,8 @@ def test_a_zero_is_drawn_and_printed() -> None:
 # fmt: off
 WINDOWS = [
     # the figures                  baseline   first year drawn
-    ("2000 1,2007 1,2008 2,2012 3", None,     "2008"),   # ten years before the strategy of 2018
-    ("1995 1,2004 1,2008 2,2012 3", "1995",   "1995"),   # an earlier baseline
+    ("2000 1,2007 1,2008 2,2019 3", None,     "2008"),   # ten years before the strategy of 2018
+    ("1995 1,2004 1,2008 2,2019 3", "1995",   "1995"),   # an earlier baseline
     ("1990 1,1996 2,2004 3,2005 4", None,     "1996"),   # none after: the last ten years
     ("1990 1,2001 2,2008 3,2011 4", None,     "2001"),   # ... and where few came after
     ("1980 1,1990 2,2010 3",        None,     "1980"),   # too few in them: all
