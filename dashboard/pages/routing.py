@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ import dash
 from dash import html
 from flask import g
 
-from dashboard.components import chosen_words, frame, sector_rules
+from dashboard.components import chosen_words, frame, margin_rules, sector_rules
 from dashboard.context import Context, Page, PageContent, PageNotFound, measure_selection, urls
 from dashboard.data import Store
 from dashboard.pages import (
@@ -31,6 +31,7 @@ from dashboard.pages import (
     sources,
     years,
 )
+from dashboard.pages.printed import since_printed
 from dashboard.settings import Settings
 from strategy.model import LANGUAGES
 
@@ -74,9 +75,11 @@ def route(path: str, query: str, services: Services) -> Page:
     context = Context.of(known, services.store.release(), services.settings, services.today())
     try:
         content = PAGES[known.page](context) if address else not_found.page(context)
+        if content.found:
+            content = replace(content, body=[*since_printed(context), *content.body])
     except PageNotFound:
         content = not_found.page(context)
-    css = sector_rules(context.strategy.sectors.values())
+    css = sector_rules(context.strategy.sectors.values()) + margin_rules(context)
     status = 200 if content.found else 404
     if content.wall:
         return Page(status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=True)
