@@ -35,10 +35,13 @@
       return;
     }
     draw(graph, getComputedStyle(place).getPropertyValue("--drawn").trim() === "narrow" ? "narrow" : "wide");
-    var scale = place.clientWidth / graph._fullLayout.width;
+    var drawn = graph._fullLayout;
+    var scale = place.clientWidth / drawn.width;
+    graph.style.width = drawn.width + "px"; /* before it is scaled: else it would lie over what stands below */
+    graph.style.height = drawn.height + "px";
     graph.style.transformOrigin = "0 0";
     graph.style.transform = "scale(" + scale + ")";
-    place.style.height = graph._fullLayout.height * scale + "px";
+    place.style.height = drawn.height * scale + "px";
   }
 
   var sized = new ResizeObserver(function (entries) {
