@@ -8,12 +8,14 @@ tags, attributes and text. A component that has no printed form (the interactive
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from dash.development.base_component import Component
 
-from dashboard.context import InlineSvg
+from dashboard.context import AS_IT_IS, InlineSvg
+
+Wording = Callable[[str], str]
 
 BOOTSTRAP: Mapping[tuple[str, str], tuple[str, str]] = {
     ("dash_bootstrap_components", "Table"): ("table", "table"),
@@ -55,10 +57,13 @@ class UnprintableError(TypeError):
     """The tree holds something that has no printed form."""
 
 
-def to_html(node: object) -> str:
-    """The HTML of a component, a text, a number, or a list of them."""
+def to_html(node: object, wording: Wording = str) -> str:
+    """The HTML of a component, a text, a number, or a list of them.
+
+    `wording` makes what is shown of a text; attributes, drawings and what is copied or sent are as they are.
+    """
     pieces: list[str] = []
-    _print(node, pieces)
+    _print(node, pieces, wording)
     return "".join(pieces)
 
 
@@ -69,36 +74,36 @@ def contains(node: object, type_: str) -> bool:
     return isinstance(node, Component) and (node._type == type_ or contains(getattr(node, "children", None), type_))
 
 
-def _print(node: object, out: list[str]) -> None:
+def _print(node: object, out: list[str], wording: Wording) -> None:
     if isinstance(node, str):
-        out.append(escape(node, quote=False))
+        out.append(escape(wording(node), quote=False))
     elif isinstance(node, Component):
-        _component(node, out)
+        _component(node, out, wording)
     elif isinstance(node, (list, tuple)):
         for child in node:
-            _print(child, out)
+            _print(child, out, wording)
     elif isinstance(node, (int, float)):
         out.append("" if isinstance(node, bool) else _number(node))
     elif node is not None:
         raise UnprintableError(f"{type(node).__name__} is neither component, text nor number")
 
 
-def _component(node: Component, out: list[str]) -> None:
+def _component(node: Component, out: list[str], wording: Wording) -> None:
     if (printed := getattr(node, "printed", None)) is not None:
-        _print(printed, out)
+        _print(printed, out, wording)
     elif node._namespace == "dash_html_components":
-        _element(node._type.lower(), node, out)
+        _element(node._type.lower(), node, out, wording)
     elif own := BOOTSTRAP.get((node._namespace, node._type)):
-        _element(own[0], node, out, **{"class": _classes(node, own[1])})
+        _element(own[0], node, out, wording, **{"class": _classes(node, own[1])})
     elif isinstance(node, InlineSvg):
         out.append(f"<span{''.join(_attributes(node))}>{node.markup}</span>")
     elif node._type == "Link":
-        _element("a", node, out)
+        _element("a", node, out, wording)
     elif node._type not in SILENT:
         raise UnprintableError(f"{node._namespace}.{node._type} has no printed form; give it one as `printed`")
 
 
-def _element(tag: str, node: Component, out: list[str], **own: str) -> None:
+def _element(tag: str, node: Component, out: list[str], wording: Wording, **own: str) -> None:
     if tag in ("script", "style"):
         raise UnprintableError(f"<{tag}> would run or style what data says")
     out.append(f"<{tag}{''.join(_attributes(node, **own))}>")
@@ -106,7 +111,7 @@ def _element(tag: str, node: Component, out: list[str], **own: str) -> None:
         return
     if tag in ("pre", "textarea"):
         out.append("\n")  # the parser drops the first newline, which may be the text's own
-    _print(getattr(node, "children", None), out)
+    _print(getattr(node, "children", None), out, str if tag in AS_IT_IS else wording)
     out.append(f"</{tag}>")
 
 
