@@ -2,7 +2,7 @@
 #
 #   make run    sets up, builds the database from data/ and serves it at http://127.0.0.1:8050 (DATA, PORT, HOST)
 #   make demo   the same strategy with made-up figures that show every state, at http://127.0.0.1:8051 (PORT, HOST)
-#   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium, finds or installs it)
+#   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium and Pango, finds or installs them)
 #   make verify the slow matrix: every page by language, width, medium and keyboard; our files in LibreOffice (20 minutes)
 #   make check  the static checks alone
 #   make mutate changes the code a little and names every change that the tests miss (SEED, EACH of an area; half an hour)
@@ -63,6 +63,7 @@ run: setup
 demo: PORT := $(if $(filter file,$(origin PORT)),8051,$(PORT))
 demo: setup
 	$(BIN)/python -m demo --data "$(DATA)"
+	$(BIN)/python -m etl meeting seal 2021-12-13 --data build/demo/data
 	$(BIN)/python -m etl build --data build/demo/data --out build/demo/releases
 	TYOPOYTA_RELEASES=build/demo/releases exec $(BIN)/python -m dashboard serve
 
@@ -77,6 +78,7 @@ check: .venv/.development
 
 test: setup check
 	@$(BIN)/python -m tests.browser.chromium --install
+	@$(BIN)/python -m tests.dashboard.exports.pango --install
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 ROWS ?= 200000

@@ -34,6 +34,8 @@ class Settings:
     """TYOPOYTA_PUBLISHER: who publishes this; empty, every page says that it is not an official publication."""
     base: str = "/"
     """TYOPOYTA_BASE: the path that the dashboard stands under, such as `/tila/`; begins and ends with a slash."""
+    address: str = ""
+    """TYOPOYTA_ADDRESS: the public https address, which what is printed leads back to; empty, nothing does."""
     responsible: str = ""
     """TYOPOYTA_RESPONSIBLE: who answers for the accessibility statement; empty, it says that nobody has adopted it."""
     feedback: str = ""
@@ -44,6 +46,8 @@ class Settings:
     """TYOPOYTA_TRUSTED_HOSTS: host names that are answered, by comma; empty answers to any."""
     proxies: int = 0
     """TYOPOYTA_PROXIES: how many proxies of ours stand in front and set X-Forwarded-* (0: none is believed)."""
+    shared_cache: int = 0
+    """TYOPOYTA_SHARED_CACHE: seconds for which a cache in front may give a page without asking (0: it always asks)."""
     host: str = "127.0.0.1"
     """HOST: the address to listen on."""
     port: int = 8050
@@ -52,9 +56,12 @@ class Settings:
     def printed_host(self, host_url: str) -> str:
         """What of `http://host/` may be printed on a page or in a file; empty where anyone may have made it up.
 
+        The public address where it is set, whatever host a request names.
         A request names the host that it asks, and may name any: only where the names that are answered are set, or the
         name is this machine's own, is it known to be ours.
         """
+        if self.address:
+            return f"{self.address}/"
         own = re.fullmatch(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/", host_url)
         return host_url if self.trusted_hosts or own else ""
 
@@ -117,6 +124,15 @@ def _feedback(name: str, text: str) -> str:
     return address
 
 
+def _address(name: str, text: str) -> str:
+    address = text.strip().rstrip("/")
+    if not re.fullmatch(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?", address, re.ASCII):
+        raise SettingsError(
+            f"{name}={text} is not an address such as https://tyopoyta.example.fi (a path belongs in TYOPOYTA_BASE)."
+        )
+    return address
+
+
 def _base(name: str, text: str) -> str:
     path = "/" + text.strip().strip("/")
     if not re.fullmatch(r"/[A-Za-z0-9._~-]*(/[A-Za-z0-9._~-]+)*", path):
@@ -146,11 +162,13 @@ _READERS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
     "TYOPOYTA_DATA": ("data", _path),
     "TYOPOYTA_PUBLISHER": ("publisher", _line),
     "TYOPOYTA_BASE": ("base", _base),
+    "TYOPOYTA_ADDRESS": ("address", _address),
     "TYOPOYTA_RESPONSIBLE": ("responsible", _line),
     "TYOPOYTA_FEEDBACK": ("feedback", _feedback),
     "TYOPOYTA_DELIVERY": ("delivery", _delivery),
     "TYOPOYTA_TRUSTED_HOSTS": ("trusted_hosts", _hosts),
     "TYOPOYTA_PROXIES": ("proxies", _whole(0, 9)),
+    "TYOPOYTA_SHARED_CACHE": ("shared_cache", _whole(0, 86_400)),
     "HOST": ("host", _line),
     "PORT": ("port", _whole(1, 65535)),
 }

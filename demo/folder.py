@@ -76,6 +76,14 @@ def write(data: Path, out: Path) -> None:
         path = out / "catalogue" / f"{name}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(to_toml(table), "utf-8")
+    _write_meetings(out / "meetings")
+
+
+def _write_meetings(folder: Path) -> None:
+    """The meetings that are made up, as drafts; `etl meeting seal` seals them on the figures of the folder."""
+    folder.mkdir()
+    for file in (resources.files("demo") / "meetings").iterdir():
+        (folder / file.name).write_text(file.read_text("utf-8"), "utf-8")
 
 
 def _check_strategy(file: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,17 @@ ROOMS = sorted(
 ENTRANCES = [room for room in ROOMS if not any(room.startswith(f"{other}.") for other in ROOMS)]
 
 
+@cache
+def _tree(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text("utf-8"))
+
+
+@cache
+def _nodes(module: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(_tree(module)))
+
+
+@cache
 def _entrance(module: str) -> str | None:
     """The room that others enter to reach a module."""
     return next((room for room in ENTRANCES if f"{module}.".startswith(f"{room}.")), None)
@@ -38,7 +50,7 @@ def _entrance(module: str) -> str | None:
 
 def _imported(module: str) -> Iterator[tuple[str, str]]:
     """What a module imports of ours: from where, and which name."""
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+    for node in _nodes(module):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in FLOORS:
             yield from ((node.module, one.name) for one in node.names)
         elif isinstance(node, ast.Import):
@@ -47,13 +59,15 @@ def _imported(module: str) -> Iterator[tuple[str, str]]:
 
 def _declared(room: str) -> list[str]:
     """The names in the `__all__` of a room."""
-    tree = ast.parse(MODULES[room].read_text("utf-8"))
     lists = (
-        node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+        node.value
+        for node in _tree(room).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
     )
     return [str(name) for value in lists for name in ast.literal_eval(value)]
 
 
+@cache
 def _asked() -> Mapping[str, set[str]]:
     """What is asked of each room from outside of it."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -68,9 +82,10 @@ def _asked() -> Mapping[str, set[str]]:
 
 def _attributes(module: str, name: str) -> set[str]:
     """What a module takes of a room that it imported whole."""
-    nodes = ast.walk(ast.parse(MODULES[module].read_text("utf-8")))
     return {
-        n.attr for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == name
+        n.attr
+        for n in _nodes(module)
+        if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == name
     }
 
 
@@ -98,7 +113,7 @@ def test_an_entrance_names_what_others_use_and_no_more(room: str) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_says_in_one_sentence_what_it_is_for(room: str) -> None:
-    text = ast.get_docstring(ast.parse(MODULES[room].read_text("utf-8"))) or ""
+    text = ast.get_docstring(_tree(room)) or ""
     assert text.split("\n")[0].endswith(".")
     assert len(text.split("\n\n")) == 1 or room == "dashboard.pages"
 
@@ -115,10 +130,5 @@ def test_no_module_asks_its_own_entrance() -> None:
 
 
 def test_no_class_has_the_name_of_another() -> None:
-    names = Counter(
-        node.name
-        for path in MODULES.values()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef)
-    )
+    names = Counter(node.name for module in MODULES for node in _nodes(module) if isinstance(node, ast.ClassDef))
     assert [name for name, times in names.items() if times > 1] == []

@@ -33,6 +33,7 @@ from dashboard.components.road import road_of, road_to_target
 from dashboard.components.rows_behind import shown_rows, shown_units
 from dashboard.components.small_multiples import SmallMultiples, as_charts, measure_list
 from dashboard.components.squares import squares
+from dashboard.components.subjects import subject_of
 from dashboard.components.tables import Cell, facts, table
 from dashboard.components.views import ShownView, indexable, partner, shown_view, valid_home_rows
 
@@ -94,6 +95,7 @@ __all__ = [
     "squares",
     "statements",
     "status_mark",
+    "subject_of",
     "table",
     "twin",
     "valid_home_rows",

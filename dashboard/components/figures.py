@@ -9,7 +9,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import NOTHING, Chart, describe
+from dashboard.charts.description import Chart, describe
 from dashboard.charts.drawing import CONFIG, figure, plot_box, plot_ends, stops_text, svg
 from dashboard.components.aria import aria, data
 from dashboard.components.measure_links import with_links
@@ -23,8 +23,6 @@ LARGE = (820, 400)
 NARROW = (358, 400)
 """On a phone the large drawing would shrink its letters with it."""
 SMALL = (360, 170)
-_FEW = 4
-"""So few rows say their source each."""
 
 
 def chart_of(
@@ -36,19 +34,30 @@ def chart_of(
     long: bool = False,
     since: int | None = None,
 ) -> Chart:
-    """The description of a measure's chart on the page's day, of its home series unless other rows are given."""
-    return describe(
-        measure,
-        context.verdicts[measure.id],
-        context.release.headline.get(measure.id, ()) if rows is None else rows,
-        context.strategy,
-        context.lang,
-        day=context.on,
-        known=context.address.known,
-        since=context.address.since or since,
-        peers=peers,
-        long=long,
-    )
+    """The description of a measure's chart on the page's day, of its home series unless other rows are given.
+
+    That of the home series is kept with the release: a card stands on many pages.
+    """
+    first = context.address.since or since
+
+    def described() -> Chart:
+        return describe(
+            measure,
+            context.verdicts[measure.id],
+            context.release.headline.get(measure.id, ()) if rows is None else rows,
+            context.strategy,
+            context.lang,
+            day=context.on,
+            known=context.address.known,
+            since=first,
+            peers=peers,
+            long=long,
+        )
+
+    if rows is not None:
+        return described()
+    key = ("chart", measure.id, context.on, context.address.known, context.lang, first, peers, long)
+    return context.release.drawings.get(key, described)
 
 
 def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMALL) -> Component:
@@ -57,15 +66,22 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
     if single:
         value, period = single
         return html.Div([value, html.Small(formats.period(period, context.lang))], className="big")
-    return drawn_small(chart_of(context, measure), size)
+    return drawn_small(context, chart_of(context, measure), size)
 
 
-def drawn_small(chart: Chart, size: tuple[int, int] = SMALL) -> Component:
-    """A chart that is described already, drawn as in a list or card, where its finding stands beside it."""
+def drawn_small(context: Context, chart: Chart, size: tuple[int, int] = SMALL) -> Component:
+    """A chart that is described already, drawn as in a list or card, where its finding stands beside it.
+
+    It is kept with the release as it is drawn.
+    """
+    markup, steps = context.release.drawings.get((chart, size), lambda: _drawn_small(chart, size))
+    return InlineSvg(markup=markup, className="chart small", **steps)
+
+
+def _drawn_small(chart: Chart, size: tuple[int, int]) -> tuple[str, dict[str, Any]]:
     named = replace(chart, alt=chart.alt_without_finding)
     markup = svg(named, width=size[0], height=size[1], small=True)
-    steps = {**_stops(chart, small=True), **_plot(chart, size, small=True)}
-    return InlineSvg(markup=markup, className="chart small", **steps)
+    return markup, {**_stops(chart, small=True), **_plot(chart, size, small=True)}
 
 
 def _stops(chart: Chart, *, small: bool = False) -> dict[str, Any]:
@@ -121,8 +137,7 @@ def twin(context: Context, chart: Chart, name: str = "") -> Component:
     A note or a source that every figure has is said once, under the table: on paper it would fill pages.
     """
     drawn = chart.table
-    last = len(drawn.header)
-    same = {column: said for column in (last - 2, last - 1) if (said := _same(drawn.rows, column))}
+    same = drawn.said_once()
     rows = [[_cell(context, cell) for column, cell in enumerate(row) if column not in same] for row in drawn.rows]
     head = [word for column, word in enumerate(drawn.header) if column not in same]
     once = [context.say("common.every_figure", head=drawn.header[column], said=said) for column, said in same.items()]
@@ -140,9 +155,3 @@ def twin(context: Context, chart: Chart, name: str = "") -> Component:
 def _cell(context: Context, text: str) -> Cell:
     pieces = with_links(context, text)
     return text if pieces == [text] else pieces
-
-
-def _same(rows: Sequence[Sequence[str]], column: int) -> str:
-    """What every row with a figure says in a column of words, where there are several and they say the same."""
-    said = {row[column] for row in rows if row[1] != NOTHING or row[column]}
-    return said.pop() if len(said) == 1 and len(rows) > _FEW else ""

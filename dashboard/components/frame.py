@@ -62,7 +62,7 @@ def _navigation(context: Context, *, found: bool) -> Component:
     here = context.address.page if found else ""
     links = [_link(context, "overview", context.href("overview"), here == "overview")]
     links += [_focus_areas(context), _sectors(context)]
-    pages = ("years", "changes", "measures", "data")
+    pages = ("years", "changes", "measures", "data", "meetings")
     links += [_link(context, page, context.href(page), here == page) for page in pages]
     return html.Ul(links)
 

@@ -28,6 +28,8 @@ class PageContent:
 
     title: str
     body: list[Component]
+    wall: bool = False
+    """It fills the screen, without the frame."""
     found: bool = True
     """False where nothing stands at the address: no word of the menu is then the current page."""
 
@@ -42,6 +44,8 @@ class Page:
     body: Component
     css: str = ""
     """Rules that the release brings, beside those of the style sheet."""
+    wall: bool = False
+    """It fills the screen, with the sheet and the script of walls."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
@@ -26,6 +27,8 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "sector": ("toimiala", "sektor", "sector"),
     "years": ("vuodet", "ar", "years"),
     "data": ("aineisto", "data", "data"),
+    "meetings": ("kokous", "sammantrade", "meeting"),
+    "meeting": ("kokous", "sammantrade", "meeting"),
     "changes": ("muutokset", "andringar", "changes"),
     "coverage": ("kattavuus", "tackning", "coverage"),
     "method": ("menetelma", "metod", "method"),
@@ -49,9 +52,13 @@ FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 
 A measure's figures stand beside those of others, and several measures stand as charts or as a table.
 """
+STEPS = ("years", "peers", "calculation")
+"""What lies below a screen of a meeting that shows one measure."""
+DARK = "dark"
+"""The ground of a meeting's screens in a dark room."""
 HAS = ("baseline_only", "nothing")
 """What a listed measure has of its figures: nothing but the baseline, or nothing at all."""
-WITH_ID = frozenset({"focus_area", "measure", "sector"})
+WITH_ID = frozenset({"focus_area", "measure", "sector", "meeting"})
 _FOLD = str.maketrans("åäöÅÄÖ", "aaoAAO")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,40}\Z")
 _LONGEST_SEARCH = 100
@@ -68,6 +75,8 @@ class Address:
     id: str = ""
     on: date | None = None
     known: date | None = None
+    printed: date | None = None
+    """The day on which this view was printed on paper, from where the reader comes."""
     compare: tuple[str, ...] = ()
     other: str = ""
     """The measure that is shown in one picture with the page's own (`with` in the query)."""
@@ -87,22 +96,31 @@ class Address:
     filter: str = ""
     """The conditions on the data page's rows, as `dashboard.data.grid` writes them; `sort` is their order."""
     sort: str = ""
+    screen: int = 0
+    """The screen of a meeting, from 1; 0 is its agenda."""
+    step: str = ""
+    beside: str = ""
+    """A second language on the same screen."""
+    ground: str = ""
     unread: tuple[str, ...] = ()
 
     def path(self) -> str:
         """The path without query, such as `/sv/matare/5.3-g2`."""
-        word = WORDS[self.page][LANGUAGES.index(self.lang)]
-        return "/" + "/".join(part for part in (self.lang, word, quote(self.id)) if part)
+        return _path(self.lang, self.page, self.id)
 
     def href(self) -> str:
         """The path with the query that gives this state back."""
-        query = urlencode(self.query(), safe=",:;=")
-        return f"{self.path()}?{query}" if query else self.path()
+        pairs = self.query()
+        return f"{self.path()}?{urlencode(pairs, safe=',:;=')}" if pairs else self.path()
 
     def query(self) -> dict[str, str]:
         """The state as query keys, in a fixed order; what is not set is left out."""
-        pairs = {key: write(getattr(self, FIELDS.get(key, key))) for key, (_, write) in _KEYS.items()}
-        return {key: value for key, value in pairs.items() if value}
+        pairs = {}
+        for key, field, write in _WRITTEN:
+            value = getattr(self, field)
+            if value and (written := write(value)):
+                pairs[key] = written
+        return pairs
 
     def to(self, page: str, id_: str = "", **state: Any) -> Address:
         """Another page on the same days: `on` and `known` go along, filters do not."""
@@ -111,6 +129,12 @@ class Address:
     def in_language(self, lang: str) -> Address:
         """The same view in another language."""
         return replace(self, lang=lang)
+
+
+@lru_cache(maxsize=4096)
+def _path(lang: str, page: str, id_: str) -> str:
+    word = WORDS[page][LANGUAGES.index(lang)]
+    return "/" + "/".join(part for part in (lang, word, quote(id_)) if part)
 
 
 def read(path: str, query: str = "") -> Address | None:
@@ -175,6 +199,12 @@ def _years(text: str) -> tuple[int, ...]:
     return years
 
 
+def _screen(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,2}", text, re.ASCII):
+        raise ValueError(text)
+    return int(text)
+
+
 def _areas(text: str) -> tuple[str, ...]:
     areas = tuple(dict.fromkeys(text.split(",")))
     if len(areas) > 12 or not all(AREA_ID.fullmatch(area) for area in areas):
@@ -219,6 +249,7 @@ FIELDS: Mapping[str, str] = {"as": "form", "from": "first", "to": "last", "with"
 _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "on": (read_day, _iso),
     "known": (read_day, _iso),
+    "printed": (read_day, _iso),
     "compare": (_areas, ",".join),
     "with": (_id, str),
     "since": (_year, lambda year: str(year or "")),
@@ -234,8 +265,14 @@ _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "focus_area": (_id, str),
     "has": (_one_of(HAS), str),
     "filter": (lambda text: grid.read_view(text, "").filter, str),
+    "screen": (_screen, lambda screen: str(screen or "")),
+    "step": (_one_of(STEPS), str),
+    "beside": (_one_of(LANGUAGES), str),
+    "ground": (_one_of((DARK,)), str),
     "sort": (lambda text: grid.read_view("", text).sort, str),
 }
+_WRITTEN = tuple((key, FIELDS.get(key, key), write) for key, (_, write) in _KEYS.items())
+"""A key, its field, and how its value is written: a page writes hundreds of addresses, and few of them have a query."""
 KEYS = (*_KEYS, "year")
 """Every key that a query may have."""
 

@@ -17,6 +17,7 @@ from dashboard.data.grid import (
     view_of,
 )
 from dashboard.data.grid_models import filter_model, sort_model, view_of_grid
+from dashboard.data.meetings import ShownMeeting, shown_meeting
 from dashboard.data.search import find, find_actions, find_subgoals
 from dashboard.data.selection import RowSelection, Words
 from dashboard.data.store import Release, Store, StoreError
@@ -36,6 +37,7 @@ __all__ = [
     "GridView",
     "Release",
     "RowSelection",
+    "ShownMeeting",
     "Store",
     "StoreError",
     "Words",
@@ -49,6 +51,7 @@ __all__ = [
     "queries",
     "read_view",
     "selection",
+    "shown_meeting",
     "sort_model",
     "view_of",
     "view_of_grid",

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from strategy.judging import StatusSpan
+from strategy.meetings import agenda_of
 from strategy.model import (
     LANGUAGES,
     AccessibilityLaw,
@@ -18,10 +20,12 @@ from strategy.model import (
     Area,
     Baseline,
     Calendar,
+    Cancellation,
     Event,
     FocusArea,
     Formula,
     Goal,
+    KeptMeeting,
     Mark,
     Measure,
     Note,
@@ -98,6 +102,21 @@ def statement(row: Row) -> Statement:
     body = Words(*(row[f"body_{lang}"] for lang in LANGUAGES))
     text = Words(*(row[f"text_{lang}"] for lang in LANGUAGES))
     return Statement(text=text, body=body if any(body) else None, **{name: row[name] for name in _STATED})
+
+
+def status_span(row: Row) -> StatusSpan:
+    """From which day to which a status holds."""
+    return StatusSpan(**{name: row[name] for name in _SPANNED})
+
+
+_SPANNED = ("measure", "target", "known", "first_day", "last_day", "status", "unreported", "figures")
+
+
+def meeting(row: Row) -> KeptMeeting:
+    """A meeting, with its seal and that it was cancelled."""
+    reason = Words(*(row[f"reason_{lang}"] for lang in LANGUAGES))
+    cancelled = row["cancelled"] and Cancellation(row["cancelled"], reason if any(reason) else None)
+    return KeptMeeting(agenda_of(row["agenda"]), row["sealed"], cancelled)
 
 
 _STATED = ("measure", "kind", "day", "role", "until", "decided", "paragraph", "origin", "accepted_by")

@@ -54,6 +54,17 @@ class Edition:
         """
         return self.site + self.context.link(replace(self.context.address, on=self.context.on, **page))  # type: ignore[arg-type]
 
+    def frozen(self, **page: str) -> str:
+        """The address that shows the same figures whatever becomes known later, and what has changed since.
+
+        Empty where the public address is not set: anyone can name a host, and paper cannot be taken back.
+        """
+        context = self.context
+        if not context.settings.address:
+            return ""
+        then = {"on": context.on, "known": context.address.known or context.today, "printed": context.today}
+        return context.settings.address + context.link(replace(context.address, **then, **page))  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -102,6 +113,11 @@ class Subject:
     def where(self) -> str:
         """The full address of the measure's page, in the same state."""
         return self.edition.where(page="measure", id=self.measure.id)
+
+    @property
+    def frozen(self) -> str:
+        """The address of the measure's page with these very figures; empty where there is none."""
+        return self.edition.frozen(page="measure", id=self.measure.id)
 
     @property
     def credits(self) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def _counted(context: Context, figures: ChartView) -> bool:
 def _card(context: Context, figures: ChartView, chart: Chart, division: Division, part: str) -> Component:
     told = [html.H4(_name(context, part)), html.P(_newest(context, figures, division, part), className="under")]
     if chart.of_kind("own"):
-        told.append(drawn_small(replace(chart, alt=f"{_name(context, part)}. {chart.alt_without_finding}")))
+        told.append(drawn_small(context, replace(chart, alt=f"{_name(context, part)}. {chart.alt_without_finding}")))
     return html.Div(told, className="card")
 
 

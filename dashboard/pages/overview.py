@@ -76,7 +76,7 @@ def _finding(context: Context, verdicts: Sequence[Verdict]) -> list[Component | 
 
 def _rest(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
     """What is known of the others, status by status, the most frequent first; the numbers add up to the whole."""
-    counts = Counter(v.headline.status for v in verdicts)
+    counts = Counter(v.status for v in verdicts)
     told = [(s, n) for s, n in counts.most_common() if s in UNJUDGED]
     if not told:
         return [context.say("overview.rest_none")]
@@ -107,7 +107,7 @@ def _figures(context: Context, verdicts: Sequence[Verdict], *, chosen: bool) -> 
     if chosen or not as_charts(context):
         title = context.say("measures.title")
         return [html.Section([html.H2(title), *measure_list(context, [v.measure for v in verdicts], title)])]
-    judged = [v for v in verdicts if v.headline.group in JUDGED_GROUPS]
+    judged = [v for v in verdicts if v.group in JUDGED_GROUPS]
     judged.sort(key=lists.worst_first)
     shown = [v.measure for v in judged if v.measure.kind == "numeric"][:MOST_CARDS]
     headlines = [_headline(context, area) for area in context.strategy.focus_areas.values()]

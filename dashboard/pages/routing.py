@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import dash
+from dash import html
 from flask import g
 
 from dashboard.components import chosen_words, frame, margin_rules, sector_rules
@@ -21,6 +22,8 @@ from dashboard.pages import (
     focus_area,
     measure,
     measures,
+    meeting,
+    meetings,
     method,
     not_found,
     overview,
@@ -28,6 +31,7 @@ from dashboard.pages import (
     sources,
     years,
 )
+from dashboard.pages.printed import since_printed
 from dashboard.settings import Settings
 from strategy.model import LANGUAGES
 
@@ -39,6 +43,8 @@ PAGES: Mapping[str, Callable[[Context], PageContent]] = {
     "sector": sector.page,
     "years": years.page,
     "data": data.page,
+    "meetings": meetings.page,
+    "meeting": meeting.page,
     "changes": changes.page,
     "coverage": coverage.page,
     "method": method.page,
@@ -47,6 +53,8 @@ PAGES: Mapping[str, Callable[[Context], PageContent]] = {
 }
 
 
+WALL = "meeting"
+"""The part of a wall's document that its script puts another screen in the place of."""
 _TELLING = ("measures", "years")
 """Pages whose heading says what they are narrowed to."""
 
@@ -67,10 +75,14 @@ def route(path: str, query: str, services: Services) -> Page:
     context = Context.of(known, services.store.release(), services.settings, services.today())
     try:
         content = PAGES[known.page](context) if address else not_found.page(context)
+        if content.found:
+            content = replace(content, body=[*since_printed(context), *content.body])
     except PageNotFound:
         content = not_found.page(context)
     css = sector_rules(context.strategy.sectors.values()) + margin_rules(context)
     status = 200 if content.found else 404
+    if content.wall:
+        return Page(status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=True)
     return Page(status, known.lang, _title(context, content), frame(context, content), css)
 
 

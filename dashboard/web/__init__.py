@@ -1,5 +1,7 @@
-"""The server: app, caches, headers, health, downloads, callbacks, the worker."""
+"""The server: app, caches, headers, health, downloads, callbacks, the worker, a meeting as a file."""
 
 from dashboard.web.app import create_app
+from dashboard.web.meeting_files import WRITERS
+from dashboard.web.ready_papers import make_papers
 
-__all__ = ["create_app"]
+__all__ = ["WRITERS", "create_app", "make_papers"]

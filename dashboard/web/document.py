@@ -45,6 +45,9 @@ class PageAssets:
     scripts: tuple[str, ...] = ()
     sheets: tuple[tuple[str, str], ...] = ()
     """Style sheets that are asked for where their medium is shown, each (medium, address)."""
+    wall_css: str = ""
+    """The style of walls, after the other."""
+    wall_script: str = ""
 
 
 def is_live(page: Page) -> bool:
@@ -63,7 +66,7 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 <link rel="icon" type="image/svg+xml" href="{escape(assets.icon)}">
 <style>{assets.css}
 {page.css}
-{WAITING if parts else ""}</style>
+{assets.wall_css if page.wall else ""}{WAITING if parts else ""}</style>
 {_sheets(assets)}
 </head>
 <body>
@@ -74,7 +77,8 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 
 
 def _printed(page: Page, assets: PageAssets) -> str:
-    return f'<div id="printed">{to_html(page.body, soften)}</div>\n{_tags(assets.scripts)}'
+    scripts = (assets.wall_script,) if page.wall else assets.scripts
+    return f'<div id="printed">{to_html(page.body, soften)}</div>\n{_tags(scripts)}'
 
 
 def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:

@@ -15,21 +15,36 @@ from etl.reading.histories import (
 )
 from etl.reading.hosts import is_public_name
 from etl.reading.measures import KnownIds, declared, limits, outside
+from etl.reading.meetings import (
+    CANCELLED,
+    DRAFT,
+    MEETING_ID,
+    MEETINGS,
+    SEALED,
+    read_cancellation,
+    read_meeting,
+    read_meetings,
+)
 from etl.reading.statements import LONGEST, LONGEST_NAME, STATEMENTS_FILE, by_measure, key_of
 from etl.reading.tables import ZERO, Declared, Names, StatisticsTable, TableSeries, load, read_declared
 from etl.reading.targets import NEEDS
 from etl.reading.values import CSV, FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, UnreadableValueError, period_of, text_of
 
 __all__ = [
+    "CANCELLED",
     "COLUMNS",
     "CSV",
+    "DRAFT",
     "FIRST_YEAR",
     "LARGEST_WHOLE",
     "LAST_YEAR",
     "LONGEST",
     "LONGEST_NAME",
+    "MEETINGS",
+    "MEETING_ID",
     "NEEDS",
     "OPTIONAL_COLUMNS",
+    "SEALED",
     "STATEMENTS_FILE",
     "TABLES",
     "ZERO",
@@ -56,10 +71,13 @@ __all__ = [
     "load",
     "outside",
     "period_of",
+    "read_cancellation",
     "read_declared",
     "read_document",
     "read_folder",
     "read_histories",
+    "read_meeting",
+    "read_meetings",
     "read_row",
     "tell_unseen",
     "text_of",

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from etl.bulk import BulkStore, lines_of, read_bulk
 from etl.files import check_links, check_manifest
-from etl.reading import Row, load, read_folder, read_histories, tell_unseen
+from etl.reading import Row, load, read_folder, read_histories, read_meetings, tell_unseen
 from etl.record.derive import derive, in_order
 from etl.record.erasing import check_erased, load_erasures
 from etl.record.judgeable import check_actions, check_judgeable, undated_corrections
 from etl.record.suppression import suppress_few
 from etl.reporting import Problem, Where, problem, show_path
-from strategy.model import ActionEvent, Erasure, Event, Measure, Observation, Statement, Strategy
+from strategy.model import ActionEvent, Erasure, Event, KeptMeeting, Measure, Observation, Statement, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Record:
     """What owners and decisions say beside a status; in the order of the folder."""
     action_events: tuple[ActionEvent, ...] = ()
     """The dated states of actions; in the order of the folder."""
+    meetings: tuple[KeptMeeting, ...] = ()
+    """By day."""
     remarks: tuple[Problem, ...] = ()
     """What keeps no release back, and should be looked at."""
 
@@ -82,6 +84,7 @@ def read_all(data: Path, problems: list[Problem], copied_from: Path | None = Non
     small = tuple(suppress_few(strategy, read_histories(data, strategy, problems, known, unsure)))
     _check_formulas(data, strategy, problems)
     load(data, strategy, problems, known)
+    meetings = read_meetings(data, known, problems)
     erasures = load_erasures(data, strategy, problems, known)
     check_erased(data, small, erasures, problems)
     # beside other faults, every one of millions of rows might seem to be wrong
@@ -95,7 +98,7 @@ def read_all(data: Path, problems: list[Problem], copied_from: Path | None = Non
     derived = derive(strategy, [*measured, *(bulk.of_years(formulas) if bulk else ())])
     return Record(
         strategy, events, ordered(strategy, [*measured, *derived]), erasures, bulk, statements, action_events,
-        _remarks(data, measured),
+        meetings, _remarks(data, measured),
     )  # fmt: skip
 
 

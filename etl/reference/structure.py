@@ -18,7 +18,9 @@ from etl.reading import (
     Documents,
     RowContext,
     catalogue_of,
+    read_cancellation,
     read_declared,
+    read_meeting,
     read_row,
 )
 from etl.record import read_erasures
@@ -31,7 +33,8 @@ FILES = {
     "units": "catalogue/units.toml", "sources": "catalogue/sources.toml",
     "publishers": "catalogue/publishers.toml", "notes": "catalogue/notes.toml",
     "breakdowns": "catalogue/breakdowns.toml", "events": "catalogue/events.toml",
-    "statements": "catalogue/statements.toml", "histories": "histories/", "tables": "catalogue/tables.toml",
+    "statements": "catalogue/statements.toml", "meeting": "meetings/",
+    "cancellation": "meetings/*.cancelled.toml", "histories": "histories/", "tables": "catalogue/tables.toml",
     "erasures": "catalogue/erasures.toml", "bulk": "catalogue/bulk.toml",
 }  # fmt: skip
 """The files of the folder by the name of what stands in them, in the order in which they are told."""
@@ -90,6 +93,8 @@ def _walked(full: bool, pick: int) -> Sequence[Visit]:
     read_declared(walk.root("tables"), found.strategy, found.known)
     read_erasures(walk.root("erasures"), found.strategy, found.known)
     read_bulk_files(walk.root("bulk"))
+    read_meeting(walk.root("meeting"), "", ("meeting",), found.known)
+    read_cancellation(walk.root("cancellation"))
     return walk.visits
 
 

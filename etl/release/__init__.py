@@ -1,5 +1,5 @@
 """Makes one immutable release of a record and points the dashboard at it."""
 
-from etl.release.publishing import BusyError, DamagedError, PublishError, only_build, publish
+from etl.release.publishing import BusyError, DamagedError, PublishError, only_build, publish, release_name
 
-__all__ = ["BusyError", "DamagedError", "PublishError", "only_build", "publish"]
+__all__ = ["BusyError", "DamagedError", "PublishError", "only_build", "publish", "release_name"]

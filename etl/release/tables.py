@@ -12,8 +12,9 @@ from dataclasses import fields
 from datetime import date
 from typing import Protocol
 
-from etl.record import Record
-from strategy.model import LANGUAGES, Action, Measure, Observation, Period, Strategy, Target, Text, Words
+from etl.record import Record, spans
+from strategy.meetings import agenda_text
+from strategy.model import LANGUAGES, Action, KeptMeeting, Measure, Observation, Period, Strategy, Target, Text, Words
 
 Cell = str | int | float | bool | date | bytes | None
 Row = dict[str, Cell]
@@ -80,9 +81,21 @@ def tables_of(record: Record, workbooks: Iterable[SectorWorkbook] = ()) -> Table
         "action_event": _numbered(record.action_events),
         "statement": _numbered(record.statements),
         "erasure": _numbered(record.erasures),
+        "status_span": [_columns(span) for span in spans(record)],
+        "meeting": [_meeting(seq, kept) for seq, kept in enumerate(record.meetings, 1)],
         "observation": [_observation(o) for o in record.observations],
         "workbook": [{"sector": w.sector, "lang": w.lang, "day": w.day, "content": w.content} for w in workbooks],
     }
+
+
+def _meeting(seq: int, kept: KeptMeeting) -> Row:
+    """A meeting; its agenda and its seal as JSON, for they are read whole and never searched."""
+    meeting, cancelled = kept.meeting, kept.cancelled
+    return {
+        "id": meeting.id, "seq": seq, "day": meeting.day, "known": meeting.known, "example": meeting.example,
+        "follows": meeting.follows, "agenda": agenda_text(meeting), "sealed": kept.sealed,
+        "cancelled": cancelled.day if cancelled else None, **_three("reason", cancelled.reason if cancelled else None),
+    }  # fmt: skip
 
 
 def _tables_of_actions(actions: Iterable[Action]) -> dict[str, list[Row]]:
@@ -165,12 +178,12 @@ def _observation(row: Observation) -> Row:
     }  # fmt: skip
 
 
-def hash_of(tables: Tables, schema: str, large: Iterable[str] = ()) -> str:
-    """The sha256 of what the tables say and of the schema they stand in.
+def hash_of(tables: Tables, schema: str, rules: str, large: Iterable[str] = ()) -> str:
+    """The sha256 of what the tables say, of the schema they stand in and of the version of the rules that judged.
 
     Of rows that stay in large files those files are hashed instead (`large`); the bytes of no other file play a part.
     """
-    digest = hashlib.sha256("".join([schema, *large]).encode())
+    digest = hashlib.sha256("".join([schema, rules, *large]).encode())
     for name in sorted(tables):
         digest.update(f"\n{name}\n".encode())
         for row in tables[name]:

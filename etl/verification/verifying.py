@@ -25,6 +25,7 @@ from etl.reading import key_of as statement_key
 from etl.record import Record
 from etl.reporting import Problem, Step, Where, show_path, silent
 from etl.statistics import TableContext, rows_of
+from etl.verification.sealed_meetings import check_sealed
 from strategy.model import Event, Observation, Statement
 
 _TOPIC = "verify"
@@ -92,6 +93,7 @@ def verify(data: Path, record: Record, step: Step = silent) -> Verified:
             problems += [] if edited else _approvers(data, file, by_file.get(file, []), approvers)
             problems += _stated(data, file, record, accepted)
     measured = [row for row in record.observations if not record.strategy.measures[row.measure].formula]
+    problems += check_sealed(data, record)
     large = record.bulk.count if record.bulk else 0
     return Verified(
         len({line["file"] for line in lines} - erased),

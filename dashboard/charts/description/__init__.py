@@ -16,7 +16,6 @@ from dashboard.charts.description.chart import (
     later,
     moves,
 )
-from dashboard.charts.description.data_table import NOTHING
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
 from dashboard.charts.description.pairs import index_of_two, over_one_time
@@ -27,7 +26,6 @@ from dashboard.charts.description.stops import stop_series
 from dashboard.charts.description.views import ChartView, ViewRequest
 
 __all__ = [
-    "NOTHING",
     "Band",
     "Bar",
     "Chart",

@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from strategy.texts import EN_DASH
+
+FEW_ROWS = 4
+"""So few rows of a table say their note and source each."""
 Range = tuple[float, float]
 
 
@@ -179,6 +183,19 @@ class DataTable:
     numeric: frozenset[int]
     numbers: tuple[Numbers, ...] = ()
     """The same rows as numbers: the own series, the target, the peers."""
+
+    def said_once(self) -> dict[int, str]:
+        """The columns of words (the last two) in which every figure says the same, with what it says.
+
+        On paper such a column would fill pages. Where there are few rows, they say it each.
+        """
+        last = len(self.header)
+        found = {column: self._same(column) for column in (last - 2, last - 1)}
+        return {column: said for column, said in found.items() if said}
+
+    def _same(self, column: int) -> str:
+        said = {row[column] for row in self.rows if row[1] != EN_DASH or row[column]}
+        return said.pop() if len(said) == 1 and len(self.rows) > FEW_ROWS else ""
 
 
 @dataclass(frozen=True, slots=True)
