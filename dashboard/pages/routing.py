@@ -82,7 +82,9 @@ def route(path: str, query: str, services: Services) -> Page:
     css = sector_rules(context.strategy.sectors.values()) + margin_rules(context)
     status = 200 if content.found else 404
     if content.wall:
-        return Page(status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=True)
+        return Page(
+            status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=content.wall
+        )
     return Page(status, known.lang, _title(context, content), frame(context, content), css)
 
 

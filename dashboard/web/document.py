@@ -48,6 +48,8 @@ class PageAssets:
     wall_css: str = ""
     """The style of walls, after the other."""
     wall_script: str = ""
+    wall_dark: str = ""
+    """The address of the style for a dark room."""
 
 
 def is_live(page: Page) -> bool:
@@ -67,7 +69,7 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 <style>{assets.css}
 {page.css}
 {assets.wall_css if page.wall else ""}{WAITING if parts else ""}</style>
-{_sheets(assets)}
+{_sheets(page, assets)}
 </head>
 <body>
 {_handed_over(page, parts, assets) if parts else _printed(page, assets)}
@@ -92,7 +94,11 @@ def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
 {parts.renderer}"""
 
 
-def _sheets(assets: PageAssets) -> str:
+def _sheets(page: Page, assets: PageAssets) -> str:
+    """A wall is dark where its reader asks for it, and not as the machine behind the projector is set up."""
+    if page.wall:
+        media = "screen" if page.wall == "dark" else "not all"
+        return f'<link rel="stylesheet" id="dark-room" media="{media}" href="{escape(assets.wall_dark)}">'
     links = (f'<link rel="stylesheet" media="{escape(media)}" href="{escape(href)}">' for media, href in assets.sheets)
     return "\n".join(links)
 
