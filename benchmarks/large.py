@@ -58,8 +58,9 @@ def steps(data: Path, aside: Path, rows: int) -> tuple[int, list[LargeStep]]:
 def _folder(data: Path, folder: Path) -> Strategy:
     """The real catalogue and histories, with parts that nobody counts."""
     shutil.copytree(data, folder, ignore=shutil.ignore_patterns("releases", ".*"))
-    parts = (f'[part_{n}.text]\nfi = "osa {n}"\nsv = "del {n}"\nen = "part {n}"\n\n' for n in range(PARTS))
-    (folder / "catalogue" / "breakdowns.toml").write_text("".join(parts), "utf-8")
+    parts = (f'\n[part_{n}.text]\nfi = "osa {n}"\nsv = "del {n}"\nen = "part {n}"\n' for n in range(PARTS))
+    with (folder / "catalogue" / "breakdowns.toml").open("a", encoding="utf-8") as file:
+        file.writelines(parts)
     return read_record(folder).strategy
 
 

@@ -46,6 +46,8 @@ class Settings:
     """TYOPOYTA_TRUSTED_HOSTS: host names that are answered, by comma; empty answers to any."""
     proxies: int = 0
     """TYOPOYTA_PROXIES: how many proxies of ours stand in front and set X-Forwarded-* (0: none is believed)."""
+    shared_cache: int = 0
+    """TYOPOYTA_SHARED_CACHE: seconds for which a cache in front may give a page without asking (0: it always asks)."""
     host: str = "127.0.0.1"
     """HOST: the address to listen on."""
     port: int = 8050
@@ -166,6 +168,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
     "TYOPOYTA_DELIVERY": ("delivery", _delivery),
     "TYOPOYTA_TRUSTED_HOSTS": ("trusted_hosts", _hosts),
     "TYOPOYTA_PROXIES": ("proxies", _whole(0, 9)),
+    "TYOPOYTA_SHARED_CACHE": ("shared_cache", _whole(0, 86_400)),
     "HOST": ("host", _line),
     "PORT": ("port", _whole(1, 65535)),
 }

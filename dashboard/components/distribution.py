@@ -16,13 +16,13 @@ from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
 
 def count_groups(verdicts: Iterable[Verdict]) -> Mapping[str, int]:
     """How many verdicts fall in each group, in the order of the groups, empty ones left out."""
-    counts = Counter(verdict.headline.group for verdict in verdicts)
+    counts = Counter(verdict.group for verdict in verdicts)
     return {group: counts[group] for group in GROUPS if counts[group]}
 
 
 def count_judged(verdicts: Iterable[Verdict]) -> int:
     """How many verdicts are of a group that is judged."""
-    return sum(verdict.headline.group in JUDGED_GROUPS for verdict in verdicts)
+    return sum(verdict.group in JUDGED_GROUPS for verdict in verdicts)
 
 
 def distribution(context: Context, verdicts: Iterable[Verdict], **state: str) -> Component:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.charts.description import Chart, describe
-from dashboard.charts.drawing import CONFIG, figure, svg
-from dashboard.components.aria import aria
+from dashboard.charts.drawing import CONFIG, figure, plot_box, plot_ends, stops_text, svg
+from dashboard.components.aria import aria, data
 from dashboard.components.measure_links import with_links
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, InlineSvg
@@ -32,19 +34,30 @@ def chart_of(
     long: bool = False,
     since: int | None = None,
 ) -> Chart:
-    """The description of a measure's chart on the page's day, of its home series unless other rows are given."""
-    return describe(
-        measure,
-        context.verdicts[measure.id],
-        context.release.headline.get(measure.id, ()) if rows is None else rows,
-        context.strategy,
-        context.lang,
-        day=context.on,
-        known=context.address.known,
-        since=context.address.since or since,
-        peers=peers,
-        long=long,
-    )
+    """The description of a measure's chart on the page's day, of its home series unless other rows are given.
+
+    That of the home series is kept with the release: a card stands on many pages.
+    """
+    first = context.address.since or since
+
+    def described() -> Chart:
+        return describe(
+            measure,
+            context.verdicts[measure.id],
+            context.release.headline.get(measure.id, ()) if rows is None else rows,
+            context.strategy,
+            context.lang,
+            day=context.on,
+            known=context.address.known,
+            since=first,
+            peers=peers,
+            long=long,
+        )
+
+    if rows is not None:
+        return described()
+    key = ("chart", measure.id, context.on, context.address.known, context.lang, first, peers, long)
+    return context.release.drawings.get(key, described)
 
 
 def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMALL) -> Component:
@@ -52,13 +65,32 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
     single = _single(context, measure) or _counted(context, measure)
     if single:
         value, period = single
-        return html.P([value, html.Small(formats.period(period, context.lang))], className="big")
-    return drawn_small(chart_of(context, measure), size)
+        return html.Div([value, html.Small(formats.period(period, context.lang))], className="big")
+    return drawn_small(context, chart_of(context, measure), size)
 
 
-def drawn_small(chart: Chart, size: tuple[int, int] = SMALL) -> Component:
-    """A chart that is described already, drawn as in a list or card."""
-    return InlineSvg(markup=svg(chart, width=size[0], height=size[1], small=True), className="chart small")
+def drawn_small(context: Context, chart: Chart, size: tuple[int, int] = SMALL) -> Component:
+    """A chart that is described already, drawn as in a list or card, where its finding stands beside it.
+
+    It is kept with the release as it is drawn.
+    """
+    markup, steps = context.release.drawings.get((chart, size), lambda: _drawn_small(chart, size))
+    return InlineSvg(markup=markup, className="chart small", **steps)
+
+
+def _drawn_small(chart: Chart, size: tuple[int, int]) -> tuple[str, dict[str, Any]]:
+    named = replace(chart, alt=chart.alt_without_finding)
+    markup = svg(named, width=size[0], height=size[1], small=True)
+    return markup, {**_stops(chart, small=True), **_plot(chart, size, small=True)}
+
+
+def _stops(chart: Chart, *, small: bool = False) -> dict[str, Any]:
+    """What the figures of a chart say to whoever steps through them; nothing where it has none."""
+    return data(stops=stops) if (stops := stops_text(chart, small=small)) else {}
+
+
+def _plot(chart: Chart, size: tuple[int, int], *, small: bool = False) -> dict[str, Any]:
+    return data(plot=plot_box(chart, *size, small=small))
 
 
 def _single(context: Context, measure: Measure) -> tuple[str, Period] | None:
@@ -86,12 +118,13 @@ def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
     )
     narrow = svg(chart, width=NARROW[0], height=NARROW[1])
     graph.printed = [  # type: ignore[attr-defined]
-        InlineSvg(markup=drawn, className="chart large"),
-        InlineSvg(markup=narrow, className="chart narrow"),
+        InlineSvg(markup=drawn, className="chart large", **_plot(chart, LARGE)),
+        InlineSvg(markup=narrow, className="chart narrow", **_plot(chart, NARROW)),
     ]
+    steps = {**_stops(chart), **data(ends=plot_ends(chart))}
     return html.Figure(
         [
-            html.Div(graph, role="img", className="drawing", **aria(label=chart.alt)),
+            html.Div(graph, role="img", className="drawing", **aria(label=chart.alt), **steps),
             html.Div(InlineSvg(markup=drawn, className="chart large"), className="paper"),
             html.Figcaption(with_links(context, chart.caption)),
         ]

@@ -84,7 +84,7 @@ def _sectors(context: Context, selection: MeasureSelection) -> list[Component]:
 def _groups(context: Context, selection: MeasureSelection, name: str) -> Component:
     """Groups, and inside each its statuses, where it has several."""
     groups = measure_selection.groups_of(selection.pool)
-    present = {v.headline.status for v in selection.pool}
+    present = {v.status for v in selection.pool}
     items = []
     for choice in selection.choices("group", groups):
         statuses = [s for s in measure_selection.statuses_of(choice.value) if s in present]

@@ -24,7 +24,7 @@ from strategy.wording import counted_unit, sentence, speech, target_words, value
 
 def attributes(context: Context, measure: Measure) -> dict[str, Any]:
     """What names the measure and its status in the page's markup."""
-    return data(measure=measure.id, status=context.verdicts[measure.id].headline.status)
+    return data(measure=measure.id, status=context.verdicts[measure.id].status)
 
 
 def link(context: Context, measure: Measure) -> Component:
@@ -76,7 +76,7 @@ def status_line(context: Context, measure: Measure) -> Component:
     """The sentence of a measure with the sign of its status before it."""
     verdict = context.verdicts[measure.id]
     word, _, rest = sentence(verdict, context.strategy.units, context.lang).partition(":")
-    mark = status_mark(context, verdict.headline.status, leading=True)
+    mark = status_mark(context, verdict.status, leading=True)
     beside = statements.marks(context, verdict)
     if not rest:
         return html.P([mark, word, *beside], className="told")
@@ -126,7 +126,7 @@ def _cells(context: Context, measure: Measure) -> list[Cell]:
 
 def status_cell(context: Context, verdict: Verdict) -> list[Cell]:
     """The status of a measure, a link to all of the page's that stand like it, and what is said of it."""
-    status = verdict.headline.status
+    status = verdict.status
     link = narrowing_link(context, status_mark(context, status), group="", status=status)
     return [link, *statements.marks(context, verdict)]
 

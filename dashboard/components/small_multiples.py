@@ -61,7 +61,7 @@ class SmallMultiples:
         return [*self._cards(drawn, level), *_rows(self.context, rows), *_folds(self.context, rest, of_goal=of_goal)]
 
     def _cards(self, measures: Sequence[Measure], level: int) -> list[Component]:
-        cards = [lists.card(self.context, m, level, drawn_small(self.charts[m.id])) for m in measures]
+        cards = [lists.card(self.context, m, level, drawn_small(self.context, self.charts[m.id])) for m in measures]
         return [html.Div(cards, className="cards")] if cards else []
 
     @staticmethod

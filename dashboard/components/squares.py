@@ -69,15 +69,15 @@ def _bar(context: Context, verdicts: Sequence[Verdict]) -> Component:
 
 def _square(context: Context, verdict: Verdict) -> Component:
     """A link whose name is the measure and its status; judged ones and those with a question carry their sign."""
-    measure, judged = verdict.measure, verdict.headline
-    words = f"{measure.id} {context.word(measure.name)}: {status_word(judged.status, context.lang)}"
-    drawn = [] if judged.group == "no_figure" else [InlineSvg(markup=sign(judged.status, SIGN))]
+    measure, status = verdict.measure, verdict.status
+    words = f"{measure.id} {context.word(measure.name)}: {status_word(status, context.lang)}"
+    drawn = [] if verdict.group == "no_figure" else [InlineSvg(markup=sign(status, SIGN))]
     return html.A(
         drawn,
         href=context.href("measure", measure.id),
-        className=f"sq {judged.group}",
+        className=f"sq {verdict.group}",
         **aria(label=words),
-        **data(measure=measure.id, status=judged.status),
+        **data(measure=measure.id, status=status),
     )
 
 

@@ -5,7 +5,10 @@ from dashboard.context.accessibility import STATEMENT, KnownFault
 from dashboard.context.context import Context, Page, PageContent, PageNotFound
 from dashboard.context.inline_svg import InlineSvg
 from dashboard.context.measure_selection import FilterChoice, MeasureSelection
+from dashboard.context.quick_elements import quicken
 from dashboard.context.urls import MOST_YEARS, Address, read_day, safe_link
+
+quicken()
 
 __all__ = [
     "MOST_YEARS",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -61,6 +61,12 @@ class MeasureSelection:
     pool: tuple[Verdict, ...]
     found: frozenset[str] | None
     """The ids that the search finds; None where nothing is searched."""
+    chosen_keys: tuple[str, ...] = field(init=False)
+    """The keys by which the address chooses measures."""
+
+    def __post_init__(self) -> None:
+        chosen = tuple(key for key in MEASURE_KEYS if getattr(self.address, key))
+        object.__setattr__(self, "chosen_keys", chosen)
 
     @classmethod
     def of(cls, address: Address, verdicts: Iterable[Verdict], found: Collection[str] | None) -> MeasureSelection:
@@ -69,11 +75,6 @@ class MeasureSelection:
         pool = tuple(v for v in verdicts if own is None or address.id in values_of(v, own))
         used = replace(usable(address), unread=())
         return cls(used, pool, None if found is None or not used.q else frozenset(found))
-
-    @property
-    def chosen_keys(self) -> tuple[str, ...]:
-        """The keys by which the address chooses measures."""
-        return tuple(key for key in MEASURE_KEYS if getattr(self.address, key))
 
     @property
     def verdicts(self) -> list[Verdict]:
@@ -116,34 +117,28 @@ class MeasureSelection:
 
 def values_of(verdict: Verdict, key: str) -> Sequence[str]:
     """The values of a key for which a measure is chosen."""
-    measure, judged = verdict.measure, verdict.headline
+    measure = verdict.measure
     match key:
         case "focus_area":
             return (measure.focus_area,)
         case "sector":
             return measure.sectors
         case "group":
-            return (judged.group, JUDGED) if judged.group in JUDGED_GROUPS else (judged.group,)
+            return (verdict.group, JUDGED) if verdict.group in JUDGED_GROUPS else (verdict.group,)
         case "status":
-            return (judged.status,)
+            return (verdict.status,)
     return _figures(verdict)
 
 
 def _figures(verdict: Verdict) -> Sequence[str]:
-    if verdict.latest is None and verdict.measure.kind == "numeric":
+    if verdict.figures == "none" and verdict.measure.kind == "numeric":
         return ("nothing",)
     return ("baseline_only",) if baseline_only(verdict) else ()
 
 
 def baseline_only(verdict: Verdict) -> bool:
     """Whether the measure's baseline is the only figure that there is."""
-    baseline, latest = verdict.measure.baseline, verdict.latest
-    return (
-        latest is not None
-        and baseline is not None
-        and latest.period == baseline.period
-        and verdict.headline.group not in JUDGED_GROUPS
-    )
+    return verdict.figures == "baseline" and verdict.group not in JUDGED_GROUPS
 
 
 def statuses_of(group: str) -> tuple[str, ...]:
@@ -153,7 +148,7 @@ def statuses_of(group: str) -> tuple[str, ...]:
 
 def groups_of(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
     """The groups that occur, worst first, after all that are judged."""
-    present = {v.headline.group for v in verdicts}
+    present = {v.group for v in verdicts}
     judged = (JUDGED,) if present & set(JUDGED_GROUPS) else ()
     return (*judged, *(group for group in GROUPS if group in present))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
@@ -105,18 +106,21 @@ class Address:
 
     def path(self) -> str:
         """The path without query, such as `/sv/matare/5.3-g2`."""
-        word = WORDS[self.page][LANGUAGES.index(self.lang)]
-        return "/" + "/".join(part for part in (self.lang, word, quote(self.id)) if part)
+        return _path(self.lang, self.page, self.id)
 
     def href(self) -> str:
         """The path with the query that gives this state back."""
-        query = urlencode(self.query(), safe=",:;=")
-        return f"{self.path()}?{query}" if query else self.path()
+        pairs = self.query()
+        return f"{self.path()}?{urlencode(pairs, safe=',:;=')}" if pairs else self.path()
 
     def query(self) -> dict[str, str]:
         """The state as query keys, in a fixed order; what is not set is left out."""
-        pairs = {key: write(getattr(self, FIELDS.get(key, key))) for key, (_, write) in _KEYS.items()}
-        return {key: value for key, value in pairs.items() if value}
+        pairs = {}
+        for key, field, write in _WRITTEN:
+            value = getattr(self, field)
+            if value and (written := write(value)):
+                pairs[key] = written
+        return pairs
 
     def to(self, page: str, id_: str = "", **state: Any) -> Address:
         """Another page on the same days: `on` and `known` go along, filters do not."""
@@ -125,6 +129,12 @@ class Address:
     def in_language(self, lang: str) -> Address:
         """The same view in another language."""
         return replace(self, lang=lang)
+
+
+@lru_cache(maxsize=4096)
+def _path(lang: str, page: str, id_: str) -> str:
+    word = WORDS[page][LANGUAGES.index(lang)]
+    return "/" + "/".join(part for part in (lang, word, quote(id_)) if part)
 
 
 def read(path: str, query: str = "") -> Address | None:
@@ -261,6 +271,8 @@ _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "ground": (_one_of((DARK,)), str),
     "sort": (lambda text: grid.read_view("", text).sort, str),
 }
+_WRITTEN = tuple((key, FIELDS.get(key, key), write) for key, (_, write) in _KEYS.items())
+"""A key, its field, and how its value is written: a page writes hundreds of addresses, and few of them have a query."""
 KEYS = (*_KEYS, "year")
 """Every key that a query may have."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from itertools import islice
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -13,26 +14,32 @@ T = TypeVar("T")
 class Cache:
     """Keeps results up to `size`, each of which counts as much as `weigh` says, by itself 1.
 
-    Each is made once at a time; a result in the cache never waits for a making. What is heavier than the whole cache is
-    not kept.
+    Each is made once at a time, whoever else asks for it waits; a result in the cache never waits for a making, and
+    what makes one may ask for another. What is heavier than the whole cache is not kept.
     """
 
     def __init__(self, size: int = 64, weigh: Callable[[Any], int] = lambda _: 1) -> None:
         self._size, self._weigh, self._weight = size, weigh, 0
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
-        self._making = threading.Lock()
+        self._making: dict[Hashable, threading.Lock] = {}
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What stands under `key`, made by `make` where it is not there; what `make` raises is passed on, not kept."""
         found, thing = self._lookup(key)
         if found:
             return thing  # type: ignore[no-any-return]
-        with self._making:
+        with self._lock:
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
             found, thing = self._lookup(key)
             if not found:
-                thing = make()
-                self.put(key, thing)
+                try:
+                    thing = make()
+                    self.put(key, thing)
+                finally:
+                    with self._lock:
+                        self._making.pop(key, None)
         return thing  # type: ignore[no-any-return]
 
     def peek(self, key: Hashable) -> object | None:
@@ -51,6 +58,11 @@ class Cache:
             self._weight += self._weigh(thing)
             while self._weight > self._size:
                 self._weight -= self._weigh(self._kept.popitem(last=False)[1])
+
+    def newest(self, most: int) -> list[Any]:
+        """The keys of what was used last, the last first, `most` at the most."""
+        with self._lock:
+            return list(islice(reversed(self._kept), most))
 
     def __len__(self) -> int:
         return len(self._kept)

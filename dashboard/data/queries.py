@@ -49,6 +49,8 @@ CATALOGUE: Mapping[str, str] = MappingProxyType({
 EVENTS = "SELECT * FROM event ORDER BY seq"
 ACTION_EVENTS = "SELECT * FROM action_event ORDER BY seq"
 STATEMENTS = "SELECT * FROM statement ORDER BY seq"
+SPANS = "SELECT * FROM status_span ORDER BY measure, target, first_day"
+RULES = "SELECT rules FROM release"
 MEETINGS = "SELECT * FROM meeting ORDER BY seq"
 RECORD = "SELECT * FROM observation ORDER BY measure, area, breakdown, last_day, first_day, known NULLS FIRST"
 """Every figure, earlier versions included."""
@@ -59,6 +61,7 @@ WHOLE: Mapping[str, str] = MappingProxyType(
         "action_event": ACTION_EVENTS,
         "statement": STATEMENTS,
         "meeting": MEETINGS,
+        "status_span": SPANS,
         "observation": RECORD,
     }
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from strategy.judging import StatusSpan
 from strategy.meetings import agenda_of
 from strategy.model import (
     LANGUAGES,
@@ -101,6 +102,14 @@ def statement(row: Row) -> Statement:
     body = Words(*(row[f"body_{lang}"] for lang in LANGUAGES))
     text = Words(*(row[f"text_{lang}"] for lang in LANGUAGES))
     return Statement(text=text, body=body if any(body) else None, **{name: row[name] for name in _STATED})
+
+
+def status_span(row: Row) -> StatusSpan:
+    """From which day to which a status holds."""
+    return StatusSpan(**{name: row[name] for name in _SPANNED})
+
+
+_SPANNED = ("measure", "target", "known", "first_day", "last_day", "status", "unreported", "figures")
 
 
 def meeting(row: Row) -> KeptMeeting:

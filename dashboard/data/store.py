@@ -28,7 +28,8 @@ from dashboard.data import queries, records
 from dashboard.data.cache import Cache
 from dashboard.data.records import Row
 from dashboard.data.selection import RowSelection
-from strategy.judging import with_twins
+from dashboard.data.spans import MeasureSpans, by_measure
+from strategy.judging import rules_version, with_twins
 from strategy.model import ActionEvent, Event, KeptMeeting, Observation, Statement, Strategy
 from strategy.series import Freshness, freshness, newest
 
@@ -40,6 +41,10 @@ STREAM_LIMIT = 30.0
 """Seconds that a whole table for a file may take to begin, and as many for each batch of it."""
 BATCH = 2_000
 """Rows of a file that are held at once."""
+INQUIRIES = 1200
+"""Measures with all that is known of them, kept per release and process: a few kilobytes each."""
+DRAWINGS = 600
+"""Small charts kept per release and process, as described and as drawn: those that stand on pages of a day."""
 ANSWERS = 256
 """Answers kept per release and process: all that a meeting looks at, in a few megabytes."""
 FILES = 64 * 1024 * 1024
@@ -111,15 +116,26 @@ class Release:
     """Meeting id -> the meeting with its seal, by day."""
     workbooks: Mapping[tuple[str, str], date]
     """Sector id and language -> the day of the workbook that the sector fills in, for those that there are."""
+    spans: Mapping[str, MeasureSpans]
+    """Measure id -> how it stands on any day; empty where other rules than ours made them."""
     file: Path
     file_sha256: str
     _connection: duckdb.DuckDBPyConnection
     cache: Cache = field(default_factory=Cache)
     """What is computed from this release and worth keeping; it goes with the release."""
+    inquiries: Cache = field(default_factory=lambda: Cache(INQUIRIES))
+    """What is gathered of the measures that were judged last."""
+    drawings: Cache = field(default_factory=lambda: Cache(DRAWINGS))
+    """The last small charts, as they are described and as they are drawn."""
     answers: Cache = field(default_factory=lambda: Cache(ANSWERS))
     """The last answers about this release, packed; apart from `cache`, so that many pages push out no judgement."""
     files: Cache = field(default_factory=lambda: Cache(FILES, len))
     """The last downloads that were heavy to make, as bytes."""
+
+    def is_at(self, target: Mapping[str, Any], folder: Path) -> bool:
+        """Whether a pointer names this release: the same file with the same bytes."""
+        same = (self.hash, self.file_sha256) == (target["tables_sha256"], target["file_sha256"])
+        return same and self.file == folder / target["release"]
 
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
         """All rows of a measure, breakdowns and earlier versions included, of every area or of `areas` alone."""
@@ -179,12 +195,27 @@ class Store:
         self._lock = threading.Lock()
         self._seen: tuple[int, ...] = ()
         self._current: Release | None = None
+        self._thread = threading.local()
+        self.before: Release | None = None
+        """The release that was served before this one, with all that is kept of it: the pointer may lead back."""
+        self.prepare: Callable[[Release, Release], None] = lambda _old, _new: None
+        """What is done before a new release takes the place of an old one; the others get the old one meanwhile."""
 
     def release(self) -> Release:
-        """The release behind the pointer, opened anew only when the pointer changed.
+        """The release behind the pointer, opened anew only when the pointer changed; the one that the thread holds.
 
         If the new one cannot be opened, the old one stays and the log says why; with no old one, raises `StoreError`.
         """
+        held: Release | None = getattr(self._thread, "held", None)
+        return held or self._pointed()
+
+    def hold(self, release: Release | None) -> Release | None:
+        """Give this thread a release to stay with, None to let go of it; returns the one that it had."""
+        held: Release | None = getattr(self._thread, "held", None)
+        self._thread.held = release
+        return held
+
+    def _pointed(self) -> Release:
         seen, current = self._seen, self._current  # in this order: a seen stamp means that its release stands
         stamp = self._stamp()
         if current is not None and stamp in (seen, ()):
@@ -216,13 +247,36 @@ class Store:
         if self._current is not None and stamp == self._seen:
             return self._current
         try:
-            self._current = _open(self._pointer)
+            self._take(self._opened())
         except StoreError:
             if self._current is None:
                 raise
             _log.exception("The new release cannot be opened; %s is still served", self._current.file.name)
         self._seen = stamp
-        return self._current
+        return self._current  # type: ignore[return-value]  # one was taken, or stood
+
+    def _opened(self) -> Release:
+        """The release that the pointer names; one that is open still is not opened again."""
+        target = _read_pointer(self._pointer)
+        for release in (self._current, self.before):
+            if release is not None and release.is_at(target, self._pointer.parent):
+                _check_file(release.file, target["file_sha256"])
+                return release
+        return _open(target, self._pointer.parent)
+
+    def _take(self, release: Release) -> None:
+        old = self._current
+        if old is not None and old is not release:
+            self._prepare(old, release)
+            self.before = old
+        self._current = release
+
+    def _prepare(self, old: Release, new: Release) -> None:
+        held = self.hold(new)
+        try:
+            self.prepare(old, new)
+        finally:
+            self.hold(held)
 
 
 def _read_pointer(pointer: Path) -> dict[str, Any]:
@@ -238,9 +292,8 @@ def _read_pointer(pointer: Path) -> dict[str, Any]:
     return target
 
 
-def _open(pointer: Path) -> Release:
-    target = _read_pointer(pointer)
-    file = pointer.parent / target["release"]
+def _open(target: Mapping[str, Any], folder: Path) -> Release:
+    file = folder / target["release"]
     _check_file(file, target["file_sha256"])
     try:
         connection = duckdb.connect(str(file), read_only=True, config=dict(LOCKED))
@@ -274,10 +327,20 @@ def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file
         statements=_by_measure(map(records.statement, _ask(connection, queries.STATEMENTS))),
         meetings={kept.meeting.id: kept for kept in map(records.meeting, _ask(connection, queries.MEETINGS))},
         workbooks={(row["sector"], row["lang"]): row["day"] for row in _ask(connection, WORKBOOKS)},
+        spans=_spans(connection),
         file=file,
         file_sha256=target["file_sha256"],
         _connection=connection,
     )
+
+
+def _spans(connection: duckdb.DuckDBPyConnection) -> Mapping[str, MeasureSpans]:
+    """The stored spans, if they were made by the rules that judge here."""
+    (made,) = _ask(connection, queries.RULES)
+    if made["rules"] != rules_version():
+        _log.warning("The release was built with other rules; every day is judged anew until the next build")
+        return MappingProxyType({})
+    return by_measure(map(records.status_span, _ask(connection, queries.SPANS)))
 
 
 def _by_measure(things: Iterable[T]) -> Mapping[str, tuple[T, ...]]:

@@ -1,16 +1,20 @@
-"""Judges a whole release on one day and remembers it: the glue between the store's rows and `strategy.judging.status`.
+"""The verdicts of a release on a day: the glue between the store's rows and `strategy.judging`.
 
-It decides nothing itself; it only gathers what the judge asks for.
+It decides nothing itself. The status of every measure is looked up in the spans that the release stores; a measure is
+judged where more is asked of it, or where they do not reach: after their end, by what was known before the last figure
+came, or where the release was built with other rules.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from dashboard.data.store import Release
-from strategy.judging import Verdict, judge
+from strategy.judging import Inquiry, PendingVerdict, Verdict, inquire, knowledge_days
 from strategy.model import Measure, Observation, Strategy
 
 
@@ -22,28 +26,49 @@ def page_day(strategy: Strategy, today: date) -> date:
 def judge_all(release: Release, on: date, known: date | None = None) -> Mapping[str, Verdict]:
     """The verdict of every measure, context measures included, on the day `on` with what was known on `known`.
 
-    Kept with the release, so that two requests for the same days cost one judgement.
+    Kept with the release, so that two requests for the same days cost one judgement of a measure.
     """
     return release.cache.get(("verdicts", on, known), lambda: _judge_all(release, on, known))
 
 
 def _judge_all(release: Release, on: date, known: date | None) -> Mapping[str, Verdict]:
-    marks = release.strategy.marks
-    return MappingProxyType(
-        {
-            measure.id: judge(
-                measure,
-                rows_of(release, measure),
-                on=on,
-                home=release.strategy.home,
-                known=known,
-                events=release.events.get(measure.id, ()),
-                marks=tuple(mark for mark in marks if mark.measure == measure.id),
-                references=release.headline,
-                statements=release.statements.get(measure.id, ()),
-            )
-            for measure in release.strategy.measures.values()
-        }
+    every = release.strategy.measures.values()
+    return MappingProxyType({measure.id: _pending(release, measure, on, known) for measure in every})
+
+
+def _pending(release: Release, measure: Measure, on: date, known: date | None) -> Verdict:
+    spans = release.spans.get(measure.id)
+    told = spans.on(measure, on, known) if spans else None
+    said = release.statements.get(measure.id, ())
+    run = spans.run if spans and told else None
+    return PendingVerdict.of(measure, on, known, told, lambda: _inquiry(release, measure, known), said, run)
+
+
+def _inquiry(release: Release, measure: Measure, known: date | None) -> Inquiry:
+    """What is asked of a measure; gathered once for all days between which nothing became known of it."""
+    spans = release.spans.get(measure.id)
+    whole = release.inquiries.get((measure.id, None), lambda: _inquire(release, measure, None))
+    if known is None or (spans and spans.hold(known)):
+        return whole.known_on(known)
+    days = release.inquiries.get((measure.id, "days"), lambda: _knowledge_days(release, measure, whole))
+    since = days[bisect_right(days, known) - 1]
+    return release.inquiries.get((measure.id, since), lambda: _inquire(release, measure, since)).known_on(known)
+
+
+def _knowledge_days(release: Release, measure: Measure, whole: Inquiry) -> tuple[date, ...]:
+    named = (release.headline.get(target.reference or "", ()) for target in measure.targets)
+    return knowledge_days([*rows_of(release, measure), *chain.from_iterable(named)], whole)
+
+
+def _inquire(release: Release, measure: Measure, known: date | None) -> Inquiry:
+    return inquire(
+        measure,
+        rows_of(release, measure),
+        home=release.strategy.home,
+        known=known,
+        events=release.events.get(measure.id, ()),
+        marks=tuple(mark for mark in release.strategy.marks if mark.measure == measure.id),
+        references=release.headline,
     )
 
 

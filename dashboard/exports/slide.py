@@ -207,7 +207,7 @@ def _facts_table(slide: Slide, subject: Subject) -> None:
 def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjects: Sequence[Subject]) -> None:
     context = edition.context
     own = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id]
-    counts = {group: sum(v.headline.group == group for v in own) for group in GROUPS}
+    counts = {group: sum(v.group == group for v in own) for group in GROUPS}
     judged = sum(n for group, n in counts.items() if group in JUDGED_GROUPS)
     lead = "focus_area.lead" if judged else "focus_area.lead_none"
     told = f"{_ended(context.word(area.slogan))} {context.say(lead, n=judged, all=len(own))}"
@@ -240,7 +240,7 @@ def _fitting(edition: Edition, rows: Sequence[list[str]]) -> list[list[str]]:
 
 
 def _line(subject: Subject) -> list[str]:
-    word = status_word(subject.verdict.headline.status, subject.edition.lang)
+    word = status_word(subject.verdict.status, subject.edition.lang)
     name = subject.edition.context.word(subject.measure.name)
     accepted = subject.verdict.acceptance
     status = f"{word}, {until_words(accepted, subject.edition.lang)}" if accepted else word

@@ -48,8 +48,8 @@ def _distribution(edition: Edition) -> ExportTable:
     rows: list[Sequence[Value]] = [
         (
             group_word(group, edition.lang),
-            *(sum(v.headline.group == group and v.measure.focus_area == a.id for v in verdicts) for a in areas),
-            sum(v.headline.group == group for v in verdicts),
+            *(sum(v.group == group and v.measure.focus_area == a.id for v in verdicts) for a in areas),
+            sum(v.group == group for v in verdicts),
         )
         for group in GROUPS
     ]

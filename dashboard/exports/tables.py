@@ -197,8 +197,8 @@ def _measure(context: Context, measure: Measure, dialect: str) -> tuple[Value, .
     return (
         measure.id, context.word(measure.name), term("exports.role", measure.role),
         term("common.kind", measure.kind), *places(context, measure, dialect), sector_names(context, measure, dialect),
-        term("exports.evidence", measure.sector_evidence), _status(context, verdict.headline.status, dialect),
-        term("status.group", verdict.headline.group), value, period(of),
+        term("exports.evidence", measure.sector_evidence), _status(context, verdict.status, dialect),
+        term("status.group", verdict.group), value, period(of),
         None if unit is None else unit.text.in_(context.lang) if dialect else unit.id, _target(context, verdict),
         baseline.value if baseline else None, period(baseline.period if baseline else None),
         term("measure.direction", measure.direction), sentence(verdict, context.strategy.units, context.lang),

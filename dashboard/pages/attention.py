@@ -45,7 +45,7 @@ def _item(context: Context, verdict: Verdict) -> Component:
     whom = html.P([sectors(context, verdict.measure, short=True), *([" ", owners] if owners else [])])
     why = html.P([_why(context, verdict), *statements.marks(context, verdict)])
     named = [html.P(lists.link(context, verdict.measure), className="name"), why, whom]
-    return html.Li([sign_of(verdict.headline.status), html.Div(named)], **lists.attributes(context, verdict.measure))
+    return html.Li([sign_of(verdict.status), html.Div(named)], **lists.attributes(context, verdict.measure))
 
 
 def _why(context: Context, verdict: Verdict) -> str:
@@ -65,7 +65,7 @@ def _why(context: Context, verdict: Verdict) -> str:
 
 def _without(context: Context, verdicts: Sequence[Verdict]) -> list[Component]:
     """How many have no figure, by sector: whom to ask for the rest of the picture."""
-    none = [v for v in verdicts if v.headline.group == "no_figure"]
+    none = [v for v in verdicts if v.group == "no_figure"]
     if not none:
         return []
     counted = {s: sum(s in v.measure.sectors for v in none) for s in context.strategy.sectors}
@@ -86,7 +86,7 @@ def changed(context: Context) -> Component:
     every = changes.changes_within(context, changes.span(context, first, last))
     found = tuple(change for change in every if selection.holds(context.verdicts[change.measure.id]))
     told = [c.status for c in found if c.status and c.measure.role == "strategy" and direction(c.status) in TOLD]
-    told.sort(key=lambda change: (TOLD.index(direction(change)), severity(change.after.headline.status)))
+    told.sort(key=lambda change: (TOLD.index(direction(change)), severity(change.after.status)))
     items = [_changed(context, change) for change in told[:MOST_CHANGES]]
     where = context.link(replace(selection_address(context, "changes", form=""), first=first, last=last))
     link = html.A(context.count("overview.changed_all", len(found)), href=where)
@@ -98,8 +98,8 @@ def changed(context: Context) -> Component:
 
 
 def _changed(context: Context, change: StatusChange) -> Component:
-    before, after = (status_word(v.headline.status, context.lang) for v in (change.before, change.after))
+    before, after = (status_word(v.status, context.lang) for v in (change.before, change.after))
     why = f"{sentence_case(before)} → {after}: {cause_words(change, context.lang)}"
-    measure, status = change.after.measure, change.after.headline.status
+    measure, status = change.after.measure, change.after.status
     named = [html.P(lists.link(context, measure), className="name"), html.P(why)]
     return html.Li([sign_of(status), html.Div(named)], **data(measure=measure.id, status=status))

@@ -23,7 +23,7 @@ ALWAYS_OPEN = ("worsened", "improved")
 
 def direction(change: StatusChange) -> str:
     """`worsened`, `improved`, `assessed` (it can be judged now), `lost` (it cannot any more), `time`, or `other`."""
-    before, after = change.before.headline, change.after.headline
+    before, after = change.before, change.after
     was, is_ = before.group in JUDGED_GROUPS, after.group in JUDGED_GROUPS
     if was and is_:
         return "worsened" if severity(after.status) < severity(before.status) else "improved"
@@ -54,7 +54,7 @@ def grouped(found: Sequence[MeasureChanges]) -> Mapping[str, tuple[MeasureChange
 
 
 def _place(change: MeasureChanges) -> tuple[bool, int]:
-    status = severity(change.status.after.headline.status) if change.status else 0
+    status = severity(change.status.after.status) if change.status else 0
     return change.measure.role != "strategy", status
 
 
@@ -83,7 +83,7 @@ def _statuses(context: Context, title: str, own: Sequence[MeasureChanges]) -> Co
 
 
 def _cells(context: Context, change: MeasureChanges, status: StatusChange) -> list[Cell]:
-    before, after = (verdict.headline.status for verdict in (status.before, status.after))
+    before, after = (verdict.status for verdict in (status.before, status.after))
     told = _told(context, change)
     why = told or [html.P(sentence_case(cause_words(status, context.lang)) + ".")]
     both = [status_mark(context, before), " → ", status_mark(context, after)]
@@ -104,7 +104,7 @@ def lines(context: Context, own: Sequence[MeasureChanges]) -> Component:
 
 def _named(context: Context, change: MeasureChanges) -> dict[str, Any]:
     verdict = change.status.after if change.status else context.verdicts[change.measure.id]
-    return data(measure=change.measure.id, status=verdict.headline.status)
+    return data(measure=change.measure.id, status=verdict.status)
 
 
 def _told(context: Context, change: MeasureChanges) -> list[Component]:

@@ -100,7 +100,7 @@ def _matrix(context: Context) -> Component:
 def _missing(context: Context) -> list[Component]:
     """By sector, how many figures are missing and why."""
     verdicts = context.strategy_verdicts()
-    present = Counter(v.headline.status for v in verdicts)
+    present = Counter(v.status for v in verdicts)
     statuses = [s for s in MISSING if present[s]]
     if not statuses:
         return []
@@ -114,7 +114,7 @@ def _missing(context: Context) -> list[Component]:
 
 
 def _missing_row(context: Context, sector: Sector, statuses: Sequence[str], verdicts: Sequence[Verdict]) -> list[Cell]:
-    own = Counter(v.headline.status for v in verdicts if sector.id in v.measure.sectors)
+    own = Counter(v.status for v in verdicts if sector.id in v.measure.sectors)
     name = sector_link(context, sector)
     counts = [
         html.A(str(own[s]), href=context.href("measures", status=s, sector=sector.id)) if own[s] else "0"

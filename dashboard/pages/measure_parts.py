@@ -32,7 +32,7 @@ def _asked_first(context: Context, measure: Measure) -> Iterator[tuple[str, Cell
         yield "next_due", context.day(verdict.next_due) if verdict.next_due else context.say("measure.no_calendar")
         if measure.role == "strategy" or measure.baseline:
             yield "baseline", _baseline(context, measure)
-    if verdict.headline.since and verdict.headline.group != "not_judged":
+    if verdict.headline.since and verdict.group != "not_judged":
         yield "since", context.say("measure.since", day=context.day(verdict.headline.since))
 
 

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import ShownView, choices
 from dashboard.context import Context
-from dashboard.pages.measure_pairs import CHART, pair_choices
+from dashboard.pages.measure_pairs import pair_choices
 from strategy.model import Measure, rounded
 from strategy.texts import formats
 
@@ -70,7 +70,7 @@ def _choice(context: Context, key: str, here: bool, **state: Any) -> tuple[str, 
 
 
 def _link(context: Context, **state: Any) -> str:
-    return f"{context.link(replace(context.address, **state))}#{CHART}"
+    return context.link(replace(context.address, **state))
 
 
 def _starts(shown: ShownView, asked: int | None) -> tuple[int, ...]:

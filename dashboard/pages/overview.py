@@ -69,14 +69,14 @@ def _kicker(context: Context) -> list[Component | str]:
 def _finding(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
     """`7 / 113 measures can be assessed`: how much of the strategy the figures speak of."""
     judged = count_judged(verdicts)
-    counted = html.A(html.B(context.number(judged)), href=selection_href(context, group="judged"))
     told = context.count("overview.finding", judged)
-    return [counted, html.Span(f" / {context.number(len(verdicts))} "), html.Span(told)]
+    parts = [html.B(context.number(judged)), html.Span(f" / {context.number(len(verdicts))} "), html.Span(told)]
+    return [html.A(parts, href=selection_href(context, group="judged"))]
 
 
 def _rest(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
     """What is known of the others, status by status, the most frequent first; the numbers add up to the whole."""
-    counts = Counter(v.headline.status for v in verdicts)
+    counts = Counter(v.status for v in verdicts)
     told = [(s, n) for s, n in counts.most_common() if s in UNJUDGED]
     if not told:
         return [context.say("overview.rest_none")]
@@ -89,9 +89,8 @@ def _rest(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str
 
 
 def _clause(context: Context, key: str, n: int, status: str) -> list[Component | str]:
-    """A counted text whose number leads to the measures that are counted."""
-    before, number, after = context.count(key, n).partition(context.number(n))
-    return [before, html.A(number, href=selection_href(context, group="", status=status)), after]
+    """A counted text that leads to the measures that are counted."""
+    return [html.A(context.count(key, n), href=selection_href(context, group="", status=status))]
 
 
 def _whole(context: Context, verdicts: Sequence[Verdict], *, chosen: bool) -> list[Component | str]:
@@ -108,7 +107,7 @@ def _figures(context: Context, verdicts: Sequence[Verdict], *, chosen: bool) -> 
     if chosen or not as_charts(context):
         title = context.say("measures.title")
         return [html.Section([html.H2(title), *measure_list(context, [v.measure for v in verdicts], title)])]
-    judged = [v for v in verdicts if v.headline.group in JUDGED_GROUPS]
+    judged = [v for v in verdicts if v.group in JUDGED_GROUPS]
     judged.sort(key=lists.worst_first)
     shown = [v.measure for v in judged if v.measure.kind == "numeric"][:MOST_CARDS]
     headlines = [_headline(context, area) for area in context.strategy.focus_areas.values()]

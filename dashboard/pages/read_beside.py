@@ -75,7 +75,7 @@ def _charts(context: Context, here: Measure, measures: Sequence[Measure]) -> lis
 def _card(context: Context, here: Measure, measure: Measure) -> Component:
     """A measure with its chart, its status and its value: no sentence, for it stands on its own page."""
     own, old = measure.role == "strategy", lists.age(context, measure)
-    status = context.verdicts[measure.id].headline.status
+    status = context.verdicts[measure.id].status
     told: list[str | Component] = [status_mark(context, status, leading=True), ": "] if own else []
     told += [lists.value(context, measure), *([". ", old] if old else [])]
     under = sectors(context, measure, short=True) if own else context.say("common.context_measure")

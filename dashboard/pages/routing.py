@@ -11,7 +11,7 @@ import dash
 from dash import html
 from flask import g
 
-from dashboard.components import chosen_words, frame, sector_rules
+from dashboard.components import chosen_words, frame, margin_rules, sector_rules
 from dashboard.context import Context, Page, PageContent, PageNotFound, measure_selection, urls
 from dashboard.data import Store
 from dashboard.pages import (
@@ -79,7 +79,7 @@ def route(path: str, query: str, services: Services) -> Page:
             content = replace(content, body=[*since_printed(context), *content.body])
     except PageNotFound:
         content = not_found.page(context)
-    css = sector_rules(context.strategy.sectors.values())
+    css = sector_rules(context.strategy.sectors.values()) + margin_rules(context)
     status = 200 if content.found else 404
     if content.wall:
         return Page(status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=True)

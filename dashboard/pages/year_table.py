@@ -123,7 +123,7 @@ def _stood(year: Year, measure: Measure, evidence: Evidence) -> tuple[object, ..
     figure, verdict = figure_of(evidence, measure, year.year), year.context.verdicts[measure.id]
     told = (figure.row.value, figure.row.low, figure.row.high) if figure else None
     latest = verdict.latest.period if verdict.latest and not figure else None
-    return told, latest, verdict.headline.status, verdict.headline.target
+    return told, latest, verdict.status, verdict.headline.target
 
 
 def _label(word: str) -> Component:
@@ -132,7 +132,7 @@ def _label(word: str) -> Component:
 
 
 def _cell(context: Context, year: Year, measure: Measure, evidence: Evidence, target: str) -> Cell:
-    mark = html.Div(status_mark(context, year.context.verdicts[measure.id].headline.status, size=13))
+    mark = html.Div(status_mark(context, year.context.verdicts[measure.id].status, size=13))
     then = [html.Div(context.say("years.target_then", target=target), className="under")] if target else []
     return [_label(str(year.year)), _value(context, year, measure, evidence), mark, *then]
 

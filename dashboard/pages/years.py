@@ -127,7 +127,7 @@ def _distribution(year: Year, selection: MeasureSelection) -> Component:
 def _figures(context: Context, years: Sequence[Year], measures: Sequence[Measure]) -> list[Component]:
     last = years[-1].context.verdicts
     having = [m for m in measures if figures_in(years, m)]
-    having.sort(key=lambda m: severity(last[m.id].headline.status))
+    having.sort(key=lambda m: severity(last[m.id].status))
     rest = [m for m in measures if m not in having]
     title = context.say("years.figures")
     parts: list[Component] = [html.H2(title)]

@@ -24,8 +24,10 @@ from dashboard.context import urls
 from dashboard.data import Store, StoreError
 from dashboard.pages import Services
 from dashboard.settings import Settings
-from dashboard.web import bundle, callbacks, compression, downloads, headers, health, response_cache, robots
+from dashboard.web import bundle, callbacks, compression, downloads, headers, health, robots
 from dashboard.web.document import DashParts, PageAssets, document, is_live, problem
+from dashboard.web.response_cache import CacheKey, PageCache
+from dashboard.web.single_flight import SingleFlight
 from strategy.model import LANGUAGES
 from strategy.texts import known_key
 
@@ -34,8 +36,12 @@ ASSETS = HERE / "assets"
 STYLE = HERE / "style.css"
 WALL_STYLE = HERE / "wall" / "wall.css"
 WALL_SCRIPT = "wall.js"
-OWN_SCRIPTS = ("filters.js", "menu.js", "png.js", "squares.js")
+OWN_SCRIPTS = ("chart_steps.js", "filters.js", "keep_place.js", "menu.js", "png.js", "road.js", "squares.js")
 """Our scripts that do without Dash, for the pages that do."""
+SHEETS = {"print.css": "print", "dark.css": "screen and (prefers-color-scheme: dark) and (forced-colors: none)"}
+"""Our style sheets for other media, which no page waits for."""
+DRAWING = (".py", ".toml", ".css", ".js", ".svg")
+"""The kinds of files of ours that a page is made from."""
 LARGEST_REQUEST = 256 * 1024
 """Bytes: the largest callback of ours is a few hundred; Flask by itself takes any."""
 
@@ -45,6 +51,7 @@ class _Desktop(Dash):
 
     services: Services
     assets: PageAssets
+    cache: PageCache
 
     def index(self, *_args: object, **_kwargs: object) -> Response:
         page = pages.route(*_asked(self.services.settings.base), self.services)
@@ -71,13 +78,14 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
         enable_mcp=False,
         compress=False,
     )
-    _keep_answers(app, settings.base)
+    app.cache = _keep_answers(app, settings.base, _version(settings))
+    store.prepare = lambda old, _new: app.cache.warm(app.server, old)
     compression.install(app.server)
     plotly = _serve_bundle(app.server, settings.base, bundle.load())
-    names = ("icon.svg", WALL_SCRIPT, *OWN_SCRIPTS)
-    icon, wall, *scripts = (f"{app.get_asset_url(name)}?m={_mark(ASSETS / name)}" for name in names)
+    icon, wall, *scripts = (_asset(app, name) for name in ("icon.svg", WALL_SCRIPT, *OWN_SCRIPTS))
+    sheets = tuple((media, _asset(app, name)) for name, media in SHEETS.items())
     style, wall_style = (file.read_text("utf-8") for file in (STYLE, WALL_STYLE))
-    app.assets = PageAssets(style, icon, plotly, tuple(scripts), wall_style, wall)
+    app.assets = PageAssets(style, icon, plotly, tuple(scripts), sheets, wall_style, wall)
     app.services = Services(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.services)
@@ -90,26 +98,48 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     return app
 
 
-def _keep_answers(app: _Desktop, base: str) -> None:
+def _keep_answers(app: _Desktop, base: str, version: str) -> PageCache:
     """Refuse what is no callback of ours, then answer what was asked before: in this order, before anything else."""
     asked = f"{base}_dash-update-component"
     callbacks.install(app.server, asked, app.callback_map, base)
 
-    def current() -> response_cache.CacheKey:
-        return response_cache.CacheKey(app.services.store.release(), app.services.today())
+    def current() -> CacheKey:
+        store = app.services.store
+        return CacheKey(store, store.release(), app.services.today())
 
-    response_cache.install(app.server, current, (base, f"{base}<path:path>"), asked)
+    cache = PageCache(current, _pages(base), asked, version, SingleFlight())
+    cache.install(app.server)
+    return cache
+
+
+def _pages(base: str) -> tuple[str, str]:
+    """The endpoints that answer with a page."""
+    return (base, f"{base}<path:path>")
+
+
+def _version(settings: Settings) -> str:
+    """The hash of all that draws a page beside the data: our code, texts, styles and scripts, and the settings."""
+    digest = hashlib.sha256(repr(settings).encode())
+    for folder in (HERE, HERE.parent / "strategy"):
+        for file in sorted(file for file in folder.rglob("*") if file.suffix in DRAWING):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _finish(app: Dash, settings: Settings) -> None:
     """Let Dash register its last callbacks, which it does before its first request, then fix headers and limits."""
     with app.server.test_request_context("/livez"):
         app.server.preprocess_request()
-    headers.install(app.server, app.csp_hashes())
+    headers.install(app.server, app.csp_hashes(), _pages(settings.base), settings.shared_cache)
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.server.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     if n := settings.proxies:
         app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=n, x_proto=n, x_host=n)
+
+
+def _asset(app: Dash, name: str) -> str:
+    """The address of a file of ours under a name of its content."""
+    return f"{app.get_asset_url(name)}?m={_mark(ASSETS / name)}"
 
 
 def _mark(file: Path) -> str:
@@ -138,7 +168,7 @@ def _redirects(server: Flask, base: str) -> None:
 
     @server.before_request
     def _lead() -> Any:
-        if request.endpoint not in (base, f"{base}<path:path>"):
+        if request.endpoint not in _pages(base):
             return None
         path, query = _asked(base)
         if path == "/":

@@ -43,6 +43,8 @@ class PageAssets:
     icon: str
     plotly: str | None
     scripts: tuple[str, ...] = ()
+    sheets: tuple[tuple[str, str], ...] = ()
+    """Style sheets that are asked for where their medium is shown, each (medium, address)."""
     wall_css: str = ""
     """The style of walls, after the other."""
     wall_script: str = ""
@@ -65,6 +67,7 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 <style>{assets.css}
 {page.css}
 {assets.wall_css if page.wall else ""}{WAITING if parts else ""}</style>
+{_sheets(assets)}
 </head>
 <body>
 {_handed_over(page, parts, assets) if parts else _printed(page, assets)}
@@ -87,6 +90,11 @@ def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
 {_tags(plotly)}
 {_scripts(page, parts.scripts)}
 {parts.renderer}"""
+
+
+def _sheets(assets: PageAssets) -> str:
+    links = (f'<link rel="stylesheet" media="{escape(media)}" href="{escape(href)}">' for media, href in assets.sheets)
+    return "\n".join(links)
 
 
 def _tags(addresses: Iterable[str]) -> str:

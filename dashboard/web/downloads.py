@@ -299,9 +299,7 @@ def _of_focus_area(order: _Order) -> Body:
     area = context.strategy.focus_areas.get(context.address.id)
     if area is None:
         raise PageNotFound(context.address.id)
-    judged = [
-        v for v in context.strategy_verdicts() if v.measure.focus_area == area.id and v.headline.group in JUDGED_GROUPS
-    ]
+    judged = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id and v.group in JUDGED_GROUPS]
     judged.sort(key=lists.worst_first)
     subjects = [subject_of(order.edition, v.measure) for v in judged[:MOST_SLIDES]]
     return focus_area_deck(order.edition, area, subjects)

@@ -5,7 +5,7 @@ Written out here rather than by a package: they are few, and each is tested on e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask import Flask, Request, Response, request
 
@@ -52,8 +52,11 @@ def content_security_policy(script_hashes: Sequence[str]) -> str:
     )
 
 
-def install(server: Flask, script_hashes: Sequence[str]) -> None:
-    """Set the headers on every response of `server`. Call it when all callbacks are registered."""
+def install(server: Flask, script_hashes: Sequence[str], pages: Collection[str] = (), shared: int = 0) -> None:
+    """Set the headers on every response of `server`. Call it when all callbacks are registered.
+
+    `pages` are the endpoints of pages, which a cache in front may give for `shared` seconds without asking.
+    """
     policy = content_security_policy(script_hashes)
 
     @server.after_request
@@ -62,12 +65,25 @@ def install(server: Flask, script_hashes: Sequence[str]) -> None:
             response.headers[name] = value
         response.headers["Content-Security-Policy"] = policy
         if not response.headers.get("Cache-Control", "").endswith("immutable"):
-            response.headers["Cache-Control"] = _lifetime(request, response)
+            asked_page = request.endpoint in pages and response.status_code in (200, 304)
+            response.headers["Cache-Control"] = page_lifetime(shared) if asked_page else _lifetime(request, response)
         return response
 
 
+def page_lifetime(shared: int) -> str:
+    """How long a page may be kept: by its reader until it is asked for again, in between for so many seconds.
+
+    A cache between may give it for the first half unasked, and for the second half while it asks: nobody waits, and
+    nobody gets a page of the release before after `shared` seconds.
+    """
+    if not shared:
+        return f"public, {REVALIDATE}"
+    later = shared // 2
+    return f"public, max-age=0, s-maxage={shared - later}" + (f", stale-while-revalidate={later}" if later else "")
+
+
 def _lifetime(asked: Request, response: Response) -> str:
-    """Named by content: for ever. Other static files: ask again. All that is drawn from data: never kept."""
+    """Named by content: for ever. Other static files: ask again. All else that is drawn from data: never kept."""
     path = asked.path
     if response.status_code not in (200, 206, 304):
         return NEVER

@@ -8,8 +8,10 @@ tags, attributes and text. A component that has no printed form (the interactive
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from html import escape
+from operator import itemgetter
 
 from dash.development.base_component import Component
 
@@ -72,64 +74,77 @@ def contains(node: object, type_: str) -> bool:
 def _print(node: object, out: list[str]) -> None:
     if isinstance(node, str):
         out.append(escape(node, quote=False))
-    elif isinstance(node, Component):
-        _component(node, out)
     elif isinstance(node, (list, tuple)):
         for child in node:
             _print(child, out)
+    elif node is None:
+        return
     elif isinstance(node, (int, float)):
         out.append("" if isinstance(node, bool) else _number(node))
-    elif node is not None:
+    elif isinstance(node, Component):
+        _component(node, out)
+    else:
         raise UnprintableError(f"{type(node).__name__} is neither component, text nor number")
 
 
 def _component(node: Component, out: list[str]) -> None:
-    if (printed := getattr(node, "printed", None)) is not None:
-        _print(printed, out)
+    own = vars(node)
+    if own.get("printed") is not None:
+        _print(own["printed"], out)
     elif node._namespace == "dash_html_components":
-        _element(node._type.lower(), node, out)
-    elif own := BOOTSTRAP.get((node._namespace, node._type)):
-        _element(own[0], node, out, **{"class": _classes(node, own[1])})
+        _element(node._type.lower(), own, out)
+    elif bootstrap := BOOTSTRAP.get((node._namespace, node._type)):
+        tag, name = bootstrap
+        _element(tag, {**own, "className": _classes(own, name), "class_name": None}, out)
     elif isinstance(node, InlineSvg):
-        out.append(f"<span{''.join(_attributes(node))}>{node.markup}</span>")
+        out.append(f"<span{_attributes(own)}>{node.markup}</span>")
     elif node._type == "Link":
-        _element("a", node, out)
+        _element("a", own, out)
     elif node._type not in SILENT:
         raise UnprintableError(f"{node._namespace}.{node._type} has no printed form; give it one as `printed`")
 
 
-def _element(tag: str, node: Component, out: list[str], **own: str) -> None:
+def _element(tag: str, own: Mapping[str, object], out: list[str]) -> None:
     if tag in ("script", "style"):
         raise UnprintableError(f"<{tag}> would run or style what data says")
-    out.append(f"<{tag}{''.join(_attributes(node, **own))}>")
+    out.append(f"<{tag}{_attributes(own)}>")
     if tag in VOID:
         return
     if tag in ("pre", "textarea"):
         out.append("\n")  # the parser drops the first newline, which may be the text's own
-    _print(getattr(node, "children", None), out)
+    _print(own.get("children"), out)
     out.append(f"</{tag}>")
 
 
-def _attributes(node: Component, **own: str) -> Iterator[str]:
+def _attributes(own: Mapping[str, object]) -> str:
     """In the order of their names: Dash keeps them as a set gave them, in another order in each process."""
-    given = {
-        ATTRIBUTES.get(name) or name.lower(): value
-        for name, value in vars(node).items()
-        if name not in NOT_PRINTED and not name.startswith("_")
-    }
-    for name, value in sorted({**given, **own}.items()):
-        yield _attribute(name, value)
+    given = [(_printed_name(name), value) for name, value in own.items() if value is not None]
+    return "".join([_attribute(name, value) for name, value in sorted(given, key=_name) if name])
+
+
+_name = itemgetter(0)
+
+
+@cache
+def _printed_name(name: str) -> str:
+    """The name of an attribute in HTML; empty for what is not printed."""
+    if name in NOT_PRINTED or name.startswith("_"):
+        return ""
+    printed = ATTRIBUTES.get(name) or name.lower()
+    if not _NAME.match(printed):
+        raise UnprintableError(f"{printed!r} is no attribute name")
+    return printed
 
 
 def _attribute(name: str, value: object) -> str:
-    if not _NAME.match(name):
-        raise UnprintableError(f"{name!r} is no attribute name")
+    if type(value) is str and name not in ADDRESSES:
+        return f' {name}="{escape(value)}"'
     if isinstance(value, bool):
         if name in ENUMERATED or name.startswith(("aria-", "data-")):
             value = "true" if value else "false"
         else:
             return f" {name}" if value else ""
-    if value is None or (name in ADDRESSES and _ACTIVE.match(_IGNORED.sub("", str(value)))):
+    if name in ADDRESSES and _ACTIVE.match(_IGNORED.sub("", str(value))):
         return ""
     text = _style(value) if isinstance(value, Mapping) and name == "style" else _text(value)
     return f' {name}="{escape(text)}"'
@@ -167,6 +182,6 @@ def _length(name: str, value: object) -> str:
     return str(value)
 
 
-def _classes(node: Component, own: str) -> str:
-    given = getattr(node, "className", None) or getattr(node, "class_name", None)
-    return f"{given} {own}" if given else own
+def _classes(own: Mapping[str, object], name: str) -> str:
+    given = own.get("className") or own.get("class_name")
+    return f"{given} {name}" if given else name

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from etl.reading import by_measure
 from etl.record.record import Record
-from strategy.judging import Knowledge, MeasureChanges, Span, Verdict, changes, judge, reported_between, with_twins
-from strategy.model import ActionEvent, Event, Observation
+from strategy.judging import (
+    Knowledge,
+    MeasureChanges,
+    Span,
+    StatusSpan,
+    Verdict,
+    changes,
+    inquire,
+    judge,
+    knowledge_days,
+    reported_between,
+    status_spans,
+    with_twins,
+)
+from strategy.model import ActionEvent, Event, Measure, Observation
+
+YEARS_TOLD = 20
+"""So many years after the strategy's last are told how its measures stand; of a day after them, who asks must judge."""
 
 
 def between(record: Record, first: date, last: date) -> tuple[MeasureChanges, ...]:
@@ -42,6 +58,30 @@ def verdicts(record: Record, on: date, known: date) -> Mapping[str, Verdict]:
         )
         for measure in strategy.measures.values()
     }  # fmt: skip
+
+
+def spans(record: Record) -> Iterator[StatusSpan]:
+    """From which day to which each status of each measure holds, by all that is known."""
+    strategy, rows, events = record.strategy, rows_by_measure(record), events_by_measure(record)
+    home = {name: [r for r in own if r.area == strategy.home and not r.breakdown] for name, own in rows.items()}
+    until = date(strategy.last_year + YEARS_TOLD, 12, 31)
+    for measure in strategy.measures.values():
+        judged = [*home.get(measure.id, ()), *_compared(record, measure, rows.get(measure.id, ()))]
+        references = {t.reference: home.get(t.reference, ()) for t in measure.targets if t.reference}
+        inquiry = inquire(
+            measure, judged, home=strategy.home, events=events.get(measure.id, ()), references=home,
+            marks=[mark for mark in strategy.marks if mark.measure == measure.id],
+        )  # fmt: skip
+        told = [*judged, *(row for named in references.values() for row in named)]
+        yield from status_spans(inquiry, knowledge_days(told, inquiry)[-1], until)
+
+
+def _compared(record: Record, measure: Measure, rows: Sequence[Observation]) -> Iterator[Observation]:
+    """The rows of the areas that a target is compared with."""
+    areas = {t.reference for t in measure.targets if t.reference in record.strategy.areas} - {record.strategy.home}
+    yield from (row for row in rows if row.area in areas)
+    for area in sorted(area for area in areas if area):
+        yield from record.bulk.stream(measure.id, area) if record.bulk else ()
 
 
 def rows_by_measure(record: Record) -> Mapping[str, Sequence[Observation]]:

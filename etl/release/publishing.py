@@ -25,6 +25,7 @@ from etl.files import open_lock
 from etl.record import Record
 from etl.release.tables import Row, SectorWorkbook, Tables, hash_of, tables_of
 from etl.reporting import Step, silent
+from strategy.judging import rules_version
 
 POINTER = "current.json"
 LOCK = ".lock"
@@ -89,7 +90,7 @@ def publish(record: Record, out: Path, step: Step = silent, workbooks: Iterable[
     """Make the record the current release of `out`, with what its sectors fill; the caller holds `only_build`."""
     step("tables")
     tables, bulk = tables_of(record, workbooks), record.bulk
-    tables_sha256 = hash_of(tables, schema(), bulk.sha256 if bulk else ())
+    tables_sha256 = hash_of(tables, schema(), rules_version(), bulk.sha256 if bulk else ())
     name = f"release-{tables_sha256[:NAMED_BY]}.duckdb"
     counts = {table: len(rows) for table, rows in tables.items()} | {"observation": record.count}
     try:
@@ -106,7 +107,7 @@ def publish(record: Record, out: Path, step: Step = silent, workbooks: Iterable[
 def release_name(record: Record, workbooks: Iterable[SectorWorkbook] = ()) -> str:
     """The part of the hash by which the release of a record is known."""
     bulk = record.bulk
-    return hash_of(tables_of(record, workbooks), schema(), bulk.sha256 if bulk else ())[:NAMED_BY]
+    return hash_of(tables_of(record, workbooks), schema(), rules_version(), bulk.sha256 if bulk else ())[:NAMED_BY]
 
 
 def schema() -> str:
@@ -136,7 +137,8 @@ def _write(path: Path, tables: Tables, tables_sha256: str, bulk: BulkStore | Non
         connection.execute(schema())
         for name, rows in tables.items():
             _append(connection, name, rows)
-        _append(connection, "release", [{"tables_sha256": tables_sha256, "built": built}])
+        head: Row = {"tables_sha256": tables_sha256, "built": built, "rules": rules_version()}
+        _append(connection, "release", [head])
         connection.commit()
         # closing would do this too, but would say nothing if it failed, and leave the rows in the .wal
         connection.execute("CHECKPOINT")

@@ -1,7 +1,8 @@
 -- THE CONTRACT: what a release holds. `etl` writes it, everything else only reads it.
 --
 -- A release is one immutable DuckDB file. Its tables hold the catalogue (what the strategy says) and the record
--- (what was measured or reported, and when that became known). It holds no judgement: `strategy.status` judges.
+-- (what was measured or reported, and when that became known). `strategy.judging` judges; what it said of each day stands
+-- in status_span, so that nobody has to judge all measures to list them, and is made anew by every build.
 --
 -- Conventions
 --   id           permanent; the reference of the strategy (`1.3-c`, `5.3-g1`, `1.3-A5.1`) or a word of ours (`sote`)
@@ -573,6 +574,28 @@ COMMENT ON COLUMN observation.low IS 'Quality `bound`: the figure is at least th
 COMMENT ON COLUMN observation.high IS 'Quality `bound`: the figure is at most this.';
 COMMENT ON COLUMN observation.secondary IS 'The source is not the publisher''s own.';
 
+-- How it stands ----------------------------------------------------------------------------------------------------
+
+CREATE TABLE status_span (
+    measure    VARCHAR NOT NULL REFERENCES measure (id),
+    target     INTEGER NOT NULL CHECK (target >= 0),
+    known      DATE NOT NULL,
+    first_day  DATE NOT NULL,
+    last_day   DATE NOT NULL,
+    status     VARCHAR NOT NULL,
+    unreported BOOLEAN NOT NULL,
+    figures    VARCHAR NOT NULL CHECK (figures IN ('none', 'baseline', 'more')),
+    CHECK (first_day <= last_day)
+);
+COMMENT ON TABLE status_span IS
+    'From which day to which a measure has a status under a target, as the rules judge it; both days are included.';
+COMMENT ON COLUMN status_span.target IS 'target.seq; 0 where nothing of the measure is to be judged.';
+COMMENT ON COLUMN status_span.known IS
+    'It holds by what was known on this day or any later one; 0001-01-01 where all of it was always known.';
+COMMENT ON COLUMN status_span.first_day IS '0001-01-01 where it was never otherwise.';
+COMMENT ON COLUMN status_span.unreported IS 'Nobody has reported a stage whose day is past, though another stage was.';
+COMMENT ON COLUMN status_span.figures IS 'What figures there are by the day: `none`, the `baseline` alone, or `more`.';
+
 -- What sectors are asked for ---------------------------------------------------------------------------------------
 
 CREATE TABLE workbook (
@@ -591,9 +614,12 @@ COMMENT ON COLUMN workbook.day IS
 
 CREATE TABLE release (
     tables_sha256 VARCHAR NOT NULL,
-    built         TIMESTAMP NOT NULL
+    built         TIMESTAMP NOT NULL,
+    rules         VARCHAR NOT NULL
 );
 COMMENT ON TABLE release IS 'One row: the hash of all other tables, and when this file was built (UTC; not in the hash).';
+COMMENT ON COLUMN release.rules IS
+    'The sha256 of the code of the rules that made status_span. Who has other rules judges again.';
 
 -- What analysts want ----------------------------------------------------------------------------------------------
 

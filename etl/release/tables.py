@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Protocol
 
-from etl.record import Record
+from etl.record import Record, spans
 from strategy.meetings import agenda_text
 from strategy.model import LANGUAGES, Action, KeptMeeting, Measure, Observation, Period, Strategy, Target, Text, Words
 
@@ -81,6 +81,7 @@ def tables_of(record: Record, workbooks: Iterable[SectorWorkbook] = ()) -> Table
         "action_event": _numbered(record.action_events),
         "statement": _numbered(record.statements),
         "erasure": _numbered(record.erasures),
+        "status_span": [_columns(span) for span in spans(record)],
         "meeting": [_meeting(seq, kept) for seq, kept in enumerate(record.meetings, 1)],
         "observation": [_observation(o) for o in record.observations],
         "workbook": [{"sector": w.sector, "lang": w.lang, "day": w.day, "content": w.content} for w in workbooks],
@@ -177,12 +178,12 @@ def _observation(row: Observation) -> Row:
     }  # fmt: skip
 
 
-def hash_of(tables: Tables, schema: str, large: Iterable[str] = ()) -> str:
-    """The sha256 of what the tables say and of the schema they stand in.
+def hash_of(tables: Tables, schema: str, rules: str, large: Iterable[str] = ()) -> str:
+    """The sha256 of what the tables say, of the schema they stand in and of the version of the rules that judged.
 
     Of rows that stay in large files those files are hashed instead (`large`); the bytes of no other file play a part.
     """
-    digest = hashlib.sha256("".join([schema, *large]).encode())
+    digest = hashlib.sha256("".join([schema, rules, *large]).encode())
     for name in sorted(tables):
         digest.update(f"\n{name}\n".encode())
         for row in tables[name]:

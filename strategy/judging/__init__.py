@@ -1,6 +1,7 @@
 """How a measure stands on a day: `judge(measure, ...)` gives a `Verdict`; `changes` compares two days."""
 
 from strategy.judging.actions import action_state, reported_between
+from strategy.judging.asked import Inquiry, inquire
 from strategy.judging.changes import (
     FigureChange,
     Knowledge,
@@ -32,6 +33,9 @@ from strategy.judging.evidence.verdict import (
     severity,
 )
 from strategy.judging.evidence.way import NO_WAY, way_missing
+from strategy.judging.headline import headline_of
+from strategy.judging.pending import PendingVerdict
+from strategy.judging.spans import StatusSpan, StatusTold, knowledge_days, rules_version, status_spans
 from strategy.judging.statements import newest_comment
 from strategy.judging.status import judge
 from strategy.judging.twins import with_twins
@@ -51,13 +55,17 @@ __all__ = [
     "TOO_EARLY",
     "Evidence",
     "FigureChange",
+    "Inquiry",
     "Judgement",
     "Knowledge",
     "MeasureChanges",
+    "PendingVerdict",
     "Span",
     "Standing",
     "StatementChange",
     "StatusChange",
+    "StatusSpan",
+    "StatusTold",
     "TargetChange",
     "Trend",
     "Verdict",
@@ -69,14 +77,19 @@ __all__ = [
     "gather",
     "grain_of",
     "group_of",
+    "headline_of",
+    "inquire",
     "is_finer",
     "judge",
     "judged_by_direction",
+    "knowledge_days",
     "newest_comment",
     "operator",
     "reported_between",
+    "rules_version",
     "severity",
     "sign",
+    "status_spans",
     "verdict",
     "way_missing",
     "window_of",

@@ -139,6 +139,8 @@ def valid_on(rows: Sequence[Observation], day: date) -> dict[Key, Observation]:
 
 
 def _figures(rows: Sequence[Observation], span: Span) -> Iterator[FigureChange]:
+    if not any(span.holds(row.known) for row in rows):
+        return  # as of most measures between most days
     before = valid_on(rows, span.first)
     for key, row in valid_on(rows, span.last).items():
         if span.holds(row.known):
@@ -171,7 +173,7 @@ def _replaced(earlier: Sequence[Target], target: Target) -> Target | None:
 def _with_status(change: MeasureChanges, span: Span, moved: set[str]) -> MeasureChanges:
     name = change.measure.id
     before, after = span.before[name], span.after[name]
-    if before.headline.status == after.headline.status:
+    if before.status == after.status:
         return change
     status = StatusChange(before, after, tuple(_causes(change, span, moved)))
     return replace(change, status=status)
@@ -180,7 +182,7 @@ def _with_status(change: MeasureChanges, span: Span, moved: set[str]) -> Measure
 def _causes(change: MeasureChanges, span: Span, moved: set[str]) -> Iterator[str]:
     """What became known, where that made the difference; time, where waiting alone would have made one."""
     name = change.measure.id
-    before, waited, after = (v[name].headline.status for v in (span.before, span.waited, span.after))
+    before, waited, after = (v[name].status for v in (span.before, span.waited, span.after))
     learnt, passed = waited != after, before != waited
     # targets, and events whose day of publication is not told, count by their own day, and not by what was known
     undated = any(event.known is None for event in change.events)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from strategy.judging.evidence import ATTENTION_GROUPS, Judgement
+from strategy.judging.evidence import ATTENTION_GROUPS
 from strategy.model import Measure, Statement
 
 
@@ -16,13 +16,13 @@ def newest_comment(measure: Measure, statements: Sequence[Statement], on: date, 
 
 
 def accepted(
-    measure: Measure, headline: Judgement, statements: Sequence[Statement], on: date, known: date | None
+    measure: Measure, group: str, statements: Sequence[Statement], on: date, known: date | None
 ) -> Statement | None:
     """The decision that accepts the deviation on a day, from its day to its last, both included; the newest of several.
 
-    There is none beside a status that needs no attention.
+    There is none beside a status of a `group` that needs no attention.
     """
-    if headline.group not in ATTENTION_GROUPS:
+    if group not in ATTENTION_GROUPS:
         return None
     found = (s for s in _known(measure, "accepted", statements, known) if _holds(s, on))
     return max(found, key=lambda s: (s.decided or s.day, repr(s)), default=None)

@@ -13,7 +13,7 @@ from strategy.wording.target_words import target_words
 def status_line(change: StatusChange, lang: str) -> str:
     """`Tila: vauhdissa → jäljessä. Syy: uusi tai korjattu luku.`"""
     causes = cause_words(change, lang)
-    before, after = (status_word(v.headline.status, lang) for v in (change.before, change.after))
+    before, after = (status_word(v.status, lang) for v in (change.before, change.after))
     return say(lang, "changes.status", before=before, after=after, causes=causes)
 
 

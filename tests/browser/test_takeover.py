@@ -124,10 +124,15 @@ def test_a_page_with_nothing_to_touch_asks_for_nothing_of_dash(visit: Callable[.
     page.wait_for_load_state("networkidle")
     names = sorted(url.partition("?")[0] for url in asked[1:])
     assert names == [
+        "/assets/chart_steps.js",
+        "/assets/dark.css",
         "/assets/filters.js",
         "/assets/icon.svg",
+        "/assets/keep_place.js",
         "/assets/menu.js",
         "/assets/png.js",
+        "/assets/print.css",
+        "/assets/road.js",
         "/assets/squares.js",
     ]
     assert page.locator("#printed h1").count() == 1

@@ -22,6 +22,7 @@ from dashboard.charts.description.pairs import index_of_two, over_one_time
 from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road, side_of
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
+from dashboard.charts.description.stops import stop_series
 from dashboard.charts.description.views import ChartView, ViewRequest
 
 __all__ = [
@@ -52,5 +53,6 @@ __all__ = [
     "on_one_time_axis",
     "over_one_time",
     "side_of",
+    "stop_series",
     "views",
 ]

@@ -237,6 +237,11 @@ class Chart:
         return not self.lines and not self.bars and self.baseline is None
 
     @property
+    def alt_without_finding(self) -> str:
+        """The label of a drawing beside which the finding stands, so that it is not heard twice."""
+        return self.alt.replace(f" {self.finding}", "", 1) if self.finding else self.alt
+
+    @property
     def newest_is_baseline(self) -> bool:
         """Whether the labelled value is the baseline itself, so that one label says both."""
         return self.marked is not None and self.baseline is not None and self.marked.x == self.baseline.x

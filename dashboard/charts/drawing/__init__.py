@@ -7,6 +7,7 @@ from dashboard.charts.drawing.plot import CONFIG, figure
 from dashboard.charts.drawing.road_drawing import road_svg
 from dashboard.charts.drawing.signs import sign
 from dashboard.charts.drawing.sparks import spark
+from dashboard.charts.drawing.stepping import plot_box, plot_ends, stops_text
 from dashboard.charts.drawing.svg import markup_text, svg
 
 __all__ = [
@@ -21,9 +22,12 @@ __all__ = [
     "distribution",
     "figure",
     "markup_text",
+    "plot_box",
+    "plot_ends",
     "road_svg",
     "sign",
     "spark",
+    "stops_text",
     "svg",
     "wrapped",
 ]

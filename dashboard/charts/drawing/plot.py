@@ -54,8 +54,7 @@ LAYOUT: Json = {
     "plot_bgcolor": GROUND,
     "font": {"family": _FONT, "size": 13, "color": INK},
     "showlegend": False,
-    "hovermode": "closest",
-    "hoverdistance": 30,
+    "hovermode": False,  # figures are told by our own script, on this drawing as on all others
     "dragmode": False,
     "hoverlabel": {"bgcolor": INK, "bordercolor": INK, "align": "left", "font": {"color": GROUND, "family": _FONT}},
     "autosize": True,

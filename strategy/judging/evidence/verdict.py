@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from strategy.model import Measure, Observation, Period, Statement, Target
+from strategy.model import Baseline, Measure, Observation, Period, Statement, Target
 
 ON_PACE = 0.95
 """A pace R of at least this is `on_pace`."""
@@ -104,6 +104,13 @@ came, and nobody says how they make it. `baseline_alone`: followed, and the stra
 def group_of(status: str) -> str:
     """The group a status is shown under."""
     return GROUP_OF[status]
+
+
+def figures_told(latest: Observation | None, baseline: Baseline | None) -> str:
+    """What figures there are, by the newest of them: `none`, the `baseline` alone, or `more`."""
+    if latest is None:
+        return "none"
+    return "baseline" if baseline is not None and latest.period == baseline.period else "more"
 
 
 def severity(status: str) -> int:
@@ -257,6 +264,11 @@ class Verdict:
     """The owner's newest comment by the day."""
     acceptance: Statement | None = None
     """The accepted deviation that holds on the day, beside a status that needs attention."""
+
+    @property
+    def figures(self) -> str:
+        """What figures there are by the day: `none`, the `baseline` alone, or `more`."""
+        return figures_told(self.latest, self.measure.baseline)
 
     @property
     def status(self) -> str:

@@ -183,6 +183,9 @@ def test_an_old_release_is_read_to_the_end_and_closes_with_its_last_reader(tmp_p
     assert mark_of(store.release()) == {"2"}
     assert mark_of(old) == {"1"}
     connection = old._connection
+    publish(tmp_path, 3)
+    assert mark_of(store.release()) == {"3"}  # of those before, the store holds the last alone
+    assert mark_of(old) == {"1"}
     del old
     gc.collect()
     with pytest.raises(duckdb.ConnectionException):
@@ -194,6 +197,35 @@ def test_the_same_release_is_opened_once(tmp_path: Path) -> None:
     store = Store(tmp_path)
     with ThreadPoolExecutor(8) as pool:
         assert len({id(release) for release in pool.map(lambda _: store.release(), range(64))}) == 1
+
+
+def test_a_pointer_that_leads_back_finds_the_release_with_all_that_was_kept_of_it(tmp_path: Path) -> None:
+    """Whoever goes back to the release before is not made to wait for its pages; a third one pushes it out."""
+    publish(tmp_path, 1)
+    store = Store(tmp_path)
+    seen = [store.release()]
+    for mark in (2, 1, 2, 3, 1):
+        publish(tmp_path, mark)
+        seen.append(store.release())
+    assert [seen.index(release) for release in seen] == [0, 1, 0, 1, 4, 5]
+    assert [mark_of(release) for release in seen] == [{"1"}, {"2"}, {"1"}, {"2"}, {"3"}, {"1"}]
+
+
+def test_a_new_release_is_made_ready_before_anyone_sees_it(tmp_path: Path) -> None:
+    """Who makes it ready reads the new one, the others the old one; before the first of all nothing stands."""
+    publish(tmp_path, 1)
+    store, seen = Store(tmp_path), list[tuple[set[str], set[str], set[str], set[str]]]()
+
+    def prepare(old: Release, new: Release) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            another = pool.submit(store.release).result()
+        seen.append((mark_of(old), mark_of(new), mark_of(store.release()), mark_of(another)))
+
+    store.prepare = prepare
+    store.release()
+    publish(tmp_path, 2)
+    assert mark_of(store.release()) == {"2"}
+    assert seen == [({"1"}, {"2"}, {"2"}, {"1"})]
 
 
 def flipped(file: Path, place: float) -> None:

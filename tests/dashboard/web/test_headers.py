@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import flask
 import pytest
 
@@ -61,6 +63,33 @@ LIFETIMES = [
     ("/_favicon.ico/a", 200, "", "no-store"),
     ("/bundle", 404, "public, immutable", "public, immutable"),  # what says itself that it never changes
 ]
+
+
+SHARED = [
+    # seconds  status  how long a page may be kept
+    (0, 200, "public, no-cache"),
+    (0, 304, "public, no-cache"),
+    (0, 404, "no-store"),
+    (1, 200, "public, max-age=0, s-maxage=1"),
+    (2, 200, "public, max-age=0, s-maxage=1, stale-while-revalidate=1"),
+    (15, 304, "public, max-age=0, s-maxage=8, stale-while-revalidate=7"),
+    (15, 302, "no-store"),
+    (15, 503, "no-store"),
+]
+
+
+@pytest.mark.parametrize(("seconds", "status", "kept"), SHARED)
+def test_a_cache_in_front_gives_no_page_that_is_older_than_the_setting(seconds: int, status: int, kept: str) -> None:
+    """What it may give unasked and what it may give while it asks are the setting together."""
+    server = flask.Flask("shared", static_folder=None)
+    headers.install(server, [], ["page"], seconds)
+
+    @server.get("/page", endpoint="page")
+    def page() -> flask.Response:
+        return flask.Response("x", status)
+
+    assert server.test_client().get("/page").headers["Cache-Control"] == kept
+    assert sum(map(int, re.findall(r"(?:s-maxage|revalidate)=(\d+)", kept))) in (0, seconds)
 
 
 @pytest.mark.parametrize(("address", "status", "own", "kept"), LIFETIMES)

@@ -111,13 +111,13 @@ def test_every_response_carries_the_security_headers(every_kind: dict[str, TestR
         assert re.sub(r" 'sha256-[A-Za-z0-9+/]{43}='", " HASH", policy) == POLICY, kind
 
 
-def test_what_is_drawn_from_data_is_never_kept_and_what_is_named_by_content_is(
+def test_a_page_is_asked_for_again_and_what_is_named_by_content_never_is(
     every_kind: dict[str, TestResponse],
 ) -> None:
-    immutable = {"asset", "component script"}
+    kept = {"asset": "public, max-age=31536000, immutable", "component script": "public, max-age=31536000, immutable",
+            "page": "public, no-cache"}  # fmt: skip
     for kind, response in every_kind.items():
-        wanted = "public, max-age=31536000, immutable" if kind in immutable else "no-store"
-        assert response.headers["Cache-Control"] == wanted, kind
+        assert response.headers["Cache-Control"] == kept.get(kind, "no-store"), kind
 
 
 def test_no_response_sets_a_cookie_or_tells_what_serves_it(every_kind: dict[str, TestResponse]) -> None:

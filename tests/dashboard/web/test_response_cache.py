@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -177,3 +181,120 @@ def test_a_question_of_four_thousand_signs_is_the_longest_that_is_kept(
     address = "/fi?q="
     client.get(address + "x" * (4096 - len(address) + longer), headers=PACKED)
     assert len(fresh.store.release().answers) == kept
+
+
+TAGS = [
+    # what is asked for, and how, beside `/fi` packed by brotli
+    ("/fi?on=2020-12-31", PACKED),
+    ("/sv", PACKED),
+    ("/fi", {"Accept-Encoding": "gzip"}),
+    ("/fi", {}),
+    ("/fi", PACKED | {"Host": "tyopoyta.example.fi"}),
+]
+
+
+@pytest.mark.usefixtures("fresh")
+def test_who_has_a_page_is_told_that_it_is_still_the_page(client: FlaskClient, drawn: list[str]) -> None:
+    """Without drawing anything, and with what a cache needs to know."""
+    first = client.get("/fi", headers=PACKED)
+    tag = first.headers["ETag"]
+    assert re.fullmatch(r'"[0-9a-f]{32}"', tag)
+    drawn.clear()
+    for asked in (tag, f'"other", {tag}'):
+        again = client.get("/fi", headers=PACKED | {"If-None-Match": asked})
+        assert (again.status_code, again.data, drawn) == (304, b"", [])
+        for name in ("ETag", "Cache-Control", "Vary", "Content-Security-Policy"):
+            assert again.headers[name] == first.headers[name]
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize(("address", "headers"), TAGS)
+def test_another_page_or_packing_has_another_tag(client: FlaskClient, address: str, headers: dict[str, str]) -> None:
+    tag = client.get("/fi", headers=PACKED).headers["ETag"]
+    other = client.get(address, headers=headers | {"If-None-Match": tag})
+    assert other.status_code == 200
+    assert other.headers["ETag"] != tag
+
+
+def test_another_day_and_another_release_have_another_tag(
+    app: Dash, client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tags = []
+    now = TODAY.toordinal()
+    for mark, day in ((71, now), (72, now), (72, now + 1), (71, now)):
+        publish(tmp_path, mark)
+        monkeypatch.setattr(app, "services", Services(Store(tmp_path), Settings(), partial(date.fromordinal, day)))
+        tags.append(client.get("/fi", headers=PACKED).headers["ETag"])
+    assert [tags.index(tag) for tag in tags] == [0, 1, 2, 0]
+
+
+@pytest.mark.parametrize("address", ["/", "/fi/nothing", "/livez"])
+def test_what_is_no_page_has_no_tag(client: FlaskClient, address: str) -> None:
+    assert "ETag" not in client.get(address, headers=PACKED).headers
+
+
+def _slow(monkeypatch: pytest.MonkeyPatch, drawn: list[str]) -> tuple[threading.Event, threading.Event]:
+    """Let the next drawing tell that it has begun, and wait until it may go on."""
+    begun, go_on, draw = threading.Event(), threading.Event(), pages.route
+
+    def slow(path: str, query: str, services: Services) -> Page:
+        begun.set()
+        assert go_on.wait(20)
+        return draw(path, query, services)
+
+    monkeypatch.setattr(pages, "route", slow)
+    assert drawn == []
+    return begun, go_on
+
+
+@pytest.mark.usefixtures("fresh")
+def test_one_draws_and_the_others_wait(app: Dash, drawn: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = _slow(monkeypatch, drawn)
+    with ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(lambda: app.server.test_client().get("/fi", headers=PACKED).data) for _ in range(6)]
+        assert begun.wait(20)
+        go_on.set()
+        assert len({each.result() for each in asked}) == 1
+    assert drawn == ["/fi"]
+
+
+def test_while_a_page_of_a_new_release_is_drawn_the_others_get_the_old_one(
+    app: Dash, tmp_path: Path, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path)
+    monkeypatch.setattr(app, "services", Services(store, Settings(), lambda: TODAY))
+
+    def shown() -> str:
+        answer = app.server.test_client().get("/fi/mittari/1.1-a", headers=PACKED)
+        return str(brotli.decompress(answer.data), "utf-8")
+
+    publish(tmp_path, 71)
+    old = shown()
+    publish(tmp_path, 72)
+    drawn.clear()
+    begun, go_on = _slow(monkeypatch, drawn)
+    with ThreadPoolExecutor(1) as pool:
+        new = pool.submit(shown)
+        assert begun.wait(20)
+        assert shown() == old
+        go_on.set()
+        assert "<h1>72</h1>" in new.result()
+    assert "<h1>72</h1>" in shown()
+
+
+def test_what_was_asked_lately_is_drawn_before_a_new_release_is_served(
+    app: Dash, client: FlaskClient, tmp_path: Path, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was asked, packing and all; what was answered with an error is not asked again."""
+    store = Store(tmp_path)
+    monkeypatch.setattr(app, "services", Services(store, Settings(), lambda: TODAY))
+    publish(tmp_path, 71)
+    for path in ("/fi", "/fi/mittari/1.1-a", "/fi/nothing"):
+        client.get(path, headers=PACKED)
+    store.prepare = lambda old, _: app.cache.warm(app.server, old)
+    publish(tmp_path, 72)
+    drawn.clear()
+    assert store.release().answers.newest(9)
+    assert drawn == ["/fi/mittari/1.1-a", "/fi"]
+    assert "<h1>72</h1>" in brotli.decompress(client.get("/fi/mittari/1.1-a", headers=PACKED).data).decode()
+    assert len(drawn) == 2

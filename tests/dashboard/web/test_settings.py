@@ -53,6 +53,8 @@ GOOD = [
     ("TYOPOYTA_TRUSTED_HOSTS", "a.fi:8080,,localhost", "trusted_hosts", ("a.fi:8080", "localhost")),
     ("TYOPOYTA_PROXIES", "0", "proxies", 0),
     ("TYOPOYTA_PROXIES", "9", "proxies", 9),
+    ("TYOPOYTA_SHARED_CACHE", "0", "shared_cache", 0),
+    ("TYOPOYTA_SHARED_CACHE", "86400", "shared_cache", 86_400),
     ("PORT", "1", "port", 1),
     ("PORT", "65535", "port", 65535),
     ("PORT", "80", "port", 80),
@@ -81,7 +83,7 @@ BAD = [
     ({"TYOPOYTA_PUBLISHR": "x"}, "TYOPOYTA_PUBLISHR is not a setting. Did you mean TYOPOYTA_PUBLISHER?"),
     ({"TYOPOYTA_QQQQQQQQQ": "x"}, "TYOPOYTA_QQQQQQQQQ is not a setting. Known: TYOPOYTA_RELEASES, TYOPOYTA_DATA, "
      "TYOPOYTA_PUBLISHER, TYOPOYTA_BASE, TYOPOYTA_ADDRESS, TYOPOYTA_RESPONSIBLE, TYOPOYTA_FEEDBACK, TYOPOYTA_DELIVERY, "
-     "TYOPOYTA_TRUSTED_HOSTS, TYOPOYTA_PROXIES."),
+     "TYOPOYTA_TRUSTED_HOSTS, TYOPOYTA_PROXIES, TYOPOYTA_SHARED_CACHE."),
     ({"TYOPOYTA_BASE": "/", "TYOPOYTA_HOST": "x"}, "TYOPOYTA_HOST is not a setting. Did you mean TYOPOYTA_DATA?"),
     ({"TYOPOYTA_ADDRESS": "http://x.fi"}, "TYOPOYTA_ADDRESS=http://x.fi is not an address such as "
      "https://tyopoyta.example.fi (a path belongs in TYOPOYTA_BASE)."),
@@ -89,6 +91,7 @@ BAD = [
      "https://tyopoyta.example.fi (a path belongs in TYOPOYTA_BASE)."),
     ({"TYOPOYTA_PROXIES": "-1"}, "TYOPOYTA_PROXIES=-1 must be a whole number from 0 to 9."),
     ({"TYOPOYTA_PROXIES": "10"}, "TYOPOYTA_PROXIES=10 must be a whole number from 0 to 9."),
+    ({"TYOPOYTA_SHARED_CACHE": "86401"}, "TYOPOYTA_SHARED_CACHE=86401 must be a whole number from 0 to 86400."),
     ({"TYOPOYTA_PROXIES": "two"}, "TYOPOYTA_PROXIES=two must be a whole number from 0 to 9."),
     ({"PORT": "0"}, "PORT=0 must be a whole number from 1 to 65535."),
     ({"PORT": "65536"}, "PORT=65536 must be a whole number from 1 to 65535."),

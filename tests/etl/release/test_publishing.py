@@ -68,7 +68,7 @@ def test_equal_input_is_an_equal_release_and_nothing_is_written(small: Path, tmp
 def test_equal_input_elsewhere_and_later_has_the_same_hash(small: Path, tmp_path: Path) -> None:
     """The hash is of what the tables say: neither the folder, nor the day, nor the order of files plays a part."""
     records = [read_record(data) for data in (SMALL, small)]
-    found = {hash_of(tables_of(record, workbooks(record)), "schema") for record in records}
+    found = {hash_of(tables_of(record, workbooks(record)), "schema", "rules") for record in records}
     assert len(found) == 1
 
 
@@ -77,7 +77,7 @@ def test_another_workbook_is_another_release() -> None:
     record = read_record(SMALL)
     made = workbooks(record)
     other = [changed(made[0], content=made[0].content + b" "), *made[1:]]
-    assert hash_of(tables_of(record, made), "schema") != hash_of(tables_of(record, other), "schema")
+    assert hash_of(tables_of(record, made), "schema", "rules") != hash_of(tables_of(record, other), "schema", "rules")
 
 
 # fmt: off
@@ -99,15 +99,15 @@ FLIPPED = [
 @pytest.mark.parametrize(("file", "old", "new"), FLIPPED)
 def test_any_change_is_another_release(file: str, old: str, new: str, small: Path) -> None:
     """A figure, a day, a word, an order: each is another hash."""
-    before = hash_of(tables_of(read_record(small)), "schema")
+    before = hash_of(tables_of(read_record(small)), "schema", "rules")
     replace(small / file, old, new)
-    assert hash_of(tables_of(read_record(small)), "schema") != before
+    assert hash_of(tables_of(read_record(small)), "schema", "rules") != before
 
 
-def test_another_schema_is_another_release() -> None:
+def test_another_schema_and_other_rules_are_another_release() -> None:
     """A reader that knows one schema never meets another under the same name."""
     tables = tables_of(read_record(SMALL))
-    assert hash_of(tables, "one") != hash_of(tables, "two")
+    assert len({hash_of(tables, *said) for said in (("one", "1"), ("two", "1"), ("one", "2"))}) == 3
 
 
 def test_old_releases_stay_for_a_while(small: Path, tmp_path: Path, run: Run) -> None:
