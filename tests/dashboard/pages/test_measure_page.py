@@ -131,4 +131,5 @@ def test_a_page_of_very_many_rows_says_that_it_shows_the_newest(
     fresh = Services(Store(services.store.release().file.parent), services.settings, services.today)
     assert said not in to_html(route(path, "", fresh).body)
     monkeypatch.setattr(store, "MOST_ROWS", 50)
+    monkeypatch.setattr(store, "NEWEST_ROWS", 40)
     assert said in to_html(route(path, "", fresh).body)
