@@ -35,7 +35,7 @@ from dashboard.components.small_multiples import SmallMultiples, as_charts, meas
 from dashboard.components.squares import squares
 from dashboard.components.subjects import subject_of
 from dashboard.components.tables import Cell, facts, table
-from dashboard.components.views import ShownView, indexable, partner, shown_view, valid_home_rows
+from dashboard.components.views import ShownView, indexable, shown_view, valid_home_rows
 
 __all__ = [
     "Cell",
@@ -76,7 +76,6 @@ __all__ = [
     "measure_list",
     "original",
     "other_days",
-    "partner",
     "programs_section",
     "published",
     "quote",

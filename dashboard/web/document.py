@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.context import Page
+from dashboard.context import Page, soften
 from dashboard.web.html import contains, to_html
 from strategy.texts import say
 
@@ -80,13 +80,13 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 
 def _printed(page: Page, assets: PageAssets) -> str:
     scripts = (assets.wall_script,) if page.wall else assets.scripts
-    return f'<div id="printed">{to_html(page.body)}</div>\n{_tags(scripts)}'
+    return f'<div id="printed">{to_html(page.body, soften)}</div>\n{_tags(scripts)}'
 
 
 def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
     """Plotly's bundle is asked for only where the page has a chart to touch."""
     plotly = [assets.plotly] if assets.plotly and contains(page.body, "Graph") else []
-    return f"""<div id="first-view">{to_html(page.body)}</div>
+    return f"""<div id="first-view">{to_html(page.body, soften)}</div>
 <div id="react-entry-point"></div>
 {parts.config}
 {_tags(plotly)}
