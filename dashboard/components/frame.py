@@ -13,8 +13,9 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria, data
 from dashboard.components.regions import name_regions
-from dashboard.context import Address, Context, PageContent, measure_selection
+from dashboard.context import Address, Context, InlineSvg, PageContent, measure_selection
 from dashboard.data import page_day
+from dashboard.exports import Edition, symbol_svg
 from strategy.model import LANGUAGES
 from strategy.texts import say
 
@@ -239,8 +240,19 @@ def _footer(context: Context) -> Component:
                 html.P([_publisher(context), ". ", sources]),
                 html.P(context.say("frame.foot", day=context.day(context.on))),
                 html.P(". ".join(_made(context)) + ".", className="made-again"),
+                *_code(context),
                 html.Nav(html.Ul(pages), **aria(label=context.say("frame.about"))),
             ],
             className="wrap",
         )
     )
+
+
+def _code(context: Context) -> list[Component]:
+    """On paper, the small code of the page with its days; where the public address is set and measures are shown."""
+    shows = context.address.page in ("measure", *measure_selection.SELECTING)
+    where = Edition(context, "").frozen() if shows else ""
+    if not where:
+        return []
+    drawn = InlineSvg(markup=symbol_svg(where), className="code")
+    return [html.Div([drawn, html.P(context.say("paper.code"))], className="paper")]

@@ -28,6 +28,7 @@ from dashboard.exports.road_files import RoadSubject, road_book, road_sheet, roa
 from dashboard.exports.slide import focus_area_deck, measure_deck, road_deck
 from dashboard.exports.status_report import ReportError, print_status
 from dashboard.exports.strategy_workbook import strategy_book
+from dashboard.exports.symbol import symbol_svg
 from dashboard.exports.tabular import Dialect, ExportBook, ExportTable, Value, csv_lines
 
 __all__ = [
@@ -74,5 +75,6 @@ __all__ = [
     "road_table",
     "selection_part",
     "strategy_book",
+    "symbol_svg",
     "tables",
 ]

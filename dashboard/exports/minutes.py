@@ -33,8 +33,10 @@ def minutes(subjects: Sequence[MeetingSubject]) -> bytes:
     for level, subject in enumerate(subjects):
         _line(document, subject.title, subject.lang, "Title" if level == 0 else "Subtitle")
     for subject in subjects:
-        told = (subject.kicker, *subject.state, subject.known, subject.seal, subject.publisher, subject.where())
+        told = (subject.kicker, *subject.state, subject.known, subject.seal, subject.publisher)
         _line(document, ". ".join(line.rstrip(".") for line in told if line) + ".", subject.lang)
+        if where := subject.where():
+            _line(document, where, subject.lang)
     for subject in subjects:
         _agenda(document, subject)
     for item in range(len(subjects[0].items)):

@@ -140,7 +140,7 @@ def _no_paper(context: Context, error: PaperError) -> Response:
 
 def _not_understood(context: Context, wanted: ExportRequest) -> Response:
     """A file that left out a condition would look like one that obeys it."""
-    known = ", ".join(sorted(("lang", "dialect", *urls.KEYS)))
+    known = ", ".join(sorted({"lang", "dialect", *urls.KEYS} - {*urls.SCREEN_KEYS}))
     _log.warning("Refused with 400: %.120r (%.120r)", request.path, wanted.unread[:3])
     return _said(context.say("exports.not_understood", parts=", ".join(wanted.unread[:MOST_NAMED]), known=known), 400)
 

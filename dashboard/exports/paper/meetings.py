@@ -38,7 +38,7 @@ def meeting_part(subject: MeetingSubject, method: Method) -> PaperPart:
 
 def _colophon(subject: MeetingSubject, where: str) -> tuple[tuple[str, str], ...]:
     meeting, seal = subject.shown.content.meeting, subject.shown.seal
-    sealed = [(subject.say("meetings.state.sealed").capitalize(), subject.seal)] if seal else []
+    sealed = [(subject.say("exports.fact.release"), subject.seal)] if seal else []
     there = [(subject.say("exports.fact.address"), where)] if where else []
     return (
         (subject.say("exports.fact.publisher"), subject.publisher),

@@ -13,7 +13,7 @@ from dashboard.web.html import to_html
 from tests.conftest import TODAY
 from tests.dashboard.web.test_downloads import Standing
 
-NOTHING, ONE = "Sen jälkeen mikään ei ole muuttunut.", "Sen jälkeen yhden mittarin tiedot ovat muuttuneet."
+NOTHING, ONE = "Sen jälkeen mikään ei ole muuttunut.", "Sen jälkeen 1 mittarin tiedot ovat muuttuneet."
 NOTES = [
     # page               printed          what it says                                  what has changed
     ("mittari/1.1-b", "2022-11-20", ONE, "Uusi luku 2022"),
