@@ -10,7 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.charts.description import Chart, describe
-from dashboard.charts.drawing import CONFIG, figure, plot_box, plot_ends, stops_text, svg
+from dashboard.charts.drawing import CONFIG, DrawingPlan, drawn, figure, planned, plot_box, plot_ends, stops_text
 from dashboard.components.aria import aria, data
 from dashboard.components.measure_links import with_links
 from dashboard.components.tables import Cell, table
@@ -79,9 +79,8 @@ def drawn_small(context: Context, chart: Chart, size: tuple[int, int] = SMALL) -
 
 
 def _drawn_small(chart: Chart, size: tuple[int, int]) -> tuple[str, dict[str, Any]]:
-    named = replace(chart, alt=chart.alt_without_finding)
-    markup = svg(named, width=size[0], height=size[1], small=True)
-    return markup, {**_stops(chart, small=True), **_plot(chart, size, small=True)}
+    plan = planned(replace(chart, alt=chart.alt_without_finding), *size, small=True)
+    return drawn(plan), {**_stops(chart, small=True), **_plot(plan)}
 
 
 def _stops(chart: Chart, *, small: bool = False) -> dict[str, Any]:
@@ -89,8 +88,8 @@ def _stops(chart: Chart, *, small: bool = False) -> dict[str, Any]:
     return data(stops=stops) if (stops := stops_text(chart, small=small)) else {}
 
 
-def _plot(chart: Chart, size: tuple[int, int], *, small: bool = False) -> dict[str, Any]:
-    return data(plot=plot_box(chart, *size, small=small))
+def _plot(plan: DrawingPlan) -> dict[str, Any]:
+    return data(plot=plot_box(plan))
 
 
 def _single(context: Context, measure: Measure) -> tuple[str, Period] | None:
@@ -112,23 +111,27 @@ def _counted(context: Context, measure: Measure) -> tuple[str, Period] | None:
 
 def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
     """The chart that a person can touch, and until then (or without scripts, or on paper) the same as SVG."""
-    drawn = svg(chart, width=LARGE[0], height=LARGE[1])
-    graph = dcc.Graph(
-        id={"chart": measure.id}, figure=figure(chart), config=CONFIG, className="graph", style={"height": LARGE[1]}
-    )
-    narrow = svg(chart, width=NARROW[0], height=NARROW[1])
+    wide, narrow = planned(chart, *LARGE), planned(chart, *NARROW)
+    whole = drawn(wide)
+    graph = dcc.Graph(id={"chart": measure.id}, figure=figure(wide, narrow), config=CONFIG, className="graph")
     graph.printed = [  # type: ignore[attr-defined]
-        InlineSvg(markup=drawn, className="chart large", **_plot(chart, LARGE)),
-        InlineSvg(markup=narrow, className="chart narrow", **_plot(chart, NARROW)),
+        InlineSvg(markup=whole, className="chart large", **_plot(wide)),
+        InlineSvg(markup=drawn(narrow), className="chart narrow", **_plot(narrow)),
     ]
     steps = {**_stops(chart), **data(ends=plot_ends(chart))}
     return html.Figure(
         [
             html.Div(graph, role="img", className="drawing", **aria(label=chart.alt), **steps),
-            html.Div(InlineSvg(markup=drawn, className="chart large"), className="paper"),
-            html.Figcaption(with_links(context, chart.caption)),
+            html.Div(InlineSvg(markup=whole, className="chart large"), className="paper"),
+            html.Figcaption([*with_links(context, chart.caption), *_events(context, chart)]),
         ]
     )
+
+
+def _events(context: Context, chart: Chart) -> list[Component]:
+    """What happened to the series, by the numbers in the drawing."""
+    told = [html.Li(with_links(context, event)) for event in chart.events]
+    return [html.Ol(told, className="events")] if told else []
 
 
 def twin(context: Context, chart: Chart, name: str = "") -> Component:

@@ -19,4 +19,6 @@ def subject_of(edition: Edition, measure: Measure) -> Subject:
         sources = [context.strategy.sources[context.strategy.source]]
     having = measure.kind == "numeric" and any(row.tells for row in rows)
     found = shown_view(context, measure, rows) if having else None
-    return Subject(edition, measure, found.chart if found else None, tuple(sources), found.lower if found else None)
+    if found is None:
+        return Subject(edition, measure, None, tuple(sources))
+    return Subject(edition, measure, found.chart, tuple(sources), found.lower, other=found.other)

@@ -20,6 +20,40 @@ CHOSEN = """
 """
 """Figures by the pieces of a selection; `current` marks the one valid row of each measure, area, period and
 breakdown, as known on a day (NULL: today)."""
+NEWEST = """
+    SELECT * FROM observation WHERE rowid IN (
+        SELECT id FROM (
+            SELECT id, place, version, area, breakdown, row_number() OVER (
+                ORDER BY version > 1, breakdown <> '', place, area
+            ) AS turn
+            FROM (
+                SELECT *, row_number() OVER (
+                    PARTITION BY area, breakdown, version > 1
+                    ORDER BY last_day DESC, first_day DESC, known DESC NULLS LAST
+                ) AS place
+                FROM (
+                    SELECT rowid AS id, area, breakdown, first_day, last_day, known, row_number() OVER (
+                        PARTITION BY area, breakdown, last_day, first_day ORDER BY known DESC NULLS LAST
+                    ) AS version
+                    FROM observation
+                    WHERE measure = ? AND (?::DATE IS NULL OR known IS NULL OR known <= ?::DATE)
+                      AND (breakdown = '' OR area = (SELECT home FROM strategy))
+                      AND (breakdown = '' OR last_day >= (
+                          SELECT min(last_day) FROM (
+                              SELECT DISTINCT last_day FROM observation WHERE measure = ? AND value IS NOT NULL
+                              ORDER BY last_day DESC LIMIT 120
+                          ) AS days
+                      ))
+                ) AS versions
+            ) AS placed
+            WHERE place <= CASE WHEN version > 1 THEN 40 WHEN breakdown <> '' THEN 12 ELSE 120 END
+        ) AS ordered
+        WHERE turn <= ?
+    )
+    ORDER BY area, breakdown, last_day, first_day, known NULLS FIRST
+"""
+"""Of a measure with very many rows those that a page can show, as known on a day (NULL: today): of each area the newest
+valid figures, of each part of the own area a few, and the last that were corrected."""
 CATALOGUE: Mapping[str, str] = MappingProxyType({
     "strategy": "SELECT * FROM strategy",
     "focus_area": "SELECT * FROM focus_area ORDER BY seq",

@@ -45,6 +45,9 @@ INQUIRIES = 1200
 """Measures with all that is known of them, kept per release and process: a few kilobytes each."""
 DRAWINGS = 600
 """Small charts kept per release and process, as described and as drawn: those that stand on pages of a day."""
+MOST_ROWS = 2_000
+"""A measure of more rows than this has the newest `NEWEST_ROWS` of them on its page."""
+NEWEST_ROWS = 400
 ANSWERS = 256
 """Answers kept per release and process: all that a meeting looks at, in a few megabytes."""
 FILES = 64 * 1024 * 1024
@@ -72,6 +75,7 @@ SERIES_OF_AREAS = """
     SELECT * FROM observation WHERE measure = ? AND area IN (SELECT unnest(?::VARCHAR[]))
     ORDER BY area, breakdown, last_day, first_day, known NULLS FIRST
 """
+ROW_COUNTS = "SELECT measure, count(*) AS rows FROM observation GROUP BY measure"
 WORKBOOKS = "SELECT sector, lang, day FROM workbook ORDER BY sector, lang"
 WORKBOOK = "SELECT content FROM workbook WHERE sector = ? AND lang = ?"
 FIGURES = "SELECT source, count(*) AS figures FROM observation WHERE value IS NOT NULL GROUP BY source"
@@ -121,6 +125,8 @@ class Release:
     file: Path
     file_sha256: str
     _connection: duckdb.DuckDBPyConnection
+    _row_counts: Mapping[str, int]
+    """Measure id -> how many rows there are of it."""
     cache: Cache = field(default_factory=Cache)
     """What is computed from this release and worth keeping; it goes with the release."""
     inquiries: Cache = field(default_factory=lambda: Cache(INQUIRIES))
@@ -143,6 +149,17 @@ class Release:
             found = _ask(self._connection, SERIES, [measure])
         else:
             found = _ask(self._connection, SERIES_OF_AREAS, [measure, list(areas)])
+        return tuple(map(records.observation, found))
+
+    def page_rows(self, measure: str, known: date | None) -> tuple[tuple[Observation, ...], int]:
+        """The rows of a measure that its page shows, and how many there are: all, but of very many the newest alone."""
+        count = self._row_counts.get(measure, 0)
+        if count <= MOST_ROWS:
+            return self.rows(measure), count
+        return self.cache.get(("newest", measure, known), lambda: self._newest_rows(measure, known)), count
+
+    def _newest_rows(self, measure: str, known: date | None) -> tuple[Observation, ...]:
+        found = _ask(self._connection, queries.NEWEST, [measure, known, known, measure, NEWEST_ROWS])
         return tuple(map(records.observation, found))
 
     def stream(self, select: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
@@ -331,6 +348,7 @@ def _load(connection: duckdb.DuckDBPyConnection, target: Mapping[str, Any], file
         file=file,
         file_sha256=target["file_sha256"],
         _connection=connection,
+        _row_counts={row["measure"]: row["rows"] for row in _ask(connection, ROW_COUNTS)},
     )
 
 

@@ -24,7 +24,15 @@ def name_of_download(context: Context, wanted: ExportRequest) -> str:
 def _measure_name(context: Context, _: ExportRequest) -> str:
     measure = context.strategy.measures[context.address.id]
     beside = f" {context.address.other}" if context.address.other else ""
-    return f"{measure.id} {context.word(measure.name)}{beside}"
+    return f"{measure.id} {context.word(measure.name)}{beside}{_areas(context)}"
+
+
+def _areas(context: Context) -> str:
+    """The areas that the address compares, the own one first; empty where it compares none."""
+    known, home = context.strategy.areas, context.strategy.home
+    others = [area for area in context.address.compare if area in known and area != home]
+    names = [context.word(known[area].name) for area in (home, *others)]
+    return " " + " ".join(names) if others else ""
 
 
 def _focus_area_name(context: Context, _: ExportRequest) -> str:

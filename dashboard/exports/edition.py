@@ -76,7 +76,22 @@ class Subject:
     sources: tuple[Source, ...]
     """The sources of the figures shown."""
     lower: Chart | None = None
-    """The chart of another measure that stands below on the page."""
+    """The chart of the `other` measure, which stands below on the page."""
+    other: Measure | None = None
+
+    @property
+    def below(self) -> Subject | None:
+        """The other measure as a subject of its own, where its chart stands below."""
+        if self.lower is None or self.other is None:
+            return None
+        return replace(self, measure=self.other, chart=self.lower, lower=None, other=None)
+
+    @property
+    def compared(self) -> str:
+        """The areas of the chart, the own one first, where there are others; else empty."""
+        lines = self.chart.lines if self.chart else ()
+        names = [line.label for kind in ("own", "reference", "peer") for line in lines if line.kind == kind]
+        return formats.listed(names, self.edition.lang) if len(names) > 1 else ""
 
     @property
     def verdict(self) -> Verdict:

@@ -34,6 +34,8 @@ CODE = Inches(0.92)
 """The small code is so wide and high: its modules are half a millimetre, which a phone reads from a printed slide."""
 TITLE_ONLY = 5
 """The layout of the plain template that has a title and nothing else."""
+UPPER, LOWER = (0.6, 2.0, 12.1, 2.35), (0.6, 4.35, 12.1, 2.35)
+"""Where two charts stand, one above the other."""
 LONG = 300
 """Characters from which on a sentence is set smaller, so that it ends above the chart."""
 MOST_ROWS = 9
@@ -132,7 +134,10 @@ def road_deck(subject: RoadSubject) -> bytes:
 def _measure(deck: Deck, subject: Subject) -> None:
     edition = subject.edition
     slide = page(deck, edition, subject.name, subject.told, subject.where, subject.frozen)
-    if subject.chart is not None:
+    if subject.chart is not None and (below := subject.below) is not None and below.chart is not None:
+        figures_chart(slide, subject, figures(subject, subject.chart), UPPER, named=True)
+        figures_chart(slide, below, figures(below, below.chart), LOWER, named=True)
+    elif subject.chart is not None:
         shown = figures(subject, subject.chart)
         figures_chart(slide, subject, shown)
         figures_table(slide, subject, shown)

@@ -47,10 +47,11 @@ def page(context: Context) -> PageContent:
     if measure is None:
         raise PageNotFound(context.address.id)
     verdict = context.verdicts[measure.id]
-    rows = context.release.rows(measure.id)
+    rows, count = context.release.page_rows(measure.id, context.address.known)
     name = context.word(measure.name)
     found = shown_view(context, measure, rows) if any(row.tells for row in rows) else None
-    first = _figure(context, measure, found, counted=_counts_events(verdict, rows))
+    first = [*_newest_alone(context, len(rows), count)]
+    first += _figure(context, measure, found, counted=_counts_events(verdict, rows))
     main: list[Component] = [*_calculation(context, verdict), *_other_targets(context, verdict)]
     main += breakdowns(context, found.figures) if found else []
     main += read_beside(context, measure)
@@ -116,6 +117,14 @@ def _verdict(context: Context, verdict: Verdict, judgement: Judgement | None = N
         className="verdict",
         **({} if judgement else data(measure=verdict.measure.id, status=judged.status)),
     )
+
+
+def _newest_alone(context: Context, shown: int, count: int) -> list[Component]:
+    """Of very many rows the newest stand on the page, and all of them in its files."""
+    if shown == count:
+        return []
+    told = context.say("measure.newest_rows", shown=context.number(shown), all=context.number(count))
+    return [html.P(told, className="notice")]
 
 
 def _facts(context: Context, measure: Measure) -> Component:

@@ -12,7 +12,7 @@ from dash import html
 from flask import g
 
 from dashboard.components import chosen_words, frame, margin_rules, sector_rules
-from dashboard.context import Context, Page, PageContent, PageNotFound, measure_selection, urls
+from dashboard.context import Context, Page, PageContent, PageNotFound, measure_selection, soften_tree, urls
 from dashboard.data import Store
 from dashboard.pages import (
     accessibility,
@@ -82,7 +82,9 @@ def route(path: str, query: str, services: Services) -> Page:
     css = sector_rules(context.strategy.sectors.values()) + margin_rules(context)
     status = 200 if content.found else 404
     if content.wall:
-        return Page(status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=True)
+        return Page(
+            status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=content.wall
+        )
     return Page(status, known.lang, _title(context, content), frame(context, content), css)
 
 
@@ -121,7 +123,7 @@ def _asked(services: Services, path: str, query: str) -> Context | None:
 
 def _drawing(services: Services) -> dict[str, Callable[..., Any]]:
     """Dash's layout and title of a page. Both read the address itself: a query key must not pass for a part of it."""
-    return {"layout": lambda **_: _here(services).body, "title": lambda **_: _here(services).title}
+    return {"layout": lambda **_: soften_tree(_here(services).body), "title": lambda **_: _here(services).title}
 
 
 def _here(services: Services) -> Page:

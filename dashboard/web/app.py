@@ -38,7 +38,8 @@ WALL_STYLE = HERE / "wall" / "wall.css"
 WALL_SCRIPT = "wall.js"
 OWN_SCRIPTS = ("chart_steps.js", "filters.js", "keep_place.js", "menu.js", "png.js", "road.js", "squares.js")
 """Our scripts that do without Dash, for the pages that do."""
-SHEETS = {"print.css": "print", "dark.css": "screen and (prefers-color-scheme: dark) and (forced-colors: none)"}
+DARK = "dark.css"
+SHEETS = {"print.css": "print", DARK: "screen and (prefers-color-scheme: dark) and (forced-colors: none)"}
 """Our style sheets for other media, which no page waits for."""
 DRAWING = (".py", ".toml", ".css", ".js", ".svg")
 """The kinds of files of ours that a page is made from."""
@@ -85,7 +86,7 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     icon, wall, *scripts = (_asset(app, name) for name in ("icon.svg", WALL_SCRIPT, *OWN_SCRIPTS))
     sheets = tuple((media, _asset(app, name)) for name, media in SHEETS.items())
     style, wall_style = (file.read_text("utf-8") for file in (STYLE, WALL_STYLE))
-    app.assets = PageAssets(style, icon, plotly, tuple(scripts), sheets, wall_style, wall)
+    app.assets = PageAssets(style, icon, plotly, tuple(scripts), sheets, wall_style, wall, _asset(app, DARK))
     app.services = Services(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.services)

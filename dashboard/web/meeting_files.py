@@ -16,7 +16,7 @@ from dashboard.web.papers import meeting_minutes, meeting_pdf, meeting_slides
 
 HERE = Path(__file__).resolve().parents[1]
 STYLES = (HERE / "style.css", HERE / "wall" / "wall.css")
-SCRIPT = HERE / "assets" / "wall.js"
+SCRIPT, DARK = HERE / "assets" / "wall.js", HERE / "assets" / "dark.css"
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 )
@@ -43,6 +43,7 @@ def html_file(shown: ShownMeeting, langs: Languages) -> bytes:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>{css}</style>
+<style id="dark-room" media="not all">{DARK.read_text("utf-8")}</style>
 </head>
 <body>
 <div id="meeting" data-file="">{"".join(sections)}</div>

@@ -24,6 +24,7 @@ from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
 from dashboard.charts.description.stops import stop_series
 from dashboard.charts.description.views import ChartView, ViewRequest
+from dashboard.charts.description.window import default_since
 
 __all__ = [
     "Band",
@@ -43,6 +44,7 @@ __all__ = [
     "VerticalMark",
     "ViewRequest",
     "current",
+    "default_since",
     "describe",
     "describe_road",
     "index_of_two",

@@ -151,6 +151,7 @@ class VerticalMark:
     x: float
     kind: str
     label: str
+    """The number under which `Chart.events` tells it; the page's day in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,10 @@ class Chart:
     """What the signs of this chart mean, as sentences; only what occurs in it."""
     alt: str
     table: DataTable
+    events: tuple[str, ...] = ()
+    """What happened to the series, each with its day, in the order of the numbers in the drawing, from 1."""
+    since: int | None = None
+    """The first year drawn, where own figures before it are left to the table."""
     made_up: str = ""
     """That the figures are made up, as it is written into the drawing; empty for real ones."""
 

@@ -7,7 +7,7 @@ thousandths of the plot, from its left and its bottom, so that one list serves e
 from __future__ import annotations
 
 from dashboard.charts.description import Chart, Scale, stop_series
-from dashboard.charts.drawing.layout import layout
+from dashboard.charts.drawing.planning import DrawingPlan
 
 PARTS = 1000
 
@@ -35,10 +35,10 @@ def _plain(text: str) -> str:
     return " ".join(text.split("\t")).replace("\n", " ")
 
 
-def plot_box(chart: Chart, width: float, height: float, *, small: bool = False) -> str:
-    """Where the plot lies in an SVG of the chart: the pixels of its left, right, top and bottom end of the scales."""
-    plan = layout(chart, width, height, small=small)
-    return f"{plan.x.start:.0f} {plan.x.end:.0f} {plan.y.end:.0f} {plan.y.start:.0f}"
+def plot_box(plan: DrawingPlan) -> str:
+    """Where the plot lies in the SVG of a plan: the pixels of its left, right, top and bottom end of the scales."""
+    x, y = plan.layout.x, plan.layout.y
+    return f"{x.start:.0f} {x.end:.0f} {y.end:.0f} {y.start:.0f}"
 
 
 def plot_ends(chart: Chart) -> str:

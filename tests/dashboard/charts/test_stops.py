@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.charts.description.chart import Chart
 from dashboard.charts.description.stops import Stop, stop_series
+from dashboard.charts.drawing.planning import planned
 from dashboard.charts.drawing.stepping import PARTS, plot_box, stops_text
 from tests.dashboard.charts.scenes import baseline, chart, measure, rows, target
 
@@ -61,7 +62,7 @@ def test_the_browser_gets_them_all_in_order_of_time_and_inside_the_plot(scene: C
     assert all(0 <= int(place) <= PARTS for line in stops for place in line[:2])
     for before, after in pairwise(lines[1:]):
         assert not (before[0] and after[0]) or int(before[0]) <= int(after[0])
-    left, right, top, bottom = map(int, plot_box(scene, 360, 170, small=True).split())
+    left, right, top, bottom = map(int, plot_box(planned(scene, 360, 170, small=True)).split())
     assert 0 <= left < right <= 360
     assert 0 <= top < bottom <= 170
 

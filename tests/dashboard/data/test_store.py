@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -16,6 +16,7 @@ import pytest
 
 from dashboard.data import store as door
 from dashboard.data.store import LOCKED, Release, Store, StoreError
+from dashboard.pages import Services
 from tests.dashboard.small import hash_of, point, publish, write
 
 
@@ -404,3 +405,23 @@ def test_a_stream_tells_which_file_did_not_answer_and_gives_batches_in_order(
     assert rows == list(range(8))
     with pytest.raises(StoreError, match=r"^release-1\.duckdb did not answer: Catalog Error"):
         list(release.stream("SELECT * FROM nothing"))
+
+
+@pytest.mark.parametrize("known", [None, date(2019, 6, 30)])
+def test_of_very_many_rows_a_page_gets_the_newest(
+    services: Services, known: date | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each area's valid figures the newest, in the order of all rows; and how many rows there are."""
+    release = Store(services.store.release().file.parent).release()
+    every, count = release.page_rows("3.3-t1", known)
+    assert (len(every), every) == (count, release.rows("3.3-t1"))
+    monkeypatch.setattr(door, "MOST_ROWS", 100)
+    monkeypatch.setattr(door, "NEWEST_ROWS", 40)
+    newest, again = release.page_rows("3.3-t1", known)
+    assert (len(newest), again) == (40, count)
+    assert [row for row in every if row in newest] == list(newest)
+    told = [row for row in every if known is None or (row.known or date.min) <= known]
+    for area in {row.area for row in newest}:
+        shown = [row.period for row in newest if row.area == area]
+        left_out = [row.period for row in told if row.area == area and row.period not in shown]
+        assert max(left_out).last_day <= min(shown).last_day, area

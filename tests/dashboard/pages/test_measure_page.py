@@ -7,8 +7,9 @@ import re
 import pytest
 
 from dashboard.components import with_links
-from dashboard.context import Context, urls
-from dashboard.data.store import Release
+from dashboard.context import Address, Context, urls
+from dashboard.data import store
+from dashboard.data.store import Release, Store
 from dashboard.pages import Services, route
 from dashboard.settings import Settings
 from dashboard.web.html import to_html
@@ -120,3 +121,15 @@ def test_the_actions_of_the_goal_are_read_beside_a_measure(services: Services) -
     html = html_of(services, f"/fi/mittari/{measure.id}")
     section = html.partition('id="beside"')[2].partition("</section>")[0]
     assert not any(f">{action}<" in section for action in measure.actions)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fi", "Mittarista on"), ("sv", "Mätaren har"), ("en", "This measure has")])
+def test_a_page_of_very_many_rows_says_that_it_shows_the_newest(
+    services: Services, lang: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Address(lang, "measure", "3.3-t1").path()
+    fresh = Services(Store(services.store.release().file.parent), services.settings, services.today)
+    assert said not in to_html(route(path, "", fresh).body)
+    monkeypatch.setattr(store, "MOST_ROWS", 50)
+    monkeypatch.setattr(store, "NEWEST_ROWS", 40)
+    assert said in to_html(route(path, "", fresh).body)

@@ -69,6 +69,8 @@ def addresses(services: Services, lang: str) -> Iterator[str]:
             yield from (urls.Address(lang, page, id_).path() for id_ in strategy.focus_areas)
         elif page == "sector":
             yield from (urls.Address(lang, page, id_).path() for id_ in strategy.sectors)
+        elif page == "meeting":
+            yield from (urls.Address(lang, page, id_).path() for id_ in services.store.release().meetings)
         else:
             yield urls.Address(lang, page).path()
 
