@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import duckdb
+import pypdfium2
 import pytest
 
 from dashboard.context import urls
@@ -136,7 +137,7 @@ def _seen(page: str) -> str:
 def test_no_file_speaks_of_another_town(walked: Walk, tmp_path: Path) -> None:
     """Every kind of download, unpacked to the last text in it, and the workbook that a sector fills."""
     kinds = {urlsplit(name).path.rpartition(".")[2] for name in walked.files}
-    assert kinds == {"csv", "xlsx", "pptx", "svg", "zip", "duckdb"}
+    assert kinds == {"csv", "xlsx", "pptx", "svg", "zip", "duckdb", "pdf"}
     for lang in LANGUAGES:
         form = tmp_path / f"{lang}.xlsx"
         assert main(["template", "--data", str(TOWN), "--sector", "skola", "--lang", lang, "-o", str(form)]) == 0
@@ -149,6 +150,8 @@ def _told(name: str, content: bytes, folder: Path) -> str:
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             return " ".join(_told(part, parts.read(part), folder) for part in parts.namelist())
+    if content[:5] == b"%PDF-":
+        return " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
     if content[8:12] == b"DUCK":
         return _database(content, folder / "strategy.duckdb")
     return content.decode("utf-8", "replace")
