@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
-from dashboard.context import Address, measure_selection, urls
+from dashboard.context import Address, urls
 from strategy.model import LANGUAGES
 
 FOLDER = "/download/"
@@ -39,8 +39,8 @@ _PAGES: Mapping[str, str] = MappingProxyType({
     "selection": "measures", "meeting": "meeting",
 })  # fmt: skip
 """The page whose state a download shows; the overview where it is not named."""
-KEYS = tuple(key for key in urls.KEYS if key not in measure_selection.USED_KEYS["meeting"])
-"""The keys of a page's state that files know: no file is of one screen of a wall."""
+KEYS = tuple(key for key in urls.KEYS if key not in urls.SCREEN_KEYS)
+"""The keys of a page's state that files know."""
 _FILE = re.compile(r"([A-Za-z0-9._-]{1,60})\.([a-z]{3,6})\Z")
 
 
@@ -73,7 +73,7 @@ class ExportRequest:
 
 def href(address: Address, name: str, form: str) -> str:
     """The address of a download that shows what the page at `address` shows, below the base; `name` as in the path."""
-    query = {"lang": address.lang} | address.query()
+    query = {"lang": address.lang} | {key: value for key, value in address.query().items() if key in KEYS}
     return f"{FOLDER}{name}.{form}" + (f"?{urlencode(query, safe=',')}" if query else "")
 
 

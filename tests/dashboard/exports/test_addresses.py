@@ -97,6 +97,14 @@ def test_the_address_of_a_file_is_read_as_it_was_written(page: Address, name: st
     assert wanted.unread == ()
 
 
+def test_a_page_opened_from_paper_offers_files_that_can_be_asked_for() -> None:
+    address = href(Address("fi", "measure", "1.3-c", known=DAY, printed=DAY), "1.3-c", "csv")
+    assert address == "/download/1.3-c.csv?lang=fi&known=2020-12-31"
+    wanted = read_request("1.3-c.csv", address.partition("?")[2])
+    assert wanted is not None
+    assert wanted.unread == ()
+
+
 def test_the_type_of_each_form() -> None:
     assert dict(TYPES) == {
         "csv": "text/csv; charset=utf-8",

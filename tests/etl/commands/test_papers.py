@@ -29,7 +29,7 @@ def test_papers_are_asked_for_after_the_release(
         assert (tmp_path / "current.json").exists()
         return subprocess.CompletedProcess(command, answered or 0)
 
-    monkeypatch.setattr("etl.commands.building.subprocess.run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     given = ["build", "--data", str(small), "--out", str(tmp_path), "--lang", "sv", "--quiet", *asked]
     assert main(given) == code
     expected = [(["-m", "dashboard", "papers", "--lang", "sv"], str(tmp_path))]
