@@ -65,7 +65,7 @@ def of_many_rows(data: Path, aside: Path, releases: Path) -> tuple[PageCost, Pag
     many, real = _services(aside / "many-releases"), _services(releases)
     path = f"/fi/mittari/{measure.id}"
     draw = partial(_page, path, ())
-    return _median("many", draw, repeat(many)), _median("real", draw, repeat(real))
+    return _median(f"page of {MANY} rows", draw, repeat(many)), _median("of the real data", draw, repeat(real))
 
 
 def _etl(*arguments: str) -> None:
