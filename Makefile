@@ -2,7 +2,7 @@
 #
 #   make run    sets up, builds the database from data/ and serves it at http://127.0.0.1:8050 (DATA, PORT, HOST)
 #   make demo   the same strategy with made-up figures that show every state, at http://127.0.0.1:8051 (PORT, HOST)
-#   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium, finds or installs it)
+#   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium and Pango, finds or installs them)
 #   make verify the slow matrix: every page by language, width, medium and keyboard; our files in LibreOffice (20 minutes)
 #   make check  the static checks alone
 #   make mutate changes the code a little and names every change that the tests miss (SEED, EACH of an area; half an hour)
@@ -78,6 +78,7 @@ check: .venv/.development
 
 test: setup check
 	@$(BIN)/python -m tests.browser.chromium --install
+	@$(BIN)/python -m tests.dashboard.exports.pango --install
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 ROWS ?= 200000

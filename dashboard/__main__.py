@@ -1,7 +1,7 @@
-"""`python -m dashboard serve | status | meeting`: what can be asked of the dashboard without a browser.
+"""`python -m dashboard serve | status | meeting | papers`: what can be asked of the dashboard without a browser.
 
 `serve` runs the pages at HOST:PORT. `status` prints the judgement of every strategy measure as CSV.
-`meeting` writes a meeting as a file.
+`meeting` writes a meeting as a file. `papers` makes the focus areas' and the meetings' PDFs beforehand.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from typing import NoReturn
 
 from dashboard.context import read_day
 from dashboard.data import Release, Store, StoreError, shown_meeting
-from dashboard.exports import ReportError, print_status
-from dashboard.settings import settings_or_exit
+from dashboard.exports import PaperError, ReportError, paper_failure, print_status
+from dashboard.settings import Settings, settings_or_exit
 from strategy.model import LANGUAGES
 from strategy.texts import chosen_language, say, translate_argparse
 
 NO_DATA = 1
 WRONG_USE = 2
 CANNOT_WRITE = os.EX_IOERR
+CODED = (".pdf", ".pptx", ".docx")
+"""What carries the small code of its page, where the public address is known."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _serve()
     try:
         if asked.command == "meeting":
-            return _meeting(asked, Store(settings.releases).release(), lang)
+            return _meeting(asked, Store(settings.releases).release(), settings, lang)
+        if asked.command == "papers":
+            return _papers(Store(settings.releases).release(), settings, lang)
         print_status(
             sys.stdout, settings.releases, data=asked.data, on=asked.on, known=asked.known, today=date.today(),
             statements=asked.statements, lang=asked.lang,
@@ -66,7 +70,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     meeting.add_argument("id", help=words("meeting_id"))
     meeting.add_argument("--lang", dest="langs", type=_languages(lang), default=(lang,), help=words("meeting_lang"))
     meeting.add_argument("-o", "--output", type=Path, required=True, help=words("meeting_output"))
-    for one in (serve, status):
+    papers = commands.add_parser("papers", help=words("papers"))
+    for one in (serve, status, papers):
         one.add_argument("--lang", choices=LANGUAGES, default=lang, help=say(lang, "etl.command.lang"))
     return parser
 
@@ -81,8 +86,8 @@ def _languages(lang: str) -> Callable[[str], tuple[str, ...]]:
     return read
 
 
-def _meeting(asked: argparse.Namespace, release: Release, lang: str) -> int:
-    """Write a meeting as the ending of the file's name asks; 0, 1 (no such meeting), 2 (no such form) or 74."""
+def _meeting(asked: argparse.Namespace, release: Release, settings: Settings, lang: str) -> int:
+    """Write a meeting as the ending of the file's name asks; 0, 1 (no such meeting, no PDF), 2 (no such form) or 74."""
     from dashboard.web import WRITERS  # late: the other commands need no server
 
     write = WRITERS.get(asked.output.suffix.lower())
@@ -93,13 +98,43 @@ def _meeting(asked: argparse.Namespace, release: Release, lang: str) -> int:
         print(say(lang, f"dashboard.command.{key}", **values), file=sys.stderr)
         return WRONG_USE if write is None else NO_DATA
     try:
-        asked.output.write_bytes(write(shown, asked.langs))
+        asked.output.write_bytes(write(shown, asked.langs, settings, release))
+    except PaperError as error:
+        print(f"dashboard: {paper_failure(error, lang)}", file=sys.stderr)
+        return NO_DATA
     except OSError as error:
         values = {"file": asked.output.as_posix(), "why": error.strerror or type(error).__name__}
         print(say(lang, "dashboard.command.cannot_write", **values), file=sys.stderr)
         return CANNOT_WRITE
     print(say(lang, "dashboard.command.written", file=asked.output.as_posix()))
+    site = settings.address or (shown.seal.address if shown.seal else "")
+    if asked.output.suffix.lower() in CODED and not site:
+        print(say(lang, "dashboard.command.no_code"))
     return 0
+
+
+def _papers(release: Release, settings: Settings, lang: str) -> int:
+    """Make the papers that lie beside the release; 0, 1 (one of them could not be made) or 74."""
+    from dashboard.web import make_papers  # late: the other commands need no server
+
+    failed = False
+    try:
+        for made in make_papers(release, settings, date.today()):
+            file = made.path.as_posix()
+            if made.error is None:
+                print(say(lang, "dashboard.command.written", file=file))
+                continue
+            failed = True
+            print(f"dashboard: {file}: {paper_failure(made.error, lang)}", file=sys.stderr)
+            if made.error.reason == "missing":
+                break
+    except OSError as error:
+        values = {"file": error.filename or "", "why": error.strerror or type(error).__name__}
+        print(say(lang, "dashboard.command.cannot_write", **values), file=sys.stderr)
+        return CANNOT_WRITE
+    if not settings.address:
+        print(say(lang, "dashboard.command.no_code"))
+    return NO_DATA if failed else 0
 
 
 def _day(lang: str) -> Callable[[str], date]:

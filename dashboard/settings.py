@@ -34,6 +34,8 @@ class Settings:
     """TYOPOYTA_PUBLISHER: who publishes this; empty, every page says that it is not an official publication."""
     base: str = "/"
     """TYOPOYTA_BASE: the path that the dashboard stands under, such as `/tila/`; begins and ends with a slash."""
+    address: str = ""
+    """TYOPOYTA_ADDRESS: the public https address, which what is printed leads back to; empty, nothing does."""
     responsible: str = ""
     """TYOPOYTA_RESPONSIBLE: who answers for the accessibility statement; empty, it says that nobody has adopted it."""
     feedback: str = ""
@@ -54,9 +56,12 @@ class Settings:
     def printed_host(self, host_url: str) -> str:
         """What of `http://host/` may be printed on a page or in a file; empty where anyone may have made it up.
 
+        The public address where it is set, whatever host a request names.
         A request names the host that it asks, and may name any: only where the names that are answered are set, or the
         name is this machine's own, is it known to be ours.
         """
+        if self.address:
+            return f"{self.address}/"
         own = re.fullmatch(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/", host_url)
         return host_url if self.trusted_hosts or own else ""
 
@@ -119,6 +124,15 @@ def _feedback(name: str, text: str) -> str:
     return address
 
 
+def _address(name: str, text: str) -> str:
+    address = text.strip().rstrip("/")
+    if not re.fullmatch(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?", address, re.ASCII):
+        raise SettingsError(
+            f"{name}={text} is not an address such as https://tyopoyta.example.fi (a path belongs in TYOPOYTA_BASE)."
+        )
+    return address
+
+
 def _base(name: str, text: str) -> str:
     path = "/" + text.strip().strip("/")
     if not re.fullmatch(r"/[A-Za-z0-9._~-]*(/[A-Za-z0-9._~-]+)*", path):
@@ -148,6 +162,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
     "TYOPOYTA_DATA": ("data", _path),
     "TYOPOYTA_PUBLISHER": ("publisher", _line),
     "TYOPOYTA_BASE": ("base", _base),
+    "TYOPOYTA_ADDRESS": ("address", _address),
     "TYOPOYTA_RESPONSIBLE": ("responsible", _line),
     "TYOPOYTA_FEEDBACK": ("feedback", _feedback),
     "TYOPOYTA_DELIVERY": ("delivery", _delivery),

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from etl.commands import CANNOT_WRITE, build, meetings, remark, revising
+from etl.commands import CANNOT_WRITE, build, make_papers, meetings, remark, revising
 from etl.commands import fetching as statistics
 from etl.commands import importing as intake
 from etl.files import ChangingError, OutsideError, interrupted, only_change
@@ -95,6 +95,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         one.add_argument("--quiet", action="store_true", help=say(lang, "etl.command.quiet"))
         if name == "build":
             one.add_argument("--out", type=Path, default=None, help=say(lang, "etl.command.out"))
+            one.add_argument("--papers", action="store_true", help=say(lang, "etl.command.papers"))
         if name in ARGUMENTS:
             ARGUMENTS[name](one, lang)
     return parser
@@ -122,7 +123,8 @@ def _day(lang: str) -> Callable[[str], date]:
 
 def _build(chosen: argparse.Namespace) -> int:
     out = chosen.out or chosen.data / "releases"
-    return build(chosen.data, out, chosen.lang, quiet=chosen.quiet)
+    code = build(chosen.data, out, chosen.lang, quiet=chosen.quiet)
+    return code or (make_papers(out, chosen.lang) if chosen.papers else 0)
 
 
 def _check(chosen: argparse.Namespace) -> int:

@@ -8,11 +8,7 @@
   var shown = document.querySelector(PRINTED) ? here() : null; /* the address that stands here; null where Dash draws */
   var asked = 0;
 
-  var told = document.createElement("div");
-  told.className = "sr-only";
-  told.setAttribute("role", "status");
-  told.setAttribute("aria-live", "polite");
-  document.body.appendChild(told);
+  var told = document.getElementById("live"); /* the page's one live region, of chart_steps.js */
 
   function here() {
     return window.location.pathname + window.location.search;

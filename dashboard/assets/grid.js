@@ -11,24 +11,24 @@
 
   functions.paperTheme = function (theme) {
     return theme.withParams({
-      accentColor: "#12436d",
-      backgroundColor: "#ffffff",
-      foregroundColor: "#16212b",
-      headerTextColor: "#55626d",
-      headerBackgroundColor: "#ffffff",
+      accentColor: "var(--accent)",
+      backgroundColor: "var(--ground)",
+      foregroundColor: "var(--ink)",
+      headerTextColor: "var(--muted)",
+      headerBackgroundColor: "var(--ground)",
       headerFontWeight: 600,
-      borderColor: "#d5dbe0",
+      borderColor: "var(--line)",
       wrapperBorder: false,
       wrapperBorderRadius: 0,
       borderRadius: 2,
       fontFamily: "inherit",
       fontSize: 14,
       headerFontSize: 13,
-      rowHoverColor: "#f5f6f4",
+      rowHoverColor: "var(--tint)",
       cellHorizontalPadding: 10,
       spacing: 6,
       rowHeight: 32,
-      inputBorder: { style: "solid", width: 1, color: "#55626d" },
+      inputBorder: { style: "solid", width: 1, color: "var(--muted)" },
     });
   };
 
@@ -51,6 +51,27 @@
   /* Tab leaves the rows: the arrow keys move among them, and a hundred rows of cells would be a trap. */
   functions.leave = function () {
     return false;
+  };
+
+  /* The grid has the name of its section, and of its many like buttons each the name of its column. */
+  function nameParts(frame) {
+    var root = frame.querySelector(".ag-root");
+    root.setAttribute("aria-label", frame.closest("section").querySelector("h2").textContent);
+    frame.querySelectorAll(".ag-floating-filter-button-button").forEach(function (button) {
+      var id = button.closest("[col-id],[aria-colindex]");
+      var index = id && id.getAttribute("aria-colindex");
+      var head = frame.querySelector(".ag-header-row-column [aria-colindex='" + index + "'] .ag-header-cell-text");
+      var word = button.dataset.word || button.getAttribute("aria-label");
+      button.dataset.word = word;
+      button.setAttribute("aria-label", word + ": " + (head ? head.textContent : ""));
+    });
+  }
+
+  functions.name = function () {
+    var frame = document.querySelector(".grid-live");
+    if (frame && frame.querySelector(".ag-root")) {
+      nameParts(frame);
+    }
   };
 
   functions.open = function (params) {

@@ -23,6 +23,14 @@
     return screen().querySelector('[data-go="' + name + '"]');
   }
 
+  function sheet() {
+    return document.getElementById("dark-room");
+  }
+
+  function light(is) {
+    sheet().media = is ? "not all" : "screen";
+  }
+
   function blank() {
     return screen().querySelector(".blank");
   }
@@ -53,6 +61,7 @@
     }
     root.replaceChildren.apply(root, Array.from(next.childNodes));
     document.title = page.title;
+    light(!root.querySelector(".wall.dark"));
     document.documentElement.lang = page.documentElement.lang;
     arrive();
   }
@@ -102,7 +111,7 @@
 
   function dark() {
     if (inFile) {
-      root.classList.toggle("darkened");
+      light(sheet().media === "screen");
     } else {
       go("ground");
     }

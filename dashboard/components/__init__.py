@@ -5,7 +5,7 @@ from dashboard.components.actions import action_href, action_list, chosen_action
 from dashboard.components.aria import aria, data
 from dashboard.components.credits import credit, licence, published
 from dashboard.components.distribution import count_judged, distribution
-from dashboard.components.figures import SMALL, large_chart, small_chart, twin
+from dashboard.components.figures import drawn_small, large_chart, small_chart, twin
 from dashboard.components.filter_row import chosen_words, day_form, filter_anchor, filter_row, other_days
 from dashboard.components.filters import choices
 from dashboard.components.frame import frame
@@ -27,16 +27,17 @@ from dashboard.components.marks import (
 )
 from dashboard.components.matrix import matrix
 from dashboard.components.measure_links import with_links
+from dashboard.components.paper import margin_rules
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.road import road_of, road_to_target
 from dashboard.components.rows_behind import shown_rows, shown_units
 from dashboard.components.small_multiples import SmallMultiples, as_charts, measure_list
 from dashboard.components.squares import squares
+from dashboard.components.subjects import subject_of
 from dashboard.components.tables import Cell, facts, table
-from dashboard.components.views import ShownView, indexable, partner, shown_view, valid_home_rows
+from dashboard.components.views import ShownView, indexable, shown_view, valid_home_rows
 
 __all__ = [
-    "SMALL",
     "Cell",
     "ShownView",
     "SmallMultiples",
@@ -57,6 +58,7 @@ __all__ = [
     "day_form",
     "distribution",
     "downloads",
+    "drawn_small",
     "facts",
     "filter_anchor",
     "filter_row",
@@ -69,11 +71,11 @@ __all__ = [
     "large_figures_row",
     "licence",
     "lists",
+    "margin_rules",
     "matrix",
     "measure_list",
     "original",
     "other_days",
-    "partner",
     "programs_section",
     "published",
     "quote",
@@ -92,6 +94,7 @@ __all__ = [
     "squares",
     "statements",
     "status_mark",
+    "subject_of",
     "table",
     "twin",
     "valid_home_rows",

@@ -63,12 +63,16 @@ def grid(context: Context, view: GridView, printed: Sequence[dict[str, str]]) ->
         defaultColDef={"sortable": True, "resizable": True, "floatingFilter": True, "suppressHeaderMenuButton": True},
         columnSize=None,
         dashGridOptions=_options(context, view),
-        eventListeners={"cellKeyDown": ["open(params)"], "firstDataRendered": ["narrow(params)"]},
+        eventListeners={
+            "cellKeyDown": ["open(params)"],
+            "firstDataRendered": ["narrow(params)"],
+            "modelUpdated": ["name(params)"],
+        },
         className="grid",
         style={"height": None},
     )
     component.printed = _printed(context, printed)
-    paper = html.Div(_printed(context, printed), className="paper")
+    paper = html.Div(_printed(context, printed).children, className="paper")
     live = html.Div(component, className="grid-live")
     return html.Figure([live, paper], className="grid-frame", **data(twin="none"))
 

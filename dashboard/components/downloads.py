@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria, data
 from dashboard.context import Address, Context
-from dashboard.exports import addresses, file_name
+from dashboard.exports import addresses, can_print, file_name
 from strategy.model import Sector
 
 Offer = tuple[str, str]
@@ -23,20 +23,29 @@ def of_measure(context: Context, *, chart: bool) -> Component:
     """The downloads of the measure that the page stands on; of one without figures, those that need none."""
     id_ = context.address.id
     forms = ["png", "svg", "csv", "xlsx", "pptx"] if chart else ["svg", "xlsx", "pptx"]
+    forms += ["pdf"] if can_print() else []
     name = context.word(context.strategy.measures[id_].name)
     return offers(context, "chart" if chart else "measure", name, [(id_, form) for form in forms])
 
 
 def of_list(context: Context, address: Address | None = None) -> Component:
     """The list of measures as it is filtered at `address`; None: at the page's own."""
-    given = [("measures", "csv"), ("measures", "xlsx")]
+    given = [("measures", "csv"), ("measures", "xlsx"), *([("selection", "pdf")] if can_print() else [])]
     return offers(context, "list", context.say("exports.sheet.measures"), given, address)
 
 
 def of_focus_area(context: Context) -> Component:
-    """A focus area as slides."""
+    """A focus area as slides, and on paper."""
     name = context.word(context.strategy.focus_areas[context.address.id].name)
-    return offers(context, "focus_area", name, [(f"{addresses.FOCUS_AREA}{context.address.id}", "pptx")])
+    what = f"{addresses.FOCUS_AREA}{context.address.id}"
+    return offers(context, "focus_area", name, [(what, "pptx"), *([(what, "pdf")] if can_print() else [])])
+
+
+def of_meeting(context: Context, id_: str, title: str) -> Component:
+    """A meeting as the annex to its minutes, as slides, and as minutes to edit."""
+    forms = [*(["pdf"] if can_print() else []), "pptx", "docx"]
+    given = [(f"{addresses.MEETING}{id_}", form) for form in forms]
+    return offers(context, "meeting", title, given, Address(context.lang, "meeting", id_))
 
 
 def of_road(context: Context, address: Address) -> Component:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import NOTHING, Chart, describe
-from dashboard.charts.drawing import CONFIG, figure, svg
-from dashboard.components.aria import aria
+from dashboard.charts.description import Chart, describe
+from dashboard.charts.drawing import CONFIG, DrawingPlan, drawn, figure, planned, plot_box, plot_ends, stops_text
+from dashboard.components.aria import aria, data
 from dashboard.components.measure_links import with_links
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, InlineSvg
@@ -21,8 +23,6 @@ LARGE = (820, 400)
 NARROW = (358, 400)
 """On a phone the large drawing would shrink its letters with it."""
 SMALL = (360, 170)
-_FEW = 4
-"""So few rows say their source each."""
 
 
 def chart_of(
@@ -65,15 +65,31 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
     single = _single(context, measure) or _counted(context, measure)
     if single:
         value, period = single
-        return html.P([value, html.Small(formats.period(period, context.lang))], className="big")
+        return html.Div([value, html.Small(formats.period(period, context.lang))], className="big")
     return drawn_small(context, chart_of(context, measure), size)
 
 
 def drawn_small(context: Context, chart: Chart, size: tuple[int, int] = SMALL) -> Component:
-    """A chart that is described already, drawn as in a list or card; kept with the release as it is drawn."""
-    width, height = size
-    markup = context.release.drawings.get((chart, size), lambda: svg(chart, width=width, height=height, small=True))
-    return InlineSvg(markup=markup, className="chart small")
+    """A chart that is described already, drawn as in a list or card, where its finding stands beside it.
+
+    It is kept with the release as it is drawn.
+    """
+    markup, steps = context.release.drawings.get((chart, size), lambda: _drawn_small(chart, size))
+    return InlineSvg(markup=markup, className="chart small", **steps)
+
+
+def _drawn_small(chart: Chart, size: tuple[int, int]) -> tuple[str, dict[str, Any]]:
+    plan = planned(replace(chart, alt=chart.alt_without_finding), *size, small=True)
+    return drawn(plan), {**_stops(chart, small=True), **_plot(plan)}
+
+
+def _stops(chart: Chart, *, small: bool = False) -> dict[str, Any]:
+    """What the figures of a chart say to whoever steps through them; nothing where it has none."""
+    return data(stops=stops) if (stops := stops_text(chart, small=small)) else {}
+
+
+def _plot(plan: DrawingPlan) -> dict[str, Any]:
+    return data(plot=plot_box(plan))
 
 
 def _single(context: Context, measure: Measure) -> tuple[str, Period] | None:
@@ -95,22 +111,27 @@ def _counted(context: Context, measure: Measure) -> tuple[str, Period] | None:
 
 def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
     """The chart that a person can touch, and until then (or without scripts, or on paper) the same as SVG."""
-    drawn = svg(chart, width=LARGE[0], height=LARGE[1])
-    graph = dcc.Graph(
-        id={"chart": measure.id}, figure=figure(chart), config=CONFIG, className="graph", style={"height": LARGE[1]}
-    )
-    narrow = svg(chart, width=NARROW[0], height=NARROW[1])
+    wide, narrow = planned(chart, *LARGE), planned(chart, *NARROW)
+    whole = drawn(wide)
+    graph = dcc.Graph(id={"chart": measure.id}, figure=figure(wide, narrow), config=CONFIG, className="graph")
     graph.printed = [  # type: ignore[attr-defined]
-        InlineSvg(markup=drawn, className="chart large"),
-        InlineSvg(markup=narrow, className="chart narrow"),
+        InlineSvg(markup=whole, className="chart large", **_plot(wide)),
+        InlineSvg(markup=drawn(narrow), className="chart narrow", **_plot(narrow)),
     ]
+    steps = {**_stops(chart), **data(ends=plot_ends(chart))}
     return html.Figure(
         [
-            html.Div(graph, role="img", className="drawing", **aria(label=chart.alt)),
-            html.Div(InlineSvg(markup=drawn, className="chart large"), className="paper"),
-            html.Figcaption(with_links(context, chart.caption)),
+            html.Div(graph, role="img", className="drawing", **aria(label=chart.alt), **steps),
+            html.Div(InlineSvg(markup=whole, className="chart large"), className="paper"),
+            html.Figcaption([*with_links(context, chart.caption), *_events(context, chart)]),
         ]
     )
+
+
+def _events(context: Context, chart: Chart) -> list[Component]:
+    """What happened to the series, by the numbers in the drawing."""
+    told = [html.Li(with_links(context, event)) for event in chart.events]
+    return [html.Ol(told, className="events")] if told else []
 
 
 def twin(context: Context, chart: Chart, name: str = "") -> Component:
@@ -119,8 +140,7 @@ def twin(context: Context, chart: Chart, name: str = "") -> Component:
     A note or a source that every figure has is said once, under the table: on paper it would fill pages.
     """
     drawn = chart.table
-    last = len(drawn.header)
-    same = {column: said for column in (last - 2, last - 1) if (said := _same(drawn.rows, column))}
+    same = drawn.said_once()
     rows = [[_cell(context, cell) for column, cell in enumerate(row) if column not in same] for row in drawn.rows]
     head = [word for column, word in enumerate(drawn.header) if column not in same]
     once = [context.say("common.every_figure", head=drawn.header[column], said=said) for column, said in same.items()]
@@ -138,9 +158,3 @@ def twin(context: Context, chart: Chart, name: str = "") -> Component:
 def _cell(context: Context, text: str) -> Cell:
     pieces = with_links(context, text)
     return text if pieces == [text] else pieces
-
-
-def _same(rows: Sequence[Sequence[str]], column: int) -> str:
-    """What every row with a figure says in a column of words, where there are several and they say the same."""
-    said = {row[column] for row in rows if row[1] != NOTHING or row[column]}
-    return said.pop() if len(said) == 1 and len(rows) > _FEW else ""

@@ -11,22 +11,27 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.aria import aria
-from dashboard.context import Address, Context, PageContent, measure_selection
+from dashboard.components.aria import aria, data
+from dashboard.components.regions import name_regions
+from dashboard.context import Address, Context, InlineSvg, PageContent, measure_selection
 from dashboard.data import page_day
+from dashboard.exports import Edition, symbol_svg
 from strategy.model import LANGUAGES
 from strategy.texts import say
 
 
-def frame(context: Context, content: PageContent, *, found: bool = True) -> Component:
-    """The whole page: the frame with the sheet in its main part; where nothing was `found`, no page is the current."""
+def frame(context: Context, content: PageContent) -> Component:
+    """The whole page: the frame with the sheet in its main part, whose regions are named apart.
+
+    Where nothing was found, no page is the current.
+    """
+    name_regions(content.body)
     return html.Div(
         [
             html.A(context.say("frame.skip"), href="#main", className="skip"),
-            _header(context, found=content.found),
-            _stand(context),
-            *_made_up(context),
-            *_out_of_date(context),
+            html.Header(
+                [_top(context, found=content.found), _stand(context), *_made_up(context), *_out_of_date(context)]
+            ),
             html.Main(
                 [*_unread(context), *_unusable(context), *content.body], id="main", className="wrap", tabIndex="-1"
             ),
@@ -34,10 +39,11 @@ def frame(context: Context, content: PageContent, *, found: bool = True) -> Comp
         ],
         lang=context.lang,
         className="desk",
+        **data(keys=context.say("charts.keys")),
     )
 
 
-def _header(context: Context, *, found: bool) -> Component:
+def _top(context: Context, *, found: bool) -> Component:
     city = context.word(context.strategy.municipality)
     brand = html.A(
         [context.say("frame.name"), html.Small(context.say("frame.city", city=city))],
@@ -50,7 +56,7 @@ def _header(context: Context, *, found: bool) -> Component:
     # the same behind one word, for a phone; it opens without scripts
     folded = html.Details([html.Summary(context.say("frame.nav.menu")), html.Nav(menu, **label)], className="folded")
     parts = [brand, wide, folded, right]
-    return html.Header(html.Div(parts, className="wrap"), className="top")
+    return html.Div(html.Div(parts, className="wrap"), className="top")
 
 
 def _navigation(context: Context, *, found: bool) -> Component:
@@ -234,8 +240,19 @@ def _footer(context: Context) -> Component:
                 html.P([_publisher(context), ". ", sources]),
                 html.P(context.say("frame.foot", day=context.day(context.on))),
                 html.P(". ".join(_made(context)) + ".", className="made-again"),
+                *_code(context),
                 html.Nav(html.Ul(pages), **aria(label=context.say("frame.about"))),
             ],
             className="wrap",
         )
     )
+
+
+def _code(context: Context) -> list[Component]:
+    """On paper, the small code of the page with its days; where the public address is set and measures are shown."""
+    shows = context.address.page in ("measure", *measure_selection.SELECTING)
+    where = Edition(context, "").frozen() if shows else ""
+    if not where:
+        return []
+    drawn = InlineSvg(markup=symbol_svg(where), className="code")
+    return [html.Div([drawn, html.P(context.say("paper.code"))], className="paper")]

@@ -12,7 +12,6 @@ from dash.development.base_component import Component
 from dashboard.charts.description import OffRoad, Road, describe_road
 from dashboard.charts.drawing import road_svg
 from dashboard.components import downloads
-from dashboard.components.aria import aria
 from dashboard.components.filters import choices
 from dashboard.components.marks import sign_of
 from dashboard.components.tables import Cell, table
@@ -53,7 +52,7 @@ def road_of(context: Context, verdicts: Sequence[Verdict]) -> Road:
 def _years(context: Context) -> Component:
     """A link for the end of each year of the strategy that is over, and for the page's own day where it is another."""
     links = [
-        (str(day.year), f"{context.link(replace(context.address, on=day))}#road", day == context.on)
+        (str(day.year), context.link(replace(context.address, on=day)), day == context.on)
         for day in context.year_ends()
     ]
     return html.Div(choices(context.say("road.years"), links), className="filters road-years")
@@ -63,12 +62,13 @@ def _figure(context: Context, road: Road) -> Component:
     def link(measure: str) -> str:
         return context.href("measure", measure)
 
+    named = replace(road, finding=road.title)  # its finding stands over it, and is heard there
     drawings = [
-        InlineSvg(markup=road_svg(road, width, link)[0], className=f"chart {name}")
+        InlineSvg(markup=road_svg(named, width, link)[0], className=f"chart {name}")
         for name, width in (("large", WIDE), ("narrow", NARROW))
     ]
     drawing = html.Div(drawings, className="road-drawing")
-    return html.Figure([drawing, html.Figcaption(road.caption)], **aria(label=road.finding))
+    return html.Figure([drawing, html.Figcaption(road.caption)])
 
 
 def _beside(context: Context, road: Road) -> list[Component]:

@@ -13,6 +13,7 @@ from dashboard.charts.description import (
     ChartView,
     ViewRequest,
     current,
+    default_since,
     describe,
     index_of_two,
     over_one_time,
@@ -58,6 +59,8 @@ class ShownView:
     """The chart of that other measure, where it stands below and not in the same plot."""
     indexable: bool = False
     """Whether the two can be indices in one plot."""
+    unasked: int | None = None
+    """The first year that is drawn where the address asks for none; None where that is the whole series."""
 
 
 def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) -> ShownView:
@@ -67,13 +70,14 @@ def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) 
     if (other := partner(context, measure)) is not None:
         return _paired(context, base, other)
     having, people = _areas(context, base.rows), _population(context, measure)
-    asked = ViewRequest(context.on, context.lang, address.grain, since=address.since)
+    since = _since(context, base)
+    asked = ViewRequest(context.on, context.lang, address.grain, since=since)
     figures = views.view(base, asked)
     peers = _drawn(context, base, having)
     found = views.view(base, replace(asked, form=address.form, peers=peers), people)
     finest = aggregation.native(base.home)
     return ShownView(
-        chart=_chart(context, found, peers),
+        chart=_chart(context, found, peers, since),
         figures=figures,
         drawn=found,
         having=having,
@@ -83,6 +87,7 @@ def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) 
         grain=found.grain or finest or "",
         forms=views.forms(figures, having[:MOST_PEERS], people),
         form=found.form,
+        unasked=_unasked(context, base),
         unlike=() if found.form else tuple(area for area in peers if not _of_like_size(base, area)),
     )
 
@@ -110,20 +115,30 @@ def indexable(context: Context, measure: Measure, other: Measure) -> bool:
 def _paired(context: Context, base: ChartView, other: Measure) -> ShownView:
     """Two measures: as indices in one plot where that is asked for and can be, else one above the other."""
     rows = valid_home_rows(context, other)
-    asked = ViewRequest(context.on, context.lang, since=context.address.since)
+    since = _since(context, base)
+    asked = ViewRequest(context.on, context.lang, since=since)
     index = index_of_two(base, other, rows, asked)
     shown = index if index is not None and context.address.form == index.form else base
-    chart, lower = _chart(context, shown, (other.id,)), None
+    chart, lower = _chart(context, shown, (other.id,), since), None
     if shown is base:
-        chart, lower = over_one_time(_chart(context, base, ()), chart_of(context, other, rows, long=True))
+        chart, lower = over_one_time(_chart(context, base, (), since), chart_of(context, other, rows))
     finest = aggregation.native(base.home)
     return ShownView(
         chart, base, shown, (), (other.id,) if lower is None else (), finest, (), finest or "", (), shown.form, (),
-        other, lower, index is not None,
+        other, lower, index is not None, _unasked(context, base),
     )  # fmt: skip
 
 
-def _chart(context: Context, found: ChartView, peers: tuple[str, ...]) -> Chart:
+def _since(context: Context, base: ChartView) -> int | None:
+    """The first year drawn: the one that is asked for, else that of the strategy's part of the history."""
+    return context.address.since or _unasked(context, base)
+
+
+def _unasked(context: Context, base: ChartView) -> int | None:
+    return default_since(base.home, base.measure, context.strategy)
+
+
+def _chart(context: Context, found: ChartView, peers: tuple[str, ...], since: int | None) -> Chart:
     return describe(
         found.measure,
         found.verdict,
@@ -131,7 +146,7 @@ def _chart(context: Context, found: ChartView, peers: tuple[str, ...]) -> Chart:
         found.strategy,
         context.lang,
         day=context.on,
-        since=context.address.since,
+        since=since,
         peers=[area for area in peers if found.of_area(area)],
         finding=found.finding,
         remarks=found.remarks,

@@ -6,11 +6,13 @@ from dashboard.context.context import Context, Page, PageContent, PageNotFound
 from dashboard.context.inline_svg import InlineSvg
 from dashboard.context.measure_selection import FilterChoice, MeasureSelection
 from dashboard.context.quick_elements import quicken
+from dashboard.context.soft_hyphens import AS_IT_IS, soften, soften_tree
 from dashboard.context.urls import MOST_YEARS, Address, read_day, safe_link
 
 quicken()
 
 __all__ = [
+    "AS_IT_IS",
     "MOST_YEARS",
     "STATEMENT",
     "Address",
@@ -25,5 +27,7 @@ __all__ = [
     "measure_selection",
     "read_day",
     "safe_link",
+    "soften",
+    "soften_tree",
     "urls",
 ]

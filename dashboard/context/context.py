@@ -28,8 +28,8 @@ class PageContent:
 
     title: str
     body: list[Component]
-    wall: bool = False
-    """It fills the screen, without the frame."""
+    wall: str = ""
+    """`light` or `dark`, where it fills the screen without the frame; empty for a page in the frame."""
     found: bool = True
     """False where nothing stands at the address: no word of the menu is then the current page."""
 
@@ -44,8 +44,8 @@ class Page:
     body: Component
     css: str = ""
     """Rules that the release brings, beside those of the style sheet."""
-    wall: bool = False
-    """It fills the screen, with the sheet and the script of walls."""
+    wall: str = ""
+    """`light` or `dark`, where it fills the screen, with the sheet and the script of walls; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

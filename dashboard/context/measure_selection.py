@@ -22,7 +22,7 @@ JUDGED = "judged"
 """The group of all groups that are judged."""
 _JUDGEMENT_KEYS = ("group", "status", "has")
 """What a context measure does not have, for it is never judged."""
-_DAYS = ("on", "known")
+_DAYS = ("on", "known", "printed")
 _OWN = MappingProxyType({"focus_area": "focus_area", "sector": "sector"})
 """Pages that are themselves a choice, with its key."""
 USED_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType({
@@ -31,7 +31,7 @@ USED_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "sector": ("focus_area", "group", "status", "has", "q", *_DAYS, "as"),
     "measures": (*MEASURE_KEYS, *_DAYS, "as"),
     "years": (*MEASURE_KEYS, *_DAYS, "as", "years"),
-    "changes": (*MEASURE_KEYS, "on", "as", "from", "to"),
+    "changes": (*MEASURE_KEYS, "on", "printed", "as", "from", "to"),
     "meeting": ("screen", "step", "beside", "ground"),
     "data": (*MEASURE_KEYS, *_DAYS, "filter", "sort"),
     "measure": (*_DAYS, "compare", "with", "since", "grain", "as"),
@@ -177,7 +177,16 @@ def unknown(address: Address, strategy: Strategy) -> str:
 
 
 def _with(address: Address, values: Mapping[str, str]) -> Address:
-    blank = {"on": None, "known": None, "since": None, "first": None, "last": None, "years": (), "compare": ()}
+    blank = {
+        "on": None,
+        "known": None,
+        "printed": None,
+        "since": None,
+        "first": None,
+        "last": None,
+        "years": (),
+        "compare": (),
+    }
     fields = {FIELDS.get(key, key): value for key, value in values.items()}
     changes: dict[str, Any] = {field: value or blank.get(field, "") for field, value in fields.items()}
     return replace(address, **changes)

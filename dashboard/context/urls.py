@@ -75,6 +75,8 @@ class Address:
     id: str = ""
     on: date | None = None
     known: date | None = None
+    printed: date | None = None
+    """The day on which this view was printed on paper, from where the reader comes."""
     compare: tuple[str, ...] = ()
     other: str = ""
     """The measure that is shown in one picture with the page's own (`with` in the query)."""
@@ -247,6 +249,7 @@ FIELDS: Mapping[str, str] = {"as": "form", "from": "first", "to": "last", "with"
 _KEYS: Mapping[str, tuple[Callable[[str], object], Callable[..., str]]] = {
     "on": (read_day, _iso),
     "known": (read_day, _iso),
+    "printed": (read_day, _iso),
     "compare": (_areas, ",".join),
     "with": (_id, str),
     "since": (_year, lambda year: str(year or "")),

@@ -17,7 +17,8 @@ from strategy.model import LANGUAGES
 FOLDER = "/download/"
 FOCUS_AREA = "focus-area-"
 WORKBOOK = "workbook-"
-MEASURE_FORMS = ("csv", "xlsx", "svg", "pptx")
+MEETING = "meeting-"
+MEASURE_FORMS = ("csv", "xlsx", "svg", "pptx", "pdf")
 WHOLE: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "strategy": ("xlsx", "duckdb"),
     "measures": ("csv", "xlsx"),
@@ -25,13 +26,17 @@ WHOLE: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "status": ("csv",),
     "road": ("csv", "xlsx", "svg", "pptx"),
     "datapackage": ("zip",),
+    "selection": ("pdf",),
 })  # fmt: skip
 """What is not of one measure, and the forms that it comes in."""
 FOR_PROGRAMS = ("measures", "observations", "status", "road")
 """Their CSV is for programs unless the address names a language."""
-_FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType({"focus_area": ("pptx",), "workbook": ("xlsx",)})
+_FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "focus_area": ("pptx", "pdf"), "workbook": ("xlsx",), "meeting": ("pdf", "pptx", "docx"),
+})  # fmt: skip
 _PAGES: Mapping[str, str] = MappingProxyType({
     "measure": "measure", "focus_area": "focus_area", "measures": "measures", "workbook": "sector",
+    "selection": "measures", "meeting": "meeting",
 })  # fmt: skip
 """The page whose state a download shows; the overview where it is not named."""
 _FILE = re.compile(r"([A-Za-z0-9._-]{1,60})\.([a-z]{3,6})\Z")
@@ -42,7 +47,7 @@ class ExportRequest:
     """A download as an address asks for it: whose (`kind` and the address's id), in which form, for whom."""
 
     kind: str
-    """`measure`, `focus_area`, `workbook` (of the sector that the address's id names) or a name of `WHOLE`."""
+    """`measure`, `focus_area`, `meeting`, `workbook` (of the sector that the id names) or a name of `WHOLE`."""
     form: str
     address: Address
     """The page whose state it shows: its language, days, peers and filters."""
@@ -51,6 +56,8 @@ class ExportRequest:
     filter: str = ""
     """Which observations, as the address of the data page writes it."""
     sort: str = ""
+    languages: tuple[str, ...] = ()
+    """The languages that a paper or a meeting's file is in; any other file is in that of its address alone."""
     unread: tuple[str, ...] = ()
     """What its query asks for and no download knows; a page would say so and go on, which a file cannot."""
 
@@ -59,7 +66,7 @@ class ExportRequest:
         """Whether it takes the processor for longer than a page does."""
         if self.kind == "workbook":
             return False  # it stands in the release
-        return self.form in ("xlsx", "pptx", "zip") or self.kind == "observations"
+        return self.form in ("xlsx", "pptx", "pdf", "docx", "zip") or self.kind == "observations"
 
 
 def href(address: Address, name: str, form: str) -> str:
@@ -78,18 +85,27 @@ def read_request(file: str, query: str) -> ExportRequest | None:
     if form not in _forms(kind):
         return None
     given = parse_qs(query, max_num_fields=None)
-    lang = given.get("lang", [""])[0]
+    asked = given.get("lang", [""])[0]
+    languages = _languages(asked) if form == "pdf" or kind == "meeting" else ()
+    lang = languages[0] if languages else asked
     page = _PAGES.get(kind, "overview")
     state = urls.with_query(Address(lang if lang in LANGUAGES else LANGUAGES[0], page, id_), query)
     programs = given.get("dialect") == ["machine"] or (kind in FOR_PROGRAMS and lang not in LANGUAGES)
     chosen, order = (given.get(key, [""])[0] for key in ("filter", "sort"))
     dialect = "" if programs else state.lang
-    return ExportRequest(kind, form, state, dialect, chosen, order, (*_unknown(query), *state.unread))
+    unread = (*_unknown(query, languages), *state.unread)
+    return ExportRequest(kind, form, state, dialect, chosen, order, languages or (state.lang,), unread)
 
 
-def _unknown(query: str) -> list[str]:
+def _languages(asked: str) -> tuple[str, ...]:
+    """The languages of a paper, which may be several (`fi,sv`); empty for what no paper can be in."""
+    found = tuple(dict.fromkeys(asked.split(",")))
+    return found if all(lang in LANGUAGES for lang in found) else ()
+
+
+def _unknown(query: str, languages: tuple[str, ...]) -> list[str]:
     """The keys that no download has, and the values of its own keys that it does not know."""
-    own = {"lang": LANGUAGES, "dialect": ("machine",)}
+    own = {"lang": (*LANGUAGES, ",".join(languages)), "dialect": ("machine",)}
     return [
         f"{key}={value}"[:80]
         for key, value in parse_qsl(query, keep_blank_values=True, max_num_fields=None)
@@ -100,7 +116,7 @@ def _unknown(query: str) -> list[str]:
 def _kind(name: str) -> tuple[str, str]:
     if name in WHOLE:
         return name, ""
-    for start, kind in ((FOCUS_AREA, "focus_area"), (WORKBOOK, "workbook")):
+    for start, kind in ((FOCUS_AREA, "focus_area"), (WORKBOOK, "workbook"), (MEETING, "meeting")):
         if name.startswith(start):
             return kind, name.removeprefix(start)
     return "measure", name

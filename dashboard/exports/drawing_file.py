@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dashboard.charts.description import Chart
 from dashboard.charts.drawing import GROUND, HAIRLINE, INK, MUTED, markup_text, svg, wrapped
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import target_with_evidence
+from dashboard.exports.symbol import symbol_placed
 
 WIDTH = 880
 MARGIN = 30
@@ -19,6 +21,8 @@ NAME_HEIGHT = 26
 """Room for the name over each of two charts ..."""
 GAP = 16
 """... and between them."""
+CODE = 96
+"""The small code at the foot is so wide and high."""
 INNER = WIDTH - 2 * MARGIN
 FAMILY = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
@@ -57,6 +61,8 @@ class DrawingSheet:
     inner: str
     inner_height: float
     foot: Sequence[str]
+    leads_to: str = ""
+    """The address in the small code at the foot; empty: none."""
 
 
 def drawing(subject: Subject) -> bytes:
@@ -67,11 +73,12 @@ def drawing(subject: Subject) -> bytes:
         lang=subject.edition.lang,
         title=subject.name,
         told=chart.alt if chart else subject.sentence,
-        place=f"{subject.measure.id} · {subject.edition.stand}",
+        place=" · ".join(part for part in (subject.measure.id, subject.edition.stand, subject.compared) if part),
         sentences=subject.told,
         inner=inner,
         inner_height=height,
         foot=_foot(subject),
+        leads_to=subject.frozen,
     )
     return printed_sheet(sheet)
 
@@ -93,16 +100,21 @@ def _inner(subject: Subject) -> tuple[str, float]:
 def printed_sheet(sheet: DrawingSheet) -> bytes:
     """Any sheet, as UTF-8."""
     head = _head(sheet)
-    foot = [_block(part, 12, colour=MUTED, before=10 if place == 0 else 3) for place, part in enumerate(sheet.foot)]
+    room = INNER - (CODE + GAP if sheet.leads_to else 0)
+    foot = [
+        _block(part, 12, colour=MUTED, before=10 if place == 0 else 3, room=room)
+        for place, part in enumerate(sheet.foot)
+    ]
     drawn_height = sheet.inner_height + 16 if sheet.inner else 0
     drawn_top = MARGIN + _height(head) + 16
     foot_top = drawn_top + drawn_height
-    height = round(foot_top + _height(foot) + MARGIN)
+    height = round(foot_top + max(_height(foot), CODE if sheet.leads_to else 0) + MARGIN)
     parts = [*_printed(head, MARGIN)]
     if sheet.inner:
         parts.append(f'<g transform="translate({MARGIN} {drawn_top:.0f})">{sheet.inner}</g>')
     line = f'<path d="M{MARGIN} {foot_top:.0f}H{WIDTH - MARGIN}" stroke="{HAIRLINE}"/>'
-    return _document(sheet, height, "".join((*parts, line, *_printed(foot, foot_top)))).encode("utf-8")
+    code = symbol_placed(sheet.leads_to, WIDTH - MARGIN - CODE, foot_top + 8, CODE) if sheet.leads_to else ""
+    return _document(sheet, height, "".join((*parts, line, *_printed(foot, foot_top), code))).encode("utf-8")
 
 
 def _document(sheet: DrawingSheet, height: int, body: str) -> str:
@@ -129,7 +141,7 @@ def _head(sheet: DrawingSheet) -> list[_Block]:
 
 def _foot(subject: Subject) -> list[str]:
     edition = subject.edition
-    parts = [chart.caption for chart in (subject.chart, subject.lower) if chart and chart.caption]
+    parts = [part for chart in (subject.chart, subject.lower) if chart for part in _below(chart)]
     parts.append(f"{edition.say('head.target')}: {target_with_evidence(subject)}.")
     parts += [f"{edition.context.say('common.head.source')}: {credit}" for credit in subject.credits]
     parts.append(edition.say("published", publisher=edition.publisher, day=edition.context.day(edition.context.on)))
@@ -137,8 +149,16 @@ def _foot(subject: Subject) -> list[str]:
     return [*parts, subject.where]
 
 
-def _block(words: str, size: float, *, bold: bool = False, colour: str = INK, before: float = 0.0) -> _Block:
-    return _Block(wrapped(words, INNER, size, bold=bold), size, bold, colour, before)
+def _below(chart: Chart) -> list[str]:
+    """What stands below a chart: its caption, and what happened by the numbers in the drawing."""
+    events = [f"{number}. {event}" for number, event in enumerate(chart.events, 1)]
+    return [part for part in (chart.caption, *events) if part]
+
+
+def _block(
+    words: str, size: float, *, bold: bool = False, colour: str = INK, before: float = 0.0, room: float = INNER
+) -> _Block:
+    return _Block(wrapped(words, room, size, bold=bold), size, bold, colour, before)
 
 
 def _printed(blocks: Sequence[_Block], top: float) -> Iterator[str]:

@@ -54,6 +54,17 @@ class Edition:
         """
         return self.site + self.context.link(replace(self.context.address, on=self.context.on, **page))  # type: ignore[arg-type]
 
+    def frozen(self, **page: str) -> str:
+        """The address that shows the same figures whatever becomes known later, and what has changed since.
+
+        Empty where the public address is not set: anyone can name a host, and paper cannot be taken back.
+        """
+        context = self.context
+        if not context.settings.address:
+            return ""
+        then = {"on": context.on, "known": context.address.known or context.today, "printed": context.today}
+        return context.settings.address + context.link(replace(context.address, **then, **page))  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -65,7 +76,22 @@ class Subject:
     sources: tuple[Source, ...]
     """The sources of the figures shown."""
     lower: Chart | None = None
-    """The chart of another measure that stands below on the page."""
+    """The chart of the `other` measure, which stands below on the page."""
+    other: Measure | None = None
+
+    @property
+    def below(self) -> Subject | None:
+        """The other measure as a subject of its own, where its chart stands below."""
+        if self.lower is None or self.other is None:
+            return None
+        return replace(self, measure=self.other, chart=self.lower, lower=None, other=None)
+
+    @property
+    def compared(self) -> str:
+        """The areas of the chart, the own one first, where there are others; else empty."""
+        lines = self.chart.lines if self.chart else ()
+        names = [line.label for kind in ("own", "reference", "peer") for line in lines if line.kind == kind]
+        return formats.listed(names, self.edition.lang) if len(names) > 1 else ""
 
     @property
     def verdict(self) -> Verdict:
@@ -102,6 +128,11 @@ class Subject:
     def where(self) -> str:
         """The full address of the measure's page, in the same state."""
         return self.edition.where(page="measure", id=self.measure.id)
+
+    @property
+    def frozen(self) -> str:
+        """The address of the measure's page with these very figures; empty where there is none."""
+        return self.edition.frozen(page="measure", id=self.measure.id)
 
     @property
     def credits(self) -> tuple[str, ...]:

@@ -92,15 +92,16 @@ def target_with_evidence(subject: Subject) -> str:
 def _figures(subject: Subject) -> Iterator[Fact]:
     context, measure = subject.edition.context, subject.measure
     if measure.kind == "numeric":
-        yield context.say("measure.fact.baseline"), _baseline(subject)
+        yield context.say("measure.fact.baseline"), baseline_words(subject)
         yield context.say("measure.fact.latest"), _latest(subject, subject.verdict.latest)
         yield subject.edition.say("fact.unit"), unit_text(subject) or context.say("measure.direction.none")
         yield context.say("measure.fact.direction"), _direction(subject)
     yield context.say("measure.fact.sector"), sectors(subject)
-    yield context.say("measure.fact.owner"), _owner(subject)
+    yield context.say("measure.fact.owner"), owner(subject)
 
 
-def _owner(subject: Subject) -> str:
+def owner(subject: Subject) -> str:
+    """Who answers for the measure as an owner, or that nobody is named."""
     context, measure = subject.edition.context, subject.measure
     names = owner_words(measure, context.strategy.owners, context.lang) or context.say("measure.no_owner")
     remarks = owner_remarks(measure, context.strategy.owners, context.lang)
@@ -134,7 +135,8 @@ def sectors(subject: Subject) -> str:
     return f"{names} {context.say('common.inferred')}" if inferred else names
 
 
-def _baseline(subject: Subject) -> str:
+def baseline_words(subject: Subject) -> str:
+    """The baseline with its period, or that none is given."""
     context, baseline = subject.edition.context, subject.measure.baseline
     if baseline is None:
         return context.say("measure.no_baseline")

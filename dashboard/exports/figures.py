@@ -85,8 +85,8 @@ class _Line:
 
 
 def figures(subject: Subject, chart: Chart) -> ChartFigures:
-    """The rows of the chart's table from the year asked for on, as numbers; its words where a number is missing."""
-    lines = tuple(_parted(chart, tuple(_lines(chart, subject.edition.context.address.since))))
+    """The rows of the chart's table from the first year drawn on, as numbers; its words where a number is missing."""
+    lines = tuple(_parted(chart, tuple(_lines(chart, subject.edition.context.address.since or chart.since))))
     return ChartFigures(
         tuple(line.period for line in lines),
         tuple(last_day_of_month(round(line.at * 12) - 1) for line in lines),

@@ -29,6 +29,8 @@ def measure_book(subject: Subject, record: ExportTable) -> bytes:
     book = ExportBook(title=subject.name, subject=subject.sentence, author=subject.edition.publisher)
     if subject.chart is not None:
         _figures_sheet(book, subject, figures(subject, subject.chart))
+    if (below := subject.below) is not None and below.chart is not None:
+        _figures_sheet(book, below, figures(below, below.chart), f" {below.measure.id}")
     _facts_sheet(book, subject)
     if subject.chart is not None:
         book.table(book.sheet(context.say("exports.sheet.record")), record, wrap=False)
@@ -45,8 +47,9 @@ def _facts_sheet(book: ExportBook, subject: Subject) -> None:
         book.cell(sheet, row, 1, value)
 
 
-def _figures_sheet(book: ExportBook, subject: Subject, shown: ChartFigures) -> None:
-    sheet = book.sheet(subject.edition.say("sheet.figures"))
+def _figures_sheet(book: ExportBook, subject: Subject, shown: ChartFigures, which: str = "") -> None:
+    """The figures with their chart; `which` tells the sheet of a second measure from that of the first."""
+    sheet = book.sheet(subject.edition.say("sheet.figures") + which)
     book.text(sheet, 0, 0, subject.name, book.title)
     book.text(sheet, 1, 0, subject.sentence, book.plain)
     book.text(sheet, 2, 0, f"{subject.edition.stand}. {subject.edition.publisher}.", book.plain)

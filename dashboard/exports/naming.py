@@ -13,6 +13,8 @@ TYPES: Mapping[str, str] = MappingProxyType({
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "svg": "image/svg+xml; charset=utf-8",
     "zip": "application/zip",
     "duckdb": "application/vnd.duckdb",

@@ -52,15 +52,25 @@ class RoadSubject:
 
     @property
     def where(self) -> str:
-        """The address of the page that shows the same: that of a focus area or a sector, else the filtered list."""
+        """The address of the page that shows the same."""
+        return self.edition.where(**self._page)
+
+    @property
+    def frozen(self) -> str:
+        """That of the same page with these very figures; empty where there is none."""
+        return self.edition.frozen(**self._page)
+
+    @property
+    def _page(self) -> dict[str, str]:
+        """The page of a focus area or a sector, else the filtered list; the overview where nothing is chosen."""
         address = self.edition.context.address
         filters = {key: value for key in FILTERS if (value := getattr(address, key))}
         match list(filters):
             case []:
-                return self.edition.where(page="overview")
+                return {"page": "overview"}
             case [("focus_area" | "sector") as page]:
-                return self.edition.where(page=page, id=filters[page], **{page: ""})
-        return self.edition.where(page="measures")
+                return {"page": page, "id": filters[page], page: ""}
+        return {"page": "measures"}
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -91,7 +101,7 @@ def road_sheet(subject: RoadSubject) -> bytes:
     return printed_sheet(
         DrawingSheet(
             lang=road.lang, title=subject.title, told=road.finding, place=subject.edition.stand,
-            sentences=(road.finding,), inner=inner, inner_height=height, foot=subject.foot,
+            sentences=(road.finding,), inner=inner, inner_height=height, foot=subject.foot, leads_to=subject.frozen,
         )
     )  # fmt: skip
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
-from pptx.util import Inches
+from pptx.util import Emu, Inches
 
 from dashboard.charts.drawing import MUTED
 from dashboard.exports.edition import Edition, Subject
@@ -21,6 +22,7 @@ from dashboard.exports.figures import OWN_KINDS, ChartFigures, figures
 from dashboard.exports.road_files import RoadSubject
 from dashboard.exports.slide_chart import figures_chart, groups_chart, road_chart
 from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, short, table, write
+from dashboard.exports.symbol import symbol_png
 from strategy.judging import GROUPS, JUDGED_GROUPS
 from strategy.model import FocusArea
 from strategy.texts import formats
@@ -28,8 +30,12 @@ from strategy.wording import status_word, until_words
 
 WIDTH, HEIGHT, INSIDE = Inches(13.333), Inches(7.5), Inches(13.333 - 2 * 0.6)
 """`INSIDE` is what the margins leave."""
+CODE = Inches(0.92)
+"""The small code is so wide and high: its modules are half a millimetre, which a phone reads from a printed slide."""
 TITLE_ONLY = 5
 """The layout of the plain template that has a title and nothing else."""
+UPPER, LOWER = (0.6, 2.0, 12.1, 2.35), (0.6, 4.35, 12.1, 2.35)
+"""Where two charts stand, one above the other."""
 LONG = 300
 """Characters from which on a sentence is set smaller, so that it ends above the chart."""
 MOST_ROWS = 9
@@ -47,22 +53,23 @@ MOST_LINES = 20
 
 def measure_deck(subject: Subject) -> bytes:
     """One slide of a measure."""
-    deck = _deck(subject.edition, subject.name)
+    deck = begun(subject.edition, subject.name)
     _measure(deck, subject)
-    return _saved(deck)
+    return saved(deck)
 
 
 def focus_area_deck(edition: Edition, area: FocusArea, subjects: Sequence[Subject]) -> bytes:
     """A slide of the focus area, then one for each of `subjects`; of these the first stand in its table."""
     name = f"{area.id} {edition.context.word(area.name)}"
-    deck = _deck(edition, name)
+    deck = begun(edition, name)
     _focus_area(deck, edition, area, name, subjects)
     for subject in subjects:
         _measure(deck, subject)
-    return _saved(deck)
+    return saved(deck)
 
 
-def _deck(edition: Edition, title: str) -> Deck:
+def begun(edition: Edition, title: str) -> Deck:
+    """An empty deck that says what it is."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     properties = deck.core_properties
@@ -71,14 +78,15 @@ def _deck(edition: Edition, title: str) -> Deck:
     return deck
 
 
-def _saved(deck: Deck) -> bytes:
+def saved(deck: Deck) -> bytes:
+    """The file of a deck."""
     stream = io.BytesIO()
     deck.save(stream)
     return stream.getvalue()
 
 
-def _page(deck: Deck, edition: Edition, title: str, told: Sequence[str], where: str) -> Slide:
-    """A slide with its title, what it says and its foot."""
+def page(deck: Deck, edition: Edition, title: str, told: Sequence[str], where: str, code: str = "") -> Slide:
+    """A slide with its title, what it says and its foot; with the small code of the address `code`, if any."""
     slide: Slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     head = slide.shapes.title
     assert head is not None  # noqa: S101 - the layout has one
@@ -89,7 +97,18 @@ def _page(deck: Deck, edition: Edition, title: str, told: Sequence[str], where: 
     foot = slide.shapes.add_textbox(MARGIN, Inches(7.5 - 0.75), INSIDE, Inches(0.6))
     lines = [f"{edition.stand}. {edition.publisher}. {edition.made_up}".strip(), where]
     write(foot.text_frame, lines, 10, edition.lang, colour=MUTED)
+    if code:
+        foot.width = Emu(INSIDE - CODE)
+        _code(slide, code)
     return slide
+
+
+def _code(slide: Slide, address: str) -> None:
+    """The small code in the lower right corner; a screen reader says its address."""
+    left, top = Emu(WIDTH - MARGIN - CODE), Emu(HEIGHT - Inches(0.08) - CODE)
+    picture: Any = slide.shapes.add_picture(io.BytesIO(symbol_png(address)), left, top, CODE, CODE)
+    picture.name = address
+    picture._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", address)
 
 
 # the road to the target
@@ -98,15 +117,15 @@ def _page(deck: Deck, edition: Edition, title: str, told: Sequence[str], where: 
 def road_deck(subject: RoadSubject) -> bytes:
     """One slide of a road: its finding, the shares as native bars, and in the notes what is beside it."""
     edition, road = subject.edition, subject.road
-    deck = _deck(edition, subject.title)
+    deck = begun(edition, subject.title)
     told = [road.finding]
     if len(road.dots) > MOST_BARS:
         told.append(edition.context.count("road.first", MOST_BARS, all=len(road.dots)))
-    slide = _page(deck, edition, subject.title, told, subject.where)
+    slide = page(deck, edition, subject.title, told, subject.where, subject.frozen)
     if road.dots:
         road_chart(slide, subject, MOST_BARS)
-    _notes(slide, [road.finding, *subject.foot], edition.lang)
-    return _saved(deck)
+    notes(slide, [road.finding, *subject.foot], edition.lang)
+    return saved(deck)
 
 
 # a measure
@@ -114,14 +133,17 @@ def road_deck(subject: RoadSubject) -> bytes:
 
 def _measure(deck: Deck, subject: Subject) -> None:
     edition = subject.edition
-    slide = _page(deck, edition, subject.name, subject.told, subject.where)
-    if subject.chart is not None:
+    slide = page(deck, edition, subject.name, subject.told, subject.where, subject.frozen)
+    if subject.chart is not None and (below := subject.below) is not None and below.chart is not None:
+        figures_chart(slide, subject, figures(subject, subject.chart), UPPER, named=True)
+        figures_chart(slide, below, figures(below, below.chart), LOWER, named=True)
+    elif subject.chart is not None:
         shown = figures(subject, subject.chart)
         figures_chart(slide, subject, shown)
-        _figures_table(slide, subject, shown)
+        figures_table(slide, subject, shown)
     else:
         _facts_table(slide, subject)
-    _notes(slide, [f"{term}: {value}" for term, value in _noted(subject)], edition.lang)
+    notes(slide, [f"{term}: {value}" for term, value in _noted(subject)], edition.lang)
 
 
 def _noted(subject: Subject) -> list[tuple[str, str]]:
@@ -130,13 +152,14 @@ def _noted(subject: Subject) -> list[tuple[str, str]]:
     return [(term, formats.day(v, lang) if isinstance(v, date) else str(v)) for term, v in facts(subject)]
 
 
-def _notes(slide: Slide, lines: Sequence[str], lang: str) -> None:
+def notes(slide: Slide, lines: Sequence[str], lang: str) -> None:
+    """Lines in the notes of a slide."""
     frame = slide.notes_slide.notes_text_frame
     if frame is not None:
         write(frame, lines, 11, lang)
 
 
-def _figures_table(slide: Slide, subject: Subject, shown: ChartFigures) -> None:
+def figures_table(slide: Slide, subject: Subject, shown: ChartFigures) -> None:
     """The newest periods, as text in the form of the page; what may not be compared has the square of the chart."""
     own = [_own(shown, i, subject) for i in range(len(shown.periods))]
     others = [s for s in shown.series if s.kind not in OWN_KINDS][:MOST_COLUMNS]
@@ -193,15 +216,15 @@ def _focus_area(deck: Deck, edition: Edition, area: FocusArea, name: str, subjec
     judged = sum(n for group, n in counts.items() if group in JUDGED_GROUPS)
     lead = "focus_area.lead" if judged else "focus_area.lead_none"
     told = f"{_ended(context.word(area.slogan))} {context.say(lead, n=judged, all=len(own))}"
-    slide = _page(deck, edition, name, [told], edition.where())
+    slide = page(deck, edition, name, [told], edition.where(), edition.frozen())
     groups_chart(slide, edition, {g: n for g, n in counts.items() if n}, name)
     head = [context.say(f"common.head.{key}") for key in ("measure", "status", "target")]
     rows = _fitting(edition, [_line(subject) for subject in subjects])
     table(slide, head, rows, Place(6.4, 2.1, MEASURE_WIDTHS), edition, name)
     credits = [credit for subject in subjects for credit in subject.credits]
     source = context.say("common.head.source")
-    notes = [told, *(f"{source}: {credit}" for credit in dict.fromkeys(credits)), edition.where()]
-    _notes(slide, [*notes, *([edition.made_up] if edition.made_up else [])], edition.lang)
+    lines = [told, *(f"{source}: {credit}" for credit in dict.fromkeys(credits)), edition.where()]
+    notes(slide, [*lines, *([edition.made_up] if edition.made_up else [])], edition.lang)
 
 
 def _ended(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -22,23 +22,30 @@ from strategy.model import whole_percent
 from strategy.texts import formats
 from strategy.wording import group_word
 
+BESIDE_TABLE = (0.6, 2.1, 8.0, 4.6)
+"""Left, top, width and height of a chart, in inches."""
 DENSE = 60
 """From so many points on they are not marked one by one."""
 
 
-def figures_chart(slide: Slide, subject: Subject, shown: ChartFigures) -> None:
-    """The figures of a measure as lines over dates."""
+def figures_chart(
+    slide: Slide, subject: Subject, shown: ChartFigures, place: Sequence[float] = BESIDE_TABLE, *, named: bool = False
+) -> None:
+    """The figures of a measure as lines over dates, at a `place` in inches; one of two is `named`."""
     data: Any = CategoryChartData(number_format=_number_format(subject.measure.decimals))
     data.categories = shown.ends
     drawn_series = [series for series in shown.series if series.drawn]
     for series in drawn_series:
         data.add_series(plain(series.name), series.values)
-    place = (MARGIN, Inches(2.1), Inches(8.0), Inches(4.6))
-    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
+    x, y, width, height = map(Inches, place)
+    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, x, y, width, height, data)
     frame.name = plain(subject.name)
     described(frame, subject.chart.alt if subject.chart else subject.sentence)
     chart = frame.chart
-    chart.has_title, chart.has_legend, chart.font.size = False, len(drawn_series) > 1, Pt(11)
+    chart.has_title, chart.has_legend, chart.font.size = named, len(drawn_series) > 1, Pt(11)
+    if named:
+        chart.chart_title.text_frame.text = plain(subject.name)
+        chart.chart_title.text_frame.paragraphs[0].runs[0].font.size = Pt(13)
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     for series, drawn in zip(drawn_series, chart.plots[0].series, strict=True):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.description import Chart, ChartView, Line, ViewRequest, describe, on_one_scale, views
-from dashboard.charts.drawing import svg
-from dashboard.components import SMALL, Cell, table
-from dashboard.context import Context, InlineSvg
+from dashboard.components import Cell, drawn_small, table
+from dashboard.context import Context
 from strategy.model import Observation
 from strategy.series import Division, divisions
 from strategy.texts import formats, known_key
@@ -87,8 +87,7 @@ def _counted(context: Context, figures: ChartView) -> bool:
 def _card(context: Context, figures: ChartView, chart: Chart, division: Division, part: str) -> Component:
     told = [html.H4(_name(context, part)), html.P(_newest(context, figures, division, part), className="under")]
     if chart.of_kind("own"):
-        drawn = svg(chart, width=SMALL[0], height=SMALL[1], small=True)
-        told.append(InlineSvg(markup=drawn, className="chart small"))
+        told.append(drawn_small(context, replace(chart, alt=f"{_name(context, part)}. {chart.alt_without_finding}")))
     return html.Div(told, className="card")
 
 

@@ -65,7 +65,7 @@ def sections(context: Context, found: Sequence[MeasureChanges]) -> list[Componen
 
 def _section(context: Context, name: str, own: Sequence[MeasureChanges]) -> Component:
     title = context.count(f"changes.group.{name}", len(own))
-    body = _statuses(context, title, own) if name in _STATUSES else _lines(context, own)
+    body = _statuses(context, title, own) if name in _STATUSES else lines(context, own)
     stands_open = name in ALWAYS_OPEN or (len(own) <= OPEN and name != "time")
     return html.Section([html.H2(title), body if stands_open else folded(context, body)], className="changes")
 
@@ -94,7 +94,8 @@ def _name(context: Context, change: MeasureChanges) -> list[Cell]:
     return [*lists.named(context, change.measure), " ", sectors(context, change.measure, short=True)]
 
 
-def _lines(context: Context, own: Sequence[MeasureChanges]) -> Component:
+def lines(context: Context, own: Sequence[MeasureChanges]) -> Component:
+    """What became known of each measure, under its name."""
     items = [
         html.Li([html.P(_name(context, change)), *_told(context, change)], **_named(context, change)) for change in own
     ]
@@ -110,15 +111,15 @@ def _told(context: Context, change: MeasureChanges) -> list[Component]:
     """What became known, a line each: of many new figures the newest, with how many more; corrections each."""
     strategy, lang = context.strategy, context.lang
     shown, more = _most_telling(change.figures)
-    lines: list[Any] = [
+    told: list[Any] = [
         *(target_line(target, change, strategy, lang) for target in change.targets),
         *(event_line(event, lang) for event in change.events),
         *(statements.line(said, lang) for said in change.statements),
         *(figure_line(figure, change, strategy, lang) for figure in shown),
     ]
     if more:
-        lines.append(context.count("changes.more_figures", more))
-    return [html.Ul([html.Li(line) for line in lines])] if lines else []
+        told.append(context.count("changes.more_figures", more))
+    return [html.Ul([html.Li(line) for line in told])] if told else []
 
 
 def _most_telling(figures: Sequence[FigureChange]) -> tuple[list[FigureChange], int]:

@@ -96,17 +96,14 @@ def _said(context: Context, measure: Measure) -> list[Statement]:
 def _kicker(context: Context, measure: Measure) -> Component:
     area = context.strategy.focus_areas[measure.focus_area]
     goal = context.strategy.goals[measure.goal]
-    return html.P(
-        [
-            html.A(f"{area.id} {context.word(area.name)}", href=context.href("focus_area", area.id)),
-            " › ",
-            html.A(f"{goal.id} {context.word(goal.name)}", href=f"{context.href('focus_area', area.id)}#g{goal.id}"),
-            " › ",
-            html.Span(measure.id),
-            *([" · ", context.say("common.context_measure_long")] if measure.role == "context" else []),
-        ],
-        className="kicker",
-    )
+    told = f" · {context.say('common.context_measure_long')}" if measure.role == "context" else ""
+    steps = [
+        html.A(f"{area.id} {context.word(area.name)}", href=context.href("focus_area", area.id)),
+        html.A(f"{goal.id} {context.word(goal.name)}", href=f"{context.href('focus_area', area.id)}#g{goal.id}"),
+        html.Span([html.Span(measure.id, **aria(current="page")), told]),
+    ]
+    trail = html.Ol([html.Li(step) for step in steps])
+    return html.Nav(trail, className="kicker trail", **aria(label=context.say("measure.trail")))
 
 
 def _verdict(context: Context, verdict: Verdict, judgement: Judgement | None = None) -> Component:

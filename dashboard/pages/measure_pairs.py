@@ -66,4 +66,4 @@ def together(context: Context, measure: Measure, other: Measure) -> list[Compone
 
 
 def _link(context: Context, **state: object) -> str:
-    return f"{context.link(replace(context.address, **state))}#{CHART}"  # type: ignore[arg-type]
+    return context.link(replace(context.address, **state))  # type: ignore[arg-type]

@@ -11,12 +11,14 @@ from dash.development.base_component import Component
 
 from dashboard.components import ShownView, choices
 from dashboard.context import Context
-from dashboard.pages.measure_pairs import CHART, pair_choices
+from dashboard.pages.measure_pairs import pair_choices
 from strategy.model import Measure, rounded
 from strategy.texts import formats
 
 LONG_YEARS = 20
 """A series that spans more years than this can be shown from a later year on."""
+ALWAYS = 2010
+"""Every series that has figures before and after this year can be shown from it on."""
 STARTS = 2
 """So many later years to begin from are offered, the turns of the latest decades ..."""
 LEAST_YEARS = 5
@@ -27,9 +29,11 @@ COMPARABLE = ("per_capita", "index")
 
 
 def controls(context: Context, shown: ShownView) -> list[Component]:
-    """All choices that there are, in rows; nothing where there is nothing to choose."""
+    """All choices that there are, in rows; that there are no areas to compare with, where there are none."""
     rows = list(_rows(context, shown))
-    return [html.Div(rows, className="filters views")] if rows else []
+    alone = shown.other is None and not shown.having and len(shown.figures.home) > 1
+    said = [html.P(context.say("views.peers.none"), className="note")] if alone else []
+    return [*said, *([html.Div(rows, className="filters views")] if rows else [])]
 
 
 def _rows(context: Context, shown: ShownView) -> Iterator[Component]:
@@ -43,9 +47,8 @@ def _rows(context: Context, shown: ShownView) -> Iterator[Component]:
         yield choices(context.say("views.form.label"), [plain, *forms])
     if len(shown.grains) > 1:
         yield choices(context.say("views.grain.label"), [_grain(context, shown, grain) for grain in shown.grains])
-    if starts := _starts(shown, context.address.since):
-        links = [_choice(context, "views.since.all", context.address.since is None, since=None)]
-        yield choices(context.say("views.since.label"), [*links, *(_since(context, year) for year in starts)])
+    if len(spans := list(_spans(context, shown))) > 1:
+        yield choices(context.say("views.since.label"), spans)
 
 
 def _peer(context: Context, shown: ShownView, area: str) -> tuple[str, str, bool]:
@@ -60,9 +63,15 @@ def _grain(context: Context, shown: ShownView, grain: str) -> tuple[str, str, bo
     return _choice(context, f"views.grain.{grain}", grain == shown.grain, grain=asked)
 
 
-def _since(context: Context, year: int) -> tuple[str, str, bool]:
-    name = context.say("views.since.year", year=year)
-    return name, _link(context, since=year), context.address.since == year
+def _spans(context: Context, shown: ShownView) -> Iterator[tuple[str, str, bool]]:
+    """The parts of the series that can be drawn: the whole, the strategy's, from later years on, the one asked for."""
+    asked, first, unasked = context.address.since, _first(shown), shown.unasked
+    whole = unasked if asked is None else asked if asked > first else None
+    yield _choice(context, "views.since.all", whole is None, since=None if unasked is None else first)
+    years = {*_starts(shown), *([unasked] if unasked else ()), *([whole] if whole else ())}
+    for year in sorted(years):
+        name = context.say("views.since.year", year=year)
+        yield name, _link(context, since=None if year == unasked else year), year == whole
 
 
 def _choice(context: Context, key: str, here: bool, **state: Any) -> tuple[str, str, bool]:
@@ -70,17 +79,24 @@ def _choice(context: Context, key: str, here: bool, **state: Any) -> tuple[str, 
 
 
 def _link(context: Context, **state: Any) -> str:
-    return f"{context.link(replace(context.address, **state))}#{CHART}"
+    return context.link(replace(context.address, **state))
 
 
-def _starts(shown: ShownView, asked: int | None) -> tuple[int, ...]:
-    """The years that a long series can be shown from, and the one that is asked for, the earlier first."""
+def _first(shown: ShownView) -> int:
+    """The year of the first figure."""
+    return min((row.period.first_day.year for row in shown.figures.home if row.tells), default=0)
+
+
+def _starts(shown: ShownView) -> tuple[int, ...]:
+    """The years that a series can be shown from: 2010, and of a long one the turns of its latest decades."""
     told = [row.period.year for row in shown.figures.home if row.tells]
-    here = {asked} if asked is not None else set()
-    if not told or told[-1] - told[0] <= LONG_YEARS:
-        return tuple(here)
+    if not told:
+        return ()
+    begun = (ALWAYS,) if told[0] < ALWAYS < told[-1] else ()
+    if told[-1] - told[0] <= LONG_YEARS:
+        return begun
     decades = range(10 * (told[0] // 10 + 1), told[-1] - LEAST_YEARS + 1, 10)
-    return tuple(sorted({*decades[-STARTS:], *here}))
+    return (*begun, *decades[-STARTS:])
 
 
 def grain_note(context: Context, shown: ShownView) -> list[Component]:

@@ -29,7 +29,7 @@ def page(context: Context) -> PageContent:
     )
     # a step that this measure does not have is its screen
     drawn = drawn if drawn.place.step in drawn.steps else replace(drawn, place=replace(drawn.place, step=""))
-    return PageContent(_title(shown, drawn), [wall(drawn)], wall=True)
+    return PageContent(_title(shown, drawn), [wall(drawn)], wall="dark" if drawn.place.dark else "light")
 
 
 def _pair(lang: str) -> tuple[str, ...]:

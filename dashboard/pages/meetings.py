@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import table
+from dashboard.components import downloads, table
 from dashboard.context import Context, PageContent
 from strategy.model import KeptMeeting, Words
 
@@ -14,6 +14,7 @@ COMMANDS = (
     "python -m etl build",
     "python -m etl meeting seal 2021-11-29",
     "python -m dashboard meeting 2021-11-29 --lang fi,sv -o kokous.html",
+    "python -m dashboard meeting 2021-11-29 --lang fi,sv -o kokous.pdf",
 )
 
 
@@ -28,13 +29,14 @@ def page(context: Context) -> PageContent:
 
 
 def _list(context: Context, kept: list[KeptMeeting]) -> Component:
-    head = [context.say(f"meetings.page.{name}") for name in ("day", "meeting", "body", "state")]
+    head = [context.say(f"meetings.page.{name}") for name in ("day", "meeting", "body", "state", "files")]
     rows = [
         [
             context.day(one.meeting.day),
             html.A(_words(context, one.meeting.title), href=context.href("meeting", one.meeting.id)),
             _words(context, one.meeting.body) if one.meeting.body else "",
             _state(context, one),
+            downloads.of_meeting(context, one.meeting.id, one.meeting.title.in_(context.lang)[0]),
         ]
         for one in kept
     ]

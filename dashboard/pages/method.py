@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from dash import html
@@ -12,8 +12,8 @@ from dashboard.components import Cell, aria, flags, group_mark, lists, status_ma
 from dashboard.context import Context, PageContent
 from strategy.judging import verdict
 from strategy.model import MISSING, TARGET_KINDS, Measure, Target
-from strategy.texts import formats
-from strategy.wording import missing_word, target_words
+from strategy.texts import formats, say, sentence_case
+from strategy.wording import missing_word, status_word, target_words
 
 STEPS = ("open", "early", "over", "nothing", "reached", "slipped", "no_start", "pace")
 AFTER = ("states", "actions", "several")
@@ -60,6 +60,15 @@ def page(context: Context) -> PageContent:
     )
 
 
+def in_short(lang: str, statuses: Iterable[str]) -> list[tuple[str, str]]:
+    """The method in half a page, for paper: what a day and a pace are, and the rule of each of `statuses`."""
+    general = [("", say(lang, f"paper.method_{name}")) for name in ("day", "pace", "unknown")]
+    named, values = set(statuses), _thresholds_in(lang)
+    ordered = [name for name in verdict.STATUSES if name in named]
+    rules = [(f"{sentence_case(status_word(n, lang))}:", say(lang, f"method.status.{n}", **values)) for n in ordered]
+    return [*general, *rules]
+
+
 def _contents(context: Context) -> Component:
     links = [html.Li(html.A(context.say(f"method.section.{name}"), href=f"#{name}")) for name in SECTIONS]
     return html.Nav(html.Ul(links), className="contents", **aria(label=context.say("method.contents")))
@@ -69,22 +78,27 @@ def _section(context: Context, name: str, parts: Sequence[Component]) -> Compone
     return html.Section([html.H2(context.say(f"method.section.{name}")), *parts], id=name, className="method")
 
 
-def printed(context: Context, name: str) -> str:
+def printed(lang: str, name: str) -> str:
     """A threshold as the page prints it: a share in per cent, anything else as the number that it is."""
     value = THRESHOLDS[name]
-    return formats.percent(value, context.lang) if name in SHARES else formats.shortest(value, context.lang, most=12)
+    return formats.percent(value, lang) if name in SHARES else formats.shortest(value, lang, most=12)
 
 
 def _said(context: Context, key: str) -> str:
     """A text of the method with the thresholds that it names filled in."""
+    day = context.day(context.strategy.review_day)
+    return context.say(f"method.{key}", day=day, **_thresholds_in(context.lang))
+
+
+def _thresholds_in(lang: str) -> Mapping[str, str]:
+    """The thresholds as texts name them, printed."""
     names = {
         "on_pace": "ON_PACE", "slightly": "SLIGHTLY_BEHIND", "too_early": "TOO_EARLY", "nearly": "NEARLY",
         "small_n": "SMALL_N", "few": "FEW_POINTS", "stale": "STALE_CADENCES", "years": "PACE_YEARS",
         "band_points": "BAND_POINTS", "coverage": "BAND_COVERAGE", "record": "RECORD_VALUES",
         "projection_points": "PROJECTION_POINTS",
     }  # fmt: skip
-    values = {word: printed(context, name) for word, name in names.items()}
-    return context.say(f"method.{key}", day=context.day(context.strategy.review_day), **values)
+    return {word: printed(lang, name) for word, name in names.items()}
 
 
 def _paragraphs(context: Context, topic: str, keys: Sequence[str]) -> list[Component]:
@@ -102,7 +116,7 @@ def _pace(context: Context) -> list[Component]:
 
 def _thresholds(context: Context) -> list[Component]:
     rows: list[list[Cell]] = [
-        [_said(context, f"threshold_name.{name}"), printed(context, name), _said(context, f"threshold.{name}")]
+        [_said(context, f"threshold_name.{name}"), printed(context.lang, name), _said(context, f"threshold.{name}")]
         for name in THRESHOLDS
     ]
     return [_table(context, "thresholds", ("threshold", "value", "meaning"), rows, frozenset({1}))]

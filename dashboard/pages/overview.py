@@ -69,9 +69,9 @@ def _kicker(context: Context) -> list[Component | str]:
 def _finding(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
     """`7 / 113 measures can be assessed`: how much of the strategy the figures speak of."""
     judged = count_judged(verdicts)
-    counted = html.A(html.B(context.number(judged)), href=selection_href(context, group="judged"))
     told = context.count("overview.finding", judged)
-    return [counted, html.Span(f" / {context.number(len(verdicts))} "), html.Span(told)]
+    parts = [html.B(context.number(judged)), html.Span(f" / {context.number(len(verdicts))} "), html.Span(told)]
+    return [html.A(parts, href=selection_href(context, group="judged"))]
 
 
 def _rest(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str]:
@@ -89,9 +89,8 @@ def _rest(context: Context, verdicts: Sequence[Verdict]) -> list[Component | str
 
 
 def _clause(context: Context, key: str, n: int, status: str) -> list[Component | str]:
-    """A counted text whose number leads to the measures that are counted."""
-    before, number, after = context.count(key, n).partition(context.number(n))
-    return [before, html.A(number, href=selection_href(context, group="", status=status)), after]
+    """A counted text that leads to the measures that are counted."""
+    return [html.A(context.count(key, n), href=selection_href(context, group="", status=status))]
 
 
 def _whole(context: Context, verdicts: Sequence[Verdict], *, chosen: bool) -> list[Component | str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,8 @@ import dash
 from dash import html
 from flask import g
 
-from dashboard.components import chosen_words, frame, sector_rules
-from dashboard.context import Context, Page, PageContent, PageNotFound, measure_selection, urls
+from dashboard.components import chosen_words, frame, margin_rules, sector_rules
+from dashboard.context import Context, Page, PageContent, PageNotFound, measure_selection, soften_tree, urls
 from dashboard.data import Store
 from dashboard.pages import (
     accessibility,
@@ -31,6 +31,7 @@ from dashboard.pages import (
     sources,
     years,
 )
+from dashboard.pages.printed import since_printed
 from dashboard.settings import Settings
 from strategy.model import LANGUAGES
 
@@ -74,12 +75,16 @@ def route(path: str, query: str, services: Services) -> Page:
     context = Context.of(known, services.store.release(), services.settings, services.today())
     try:
         content = PAGES[known.page](context) if address else not_found.page(context)
+        if content.found:
+            content = replace(content, body=[*since_printed(context), *content.body])
     except PageNotFound:
         content = not_found.page(context)
-    css = sector_rules(context.strategy.sectors.values())
+    css = sector_rules(context.strategy.sectors.values()) + margin_rules(context)
     status = 200 if content.found else 404
     if content.wall:
-        return Page(status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=True)
+        return Page(
+            status, known.lang, _title(context, content), html.Div(content.body, id=WALL), css, wall=content.wall
+        )
     return Page(status, known.lang, _title(context, content), frame(context, content), css)
 
 
@@ -118,7 +123,7 @@ def _asked(services: Services, path: str, query: str) -> Context | None:
 
 def _drawing(services: Services) -> dict[str, Callable[..., Any]]:
     """Dash's layout and title of a page. Both read the address itself: a query key must not pass for a part of it."""
-    return {"layout": lambda **_: _here(services).body, "title": lambda **_: _here(services).title}
+    return {"layout": lambda **_: soften_tree(_here(services).body), "title": lambda **_: _here(services).title}
 
 
 def _here(services: Services) -> Page:

@@ -14,7 +14,8 @@ from strategy.texts import say
 def flags(shown: Wall) -> list[Component]:
     """The flags of every screen, at its head; none where all is as it should be."""
     found = list(_flags(shown))
-    return [html.P([part for flag in found for part in (flag, " ")][:-1], className="flags")] if found else []
+    line = html.P([part for flag in found for part in (flag, " ")][:-1], className="flags")
+    return [html.Header(line)] if found else []
 
 
 def _flags(shown: Wall) -> Iterator[Component]:

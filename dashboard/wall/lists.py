@@ -17,7 +17,7 @@ from strategy.meetings import MeetingScreen
 from strategy.texts import count, say, sentence_case
 
 ROAD_WIDE, ROAD_HALF = 1760.0, 860.0
-MOST_ROWS, MOST_ROWS_HALF = 6, 3
+MOST_ROWS, MOST_ROWS_HALF = 4, 2
 """So many measures have a row on the road."""
 
 

@@ -2,5 +2,6 @@
 
 from dashboard.web.app import create_app
 from dashboard.web.meeting_files import WRITERS
+from dashboard.web.ready_papers import make_papers
 
-__all__ = ["WRITERS", "create_app"]
+__all__ = ["WRITERS", "create_app", "make_papers"]

@@ -36,8 +36,11 @@ ASSETS = HERE / "assets"
 STYLE = HERE / "style.css"
 WALL_STYLE = HERE / "wall" / "wall.css"
 WALL_SCRIPT = "wall.js"
-OWN_SCRIPTS = ("filters.js", "menu.js", "png.js", "squares.js")
+OWN_SCRIPTS = ("chart_steps.js", "filters.js", "keep_place.js", "menu.js", "png.js", "road.js", "squares.js")
 """Our scripts that do without Dash, for the pages that do."""
+DARK = "dark.css"
+SHEETS = {"print.css": "print", DARK: "screen and (prefers-color-scheme: dark) and (forced-colors: none)"}
+"""Our style sheets for other media, which no page waits for."""
 DRAWING = (".py", ".toml", ".css", ".js", ".svg")
 """The kinds of files of ours that a page is made from."""
 LARGEST_REQUEST = 256 * 1024
@@ -80,10 +83,10 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     store.prepare = lambda old, _new: app.cache.warm(app.server, old)
     compression.install(app.server)
     plotly = _serve_bundle(app.server, settings.base, bundle.load())
-    names = ("icon.svg", WALL_SCRIPT, *OWN_SCRIPTS)
-    icon, wall, *scripts = (f"{app.get_asset_url(name)}?m={_mark(ASSETS / name)}" for name in names)
+    icon, wall, *scripts = (_asset(app, name) for name in ("icon.svg", WALL_SCRIPT, *OWN_SCRIPTS))
+    sheets = tuple((media, _asset(app, name)) for name, media in SHEETS.items())
     style, wall_style = (file.read_text("utf-8") for file in (STYLE, WALL_STYLE))
-    app.assets = PageAssets(style, icon, plotly, tuple(scripts), wall_style, wall)
+    app.assets = PageAssets(style, icon, plotly, tuple(scripts), sheets, wall_style, wall, _asset(app, DARK))
     app.services = Services(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.services)
@@ -133,6 +136,11 @@ def _finish(app: Dash, settings: Settings) -> None:
     app.server.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     if n := settings.proxies:
         app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=n, x_proto=n, x_host=n)
+
+
+def _asset(app: Dash, name: str) -> str:
+    """The address of a file of ours under a name of its content."""
+    return f"{app.get_asset_url(name)}?m={_mark(ASSETS / name)}"
 
 
 def _mark(file: Path) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.context import Page
+from dashboard.context import Page, soften
 from dashboard.web.html import contains, to_html
 from strategy.texts import say
 
@@ -43,9 +43,13 @@ class PageAssets:
     icon: str
     plotly: str | None
     scripts: tuple[str, ...] = ()
+    sheets: tuple[tuple[str, str], ...] = ()
+    """Style sheets that are asked for where their medium is shown, each (medium, address)."""
     wall_css: str = ""
     """The style of walls, after the other."""
     wall_script: str = ""
+    wall_dark: str = ""
+    """The address of the style for a dark room."""
 
 
 def is_live(page: Page) -> bool:
@@ -65,6 +69,7 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 <style>{assets.css}
 {page.css}
 {assets.wall_css if page.wall else ""}{WAITING if parts else ""}</style>
+{_sheets(page, assets)}
 </head>
 <body>
 {_handed_over(page, parts, assets) if parts else _printed(page, assets)}
@@ -75,18 +80,27 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 
 def _printed(page: Page, assets: PageAssets) -> str:
     scripts = (assets.wall_script,) if page.wall else assets.scripts
-    return f'<div id="printed">{to_html(page.body)}</div>\n{_tags(scripts)}'
+    return f'<div id="printed">{to_html(page.body, soften)}</div>\n{_tags(scripts)}'
 
 
 def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
     """Plotly's bundle is asked for only where the page has a chart to touch."""
     plotly = [assets.plotly] if assets.plotly and contains(page.body, "Graph") else []
-    return f"""<div id="first-view">{to_html(page.body)}</div>
+    return f"""<div id="first-view">{to_html(page.body, soften)}</div>
 <div id="react-entry-point"></div>
 {parts.config}
 {_tags(plotly)}
 {_scripts(page, parts.scripts)}
 {parts.renderer}"""
+
+
+def _sheets(page: Page, assets: PageAssets) -> str:
+    """A wall is dark where its reader asks for it, and not as the machine behind the projector is set up."""
+    if page.wall:
+        media = "screen" if page.wall == "dark" else "not all"
+        return f'<link rel="stylesheet" id="dark-room" media="{media}" href="{escape(assets.wall_dark)}">'
+    links = (f'<link rel="stylesheet" media="{escape(media)}" href="{escape(href)}">' for media, href in assets.sheets)
+    return "\n".join(links)
 
 
 def _tags(addresses: Iterable[str]) -> str:

@@ -23,12 +23,11 @@ from werkzeug.wsgi import wrap_file
 from dashboard.components import (
     chosen_words,
     lists,
-    partner,
     road_of,
     shown_rows,
     shown_units,
     shown_view,
-    valid_home_rows,
+    subject_of,
 )
 from dashboard.context import Context, PageNotFound, urls
 from dashboard.data import grid, queries, selection
@@ -41,8 +40,8 @@ from dashboard.exports import (
     ExportBook,
     ExportRequest,
     ExportTable,
+    PaperError,
     RoadSubject,
-    Subject,
     Value,
     csv_lines,
     disposition,
@@ -52,6 +51,7 @@ from dashboard.exports import (
     measure_deck,
     name_of_download,
     package,
+    paper_failure,
     read_request,
     road_book,
     road_deck,
@@ -64,6 +64,8 @@ from dashboard.pages import Services, measures
 from dashboard.pages import data as observations
 from dashboard.web import compression
 from dashboard.web.bulkhead import Bulkhead, FullError
+from dashboard.web.papers import meeting_file, paper_file
+from dashboard.web.ready_papers import ready_paper
 from strategy.judging import JUDGED_GROUPS
 from strategy.model import Measure, Observation
 from strategy.texts import formats
@@ -79,6 +81,8 @@ LONGEST_SENDING = 600.0
 RETRY_AFTER = 10
 """Seconds after which to ask again for a file that nobody had time to make."""
 
+PAPER_PATIENCE = 30.0
+"""Seconds that one waits while another's paper is made: papers take longer than other files, and few want them."""
 MOST_NAMED = 10
 """So many parts of a query that are not understood are named."""
 
@@ -94,7 +98,7 @@ Body = bytes | Iterator[bytes]
 
 def install(server: Flask, services: Services) -> None:
     """Add the addresses to the server; `services` is asked per request."""
-    bulkhead = Bulkhead()
+    bulkhead, papers = Bulkhead(), Bulkhead(waiting=2, patience=PAPER_PATIENCE)
 
     @server.get(f"{services.settings.base.removesuffix('/')}{FOLDER}<file>")
     def download(file: str) -> Response:
@@ -108,10 +112,13 @@ def install(server: Flask, services: Services) -> None:
             return _release_file(context, wanted)
         order = _Order(wanted, Edition(context, services.settings.printed_host(request.host_url).removesuffix("/")))
         try:
-            response = _heavy(order, bulkhead) if wanted.heavy else Response(_made(order))
+            places = papers if wanted.form == "pdf" else bulkhead
+            response = _heavy(order, places) if wanted.heavy else Response(_made(order))
         except TooLongError:
             most = formats.number(MOST_BOOK_ROWS, 0, context.lang)
             return _said(context.say("exports.too_long", most=most), 413)
+        except PaperError as error:
+            return _no_paper(context, error)
         except FullError:
             _log.warning("Refused with 503: %.120r (too many downloads at once)", request.path)
             response = _said(context.say("exports.busy", seconds=RETRY_AFTER), 503)
@@ -125,6 +132,12 @@ def _said(text: str, status: int) -> Response:
     return Response(text, status, content_type="text/plain; charset=utf-8")
 
 
+def _no_paper(context: Context, error: PaperError) -> Response:
+    """No PDF could be made: why, and what helps."""
+    _log.error("Refused with 503: %.120r: %s", request.path, error)
+    return _said(paper_failure(error, context.lang), 503)
+
+
 def _not_understood(context: Context, wanted: ExportRequest) -> Response:
     """A file that left out a condition would look like one that obeys it."""
     known = ", ".join(sorted(("lang", "dialect", *urls.KEYS)))
@@ -135,6 +148,8 @@ def _not_understood(context: Context, wanted: ExportRequest) -> Response:
 def _made(order: _Order) -> Body:
     """The body of a download, or the answer that there is none."""
     try:
+        if order.wanted.form == "pdf":
+            return ready_paper(order.wanted, order.context) or paper_file(order.wanted, order.edition)
         return _MAKERS[order.wanted.kind](order)
     except PageNotFound:
         abort(404)
@@ -242,22 +257,6 @@ class _Order:
         book.table(book.sheet(title), ExportTable(table.columns, _bounded(table.rows)), wrap=sheet != "record")
         return book.close()
 
-    def subject(self, measure: Measure) -> Subject:
-        """A measure with its chart as its page draws it."""
-        context = self.context
-        rows = context.release.rows(measure.id)
-        other = partner(context, measure)
-        shown = [*rows, *(valid_home_rows(context, other) if other else ())]
-        names = dict.fromkeys([*measure.sources, *(row.source for row in shown)])
-        sources = [context.strategy.sources[name] for name in names]
-        if not sources and measure.role == "strategy":
-            sources = [context.strategy.sources[context.strategy.source]]
-        having = measure.kind == "numeric" and any(row.tells for row in rows)
-        found = shown_view(context, measure, rows) if having else None
-        return Subject(
-            self.edition, measure, found.chart if found else None, tuple(sources), found.lower if found else None
-        )
-
 
 def _bounded(rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
     for place, row in enumerate(rows):
@@ -270,7 +269,7 @@ def _of_measure(order: _Order) -> Body:
     measure = order.context.strategy.measures.get(order.context.address.id)
     if measure is None:
         raise PageNotFound(order.context.address.id)
-    subject = order.subject(measure)
+    subject = subject_of(order.edition, measure)
     match order.wanted.form:
         case "svg":
             return drawing(subject)
@@ -302,7 +301,7 @@ def _of_focus_area(order: _Order) -> Body:
         raise PageNotFound(context.address.id)
     judged = [v for v in context.strategy_verdicts() if v.measure.focus_area == area.id and v.group in JUDGED_GROUPS]
     judged.sort(key=lists.worst_first)
-    subjects = [order.subject(v.measure) for v in judged[:MOST_SLIDES]]
+    subjects = [subject_of(order.edition, v.measure) for v in judged[:MOST_SLIDES]]
     return focus_area_deck(order.edition, area, subjects)
 
 
@@ -373,4 +372,5 @@ _MAKERS: Mapping[str, Callable[[_Order], Body]] = MappingProxyType({
     "status": _status,
     "road": _of_road,
     "datapackage": _package,
+    "meeting": lambda order: meeting_file(order.wanted, order.context),
 })  # fmt: skip

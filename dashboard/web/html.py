@@ -8,14 +8,16 @@ tags, attributes and text. A component that has no printed form (the interactive
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
 from operator import itemgetter
 
 from dash.development.base_component import Component
 
-from dashboard.context import InlineSvg
+from dashboard.context import AS_IT_IS, InlineSvg
+
+Wording = Callable[[str], str]
 
 BOOTSTRAP: Mapping[tuple[str, str], tuple[str, str]] = {
     ("dash_bootstrap_components", "Table"): ("table", "table"),
@@ -57,10 +59,13 @@ class UnprintableError(TypeError):
     """The tree holds something that has no printed form."""
 
 
-def to_html(node: object) -> str:
-    """The HTML of a component, a text, a number, or a list of them."""
+def to_html(node: object, wording: Wording = str) -> str:
+    """The HTML of a component, a text, a number, or a list of them.
+
+    `wording` makes what is shown of a text; attributes, drawings and what is copied or sent are as they are.
+    """
     pieces: list[str] = []
-    _print(node, pieces)
+    _print(node, pieces, wording)
     return "".join(pieces)
 
 
@@ -71,40 +76,40 @@ def contains(node: object, type_: str) -> bool:
     return isinstance(node, Component) and (node._type == type_ or contains(getattr(node, "children", None), type_))
 
 
-def _print(node: object, out: list[str]) -> None:
+def _print(node: object, out: list[str], wording: Wording) -> None:
     if isinstance(node, str):
-        out.append(escape(node, quote=False))
+        out.append(escape(wording(node), quote=False))
     elif isinstance(node, (list, tuple)):
         for child in node:
-            _print(child, out)
+            _print(child, out, wording)
     elif node is None:
         return
     elif isinstance(node, (int, float)):
         out.append("" if isinstance(node, bool) else _number(node))
     elif isinstance(node, Component):
-        _component(node, out)
+        _component(node, out, wording)
     else:
         raise UnprintableError(f"{type(node).__name__} is neither component, text nor number")
 
 
-def _component(node: Component, out: list[str]) -> None:
+def _component(node: Component, out: list[str], wording: Wording) -> None:
     own = vars(node)
     if own.get("printed") is not None:
-        _print(own["printed"], out)
+        _print(own["printed"], out, wording)
     elif node._namespace == "dash_html_components":
-        _element(node._type.lower(), own, out)
+        _element(node._type.lower(), own, out, wording)
     elif bootstrap := BOOTSTRAP.get((node._namespace, node._type)):
         tag, name = bootstrap
-        _element(tag, {**own, "className": _classes(own, name), "class_name": None}, out)
+        _element(tag, {**own, "className": _classes(own, name), "class_name": None}, out, wording)
     elif isinstance(node, InlineSvg):
         out.append(f"<span{_attributes(own)}>{node.markup}</span>")
     elif node._type == "Link":
-        _element("a", own, out)
+        _element("a", own, out, wording)
     elif node._type not in SILENT:
         raise UnprintableError(f"{node._namespace}.{node._type} has no printed form; give it one as `printed`")
 
 
-def _element(tag: str, own: Mapping[str, object], out: list[str]) -> None:
+def _element(tag: str, own: Mapping[str, object], out: list[str], wording: Wording) -> None:
     if tag in ("script", "style"):
         raise UnprintableError(f"<{tag}> would run or style what data says")
     out.append(f"<{tag}{_attributes(own)}>")
@@ -112,7 +117,7 @@ def _element(tag: str, own: Mapping[str, object], out: list[str]) -> None:
         return
     if tag in ("pre", "textarea"):
         out.append("\n")  # the parser drops the first newline, which may be the text's own
-    _print(own.get("children"), out)
+    _print(own.get("children"), out, str if tag in AS_IT_IS else wording)
     out.append(f"</{tag}>")
 
 

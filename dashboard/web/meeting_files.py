@@ -8,13 +8,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dashboard.components import sector_rules
-from dashboard.data import ShownMeeting
+from dashboard.data import Release, ShownMeeting
+from dashboard.settings import Settings
 from dashboard.wall import Wall, WallPlace, steps_of, wall
 from dashboard.web.html import to_html
+from dashboard.web.papers import meeting_minutes, meeting_pdf, meeting_slides
 
 HERE = Path(__file__).resolve().parents[1]
 STYLES = (HERE / "style.css", HERE / "wall" / "wall.css")
-SCRIPT = HERE / "assets" / "wall.js"
+SCRIPT, DARK = HERE / "assets" / "wall.js", HERE / "assets" / "dark.css"
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 )
@@ -41,6 +43,7 @@ def html_file(shown: ShownMeeting, langs: Languages) -> bytes:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>{css}</style>
+<style id="dark-room" media="not all">{DARK.read_text("utf-8")}</style>
 </head>
 <body>
 <div id="meeting" data-file="">{"".join(sections)}</div>
@@ -70,5 +73,11 @@ def _section(shown: ShownMeeting, place: WallPlace, choices: tuple[Languages, ..
     return f'<section id="{_name(place)}" class="{class_name}">{to_html(drawn)}</section>'
 
 
-WRITERS: Mapping[str, Callable[[ShownMeeting, Languages], bytes]] = MappingProxyType({".html": html_file})
+Writer = Callable[[ShownMeeting, Languages, Settings, Release], bytes]
+WRITERS: Mapping[str, Writer] = MappingProxyType({
+    ".html": lambda shown, langs, *_: html_file(shown, langs),
+    ".pdf": meeting_pdf,
+    ".pptx": meeting_slides,
+    ".docx": meeting_minutes,
+})  # fmt: skip
 """How a meeting is written, by the ending of the file's name."""

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,6 +41,16 @@ def build(data: Path, out: Path, lang: str, *, quiet: bool = False) -> int:
     print(say(lang, key, release=published.name, measures=measures, rows=rows))
     remark(record, lang)
     return 0
+
+
+def make_papers(out: Path, lang: str) -> int:
+    """Have the dashboard make the papers of the release in `out`, as its command line is asked to; its exit code.
+
+    In a process of its own: the dashboard knows the release and nothing of this program, and this one knows only what
+    is typed at a command line.
+    """
+    command = [sys.executable, "-m", "dashboard", "papers", "--lang", lang]
+    return subprocess.run(command, env={**os.environ, "TYOPOYTA_RELEASES": str(out)}, check=False).returncode  # noqa: S603
 
 
 def remark(record: Record, lang: str) -> None:

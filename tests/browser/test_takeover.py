@@ -84,6 +84,45 @@ def test_the_target_of_a_hash_is_still_the_target(held: Callable[[str], Held]) -
     assert waiting.page.url.endswith("#main")
 
 
+PLACES = """() => {
+  const shown = document.querySelector(".drawing").getBoundingClientRect();
+  const texts = [...document.querySelectorAll(".drawing svg text")].filter(t => t.getBoundingClientRect().width);
+  return Object.fromEntries(texts.map(t => {
+    const box = t.getBoundingClientRect();
+    return [t.textContent, [box.left - shown.left, box.top - shown.top, box.height]];
+  }));
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_text_of_a_chart_moves_when_the_library_draws_it(held: Callable[[str], Held], width: int) -> None:
+    waiting = held("/fi/mittari/3.2-g1")
+    page = waiting.page
+    page.set_viewport_size({"width": width, "height": 900})
+    before = page.evaluate(PLACES)
+    waiting.let_go()
+    page.wait_for_selector(".drawing .main-svg")
+    after = page.evaluate(PLACES)
+    assert before.keys() == after.keys() >= {"1990", "2030", "31,9"}
+    assert all(abs(a - b) < 2 for text in before for a, b in zip(before[text], after[text], strict=True))
+
+
+def test_a_chart_follows_the_window(held: Callable[[str], Held]) -> None:
+    """Drawn at one width it is as wide as its place at any other, and its letters shrink with it."""
+    waiting = held("/fi/mittari/3.2-g1")
+    waiting.let_go()
+    page = waiting.page
+    page.wait_for_selector(".drawing .main-svg")
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(100)
+        drawn, place, whole = page.evaluate(
+            """() => [document.querySelector(".drawing .main-svg").getBoundingClientRect().width,
+            document.querySelector(".drawing").clientWidth, document.documentElement.scrollWidth]"""
+        )
+        assert (round(drawn), whole) == (place, width)
+
+
 def test_a_page_that_dash_cannot_draw_stays_as_the_server_printed_it(visit: Callable[..., Visit]) -> None:
     tab = visit()
     answered = threading.Event()
@@ -124,10 +163,15 @@ def test_a_page_with_nothing_to_touch_asks_for_nothing_of_dash(visit: Callable[.
     page.wait_for_load_state("networkidle")
     names = sorted(url.partition("?")[0] for url in asked[1:])
     assert names == [
+        "/assets/chart_steps.js",
+        "/assets/dark.css",
         "/assets/filters.js",
         "/assets/icon.svg",
+        "/assets/keep_place.js",
         "/assets/menu.js",
         "/assets/png.js",
+        "/assets/print.css",
+        "/assets/road.js",
         "/assets/squares.js",
     ]
     assert page.locator("#printed h1").count() == 1

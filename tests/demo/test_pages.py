@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from dashboard.charts.drawing.plot import figure
 from dashboard.charts.drawing.svg import svg
 from dashboard.components.figures import chart_of
 from dashboard.context.context import Context
@@ -15,6 +14,7 @@ from dashboard.pages import Services, route
 from dashboard.web.html import to_html
 from demo.folder import stories
 from strategy.model.vocabulary import LANGUAGES
+from tests.dashboard.charts.scenes import plotted
 from tests.dashboard.pages.test_pages import Outline, addresses
 
 WORDS = {"fi": "keksityt luvut", "sv": "påhittade siffror", "en": "made-up figures"}
@@ -51,7 +51,7 @@ def test_every_chart_says_so_in_both_drawings_label_caption_and_table(made_up_de
         chart = chart_of(context, measure, long=True)
         drawn = [svg(chart, width=360, height=170, small=True), svg(chart, width=820, height=400)]
         assert all(f">{WORDS[lang]}</text>" in drawing for drawing in drawn), measure.id
-        assert WORDS[lang] in json.dumps(figure(chart)["layout"]["annotations"], ensure_ascii=False), measure.id
+        assert WORDS[lang] in json.dumps(plotted(chart)["layout"]["annotations"], ensure_ascii=False), measure.id
         for words in (chart.title, chart.alt, chart.caption.lower()):
             assert WORDS[lang] in words, measure.id
 

@@ -6,11 +6,10 @@ import contextlib
 from collections import defaultdict
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, TimeoutError
 
 from strategy.model.vocabulary import LANGUAGES
-from tests.browser.test_walk import Visit
+from tests.browser.test_walk import Visit, axe
 from tests.verify.conftest import Place, nothing, settle, told
 
 HEIGHT = 900
@@ -67,15 +66,8 @@ def _look(page: Page, address: str, found: dict[str, list[object]]) -> None:
     for medium, width in LOOKS:
         _resize(page, width)
         page.emulate_media(media=medium)  # type: ignore[arg-type]
-        found[f"{address} {medium} {width}"] += _serious(page)
+        found[f"{address} {medium} {width}"] += axe(page)
     page.emulate_media(media="screen")
-
-
-def _serious(page: Page) -> list[tuple[str, str]]:
-    """What axe finds that is serious or critical: the rule and the element."""
-    response = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    grave = [fault for fault in response if fault["impact"] in ("serious", "critical")]
-    return [(fault["id"], node["html"][:160]) for fault in grave for node in fault["nodes"][:3]]
 
 
 def _narrow(page: Page, address: str, found: dict[str, list[object]]) -> None:

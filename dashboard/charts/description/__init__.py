@@ -16,17 +16,17 @@ from dashboard.charts.description.chart import (
     later,
     moves,
 )
-from dashboard.charts.description.data_table import NOTHING
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
 from dashboard.charts.description.pairs import index_of_two, over_one_time
 from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road, side_of
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
+from dashboard.charts.description.stops import stop_series
 from dashboard.charts.description.views import ChartView, ViewRequest
+from dashboard.charts.description.window import default_since
 
 __all__ = [
-    "NOTHING",
     "Band",
     "Bar",
     "Chart",
@@ -44,6 +44,7 @@ __all__ = [
     "VerticalMark",
     "ViewRequest",
     "current",
+    "default_since",
     "describe",
     "describe_road",
     "index_of_two",
@@ -54,5 +55,6 @@ __all__ = [
     "on_one_time_axis",
     "over_one_time",
     "side_of",
+    "stop_series",
     "views",
 ]

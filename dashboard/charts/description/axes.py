@@ -12,6 +12,7 @@ from strategy.model import Period
 from strategy.texts import EN_DASH
 
 MOST_YEARS = 11
+_STEPS = 4
 LONG_SPAN = 4.0
 """From so many years of finer periods on, years are named in their middle and not the periods one by one."""
 WHOLE_YEARS = ("year", "years")
@@ -28,18 +29,23 @@ def time_ticks(periods: Mapping[float, Period], span: Range, words: ChartWords) 
     """Named places in time for the `periods` that stand at the keys.
 
     Whole years are named where their figures stand; months and quarters over several years get the year in its
-    middle; a few mixed periods (`1–6/2019`, `2020`) each their own name.
+    middle, as far as it is drawn; a few mixed periods (`1–6/2019`, `2020`) each their own name. The first and the last
+    are always among them.
     """
     if not periods:
         return ()
     if all(period.frequency in WHOLE_YEARS for period in periods.values()):
-        last = round(span[1]) - 1
-        years = tick_years(math.ceil(span[0] - 1e-9) - 1, last, MOST_YEARS)
-        return tuple(Tick(float(year + 1), str(year)) for year in years if span[0] - 1e-9 <= year + 1 <= span[1] + 1e-9)
+        first, last = math.ceil(span[0] - 1e-9) - 1, math.floor(span[1] + 1e-9) - 1
+        return tuple(Tick(float(year + 1), str(year)) for year in _named(first, last))
     if span[1] - span[0] >= LONG_SPAN and len(periods) > MOST_YEARS:
-        years = tick_years(math.ceil(span[0] - 0.5), math.floor(span[1] - 0.5), MOST_YEARS)
-        return tuple(Tick(year + 0.5, str(year)) for year in years)
+        first, last = math.floor(span[0] + 1e-9), math.ceil(span[1] - 1e-9) - 1
+        return tuple(Tick((max(year, span[0]) + min(year + 1, span[1])) / 2, str(year)) for year in _named(first, last))
     return tuple(Tick(at, _short(periods[at], words)) for at in sorted(periods) if span[0] <= at <= span[1])
+
+
+def _named(first: int, last: int) -> Sequence[int]:
+    """The years to be named from the first to the last, both among them; none of an empty span."""
+    return sorted({first, *tick_years(first, last, MOST_YEARS), last}) if first <= last else ()
 
 
 def time_ends(periods: Mapping[float, Period], lines: Sequence[Line], words: ChartWords) -> tuple[Tick, ...]:
@@ -64,7 +70,10 @@ def levels(values: Sequence[float], words: ChartWords) -> tuple[Range, tuple[Tic
     reach = [*values, 1.0] if measure.rank else values
     low, high = value_range(reach, measure.decimals, lowest, measure.highest)
     found = value_ticks((low, high), measure.decimals)
-    if low > 0 and not measure.rank and len(found) > 1 and low < found[0]:
+    for _ in range(_STEPS if low > 0 and not measure.rank else 0):
+        if len(found) < 2 or low >= found[0] - 1e-9 * abs(low):
+            break
+        # a longer axis may have wider steps, and then begins at one of those
         low = max(found[0] - (found[1] - found[0]), lowest or 0.0)
         found = value_ticks((low, high), measure.decimals)
     ticks = tuple(Tick(at, words.shortest(at)) for at in found)

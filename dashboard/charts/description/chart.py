@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from strategy.texts import EN_DASH
+
+FEW_ROWS = 4
+"""So few rows of a table say their note and source each."""
 Range = tuple[float, float]
 
 
@@ -147,6 +151,7 @@ class VerticalMark:
     x: float
     kind: str
     label: str
+    """The number under which `Chart.events` tells it; the page's day in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,19 @@ class DataTable:
     numbers: tuple[Numbers, ...] = ()
     """The same rows as numbers: the own series, the target, the peers."""
 
+    def said_once(self) -> dict[int, str]:
+        """The columns of words (the last two) in which every figure says the same, with what it says.
+
+        On paper such a column would fill pages. Where there are few rows, they say it each.
+        """
+        last = len(self.header)
+        found = {column: self._same(column) for column in (last - 2, last - 1)}
+        return {column: said for column, said in found.items() if said}
+
+    def _same(self, column: int) -> str:
+        said = {row[column] for row in self.rows if row[1] != EN_DASH or row[column]}
+        return said.pop() if len(said) == 1 and len(self.rows) > FEW_ROWS else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -211,6 +229,10 @@ class Chart:
     """What the signs of this chart mean, as sentences; only what occurs in it."""
     alt: str
     table: DataTable
+    events: tuple[str, ...] = ()
+    """What happened to the series, each with its day, in the order of the numbers in the drawing, from 1."""
+    since: int | None = None
+    """The first year drawn, where own figures before it are left to the table."""
     made_up: str = ""
     """That the figures are made up, as it is written into the drawing; empty for real ones."""
 
@@ -218,6 +240,11 @@ class Chart:
     def empty(self) -> bool:
         """Whether there is no figure at all to draw."""
         return not self.lines and not self.bars and self.baseline is None
+
+    @property
+    def alt_without_finding(self) -> str:
+        """The label of a drawing beside which the finding stands, so that it is not heard twice."""
+        return self.alt.replace(f" {self.finding}", "", 1) if self.finding else self.alt
 
     @property
     def newest_is_baseline(self) -> bool:

@@ -12,10 +12,20 @@ from datetime import date
 from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks
 from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, VerticalMark
 from dashboard.charts.description.data_table import table
-from dashboard.charts.description.plans import baseline_point, marked_point, projection_line, running_line
+from dashboard.charts.description.plans import baseline_point, marked_point, projection_line, running_line, total_line
 from dashboard.charts.description.series import ChartSeries, current, home, stands_at
-from dashboard.charts.description.targets import TargetLevel, bands, label, path, reference_levels, steps, target_levels
+from dashboard.charts.description.targets import (
+    TargetLevel,
+    bands,
+    label,
+    path,
+    reference_levels,
+    steps,
+    target_levels,
+    total_levels,
+)
 from dashboard.charts.description.telling import alt, caption
+from dashboard.charts.description.window import default_since
 from dashboard.charts.description.words import ChartWords
 from strategy.judging import Verdict
 from strategy.model import Mark, Measure, Observation, Period, Strategy, position
@@ -23,11 +33,6 @@ from strategy.texts import formats
 from strategy.wording import sentence
 
 __all__ = ["Chart", "describe"]
-
-CARD_YEARS = 10
-"""A card begins so many years before the strategy (or at an earlier baseline) ..."""
-CARD_LEAST = 6
-"""... unless fewer figures than this would be left of a longer history."""
 
 Rows = tuple[Observation, ...]
 
@@ -50,26 +55,17 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     """The chart of `measure` on the page's `day`, as known on `known` (None: today), worded in `lang`.
 
     `rows` holds the measure's own rows and, for `peers` (area ids) to be drawn, theirs. `since` is the first year
-    drawn; without it, `long` draws the whole history and a card only its last part. The table always tells all.
+    drawn; without it, `long` draws the whole history, else its part that belongs to the strategy (`default_since`).
+    The table always tells all.
     `finding` stands for the judged sentence where something else is shown, and the caption begins with `remarks`.
     """
     words = ChartWords(measure, strategy, lang)
     valid = current((row for row in rows if row.measure == measure.id), known)
     own = home(valid, strategy.home)
     others = {area: found for area in peers if area != strategy.home and (found := home(valid, area))}
-    scene = _Scene(words, verdict, day, own, others, _first(own, words, since, long), tuple(remarks))
+    begin = since if since is not None or long else default_since(own, measure, strategy)
+    scene = _Scene(words, verdict, day, own, others, begin, tuple(remarks))
     return scene.chart(finding or sentence(verdict, strategy.units, lang))
-
-
-def _first(own: Rows, words: ChartWords, since: int | None, long: bool) -> float:
-    """Where the drawing begins, in years."""
-    if since is not None:
-        return float(since)
-    baseline = words.measure.baseline
-    first = words.strategy.first_year - CARD_YEARS
-    first = min(first, baseline.period.first_day.year) if baseline else first
-    left = sum(row.period.start_position >= first for row in own)
-    return float(first) if not long and left >= min(CARD_LEAST, len(own)) else float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +77,16 @@ class _Scene:
     day: date
     own: Rows
     others: Mapping[str, Rows]
-    first: float
+    since: int | None
+    """The first year drawn; None for the whole series."""
     said: tuple[str, ...] = ()
 
     def chart(self, finding: str) -> Chart:
         words, title = self.words, self.words.title
-        found = (*target_levels(self.verdict, words), *reference_levels(self.verdict, words))
         baseline = self._baseline()
         lines, bars = self._lines(baseline), self._series.bars(self._drawn(self.own))
+        judged_levels = (*target_levels(self.verdict, words), *reference_levels(self.verdict, words))
+        found = (*judged_levels, *self._totals)
         span = self._span(lines, bars, baseline, found)
         periods = self._periods(baseline, found)
         y, y_ticks = levels(_values(lines, bars, baseline, found), words)
@@ -111,14 +109,35 @@ class _Scene:
             uprights=self._uprights(span, lines),
             caption=" ".join((*self.said, caption(lines, bars, y, words, self._remarks(lines, span)))).strip(),
             alt=alt(title, finding, lines, bars, words),
-            table=table(words, self.own, self.others, found),
+            table=table(words, self.own, self.others, judged_levels),
+            events=tuple(self._told(mark) for mark in self._marks(span)),
             made_up=words.made_up("short"),
+            since=self.since if self._earlier else None,
         )
 
     @property
     def _breaks(self) -> tuple[float, ...]:
         marks = self.words.strategy.marks
         return tuple(sorted(position(m.day) for m in marks if m.measure == self._id and m.kind == "break"))
+
+    @property
+    def first(self) -> float:
+        """Where the drawing begins, in years."""
+        return float("-inf") if self.since is None else float(self.since)
+
+    @property
+    def _earlier(self) -> bool:
+        """Whether own figures are left out before the first year that is drawn."""
+        return any(row.tells and row.period.start_position < self.first for row in self.own)
+
+    @property
+    def _total(self) -> Line | None:
+        return total_line(self.verdict.headline, self._drawn(self.own), self.words)
+
+    @property
+    def _totals(self) -> tuple[TargetLevel, ...]:
+        """The target of a sum, where its total is drawn."""
+        return total_levels(self.verdict.headline, self.words) if self._total else ()
 
     @property
     def _id(self) -> str:
@@ -143,20 +162,21 @@ class _Scene:
         kinds = self._kinds()
         others = [series.line(kinds[area], self.words.area(area), self._drawn(self.others[area])) for area in kinds]
         drawn = self._drawn(self.own)
-        lines = [series.line("own", home_name, drawn), series.budget(drawn), *others, *self._plans(baseline)]
-        return tuple(line for line in lines if line)
+        own = [series.line("own", home_name, drawn), series.budget(drawn)]
+        found = [line for line in (*own, *others) if line]
+        return (*found, *(line for line in self._plans(baseline, found) if line))
 
     def _kinds(self) -> Mapping[str, str]:
         """The areas drawn beside the own one: the one that a target compares with is a reference, the rest peers."""
         asked = {judgement.target.reference for judgement in self.verdict.judgements if judgement.target}
         return {area: "reference" if area in asked else "peer" for area in self.others}
 
-    def _plans(self, baseline: Point | None) -> tuple[Line | None, ...]:
-        headline = self.verdict.headline
+    def _plans(self, baseline: Point | None, lines: Sequence[Line]) -> tuple[Line | None, ...]:
+        headline, drawn, total = self.verdict.headline, self._drawn(self.own), self._total
         return (
-            path(headline, baseline, self.words),
-            running_line(headline, self._drawn(self.own), self.words),
-            projection_line(self.verdict, self.words),
+            path(headline, baseline, self.words) if total or baseline else None,
+            total or running_line(headline, drawn, self.words),
+            projection_line(self.verdict, lines, self.words),
         )
 
     def _baseline(self) -> Point | None:
@@ -187,35 +207,36 @@ class _Scene:
         return periods | ({baseline.x: stated.period} if baseline and stated else {})
 
     def _uprights(self, span: Range, lines: Sequence[Line]) -> tuple[VerticalMark, ...]:
-        lang = self.words.lang
-        marks = [VerticalMark(position(mark.day), mark.kind, mark.text.in_(lang)) for mark in self._marks(span)]
+        numbered = enumerate(self._marks(span), 1)
+        marks = [VerticalMark(position(mark.day), mark.kind, str(number)) for number, mark in numbered]
         if not _pale(lines) or not span[0] - 1e-9 <= position(self.day) <= span[1] + 1e-9:
             return tuple(marks)
-        # beside other names its own would stand in their way; the caption tells it in any case
-        name = "" if marks else self.words.say("day", day=formats.day(self.day, lang))
+        name = self.words.say("day", day=formats.day(self.day, self.words.lang))
         return (*marks, VerticalMark(position(self.day), "day", name))
 
     def _marks(self, span: Range) -> list[Mark]:
-        """What happened to the series within the drawn time."""
+        """What happened to the series within the drawn time, in its order."""
         marks = [mark for mark in self.words.strategy.marks if mark.measure == self._id]
-        return [mark for mark in marks if span[0] - 1e-9 <= position(mark.day) <= span[1] + 1e-9]
+        within = [mark for mark in marks if span[0] - 1e-9 <= position(mark.day) <= span[1] + 1e-9]
+        return sorted(within, key=lambda mark: mark.day)
 
     def _told(self, mark: Mark) -> str:
         lang = self.words.lang
         text = mark.text.in_(lang).rstrip(".")
-        return self.words.say("caption.upright", day=formats.day(mark.day, lang), text=text)
+        return self.words.say("event", day=formats.day(mark.day, lang), text=text)
 
     def _remarks(self, lines: Sequence[Line], span: Range) -> Sequence[str]:
         remarks = [said] if (said := self.words.made_up("title")) else []
         later = "caption.later" if position(self.day) >= span[0] - 1e-9 else "caption.all_later"
         remarks += [self.words.say(later, day=formats.day(self.day, self.words.lang))] if _pale(lines) else []
-        remarks += [self._told(mark) for mark in self._marks(span)]
         remarks += [
             self.words.say("caption.reference", target=label(a, self.words))
             for a in reference_levels(self.verdict, self.words)
         ]
         if self._hidden():
             remarks.append(self.words.say("caption.hidden"))
+        if self._earlier:
+            remarks.append(self.words.say("caption.since", year=self.since))
         return remarks
 
 

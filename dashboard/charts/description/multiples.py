@@ -38,7 +38,8 @@ def on_one_scale(charts: Sequence[Chart], whole: Line | None = None) -> tuple[Ch
     beside = _within(whole, x) if whole else ()
     y = _span([*(chart.y for chart in charts), *((p.y, p.y) for line in beside for p in line.points)])
     y = (y[1], y[0]) if charts[0].y[0] > charts[0].y[1] else y
-    return tuple(replace(c, x=x, y=y, x_ends=_ends(charts), lines=(*c.lines, *beside)) for c in charts)
+    ticks = next((c.y_ticks for c in charts if c.y[0] == y[0]), charts[0].y_ticks)
+    return tuple(replace(c, x=x, y=y, y_ticks=ticks, x_ends=_ends(charts), lines=(*c.lines, *beside)) for c in charts)
 
 
 def _ends(charts: Sequence[Chart]) -> tuple[Tick, ...]:

@@ -1,18 +1,24 @@
-"""What is drawn beside the figures: the baseline, the running mean, the projection, and which figure is labelled."""
+"""What is drawn beside the figures: baseline, running mean or total, projection, and which figure is labelled."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dashboard.charts.description.chart import Line, Point
+from dashboard.charts.description.targets import CUMULATIVE
 from dashboard.charts.description.words import ChartWords
 from strategy.judging import Judgement, Verdict
-from strategy.model import Observation
+from strategy.model import ACTUAL, Observation
 
 
 def baseline_point(verdict: Verdict, words: ChartWords) -> Point | None:
-    """The level from which the strategy starts, as corrected since; None where no value of it is known."""
+    """The level from which the strategy starts, as corrected since; None where no value of it is known.
+
+    Beside a target that is a total it is a stock beside flows, and told in words alone.
+    """
     stated, judged = words.measure.baseline, verdict.headline
+    if judged.target is not None and judged.target.kind in CUMULATIVE:
+        return None
     period = judged.baseline_period or (stated.period if stated else None)
     value = judged.baseline if judged.baseline is not None else (stated.value if stated else None)
     if period is None or value is None:
@@ -39,18 +45,38 @@ def running_line(judgement: Judgement, drawn: Sequence[Observation], words: Char
     parts = [row for row in drawn if row.value is not None and row.comparable and row.period.lies_in(window)]
     if not parts or last is None:
         return None
-    text = words.value(judgement.value)
     first = parts[0].period
     ends = (first.position if len(parts) > 1 else first.start_position, parts[-1].period.position)
-    points = tuple(Point(x, judgement.value, "", text, words.number(judgement.value)) for x in ends)
+    points = tuple(_level(x, judgement.value, "", words) for x in ends)
     return Line("running", words.say("running_mean", value=words.number(judgement.value)), (points,))
 
 
-def projection_line(verdict: Verdict, words: ChartWords) -> Line | None:
-    """The projection as the rules made it; drawn, never judged."""
+def total_line(judgement: Judgement, drawn: Sequence[Observation], words: ChartWords) -> Line | None:
+    """The total so far, from zero at the beginning of the window; None where the rows are not what was judged."""
+    target, last = judgement.target, judgement.period
+    if target is None or target.kind != "sum" or target.window is None or judgement.value is None or last is None:
+        return None
+    parts = [r for r in drawn if r.value is not None and r.quality in ACTUAL and r.period.lies_in(target.window)]
+    parts = [row for row in parts if row.period.position <= last.position + 1e-9]
+    points, total = [_level(target.window.start_position, 0.0, "", words)], 0.0
+    for row in parts:
+        total += row.value or 0.0
+        points.append(_level(row.period.position, total, words.period(row.period), words))
+    if words.number(total) != words.number(judgement.value):
+        return None
+    return Line("running", words.say("running_total", value=words.number(total)), (tuple(points),))
+
+
+def _level(x: float, y: float, period: str, words: ChartWords) -> Point:
+    return Point(x, y, period, words.value(y), words.number(y))
+
+
+def projection_line(verdict: Verdict, lines: Sequence[Line], words: ChartWords) -> Line | None:
+    """The projection as the rules made it, from the last value on; drawn, never judged."""
     found = verdict.projection
     if found is None:
         return None
-    ends = ((found.start, found.start_value), (found.end, found.value))
-    points = tuple(Point(x, y, "", words.value(y), words.number(y)) for x, y in ends)
+    last = [p.y for line in lines if line.kind == "own" for p in line.points if abs(p.x - found.start) < 1e-6]
+    ends = ((found.start, last[-1] if last else found.start_value), (found.end, found.value))
+    points = tuple(_level(x, y, "", words) for x, y in ends)
     return Line("projection", words.say("projection", value=words.number(found.value)), (points,))

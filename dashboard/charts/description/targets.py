@@ -16,7 +16,8 @@ from strategy.model import Period, Target, position
 from strategy.texts import EN_DASH
 
 CUMULATIVE = ("sum", "count")
-"""Their target is a total: it is no level that single figures could be seen against."""
+"""Their target is a total: it is no level that single figures could be seen against, but their total so far is."""
+FLOORS, CEILINGS = ("at_least", "more_than"), ("at_most", "less_than")
 PACED = ("at_least", "at_most", "more_than", "less_than", "change_points", "change_percent")
 """Kinds that are reached from the baseline by a straight path."""
 SIGNS: Mapping[str, str] = MappingProxyType({
@@ -52,6 +53,15 @@ def target_levels(verdict: Verdict, words: ChartWords) -> tuple[TargetLevel, ...
         follows = before is not None and before.end < aim.end and aim.target.window is None
         drawn.append(replace(aim, start=max(before.end, aim.start)) if before and follows else aim)
     return tuple(drawn)
+
+
+def total_levels(judgement: Judgement, words: ChartWords) -> tuple[TargetLevel, ...]:
+    """The target of a sum over its window, for the line of its total."""
+    target = judgement.target
+    if target is None or target.kind != "sum" or target.window is None:
+        return ()
+    aim = _aim(target, judgement.target_value or target.value, (None, None), words)
+    return (replace(aim, start=target.window.start_position),) if aim else ()
 
 
 def reference_levels(verdict: Verdict, words: ChartWords) -> tuple[TargetLevel, ...]:
@@ -162,11 +172,27 @@ def bands(found: Iterable[TargetLevel], words: ChartWords) -> tuple[Band, ...]:
 
 
 def path(judgement: Judgement, baseline: Point | None, words: ChartWords) -> Line | None:
-    """The straight path from the baseline to the target, where the rule is one of pace and there is a way to go."""
+    """The straight path from the baseline to the target, where the rule is one of pace and there is a way to go.
+
+    The path of a sum that is a floor begins at nothing with its window.
+    """
     target, value = judgement.target, judgement.target_value
-    if baseline is None or target is None or target.kind not in PACED or target.period is None or value is None:
+    if target is None or target.period is None or value is None:
+        return None
+    if target.kind == "sum" and target.window and target.op in FLOORS:
+        return _straight(Point(target.window.start_position, 0.0, "", "", ""), target.window.position, value, words)
+    if baseline is None or target.kind not in PACED or _met(target.kind, baseline.y, value, words):
         return None
     if value == baseline.y or target.window or target.period.position <= baseline.x:
         return None
-    end = Point(target.period.position, value, words.period(target.period), words.value(value), words.number(value))
-    return Line("path", words.say("path"), ((baseline, end),))
+    return _straight(baseline, target.period.position, value, words)
+
+
+def _straight(start: Point, end: float, value: float, words: ChartWords) -> Line:
+    return Line("path", words.say("path"), ((start, Point(end, value, "", words.value(value), words.number(value))),))
+
+
+def _met(kind: str, baseline: float, value: float, words: ChartWords) -> bool:
+    """Whether the baseline stood on the target's side already: from there no way leads back to it."""
+    up = kind in FLOORS or (kind not in CEILINGS and words.measure.direction == "up")
+    return baseline >= value if up else baseline <= value

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.charts.description import Scale
+from dashboard.charts.drawing.palette import INK
 
 Pixel = tuple[float, float]
 
@@ -91,6 +92,25 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A line of text at a place in pixels; `y` is its baseline. One with a `halo` may have to cross a line."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str = "start"
+    colour: str = INK
+    bold: bool = False
+    halo: bool = False
+
+    def box(self, size: float) -> Box:
+        """What it covers at a type size of `size` pixels."""
+        width = text_width(self.text, size, bold=self.bold)
+        left = self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
+        return Box(left, self.y - 0.85 * size, left + width, self.y + 0.25 * size)
+
+
+@dataclass(frozen=True, slots=True)
 class LabelPosition:
     """A place for a label: beside a point of the chart (years, unit), moved by `dx`, `dy` pixels.
 
@@ -111,6 +131,9 @@ _PLACES = (
     ("start", 0.9, -1.8), ("end", -0.9, -1.8), ("start", 0.9, 2.6), ("end", -0.9, 2.6), ("middle", 0.0, -2.9),
     ("middle", 0.0, 3.7), ("start", 0.0, -3.4), ("end", 0.0, -3.4), ("start", 0.0, -4.8), ("end", 0.0, -4.8),
 )  # fmt: skip
+_RING = ((0, -1), (0, 1), (0.8, -0.8), (-0.8, -0.8), (0.8, 0.8), (-0.8, 0.8), (1.6, 0), (-1.6, 0), (1.6, -0.5),
+         (-1.6, -0.5), (1.6, 0.5), (-1.6, 0.5))  # fmt: skip
+"""Directions in which a label that has no room beside its point is moved away: up and down, aslant, to the sides."""
 _ROWS = (-0.45, 1.2, -1.6, 2.4)
 """Over and under a level line, near and a little further off, in text sizes."""
 
@@ -137,6 +160,11 @@ class LabelSpace:
         self._boxes: list[Box] = []
         self._lines: list[tuple[Pixel, Pixel]] = []
 
+    @property
+    def size(self) -> float:
+        """The type size of its labels, in pixels."""
+        return self._size
+
     def take_line(self, points: Sequence[Pixel]) -> None:
         """Labels keep off the line through `points`."""
         self._lines.extend(pairwise(points))
@@ -145,16 +173,18 @@ class LabelSpace:
         """Labels keep off the marker at `at`."""
         self._boxes.append(Box(at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
 
+    def take_box(self, box: Box) -> None:
+        """Labels keep off whatever else stands in `box`."""
+        self._boxes.append(box)
+
     def take(self, text: str, spot: LabelPosition, *, bold: bool) -> None:
         """Labels keep off the label that now stands at `spot`."""
         self._boxes.append(self.box(text, spot, bold=bold))
 
     def box(self, text: str, spot: LabelPosition, *, bold: bool) -> Box:
         """What a label at `spot` covers."""
-        width = text_width(text, self._size, bold=bold)
-        left = self._x(spot.x) + spot.dx - {"start": 0.0, "middle": width / 2, "end": width}[spot.anchor]
-        y = self._y(spot.y) + spot.dy
-        return Box(left, y - 0.85 * self._size, left + width, y + 0.25 * self._size)
+        at = PlacedText(text, self._x(spot.x) + spot.dx, self._y(spot.y) + spot.dy, spot.anchor, bold=bold)
+        return at.box(self._size)
 
     def covers(self, text: str, spot: LabelPosition, *, bold: bool) -> int:
         """How bad a spot is; 0 is free."""
@@ -166,55 +196,88 @@ class LabelSpace:
 
 
 def place(
-    rooms: Sequence[LabelSpace], texts: Sequence[str], spots: Sequence[LabelPosition], *, bold: bool
+    room: LabelSpace, texts: Sequence[str], spots: Sequence[LabelPosition], *, bold: bool
 ) -> tuple[str, LabelPosition]:
-    """Put a label where it is best in all `rooms` (widths of one drawing) at once, and take that place.
+    """Put a label where it is best in `room`, and take that place.
 
-    Of several `texts`, fullest first, a shorter one is put only where no spot is free for the fuller.
+    Of several `texts`, fullest first, a shorter one is put only where no spot is free for the fuller; where none is
+    free for any, the shortest goes to the nearest free place further away.
     """
-    text, spot = _freest(rooms, [(text, spot) for text in texts for spot in spots], bold=bold)
-    for room in rooms:
-        room.take(text, spot, bold=bold)
+    text, spot, cost = _freest(room, [(text, spot) for text in texts for spot in spots], bold=bold)
+    if cost:
+        text, spot, cost = min(
+            (text, spot, cost), _freest(room, [(texts[-1], far) for far in _further(spots, room)], bold=bold),
+            key=lambda found: found[2],
+        )  # fmt: skip
+    room.take(text, spot, bold=bold)
     return text, spot
 
 
+def _further(spots: Sequence[LabelPosition], room: LabelSpace) -> Iterator[LabelPosition]:
+    """Places in rings around the points of the near ones."""
+    points = dict.fromkeys((spot.x, spot.y) for spot in spots)
+    for ring in range(2, 15):
+        for x, y in points:
+            for dx, dy in _RING:
+                yield LabelPosition(x, y, "middle", dx * ring * room.size, (dy * ring + 0.35) * room.size)
+
+
 def _freest(
-    rooms: Sequence[LabelSpace], options: Sequence[tuple[str, LabelPosition]], *, bold: bool
-) -> tuple[str, LabelPosition]:
-    best, least = options[0], float("inf")
+    room: LabelSpace, options: Iterable[tuple[str, LabelPosition]], *, bold: bool
+) -> tuple[str, LabelPosition, int]:
+    best: tuple[str, LabelPosition, int] | None = None
     for text, spot in options:
-        cost = sum(room.covers(text, spot, bold=bold) for room in rooms)
+        cost = room.covers(text, spot, bold=bold)
+        if best is None or cost < best[2]:
+            best = (text, spot, cost)
         if cost == 0:
-            return text, spot
-        if cost < least:
-            best, least = (text, spot), cost
+            break
+    assert best is not None  # noqa: S101 - told to mypy; there is a text and a spot at least
     return best
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tuple[float, ...]:
-    """Positions as near to `wanted` as can be, at least `gap` apart, from `low` to `high`, order kept.
+def spread(
+    wanted: Sequence[float], gap: float, low: float, high: float, lines: Sequence[int] = ()
+) -> tuple[float, ...]:
+    """Middles as near to `wanted` as can be, at least `gap` apart, from `low` to `high`, order kept.
 
-    Labels that meet are moved as one group to their middle, and groups that meet are joined. Where they do not all
-    fit, they are spaced evenly over the whole length, closer than `gap`.
+    A label may have several `lines` and takes a gap for each. Labels that meet are moved as one group to their middle,
+    and groups that meet are joined. Where they do not all fit, they are spaced evenly over the whole length, closer
+    than `gap`.
     """
     if not wanted:
         return ()
-    gap = min(gap, (high - low) / max(len(wanted) - 1, 1))
+    high_of = [float(n) for n in lines] or [1.0] * len(wanted)
+    gap = min(gap, (high - low) / max(sum(high_of) - 1, 1))
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
-    groups: list[list[float]] = []
-    for i in order:
-        groups.append([wanted[i]])
-        while len(groups) > 1 and _top(groups[-1], gap, low, high) < _end(groups[-2], gap, low, high) + gap:
-            groups[-2:] = [groups[-2] + groups[-1]]
-    places = [_top(group, gap, low, high) + k * gap for group in groups for k in range(len(group))]
-    return tuple(place for _, place in sorted(zip(order, places, strict=True)))
+    groups = _joined([_Group([i], wanted[i], high_of[i] * gap) for i in order], low - gap / 2, high + gap / 2)
+    places: dict[int, float] = {}
+    for group in groups:
+        top = group.top(low - gap / 2, high + gap / 2)
+        for i in group.members:
+            places[i] = top + high_of[i] * gap / 2
+            top += high_of[i] * gap
+    return tuple(places[i] for i in range(len(wanted)))
 
 
-def _top(group: Sequence[float], gap: float, low: float, high: float) -> float:
-    """Where a group's first label stands: the group centred on the mean of what its labels wanted, within bounds."""
-    length = gap * (len(group) - 1)
-    return min(max(sum(group) / len(group) - length / 2, low), high - length)
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Labels that touch: which, the sum of where they would be, and how high they are together."""
+
+    members: Sequence[int]
+    wanted: float
+    height: float
+
+    def top(self, low: float, high: float) -> float:
+        """Where the first begins: the group is centred on the mean of what its labels wanted, within bounds."""
+        return min(max(self.wanted / len(self.members) - self.height / 2, low), high - self.height)
 
 
-def _end(group: Sequence[float], gap: float, low: float, high: float) -> float:
-    return _top(group, gap, low, high) + gap * (len(group) - 1)
+def _joined(groups: Iterable[_Group], low: float, high: float) -> list[_Group]:
+    found: list[_Group] = []
+    for group in groups:
+        found.append(group)
+        while len(found) > 1 and found[-1].top(low, high) < found[-2].top(low, high) + found[-2].height - 1e-9:
+            one, two = found[-2:]
+            found[-2:] = [_Group([*one.members, *two.members], one.wanted + two.wanted, one.height + two.height)]
+    return found

@@ -7,28 +7,30 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from dashboard.charts.description import Band, Chart, Line, Point, Run, Scale, Step, Tick
-from dashboard.charts.drawing.labels import Box, Pixel, spread, text_width
-from dashboard.charts.drawing.palette import MUTED, PEER, TARGET
+from dashboard.charts.description import Band, Chart, Line, Point, Run, Scale, Step, Tick, VerticalMark, moves
+from dashboard.charts.drawing.labels import Box, Pixel, PlacedText, spread, text_width, wrapped
+from dashboard.charts.drawing.palette import HAIRLINE, MUTED, OWN, PEER, TARGET
 
 NARROW = 480
 """Below this width the large drawing uses the type size of the small one."""
-DASHES: Mapping[str, tuple[int, int]] = MappingProxyType({"break": (2, 3), "day": (1, 3)})
-"""The dashes of an upright line by its kind, in pixels; other kinds are solid."""
 PAD = 6.0
+NAME_ROOM = 6.0
+"""Between the plot and the names of its axes."""
 INSET = 5.0
 MOST_DOTS = 60
 DOT_ROOM = 8.0
 """Pixels that a marker needs along the line; where there is less, the line alone tells more."""
-END_SHARE = 0.45
-"""Labels at line ends take at most this share of the width."""
+END_SHARE = 0.4
+"""Labels at line ends take at most this share of the width; longer ones have several lines."""
+LINE = 1.2
+"""From line to line, in text sizes."""
 
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """A label to the right of the plot, for a line that ends at (`x`, `y`), in years and unit."""
+    """A label of some `lines` to the right of the plot, for a line that ends at (`x`, `y`), in years and unit."""
 
-    text: str
+    lines: tuple[str, ...]
     x: float
     y: float
     colour: str
@@ -53,13 +55,74 @@ class Layout:
         """Where a point stands, in pixels."""
         return (self.x(point.x), self.y(point.y))
 
+    def grid(self) -> Iterator[tuple[float, str]]:
+        """The level lines behind the series, by value, with their colours: zero is dark, but for a target upon it."""
+        if not self.small:
+            yield from ((tick.at, self.zero if tick.at == 0 else HAIRLINE) for tick in self.chart.y_ticks)
+        elif min(self.chart.y) <= 0 <= max(self.chart.y):
+            yield 0.0, HAIRLINE
+        yield from ((tick.at, HAIRLINE) for tick in _floor(self.chart) if self.small)
+
+    @property
+    def zero(self) -> str:
+        """The colour of the line at zero: a target that lies on it must be seen."""
+        return HAIRLINE if any(0 in aim.levels for aim in self.chart.aims) else MUTED
+
+    def uprights(self) -> Iterator[VerticalMark]:
+        """The upright lines that are drawn; a small drawing leaves out the page's day."""
+        return (upright for upright in self.chart.uprights if not self.small or upright.kind != "day")
+
+    def drawn_lines(self) -> Iterator[Sequence[Pixel]]:
+        """All that is drawn as lines, level, upright or aslant."""
+        for line in self.chart.lines:
+            yield from ([self.at(point) for point in run] for run in line.runs)
+        for bar in self.chart.bars:
+            yield [(self.x(bar.x), self.y(end)) for end in bar.span(self.chart.y)]
+        for aim in self.chart.aims:
+            yield from ([(self.x(aim.start), self.y(level)), (self.x(aim.end), self.y(level))] for level in aim.levels)
+        for before, after in moves(self.chart.steps):
+            yield [(self.x(before.end), self.y(before.value)), (self.x(before.end), self.y(after.value))]
+        for upright in self.uprights():
+            yield [(self.x(upright.x), self.plot.top), (self.x(upright.x), self.plot.bottom)]
+
+    def fixed_texts(self) -> Iterator[PlacedText]:
+        """The texts that have their places before any label is put."""
+        yield from self.value_names()
+        yield from self.corners()
+        yield from self.heads()
+
+    def value_names(self) -> Iterator[PlacedText]:
+        """The names of the value axis; a small drawing says only where it begins, unless at zero."""
+        for tick in self.chart.y_ticks if not self.small else _floor(self.chart):
+            y = self.y(tick.at) + self.font * 0.35
+            yield PlacedText(tick.label, self.plot.left - NAME_ROOM, y, "end", MUTED)
+
+    def time_names(self) -> Iterator[PlacedText]:
+        """The names of the time axis."""
+        y = self.height - 4 if self.small else self.plot.bottom + self.font * 1.5 + 1.4
+        for tick, anchor in self.x_labels():
+            yield PlacedText(tick.label, self.x(tick.at), y, anchor, MUTED)
+
+    def corners(self) -> Iterator[PlacedText]:
+        """The unit at the top left, and at the top right that figures are made up."""
+        if self.chart.unit and not self.small:
+            yield PlacedText(self.chart.unit, 0, self.font, "start", MUTED)
+        if self.chart.made_up:
+            yield PlacedText(self.chart.made_up, self.width, self.font - 1, "end", MUTED)
+
+    def markers(self, line: Line) -> Iterator[tuple[Point, bool]]:
+        """The points of a line, each with whether it has a marker."""
+        every = line.kind == "budget" or self.dots(line)
+        for run in line.runs:
+            yield from ((point, every or self.singled(run, point)) for point in run)
+
     def singled(self, run: Run, point: Point) -> bool:
         """Whether a point has a marker even where the line has none: alone, apart, or the one that is labelled."""
         return len(run) == 1 or not point.comparable or point == self.chart.marked
 
     def dots(self, line: Line) -> bool:
         """Whether every point of a line has a marker."""
-        count = len(line.points)
+        count = sum(map(len, line.runs))
         return count <= MOST_DOTS and (self.plot.right - self.plot.left) / count >= DOT_ROOM
 
     def placed_ends(self) -> tuple[tuple[EndLabel, float, float], ...]:
@@ -67,19 +130,53 @@ class Layout:
 
         They stand at their line's height, moved apart where they would meet.
         """
-        found = tuple(_ends(self.chart, self.small))
+        found = tuple(_ends(self.chart, self.width, self.font, self.small))
         wanted = [self.y(label.y) for label in found]
-        heights = spread(wanted, self.font * 1.2, self.plot.top, self.plot.bottom)
+        lines = [len(label.lines) for label in found]
+        heights = spread(wanted, self.font * LINE, self.plot.top, self.plot.bottom, lines)
         return tuple((label, INSET + PAD + 4, y - at) for label, at, y in zip(found, wanted, heights, strict=True))
 
+    def heads(self) -> tuple[PlacedText, ...]:
+        """What is said over the plot of upright lines: the numbers of what happened, and the day where it has room."""
+        if self.small:
+            return ()
+        uprights = self.chart.uprights
+        named = [u for u in uprights if u.kind != "day"]
+        places = spread([self.x(u.x) for u in named], self.font * LINE, self.plot.left, self.plot.right)
+        numbers = tuple(self._head(u.label, x, "middle") for u, x in zip(named, places, strict=True))
+        days = (self._day_head(upright, numbers) for upright in uprights if upright.kind == "day")
+        return (*numbers, *(head for head in days if head))
+
+    def _head(self, text: str, x: float, anchor: str) -> PlacedText:
+        return PlacedText(text, x, self.plot.top - 9, anchor, MUTED, bold=anchor == "middle")
+
+    def _day_head(self, upright: VerticalMark, numbers: Sequence[PlacedText]) -> PlacedText | None:
+        """The day of the page to the side on which it has room; the caption tells it in any case."""
+        sheet, taken = Box(0, 0, self.width, self.height), [number.box(self.font) for number in numbers]
+        x = self.x(upright.x)
+        for anchor in ("start", "end") if x < self.width / 2 else ("end", "start"):
+            head = self._head(upright.label, x, anchor)
+            box = head.box(self.font)
+            if box.inside(sheet) and not any(box.meets(other) for other in taken):
+                return head
+        return None
+
     def x_labels(self) -> tuple[tuple[Tick, str], ...]:
-        """The names on the time axis that fit, each with its anchor."""
+        """The names on the time axis that fit, each with its anchor; the first and the last place are always named."""
         if self.small:
             return tuple(self._fitting_ends())
-        ticks, step = self.chart.x_ticks, 1
-        while step < len(ticks) and self._crowded(ticks[_first(ticks, step) :: step]):
+        ticks = self.chart.x_ticks
+        between, step = ticks[1:-1], 1
+        while step < len(between) and self._crowded(between[_first(between, step) :: step]):
             step += 1
-        return tuple((tick, "middle") for tick in ticks[_first(ticks, step) :: step])
+        ends = (*ticks[:1], *ticks[1:][-1:])
+        kept = [tick for tick in between[_first(between, step) :: step] if not self._meets(tick, ends)]
+        return tuple((tick, "middle") for tick in (*ticks[:1], *kept, *ticks[1:][-1:]))
+
+    def _meets(self, tick: Tick, ends: Sequence[Tick]) -> bool:
+        left, right = self._span(tick, "middle")
+        spans = (self._span(end, "middle") for end in ends)
+        return any(left < end + 8 and start < right + 8 for start, end in spans)
 
     def _crowded(self, ticks: Sequence[Tick]) -> bool:
         boxes = [self._span(tick, "middle") for tick in ticks]
@@ -98,6 +195,8 @@ class Layout:
         anchors = ["start", *["middle"] * (len(ends) - 2), "end"] if len(ends) > 1 else ["middle"]
         taken: list[tuple[float, float]] = []
         for i in sorted(range(len(ends)), key=lambda i: (anchors[i] == "middle", i)):
+            if anchors[i] == "middle" and self._span(ends[i], "middle")[0] < 0:
+                anchors[i] = "start"
             left, right = self._span(ends[i], anchors[i])
             if all(right + 8 < start or end + 8 < left for start, end in taken):
                 taken.append((left, right))
@@ -130,36 +229,51 @@ def _first(ticks: Sequence[Tick], step: int) -> int:
 def _left(chart: Chart, font: float, small: bool) -> float:
     """The room at the left: for the names of the value axis, and for half a name of the time axis that begins there."""
     if small:
-        return PAD
+        return max(PAD, *(text_width(tick.label, font) + NAME_ROOM for tick in _floor(chart)), 0.0)
     values = max((text_width(tick.label, font) for tick in chart.y_ticks), default=0.0) + 12
     begins = [tick for tick in chart.x_ticks if tick.at - chart.x[0] < (chart.x[1] - chart.x[0]) * 0.01]
     return max(values, *(text_width(tick.label, font) / 2 - INSET for tick in begins), PAD)
 
 
+def _floor(chart: Chart) -> tuple[Tick, ...]:
+    """The name of the place at which the value axis begins, where that is above zero."""
+    low, high = chart.y
+    return tuple(tick for tick in chart.y_ticks if 0 < low < high and abs(tick.at - low) < (high - low) * 1e-6)
+
+
 def _right(chart: Chart, width: float, font: float, small: bool) -> float:
     """The room at the right: for the labels of line ends, else for half a name of the time axis."""
-    ends = max((text_width(end.text, font, bold=end.bold) for end in _ends(chart, small)), default=0.0)
+    ends = [text_width(text, font, bold=end.bold) for end in _ends(chart, width, font, small) for text in end.lines]
     if ends:
-        return min(ends, width * END_SHARE) + PAD + 6
+        return max(ends) + PAD + 6
     last = 0.0 if small or not chart.x_ticks else text_width(chart.x_ticks[-1].label, font) / 2 - INSET
     return max(last, PAD) + 4
 
 
-def _ends(chart: Chart, small: bool) -> Iterator[EndLabel]:
-    for line in chart.lines:
-        if line.kind == "peer":
-            yield EndLabel(line.label, line.end.x, line.end.y, PEER, MUTED, False)
-        elif line.kind == "reference":
-            yield EndLabel(line.label, line.end.x, line.end.y, TARGET, TARGET, True)
+def _ends(chart: Chart, width: float, font: float, small: bool) -> Iterator[EndLabel]:
+    """The names of lines that are told apart, the own one among them; a small drawing's target."""
+    named = [line for line in chart.lines if line.kind in _NAMED]
+    own = chart.of_kind("own") if named else ()
+    for line in (*own, *named):
+        colour, text_colour, bold = _NAMES[line.kind]
+        lines = wrapped(line.label, width * END_SHARE, font, bold=bold)
+        yield EndLabel(lines, line.end.x, line.end.y, colour, text_colour, bold)
     if small:
         yield from _aimed(chart)
+
+
+_NAMED = ("peer", "reference")
+_NAMES: Mapping[str, tuple[str, str, bool]] = MappingProxyType({
+    "own": (OWN, OWN, True), "peer": (PEER, MUTED, False), "reference": (TARGET, TARGET, True),
+})  # fmt: skip
+"""The colours of a line and of its name, and whether that is bold."""
 
 
 def _aimed(chart: Chart) -> Iterator[EndLabel]:
     """The last level or range that reaches the right edge, in a few signs."""
     for aim in [aim for aim in chart.aims if aimed_at_end(chart, aim)][-1:]:
         colour = TARGET if aim.judged else MUTED
-        yield EndLabel(aim.short, aim.end, sum(aim.levels) / len(aim.levels), colour, colour, True)
+        yield EndLabel((aim.short,), aim.end, sum(aim.levels) / len(aim.levels), colour, colour, True)
 
 
 def aimed_at_end(chart: Chart, aim: Step | Band) -> bool:

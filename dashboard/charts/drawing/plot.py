@@ -1,8 +1,9 @@
-"""The drawing of a chart that a person can touch: a plain dict for `dcc.Graph`, from the same description as the SVG.
+"""The drawing of a chart that the chart library makes: a plain dict for `dcc.Graph`, from the same plan as the SVG.
 
 No `graph_objects` here: building them takes a hundred times longer, and tests validate the dicts. Only `scatter` is
-used, so that the basic bundle of plotly.js is enough. Every number and every period shown (ticks, labels, hover) is a
-text of the description: plotly.js has neither a Finnish nor a Swedish number format of its own.
+used, so that the basic bundle of plotly.js is enough. Every number and every period shown is a text of the description:
+plotly.js has neither a Finnish nor a Swedish number format of its own. Its size is that of the plan in pixels, and
+`assets/drawn_to_scale.js` makes it as large as its place, as an SVG is: nothing jumps when it comes.
 """
 
 from __future__ import annotations
@@ -14,9 +15,25 @@ from types import MappingProxyType
 from typing import Any
 
 from dashboard.charts.description import Band, Bar, Chart, Line, Point, Run, Step, Tick, judged, later, moves
-from dashboard.charts.drawing.labelling import Label, labels, vertical_label
-from dashboard.charts.drawing.layout import DASHES, INSET, Layout, layout
-from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
+from dashboard.charts.drawing.labels import Pixel, PlacedText
+from dashboard.charts.drawing.layout import INSET, Layout
+from dashboard.charts.drawing.looks import (
+    CAP,
+    DIAMOND,
+    DOT,
+    EDGE,
+    LEADER,
+    LINES,
+    PEER_DOT,
+    RING,
+    SQUARE,
+    TICK,
+    LineLook,
+    level_look,
+    peer_look,
+)  # fmt: skip
+from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TINT, UNJUDGED_TINT
+from dashboard.charts.drawing.planning import DrawingPlan
 
 Json = dict[str, Any]
 
@@ -25,16 +42,12 @@ CONFIG: Any = {
     "displaylogo": False,
     "showSendToCloud": False,
     "plotlyServerURL": "",
-    "responsive": True,
+    "responsive": False,
     "scrollZoom": False,
     "doubleClick": False,
     "showTips": False,
 }
 """For every graph: no tool bar (our own buttons are real buttons), and no way to another host."""
-
-HEIGHT = 400.0
-WIDTHS = (820.0, 288.0)
-"""The widths that labels and names of the time axis must do for: a desk, and the smallest phone within its margins."""
 
 HALO = "rgba(255,255,255,0.78)"
 _FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
@@ -52,32 +65,32 @@ _AXIS: Json = {
 LAYOUT: Json = {
     "paper_bgcolor": GROUND,
     "plot_bgcolor": GROUND,
-    "font": {"family": _FONT, "size": 13, "color": INK},
     "showlegend": False,
-    "hovermode": "closest",
-    "hoverdistance": 30,
+    "hovermode": False,  # figures are told by our own script, on this drawing as on all others
     "dragmode": False,
-    "hoverlabel": {"bgcolor": INK, "bordercolor": INK, "align": "left", "font": {"color": GROUND, "family": _FONT}},
-    "autosize": True,
+    "autosize": False,
 }
 """What all graphs share; never changed, copied into each."""
 
 _MARKUP = MappingProxyType({ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("$"): "&#36;"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _ANCHORS: Mapping[str, str] = MappingProxyType({"start": "left", "middle": "center", "end": "right"})
-_LOOKS: Mapping[str, Json] = MappingProxyType({
-    "peer": {"color": PEER, "width": 1.3},
-    "reference": {"color": TARGET, "width": 1.6, "dash": "6px,4px"},
-    "path": {"color": TARGET, "width": 1},
-    "running": {"color": OWN, "width": 1},
-    "projection": {"color": OWN, "width": 1.6, "dash": "dot"},
-})  # fmt: skip
+# the library draws a diamond and a level line larger than the size that it is told
+_DIAMOND = 2 * DIAMOND / 1.3
+_LEVEL = 2 * CAP / 1.4
 
 
-def figure(chart: Chart) -> Json:
-    """The chart as `{"data": [...], "layout": {...}}`, plain and serialisable; nothing in it is shared or cached."""
-    wide, narrow = (layout(chart, width, HEIGHT, small=False) for width in WIDTHS)
-    return {"data": list(_traces(wide)), "layout": _layout(wide, narrow)}
+def figure(wide: DrawingPlan, narrow: DrawingPlan) -> Json:
+    """A chart as `{"data": [...], "layout": {...}}` by its wide plan, plain and serialisable; nothing in it is shared.
+
+    `layout.meta` holds what is otherwise by the narrow plan: the layout's parts, and the sizes of the markers by trace.
+    """
+    data, sizes = list(_traces(wide.layout)), {}
+    for place, trace in enumerate(_traces(narrow.layout)):
+        if trace.get("marker") != data[place].get("marker"):
+            sizes[str(place)] = trace["marker"]["size"]
+    other = {"layout": _layout(narrow), "sizes": sizes}
+    return {"data": data, "layout": {**deepcopy(LAYOUT), **_layout(wide), "meta": other}}
 
 
 def plotly_text(value: str) -> str:
@@ -90,11 +103,14 @@ def plotly_text(value: str) -> str:
 
 def _traces(plan: Layout) -> Iterator[Json]:
     chart = plan.chart
-    for kind, look in _LOOKS.items():
-        yield from (_line(line, line.runs, look, named=kind == "peer") for line in chart.of_kind(kind))
+    for place, line in enumerate(chart.of_kind("peer")):
+        yield _line(line, line.runs, peer_look(place))
+        yield _lone(line)
+    for kind in ("reference", "path", "running", "projection"):
+        yield from (_line(line, line.runs, LINES[kind]) for line in chart.of_kind(kind))
     for line in chart.of_kind("own"):
-        yield _line(line, [later(run) for run in line.runs], {"color": LATER, "width": 2}, hover=False)
-        yield _line(line, [judged(run) for run in line.runs], {"color": OWN, "width": 2.4}, hover=False)
+        yield _line(line, [later(run) for run in line.runs], LINES["later"])
+        yield _line(line, [judged(run) for run in line.runs], LINES["own"])
     yield from (_level(aim, level) for aim in chart.aims for level in aim.levels)
     yield from (_riser(a, b) for a, b in moves(chart.steps))
     yield from (_markers(plan, line) for line in chart.of_kind("own"))
@@ -104,109 +120,77 @@ def _traces(plan: Layout) -> Iterator[Json]:
         yield _ring(chart.baseline)
 
 
+def _trace(name: str, points: Sequence[Pixel | None], **more: object) -> Json:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": plotly_text(name),
+        "x": [point[0] if point else None for point in points],
+        "y": [point[1] if point else None for point in points],
+        "hoverinfo": "skip",
+        **more,
+    }
+
+
+def _stroke(look: LineLook) -> Json:
+    dash = ",".join(f"{length:g}px" for length in look.dash)
+    return {"color": look.colour, "width": look.width, **({"dash": dash} if dash else {})}
+
+
+def _line(line: Line, runs: Iterable[Run], look: LineLook) -> Json:
+    """A line with gaps between its runs; a run of one point is left to the markers."""
+    places: list[Pixel | None] = []
+    for run in runs:
+        places += [*((point.x, point.y) for point in run), None] if len(run) > 1 else []
+    return _trace(line.label, places[:-1], line=_stroke(look), connectgaps=False)
+
+
+def _lone(line: Line) -> Json:
+    """The figures of a peer that no line joins to others: without a marker they would be nothing."""
+    places = [(run[0].x, run[0].y) for run in line.runs if len(run) == 1]
+    marker = {"size": 2 * PEER_DOT, "color": PEER}
+    return _trace(line.label, places, mode="markers", cliponaxis=False, marker=marker)
+
+
+def _level(aim: Step | Band, value: float) -> Json:
+    return _trace(aim.label, [(aim.start, value), (aim.end, value)], line=_stroke(level_look(judged=aim.judged)))
+
+
+def _riser(before: Step, after: Step) -> Json:
+    ends = [(before.end, before.value), (after.start, after.value)]
+    return _trace(after.label, ends, line=_stroke(LINES["riser"]))
+
+
 def _bar(bar: Bar, chart: Chart) -> Json:
     """An upright bar with a cap at each known end, and an arrow where an end stands open."""
     colour, turned = LATER if bar.after_page_day else OWN, chart.y[0] > chart.y[1]
     down, up = ("triangle-up", "triangle-down") if turned else ("triangle-down", "triangle-up")
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": plotly_text(chart.title),
-        "cliponaxis": False,
-        "x": [bar.x, bar.x],
-        "y": list(bar.span(chart.y)),
-        "line": {"color": colour, "width": 2.2},
-        "marker": {
-            "symbol": [down if bar.low is None else "line-ew-open", up if bar.high is None else "line-ew-open"],
-            "size": 9,
-            "color": colour,
-            "line": {"color": colour, "width": 2.2},
-        },
-        "hovertext": [_told(bar)] * 2,
-        "hoverinfo": "text",
+    line = {"color": colour, "width": LINES["bar"].width}
+    opens = (bar.low is None, bar.high is None)
+    marker = {
+        "symbol": [arrow if opened else "line-ew-open" for arrow, opened in zip((down, up), opens, strict=True)],
+        "size": [2 * CAP if opened else _LEVEL for opened in opens],
+        "color": colour,
+        "line": {"color": colour, "width": [0 if opened else line["width"] for opened in opens]},
     }
-
-
-def _line(line: Line, runs: Iterable[Run], look: Json, *, hover: bool = True, named: bool = False) -> Json:
-    """A line with gaps between its runs; a run of one point is left to the markers."""
-    places: list[Point | None] = []
-    for run in runs:
-        places += [*run, None]
-    return {
-        "type": "scatter",
-        # a peer's lone figure would be nothing without a marker
-        "mode": "lines+markers" if named and any(len(run) == 1 for run in line.runs) else "lines",
-        "name": plotly_text(line.label),
-        "line": dict(look),
-        "marker": {"size": 4, "color": look["color"]},
-        "connectgaps": False,
-        **_places(places[:-1], _hover(line, named) if hover else None),
-    }
-
-
-def _places(points: Sequence[Point | None], hover: Mapping[Point, str] | None) -> Json:
-    told: Json = {"x": [point.x if point else None for point in points]}
-    told["y"] = [point.y if point else None for point in points]
-    if hover is None:
-        return told | {"hoverinfo": "skip"}
-    return told | {"hovertext": [hover[point] if point else "" for point in points], "hoverinfo": "text"}
-
-
-def _hover(line: Line, named: bool) -> Mapping[Point, str]:
-    return {point: _told(point, line.label if named else "") for point in line.points}
-
-
-def _told(point: Point | Bar, name: str = "") -> str:
-    """What is said of a point under the finger: whose it is, when, how much and what must be known of it."""
-    first = " ".join(part for part in (name, point.period) if part)
-    parts = [f"<b>{plotly_text(first)}</b>" if first else "", plotly_text(point.text), plotly_text(point.remark)]
-    return "<br>".join(part for part in parts if part)
-
-
-def _level(aim: Step | Band, value: float) -> Json:
-    colour, width = (TARGET, 1.8) if aim.judged else (MUTED, 1.2)
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": plotly_text(aim.label),
-        "line": {"color": colour, "width": width, "dash": "6px,4px"},
-        "x": [aim.start, aim.end],
-        "y": [value, value],
-        "hovertext": [plotly_text(aim.label)] * 2,
-        "hoverinfo": "text",
-    }
-
-
-def _riser(before: Step, after: Step) -> Json:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": plotly_text(after.label),
-        "line": {"color": TARGET, "width": 1.8, "dash": "2px,2px"},
-        "x": [before.end, after.start],
-        "y": [before.value, after.value],
-        "hoverinfo": "skip",
-    }
+    ends = [(bar.x, end) for end in bar.span(chart.y)]
+    return _trace(chart.title, ends, mode="lines+markers", cliponaxis=False, line=line, marker=marker)
 
 
 def _markers(plan: Layout, line: Line) -> Json:
-    """The own figures, for the finger too where they are too many to be marked."""
-    shown = plan.dots(line)
-    points = [(point, shown or plan.singled(run, point)) for run in line.runs for point in run]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": plotly_text(line.label),
-        "cliponaxis": False,
-        "marker": {
-            "size": [7 if seen else 0 for _, seen in points],
-            "symbol": ["circle" if point.comparable else "square" for point, _ in points],
-            "color": [_fill(point) for point, _ in points],
-            "opacity": 1,
-            "line": {"color": [_colour(point) for point, _ in points], "width": 1.8},
+    """The own figures; those without a marker have one of no size."""
+    points = list(plan.markers(line))
+    marker = {
+        "size": [2 * DOT * (1 if point.comparable else SQUARE / 2) if seen else 0 for point, seen in points],
+        "symbol": ["circle" if point.comparable else "square" for point, _ in points],
+        "color": [_fill(point) for point, _ in points],
+        "opacity": 1,
+        "line": {
+            "color": [_colour(point) for point, _ in points],
+            "width": [EDGE if point.hollow or not point.comparable else 0 for point, _ in points],
         },
-        **_places([point for point, _ in points], _hover(line, named=False)),
     }
+    return _trace(line.label, [(p.x, p.y) for p, _ in points], mode="markers", cliponaxis=False, marker=marker)
 
 
 def _colour(point: Point) -> str:
@@ -218,87 +202,69 @@ def _fill(point: Point) -> str:
 
 
 def _diamonds(line: Line) -> Json:
-    marker = {"size": 8, "symbol": "diamond", "color": GROUND, "line": {"color": MUTED, "width": 1.4}}
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": plotly_text(line.label),
-        "marker": marker,
-        **_places(line.points, _hover(line, named=False)),
-    }
+    edge = {"color": MUTED, "width": EDGE}
+    marker = {"size": _DIAMOND, "symbol": "diamond", "color": GROUND, "line": edge}
+    points = [(point.x, point.y) for point in line.points]
+    return _trace(line.label, points, mode="markers", cliponaxis=False, marker=marker)
 
 
 def _ring(point: Point) -> Json:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": plotly_text(point.remark),
-        "cliponaxis": False,
-        "marker": {"size": 11, "color": GROUND, "line": {"color": OWN, "width": 1.8}},
-        **_places([point], {point: _told(point)}),
-    }
+    marker = {"size": 2 * RING, "color": GROUND, "line": {"color": OWN, "width": EDGE}}
+    return _trace(point.remark, [(point.x, point.y)], mode="markers", cliponaxis=False, marker=marker)
 
 
 # layout
 
 
-def _layout(plan: Layout, narrow: Layout) -> Json:
-    chart, plot = plan.chart, plan.plot
-    margin = {
-        "l": round(plot.left), "r": round(plan.width - plot.right), "t": round(plot.top),
-        "b": round(plan.height - plot.bottom), "pad": 0, "autoexpand": False,
-    }  # fmt: skip
+def _layout(plan: DrawingPlan) -> Json:
+    room = plan.layout
+    chart, plot = room.chart, room.plot
     pad = (chart.x[1] - chart.x[0]) * INSET / (plot.right - plot.left - 2 * INSET)
-    across = {"range": [chart.x[0] - pad, chart.x[1] + pad], "showgrid": False, "ticks": "outside", "ticklen": 4}
-    up = {"range": list(chart.y), "gridcolor": HAIRLINE, "zeroline": True, "zerolinecolor": MUTED, "ticks": ""}
+    across = {"range": [chart.x[0] - pad, chart.x[1] + pad], "showgrid": False, "ticks": "outside", "ticklen": TICK}
+    zero = {"zeroline": any(tick.at == 0 for tick in chart.y_ticks), "zerolinecolor": room.zero}
+    up = {"range": list(chart.y), "gridcolor": HAIRLINE, **zero, "ticks": "", "ticklabelstandoff": 5}
     return {
-        **deepcopy(LAYOUT),
-        "height": plan.height,
-        "margin": margin,
-        "xaxis": {**deepcopy(_AXIS), **across, "tickcolor": MUTED, **_ticks([tick for tick, _ in narrow.x_labels()])},
-        "yaxis": {**deepcopy(_AXIS), **up, "ticklabelstandoff": 5, **_ticks(chart.y_ticks)},
-        "annotations": list(_annotations(plan, narrow)),
-        "shapes": [*(_rectangle(band) for band in chart.bands), *_uprights(plan)],
-    }
+        "width": room.width,
+        "height": room.height,
+        "font": {"family": _FONT, "size": room.font, "color": INK},
+        "margin": {
+            "l": plot.left, "r": room.width - plot.right, "t": plot.top, "b": room.height - plot.bottom,
+            "pad": 0, "autoexpand": False,
+        },
+        "xaxis": {**deepcopy(_AXIS), **across, "tickcolor": MUTED, **_ticks([tick for tick, _ in room.x_labels()])},
+        "yaxis": {**deepcopy(_AXIS), **up, **_ticks(chart.y_ticks)},
+        "annotations": [_annotation(room, text) for text in plan.texts],
+        "shapes": [*(_rectangle(band) for band in chart.bands), *_uprights(room), *_leaders(plan)],
+    }  # fmt: skip
 
 
 def _ticks(ticks: Sequence[Tick]) -> Json:
     return {"tickvals": [tick.at for tick in ticks], "ticktext": [plotly_text(tick.label) for tick in ticks]}
 
 
-def _annotations(plan: Layout, narrow: Layout) -> Iterator[Json]:
-    yield from (_annotation(plan, label) for label in labels(plan, narrow))
-    corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": -plan.plot.left, "yshift": plan.plot.top - 2}
-    yield {**_said(plan.chart.unit, MUTED), **corner, "xanchor": "left", "yanchor": "top"}
-    if plan.chart.made_up:
-        right = {"x": 1, "xshift": plan.width - plan.plot.right, "xanchor": "right", "yanchor": "top"}
-        yield {**_said(plan.chart.made_up, MUTED), **corner, **right}
-    for upright in plan.chart.uprights:
-        said, anchor = vertical_label(narrow, upright)
-        if not said:
-            continue
-        place = {"x": upright.x, "yref": "paper", "y": 1, "yshift": 4, "yanchor": "bottom", "xanchor": _ANCHORS[anchor]}
-        yield {**_said(said, MUTED), **place}
+def _on_paper(plan: Layout, at: Pixel) -> Pixel:
+    """A place in pixels, as the library counts places outside of its axes: in shares of the plot, upwards."""
+    plot = plan.plot
+    return (at[0] - plot.left) / (plot.right - plot.left), (plot.bottom - at[1]) / (plot.bottom - plot.top)
 
 
-def _said(said: str, colour: str) -> Json:
-    return {"text": plotly_text(said), "showarrow": False, "font": {"color": colour}, "borderpad": 0}
-
-
-def _annotation(plan: Layout, label: Label) -> Json:
-    """A label at its point in years and units, moved by pixels to its side."""
-    spot, said = label.spot, _said(label.text, label.colour)
+def _annotation(plan: Layout, text: PlacedText) -> Json:
+    """A text at its place; the library knows the middle of a line of text and not its baseline."""
+    x, y = _on_paper(plan, (text.x, text.y - plan.font * 0.35))
+    said = plotly_text(text.text)
     return {
-        **said,
+        "text": f"<b>{said}</b>" if text.bold else said,
+        "showarrow": False,
+        "font": {"color": text.colour},
+        "borderpad": 0,
+        "borderwidth": 0,
         # where a label had to cross a line, the line must not run through its letters
-        **({} if label.outside else {"bgcolor": HALO}),
-        "text": f"<b>{said['text']}</b>" if label.bold else said["text"],
-        "x": spot.x,
-        "y": spot.y,
-        "xshift": spot.dx,
-        # from the baseline of the text, downwards, to its middle, upwards
-        "yshift": plan.font * 0.35 - spot.dy,
-        "xanchor": _ANCHORS[spot.anchor],
+        **({"bgcolor": HALO} if text.halo else {}),
+        "xref": "paper",
+        "yref": "paper",
+        "x": x,
+        "y": y,
+        "xanchor": _ANCHORS[text.anchor],
         "yanchor": "middle",
     }
 
@@ -311,9 +277,18 @@ def _rectangle(band: Band) -> Json:
 
 
 def _uprights(plan: Layout) -> Iterator[Json]:
-    for upright in plan.chart.uprights:
-        dash = ",".join(f"{n}px" for n in DASHES.get(upright.kind, ())) or "solid"
-        yield {
-            "type": "line", "x0": upright.x, "x1": upright.x, "yref": "paper", "y0": 0, "y1": 1,
-            "line": {"color": MUTED, "width": 1, "dash": dash},
-        }  # fmt: skip
+    for upright in plan.uprights():
+        x, top = plan.x(upright.x), plan.plot.top - 4
+        yield _drawn(plan, (x, plan.plot.bottom), (x, top), LINES[upright.kind], layer="between")
+
+
+def _leaders(plan: DrawingPlan) -> Iterator[Json]:
+    for leader in plan.leaders:
+        yield _drawn(plan.layout, leader.start, leader.end, LineLook(leader.colour, LEADER))
+
+
+def _drawn(plan: Layout, start: Pixel, end: Pixel, look: LineLook, **more: str) -> Json:
+    """A straight line between two places in pixels."""
+    (x0, y0), (x1, y1) = _on_paper(plan, start), _on_paper(plan, end)
+    place = {"xref": "paper", "yref": "paper", "x0": x0, "y0": y0, "x1": x1, "y1": y1}
+    return {"type": "line", **place, "line": {"dash": "solid", **_stroke(look)}, **more}

@@ -58,7 +58,7 @@ def _joined(stretches: Sequence[tuple[float, float]]) -> Iterator[tuple[float, f
 
 
 def _linked(plan: RoadLayout, placed: PlacedDot, link: Callable[[str], str] | None) -> str:
-    drawn = "".join(_dot(placed))
+    drawn = " ".join(_dot(placed))  # a name on two lines is two words, as in its label
     title = f"<title>{markup_text(placed.dot.label)}</title>"
     if link is None:
         return f"<g>{title}{drawn}</g>"

@@ -10,11 +10,28 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from dashboard.charts.description import Band, Bar, Chart, Line, Point, Run, Step, VerticalMark, judged, later, moves
-from dashboard.charts.drawing.labelling import Label, labels, vertical_label
-from dashboard.charts.drawing.labels import Pixel
-from dashboard.charts.drawing.layout import DASHES, Layout, layout
-from dashboard.charts.drawing.palette import GROUND, HAIRLINE, LATER, MUTED, OWN, PEER, TARGET, TINT, UNJUDGED_TINT
+from dashboard.charts.description import Band, Bar, Chart, Line, Point, Run, Step, judged, later, moves
+from dashboard.charts.drawing.labels import Pixel, PlacedText
+from dashboard.charts.drawing.layout import Layout
+from dashboard.charts.drawing.looks import (
+    CAP,
+    DIAMOND,
+    DOT,
+    EDGE,
+    LEADER,
+    LINES,
+    PEER_DOT,
+    RING,
+    SMALL_DOT,
+    SMALL_RING,
+    SQUARE,
+    TICK,
+    LineLook,
+    level_look,
+    peer_look,
+)  # fmt: skip
+from dashboard.charts.drawing.palette import GROUND, LATER, MUTED, OWN, PEER, TINT, UNJUDGED_TINT
+from dashboard.charts.drawing.planning import DrawingPlan, Leader, planned
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML may hold, not even escaped."""
@@ -26,11 +43,17 @@ def svg(chart: Chart, *, width: float, height: float, small: bool = False) -> st
     `small` is for lists and cards: the ends of the time axis, the last target and the labelled value only. An empty
     chart is drawn as its axis (and target, if any).
     """
-    plan = layout(chart, width, height, small=small)
-    body = "".join((*_ground(plan), *_series(plan), *_labels(plan)))
+    return drawn(planned(chart, width, height, small=small))
+
+
+def drawn(plan: DrawingPlan) -> str:
+    """The SVG element of a plan."""
+    room = plan.layout
+    body = "".join((*_ground(room), *_series(room), *_words(plan)))
+    width, height = f"{room.width:g}", f"{room.height:g}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}"'
-        f' height="{height:g}" role="img" aria-label="{markup_text(chart.alt)}" font-size="{plan.font:g}">{body}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        f' role="img" aria-label="{markup_text(plan.chart.alt)}" font-size="{room.font:g}">{body}</svg>'
     )
 
 
@@ -43,53 +66,32 @@ def markup_text(value: str) -> str:
 
 
 def _ground(plan: Layout) -> Iterator[str]:
-    if plan.chart.made_up:
-        yield _text(plan.chart.made_up, plan.width, plan.font - 1, "end", MUTED)
     yield from (_band(plan, band) for band in plan.chart.bands)
-    if plan.small:
-        yield from _small_axis(plan)
-    else:
-        yield from _grid(plan)
-    yield from (_upright(plan, u) for u in plan.chart.uprights if u.kind != "day" or not plan.small)
-
-
-def _small_axis(plan: Layout) -> Iterator[str]:
-    """A hairline at zero where zero is in the picture, so that height can be read."""
-    low, high = sorted(plan.chart.y)
-    if low <= 0 <= high:
-        yield _level(plan.plot.left, plan.plot.right, plan.y(0.0), HAIRLINE)
-    for tick, anchor in plan.x_labels():
-        yield _text(tick.label, plan.x(tick.at), plan.height - 4, anchor, MUTED)
-
-
-def _grid(plan: Layout) -> Iterator[str]:
-    for tick in plan.chart.y_ticks:
-        y = plan.y(tick.at)
-        yield _level(plan.plot.left, plan.plot.right, y, MUTED if tick.at == 0 else HAIRLINE)
-        yield _text(tick.label, plan.plot.left - 7, y + plan.font * 0.35, "end", MUTED)
-    for tick, anchor in plan.x_labels():
-        x = plan.x(tick.at)
-        yield f'<path d="M{x:.1f} {plan.plot.bottom:.1f}v4" stroke="{MUTED}"/>'
-        yield _text(tick.label, x, plan.plot.bottom + plan.font + 6, anchor, MUTED)
-    yield _text(plan.chart.unit, 0, plan.font, "start", MUTED)
+    yield from (_level(plan.plot.left, plan.plot.right, plan.y(at), LineLook(colour, 1)) for at, colour in plan.grid())
+    if not plan.small:
+        yield from (f'<path d="M{plan.x(tick.at):.1f} {plan.plot.bottom:.1f}v{TICK:g}" stroke="{MUTED}"/>'
+                    for tick, _ in plan.x_labels())  # fmt: skip
+    for text in (*plan.value_names(), *plan.time_names()):
+        yield _text(text)
+    for upright in plan.uprights():
+        yield _upright(plan, plan.x(upright.x), LINES[upright.kind])
 
 
 def _band(plan: Layout, band: Band) -> str:
     left, right = plan.x(band.start), plan.x(band.end)
     top, bottom = sorted((plan.y(band.high), plan.y(band.low)))
-    colour, ground = (TARGET, TINT) if band.judged else (MUTED, UNJUDGED_TINT)
-    return (
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" fill="{ground}"/>'
-        f'<path d="M{left:.1f} {top:.1f}H{right:.1f}M{left:.1f} {bottom:.1f}H{right:.1f}" fill="none"'
-        f' stroke="{colour}" stroke-width="1.6" stroke-dasharray="6 4"/>'
-    )
+    ground = TINT if band.judged else UNJUDGED_TINT
+    size = f'width="{right - left:.1f}" height="{bottom - top:.1f}"'
+    return f'<rect x="{left:.1f}" y="{top:.1f}" {size} fill="{ground}"/>'
 
 
-def _upright(plan: Layout, upright: VerticalMark) -> str:
-    x = plan.x(upright.x)
-    dashes = DASHES.get(upright.kind)
-    dash = f' stroke-dasharray="{dashes[0]} {dashes[1]}"' if dashes else ""
-    return f'<path d="M{x:.1f} {plan.plot.top - 4:.1f}V{plan.plot.bottom:.1f}" stroke="{MUTED}"{dash}/>'
+def _upright(plan: Layout, x: float, look: LineLook) -> str:
+    return f'<path d="M{x:.1f} {plan.plot.top - 4:.1f}V{plan.plot.bottom:.1f}" {_stroke(look)}/>'
+
+
+def _stroke(look: LineLook) -> str:
+    dash = f' stroke-dasharray="{" ".join(f"{length:g}" for length in look.dash)}"' if look.dash else ""
+    return f'stroke="{look.colour}" stroke-width="{look.width:g}"{dash}'
 
 
 # series
@@ -97,15 +99,18 @@ def _upright(plan: Layout, upright: VerticalMark) -> str:
 
 def _series(plan: Layout) -> Iterator[str]:
     chart = plan.chart
-    for kind, look in _LOOKS.items():
-        for line in chart.of_kind(kind):
-            yield _path(plan, line.runs, look)
-            yield from (_dot(plan, run[0], 2.0, PEER) for run in line.runs if len(run) == 1 and kind == "peer")
+    for place, line in enumerate(chart.of_kind("peer")):
+        yield _path(plan, line.runs, peer_look(place))
+        yield from (_circle(plan.at(run[0]), PEER_DOT, f'fill="{PEER}"') for run in line.runs if len(run) == 1)
+    for kind in ("reference", "path", "running", "projection"):
+        yield from (_path(plan, line.runs, LINES[kind]) for line in chart.of_kind(kind))
     for line in chart.of_kind("own"):
-        yield _path(plan, [later(run) for run in line.runs], f'stroke="{LATER}" stroke-width="2"')
-        yield _path(plan, [judged(run) for run in line.runs], f'stroke="{OWN}" stroke-width="2.4"')
+        yield _path(plan, [later(run) for run in line.runs], LINES["later"])
+        yield _path(plan, [judged(run) for run in line.runs], LINES["own"])
     # over the own line: where the figures lie on the target itself, it must still be seen
-    yield from (_step(plan, step) for step in chart.steps)
+    for aim in chart.aims:
+        look = level_look(judged=aim.judged)
+        yield from (_level(plan.x(aim.start), plan.x(aim.end), plan.y(level), look) for level in aim.levels)
     yield _risers(plan, chart.steps)
     yield from (dot for line in chart.of_kind("own") for dot in _dots(plan, line))
     yield from (_diamond(plan, point) for line in chart.of_kind("budget") for point in line.points)
@@ -116,116 +121,92 @@ def _series(plan: Layout) -> Iterator[str]:
 
 def _bar(plan: Layout, bar: Bar) -> str:
     """An upright bar with a cap at each known end, and an arrow where an end stands open."""
-    x, colour = plan.x(bar.x), LATER if bar.after_page_day else OWN
+    x, look = plan.x(bar.x), LINES["bar"]
+    colour = LATER if bar.after_page_day else OWN
     low, high = (plan.y(end) for end in bar.span(plan.chart.y))
     up = -1 if high <= low else 1
-    cap, head = 4.5, 4.0
-    drawn = [f"M{x:.1f} {low:.1f}V{high:.1f}"]
-    for y, end, way in ((low, bar.low, -up), (high, bar.high, up)):
-        across = f"M{x - cap:.1f} {y:.1f}H{x + cap:.1f}"
-        arrow = f"M{x - head:.1f} {y - way * head:.1f}L{x:.1f} {y:.1f}L{x + head:.1f} {y - way * head:.1f}"
-        drawn.append(arrow if end is None else across)
-    return f'<path d="{"".join(drawn)}" fill="none" stroke="{colour}" stroke-width="2.2" stroke-linejoin="round"/>'
+    caps = [f"M{x - CAP:.1f} {y:.1f}H{x + CAP:.1f}" for y, end in ((low, bar.low), (high, bar.high)) if end is not None]
+    heads = [_arrow(x, y, way) for y, end, way in ((low, bar.low, -up), (high, bar.high, up)) if end is None]
+    lines = f"M{x:.1f} {low:.1f}V{high:.1f}{''.join(caps)}"
+    arrows = f'<path d="{"".join(heads)}" fill="{colour}"/>' if heads else ""
+    return f'<path d="{lines}" fill="none" stroke="{colour}" stroke-width="{look.width:g}"/>{arrows}'
 
 
-_LOOKS = {
-    "peer": f'stroke="{PEER}" stroke-width="1.3"',
-    "reference": f'stroke="{TARGET}" stroke-width="1.6" stroke-dasharray="6 4"',
-    "path": f'stroke="{TARGET}" stroke-width="1"',
-    "running": f'stroke="{OWN}" stroke-width="1"',
-    "projection": f'stroke="{OWN}" stroke-width="1.6" stroke-dasharray="1.5 4"',
-}
+def _arrow(x: float, y: float, way: int) -> str:
+    """A head that points up (-1) or down (1)."""
+    base, point, half = y - way * CAP / 2, y + way * CAP, CAP * 2 / 3**0.5
+    return f"M{x - half:.1f} {base:.1f}H{x + half:.1f}L{x:.1f} {point:.1f}Z"
 
 
-def _path(plan: Layout, runs: Iterable[Run], look: str) -> str:
+def _path(plan: Layout, runs: Iterable[Run], look: LineLook) -> str:
     drawn = "".join(_polyline([plan.at(point) for point in run]) for run in runs if len(run) > 1)
-    return f'<path d="{drawn}" fill="none" stroke-linejoin="round" stroke-linecap="round" {look}/>' if drawn else ""
+    return f'<path d="{drawn}" fill="none" stroke-linejoin="round" {_stroke(look)}/>' if drawn else ""
 
 
 def _polyline(pixels: list[Pixel]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in pixels)
 
 
-def _step(plan: Layout, step: Step) -> str:
-    colour, width = (TARGET, 1.8) if step.judged else (MUTED, 1.2)
-    return _level(
-        plan.x(step.start), plan.x(step.end), plan.y(step.value), colour,
-        f' stroke-width="{width}" stroke-dasharray="6 4"',
-    )  # fmt: skip
-
-
 def _risers(plan: Layout, steps: tuple[Step, ...]) -> str:
     """The upright parts of a target that moved."""
     drawn = "".join(f"M{plan.x(a.end):.1f} {plan.y(a.value):.1f}V{plan.y(b.value):.1f}" for a, b in moves(steps))
-    return (
-        f'<path d="{drawn}" fill="none" stroke="{TARGET}" stroke-width="1.8" stroke-dasharray="2 2"/>' if drawn else ""
-    )
+    return f'<path d="{drawn}" fill="none" {_stroke(LINES["riser"])}/>' if drawn else ""
 
 
-def _level(left: float, right: float, y: float, colour: str, look: str = "") -> str:
-    return f'<path d="M{left:.1f} {y:.1f}H{right:.1f}" stroke="{colour}"{look}/>'
+def _level(left: float, right: float, y: float, look: LineLook) -> str:
+    return f'<path d="M{left:.1f} {y:.1f}H{right:.1f}" {_stroke(look)}/>'
 
 
 def _dots(plan: Layout, line: Line) -> Iterator[str]:
-    every = plan.dots(line)
-    radius = 3.0 if plan.small else 3.6
-    for run in line.runs:
-        for point in run:
-            if every or plan.singled(run, point):
-                yield _dot(plan, point, radius, LATER if point.after_page_day else OWN)
+    radius = SMALL_DOT if plan.small else DOT
+    for point, seen in plan.markers(line):
+        if seen:
+            yield _dot(plan, point, radius, LATER if point.after_page_day else OWN)
 
 
 def _dot(plan: Layout, point: Point, radius: float, colour: str) -> str:
     x, y = plan.at(point)
     if not point.comparable:
-        side = radius * 1.8
+        side = radius * SQUARE
         return (
             f'<rect x="{x - side / 2:.1f}" y="{y - side / 2:.1f}" width="{side:.1f}" height="{side:.1f}"'
-            f' fill="{GROUND}" stroke="{colour}" stroke-width="1.6"/>'
+            f' fill="{GROUND}" stroke="{colour}" stroke-width="{EDGE:g}"/>'
         )
-    fill = f'fill="{GROUND}" stroke="{colour}" stroke-width="1.8"' if point.hollow else f'fill="{colour}"'
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" {fill}/>'
+    fill = f'fill="{GROUND}" stroke="{colour}" stroke-width="{EDGE:g}"' if point.hollow else f'fill="{colour}"'
+    return _circle((x, y), radius, fill)
+
+
+def _circle(at: Pixel, radius: float, look: str) -> str:
+    return f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:g}" {look}/>'
 
 
 def _diamond(plan: Layout, point: Point) -> str:
     x, y = plan.at(point)
-    shape = f"M{x:.1f} {y - 4.5:.1f}l4.5 4.5-4.5 4.5-4.5-4.5z"
-    return f'<path d="{shape}" fill="{GROUND}" stroke="{MUTED}" stroke-width="1.4"/>'
+    d = DIAMOND
+    shape = f"M{x:.1f} {y - d:.1f}l{d:g} {d:g}-{d:g} {d:g}-{d:g}-{d:g}z"
+    return f'<path d="{shape}" fill="{GROUND}" stroke="{MUTED}" stroke-width="{EDGE:g}"/>'
 
 
 def _ring(plan: Layout, point: Point) -> str:
-    x, y = plan.at(point)
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{4.6 if plan.small else 5.6}" fill="{GROUND}" stroke="{OWN}"'
-        f' stroke-width="1.8"/>'
-    )
+    look = f'fill="{GROUND}" stroke="{OWN}" stroke-width="{EDGE:g}"'
+    return _circle(plan.at(point), SMALL_RING if plan.small else RING, look)
 
 
-# labels
+# words
 
 
-def _labels(plan: Layout) -> Iterator[str]:
-    for label in labels(plan):
-        if label.leader:
-            yield _leader(plan, label.leader, label)
-        spot = label.spot
-        x, y = plan.x(spot.x) + spot.dx, plan.y(spot.y) + spot.dy
-        yield _text(label.text, x, y, spot.anchor, label.colour, bold=label.bold, halo=not label.outside)
-    for upright in plan.chart.uprights if not plan.small else ():
-        said, anchor = vertical_label(plan, upright)
-        if said:
-            yield _text(said, plan.x(upright.x), plan.plot.top - 9, anchor, MUTED)
+def _words(plan: DrawingPlan) -> Iterator[str]:
+    yield from (_leader(leader) for leader in plan.leaders)
+    yield from (_text(text) for text in plan.texts)
 
 
-def _leader(plan: Layout, end: tuple[float, float], label: Label) -> str:
-    spot = label.spot
-    to = (plan.x(spot.x) + spot.dx - 2, plan.y(spot.y) + spot.dy - plan.font * 0.35)
-    drawn = _polyline([(plan.x(end[0]) + 3, plan.y(end[1])), to])
-    return f'<path d="{drawn}" fill="none" stroke="{label.leader_colour}" stroke-width="0.7"/>'
+def _leader(leader: Leader) -> str:
+    path = _polyline([leader.start, leader.end])
+    return f'<path d="{path}" fill="none" {_stroke(LineLook(leader.colour, LEADER))}/>'
 
 
-def _text(label: str, x: float, y: float, anchor: str, colour: str, *, bold: bool = False, halo: bool = False) -> str:
-    weight = ' font-weight="700"' if bold else ""
-    edge = f' stroke="{GROUND}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if halo else ""
-    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
-    return f'<text {place} fill="{colour}"{weight}{edge}>{markup_text(label)}</text>'
+def _text(text: PlacedText) -> str:
+    weight = ' font-weight="700"' if text.bold else ""
+    edge = f' stroke="{GROUND}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if text.halo else ""
+    place = f'x="{text.x:.1f}" y="{text.y:.1f}" text-anchor="{text.anchor}"'
+    return f'<text {place} fill="{text.colour}"{weight}{edge}>{markup_text(text.text)}</text>'

@@ -9,6 +9,9 @@ from typing import Any
 
 from dashboard.charts.description.chart import Chart
 from dashboard.charts.description.describing import describe
+from dashboard.charts.drawing.planning import planned
+from dashboard.charts.drawing.plot import Json, figure
+from dashboard.components.figures import LARGE, NARROW
 from strategy.judging.status import judge
 from strategy.model.catalogue import Area, Baseline, Calendar, Measure, Note, Source, Strategy, Target, Unit
 from strategy.model.periods import Period
@@ -115,3 +118,8 @@ def yearly() -> Calendar:
 def baseline(value: float | None, period: str = "2019") -> Baseline:
     """The level that the strategy starts from."""
     return Baseline(value, Period.parse(period))
+
+
+def plotted(found: Chart) -> Json:
+    """The library's figure of a chart, at the sizes of the pages."""
+    return figure(planned(found, *LARGE), planned(found, *NARROW))

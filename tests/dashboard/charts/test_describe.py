@@ -78,10 +78,16 @@ def test_the_day_is_marked_only_where_more_is_drawn() -> None:
     assert chart(measure(), rows("2019 1,2020 2,2021 3")).uprights == ()
 
 
-def test_the_day_gives_way_to_the_names_of_what_happened() -> None:
-    marks = (Mark("1.1-a", date(2020, 6, 1), "decision", same("Päätös")),)
-    found = chart(measure(), rows("2019 1,2020 2,2021 3,2022 4"), marks=marks)
-    assert [(upright.kind, upright.label) for upright in found.uprights] == [("decision", "Päätös"), ("day", "")]
+def test_what_happened_has_numbers_and_is_told_by_them() -> None:
+    """In the order of time, whatever the order of the record; the page's day is named in words beside them."""
+    marks = [
+        Mark("1.1-a", date(2020, 6, 1), "decision", same("Päätös.")),
+        Mark("1.1-a", date(2019, 3, 1), "break", same("Uusi")),
+    ]
+    found = chart(measure(), rows("2018 1,2019 1,2020 2,2021 3,2022 4"), marks=marks)
+    told = [(upright.kind, upright.label) for upright in found.uprights]
+    assert told == [("break", "1"), ("decision", "2"), ("day", "tilanne 31.12.2021")]
+    assert found.events == ("1.3.2019: Uusi.", "1.6.2020: Päätös.")
     assert "31.12.2021" in found.caption
 
 
@@ -93,7 +99,7 @@ def test_a_break_parts_the_line_and_what_follows_a_later_one_is_in_the_table_onl
     )
     found = chart(measure(), rows("2016 16,2017 16,2018 17,2019 17,2021 17,2022 17,2023 4,2024 5"), marks=marks)
     assert runs(found) == ["2016 2017", "2018 2019", "2021 2022"]
-    assert [upright.kind for upright in found.uprights] == ["break", "break", "decision", "day"]
+    assert [upright.kind for upright in found.uprights] == ["break", "decision", "break", "day"]
     assert "taulukossa" in found.caption
     assert [row[:2] for row in found.table.rows][-2:] == [("2023", "4"), ("2024", "5")]
     assert found.x[1] >= 2023
@@ -136,11 +142,54 @@ def test_the_path_leads_from_the_baseline_to_the_target() -> None:
     assert found.baseline.text == "26\N{NO-BREAK SPACE}%"
 
 
-def test_a_sum_is_no_level_and_has_no_path() -> None:
-    of = measure(targets=(target("sum", "2021", window="2021", op="at_least", value=200),))
+SUM = target("sum", "2021", window="2021", op="at_least", value=200)
+
+
+def test_a_sum_is_its_way_to_the_target() -> None:
+    """From nothing at the beginning of its window; single figures are not held against the whole target."""
+    found = chart(measure(targets=(SUM,)), rows("2020-12 9,2021-01 20,2021-02 30,2021-03 0"))
+    (total,), (path,), (step,) = found.of_kind("running"), found.of_kind("path"), found.steps
+    assert [round(point.y) for point in total.points] == [0, 20, 50, 50]
+    assert (total.points[0].x, total.label) == (2021.0, "kertymä 50")
+    assert [(point.x, point.y) for point in path.points] == [(2021.0, 0), (2022.0, 200)]
+    assert (step.start, step.end, step.value) == (2021.0, 2022.0, 200)
+    assert (found.y[0], found.y[1] >= 200) == (0, True)
+    assert "Tavoite" not in found.table.header
+
+
+def test_a_ceiling_on_a_sum_has_no_path() -> None:
+    of = measure(targets=(target("sum", "2021", window="2021", op="at_most", value=200),))
     found = chart(of, rows("2021-01 20,2021-02 30"))
-    assert found.aims == ()
+    assert len(found.of_kind("running")) == len(found.steps) == 1
     assert found.of_kind("path") == ()
+
+
+def test_a_stock_is_no_baseline_of_a_flow() -> None:
+    """It would press the figures flat; the sentence and the table tell it."""
+    found = chart(measure(targets=(SUM,), baseline=baseline(1800, "2020-07")), rows("2021-01 20,2021-02 30"))
+    assert found.baseline is None
+    assert found.y[1] < 1000
+    assert "1 800" in plain(found.table.rows[0][1])
+
+
+# fmt: off
+PATHS = [
+    # kind         from  to   is there a way to go?
+    ("at_least",   58,   60,  True),
+    ("at_least",   60,   60,  False),
+    ("at_least",   98.4, 98,  False),
+    ("more_than",  98.4, 98,  False),
+    ("at_most",    26,   7,   True),
+    ("at_most",    5,    7,   False),
+    ("less_than",  5,    7,   False),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("kind", "start", "end", "way"), PATHS)
+def test_no_path_leads_back_to_a_target_that_was_met(kind: str, start: float, end: float, *, way: bool) -> None:
+    of = measure(decimals=1, targets=(target(kind, "2021", value=end),), baseline=baseline(start, "2018"))
+    assert bool(chart(of, rows("2019 50,2020 51")).of_kind("path")) is way
 
 
 def test_another_measures_target_is_a_reference_and_unjudged() -> None:
@@ -199,6 +248,28 @@ def test_a_zero_is_drawn_and_printed() -> None:
     assert found.table.rows[0][1] == "0"
 
 
+# fmt: off
+WINDOWS = [
+    # the figures                  baseline   first year drawn
+    ("2000 1,2007 1,2008 2,2019 3", None,     "2008"),   # ten years before the strategy of 2018
+    ("1995 1,2004 1,2008 2,2019 3", "1995",   "1995"),   # an earlier baseline
+    ("1990 1,1996 2,2004 3,2005 4", None,     "1996"),   # none after: the last ten years
+    ("1990 1,2001 2,2008 3,2011 4", None,     "2001"),   # ... and where few came after
+    ("1980 1,1990 2,2010 3",        None,     "1980"),   # too few in them: all
+    ("2011 1,2012 2",               None,     "2011"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("series", "base", "first"), WINDOWS)
+def test_unasked_the_part_is_drawn_in_which_the_strategy_lies(series: str, base: str | None, first: str) -> None:
+    of = measure(baseline=baseline(1, base) if base else None)
+    found = chart(of, rows(series), long=False)
+    assert own(found).points[0].period == first
+    assert bool(found.since) is (first != series[:4])
+    assert ("Kaavio alkaa vuodesta" in found.caption) is bool(found.since)
+
+
 def test_a_card_draws_the_last_part_of_a_long_history_and_the_table_all() -> None:
     series = rows(",".join(f"{year} {year - 1900}" for year in range(1980, 2022)))
     assert own(chart(measure(), series)).points[0].period == "1980"
@@ -206,7 +277,6 @@ def test_a_card_draws_the_last_part_of_a_long_history_and_the_table_all() -> Non
     assert own(card).points[0].period == "2008"
     assert len(card.table.rows) == 42
     assert own(chart(measure(), series, since=2015)).points[0].period == "2015"
-    assert own(chart(measure(), rows("1980 1,1990 2,2010 3"), long=False)).points[0].period == "1980"
 
 
 def test_a_card_reaches_back_to_the_baseline() -> None:
@@ -238,7 +308,7 @@ def test_the_axis_says_where_it_starts_unless_at_zero() -> None:
         ("2018-08/2019-07 1,2019-08/2020-07 2", ["2018–2019", "2019–2020"]),
         (
             ",".join(f"{2007 + i // 12}-{i % 12 + 1:02d} {i}" for i in range(216)),
-            [str(y) for y in range(2008, 2025, 2)],
+            ["2007", *(str(y) for y in range(2008, 2025, 2))],
         ),
     ],
 )
@@ -297,9 +367,18 @@ def test_a_projection_is_dotted_on_and_told() -> None:
     of = measure(baseline=baseline(10, "2017"), targets=(target("at_least", "2023", value=50),))
     found = chart(of, rows("2017 10,2018 15,2019 20,2020 25,2021 30"))
     (line,) = found.of_kind("projection")
-    assert line.points[0].x == 2022
     assert line.end.x > 2022
-    assert line.label == f"ennuste {line.end.label}"
+    assert line.label == f"jos vauhti jatkuu: {line.end.label}"
+
+
+@pytest.mark.parametrize(
+    ("series", "drawn"),
+    [("2020 10,2021 30", 0), ("2019 12,2020 10,2021 30", 1), ("2017 9,2018 11,2019 15,2020 25,2021 20", 1)],
+)
+def test_a_projection_begins_at_the_last_value_of_three_at_the_least(series: str, drawn: int) -> None:
+    found = chart(measure(baseline=baseline(10, "2016"), targets=(target("at_least", "2024", value=50),)), rows(series))
+    starts = [(line.points[0].x, line.points[0].y) for line in found.of_kind("projection")]
+    assert starts == [(own(found).end.x, own(found).end.y)] * drawn
 
 
 def test_where_all_is_later_than_the_day_no_line_stands_outside_the_drawing() -> None:

@@ -33,6 +33,11 @@ def test_more_labels_than_room_are_spaced_evenly() -> None:
     assert found == pytest.approx(tuple(10.0 * i for i in range(11)))
 
 
+def test_labels_of_several_lines_stand_as_one() -> None:
+    """Two of two lines and one of one, all where they would meet: five gaps in a row, each label around its middle."""
+    assert spread([100, 101, 102], 10, 0, 300, (2, 1, 2)) == pytest.approx((86, 101, 116))
+
+
 def test_two_labels_that_meet_share_the_move() -> None:
     assert spread([100, 104], 14, 0, 300) == pytest.approx((95, 109))
 
@@ -61,7 +66,7 @@ def _room() -> LabelSpace:
 def test_a_label_keeps_off_a_rising_line() -> None:
     room = _room()
     room.take_line([(50, 80), (100, 50), (150, 20)])
-    text, spot = place([room], ("121",), tuple(around(100, 50, 12)), bold=True)
+    text, spot = place(room, ("121",), tuple(around(100, 50, 12)), bold=True)
     box = _room().box(text, spot, bold=True)
     assert not box.cut_by((50, 80), (100, 50))
     assert not box.cut_by((100, 50), (150, 20))
@@ -71,22 +76,24 @@ def test_the_second_label_keeps_off_the_first() -> None:
     room = _room()
     boxes = []
     for _ in range(2):
-        text, spot = place([room], ("121",), tuple(around(100, 50, 12)), bold=True)
+        text, spot = place(room, ("121",), tuple(around(100, 50, 12)), bold=True)
         boxes.append(room.box(text, spot, bold=True))
     assert not boxes[0].meets(boxes[1])
 
 
 def test_a_fuller_text_goes_first_and_a_shorter_one_where_it_does_not_fit() -> None:
     spots = tuple(along(20, 190, 50, 12))
-    assert place([_room()], ("tavoite 80", "80"), spots, bold=True)[0] == "tavoite 80"
-    assert place([_room()], ("tavoite " * 8, "80"), spots, bold=True)[0] == "80"
+    assert place(_room(), ("tavoite 80", "80"), spots, bold=True)[0] == "tavoite 80"
+    assert place(_room(), ("tavoite " * 8, "80"), spots, bold=True)[0] == "80"
 
 
-def test_one_spot_must_do_for_all_widths() -> None:
-    wide = LabelSpace(Box(0, 0, 800, 100), Scale((0, 1), 0, 800), Scale((0, 100), 100, 0), 12)
-    narrow = LabelSpace(Box(0, 0, 120, 100), Scale((0, 1), 0, 120), Scale((0, 100), 100, 0), 12)
-    _, spot = place([wide, narrow], ("keskiarvo 158",), tuple(around(0.9, 50, 12)), bold=False)
-    assert narrow.box("keskiarvo 158", spot, bold=False).inside(Box(0, 0, 120, 100))
+def test_a_label_without_room_beside_its_point_goes_further_off() -> None:
+    """Where even the shortest of its texts has none, it stands free in a ring around the point."""
+    room, spots = _room(), tuple(around(100, 50, 12))
+    room.take_box(Box(60, 0, 140, 100))
+    text, spot = place(room, ("keskiarvo 158", "158"), spots, bold=False)
+    assert (text, spot in spots) == ("158", False)
+    assert not room.box(text, spot, bold=False).meets(Box(60, 0, 140, 100))
 
 
 def test_out_of_bounds_is_worse_than_a_touched_line() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.charts.drawing.labels import text_width
 from dashboard.charts.drawing.layout import layout
-from dashboard.charts.drawing.plot import HALO, figure
-from tests.dashboard.charts.scenes import baseline, chart, measure, rows, target, yearly
+from dashboard.charts.drawing.plot import HALO
+from tests.dashboard.charts.scenes import baseline, chart, measure, plotted, rows, target, yearly
 
 
 def years(first: int, last: int) -> str:
@@ -19,9 +19,9 @@ def years(first: int, last: int) -> str:
 NAMED = [
     # the series                                    wide                                  narrow
     (years(2012, 2020),                  820,       "2012 2013 2014 2015 2016 2017 2018 2019 2020"),
-    (years(1973, 2023),                  820,       "1975 1980 1985 1990 1995 2000 2005 2010 2015 2020"),
-    (years(1973, 2023),                  320,       "1980 1990 2000 2010 2020"),          # round years, not 1975, 1985
-    ("2019-Q1 1,2019-Q2 2,2019-Q3 3,2019-Q4 4", 320, "2. neljännes 2019 4. neljännes 2019"),   # the last is named
+    (years(1973, 2023),                  820,       "1973 1980 1985 1990 1995 2000 2005 2010 2015 2020 2023"),
+    (years(1973, 2023),                  320,       "1973 1980 1990 2000 2010 2023"),     # between the ends round years
+    ("2019-Q1 1,2019-Q2 2,2019-Q3 3,2019-Q4 4", 320, "1. neljännes 2019 4. neljännes 2019"),   # the ends are named
     ("2019 1",                           320,       "2019"),
 ]
 # fmt: on
@@ -44,7 +44,7 @@ def test_no_name_on_the_time_axis_is_cut(width: int) -> None:
 
 def test_a_label_that_had_to_cross_a_line_has_ground_of_its_own() -> None:
     of = measure(calendar=yearly(), baseline=baseline(1), targets=(target(value=9),))
-    drawn = figure(chart(of, (*rows("2019 1,2020 9,2021 5"), *rows("2019 4,2020 4", "049")), peers=("049",)))
+    drawn = plotted(chart(of, (*rows("2019 1,2020 9,2021 5"), *rows("2019 4,2020 4", "049")), peers=("049",)))
     grounds = {said["text"]: said.get("bgcolor") for said in drawn["layout"]["annotations"]}
     assert grounds["<b>5</b>"] == HALO
     assert grounds["Espoo"] is None  # it stands beside the plot, where there is no line

@@ -27,15 +27,22 @@ BUILT = datetime(2023, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 def made(release: Release, file: str, *, made_up: bool = False, publisher: str = "") -> bytes:
     """The body of a download of the town, of a release with a fixed hash and day."""
+    body = downloads._made(downloads._Order(*edition_of(release, file, made_up=made_up, publisher=publisher)))
+    return body if isinstance(body, bytes) else b"".join(body)
+
+
+def edition_of(
+    release: Release, file: str, *, made_up: bool = False, publisher: str = "", address: str = ""
+) -> tuple[ExportRequest, Edition]:
+    """What a download asks for, and its edition, of a release with a fixed hash and day."""
     strategy = replace(release.strategy, made_up=made_up)
     fixed = replace(release, hash="0123456789abcdef" * 4, strategy=strategy, built=BUILT)
     name, _, query = file.partition("?")
     wanted = read_request(name, query)
     assert isinstance(wanted, ExportRequest)
     assert not wanted.unread
-    context = Context.of(wanted.address, fixed, Settings(publisher=publisher), TODAY)
-    body = downloads._made(downloads._Order(wanted, Edition(context, SITE)))
-    return body if isinstance(body, bytes) else b"".join(body)
+    context = Context.of(wanted.address, fixed, Settings(publisher=publisher, address=address), TODAY)
+    return wanted, Edition(context, SITE)
 
 
 KNOWN_THEN = Address("sv", "overview", on=date(2021, 12, 31), known=date(2021, 12, 1))

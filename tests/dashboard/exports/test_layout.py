@@ -72,7 +72,7 @@ def test_of_more_than_sixty_points_the_own_ones_are_not_marked(subject: Subject,
     ("t", ["x" * 150, "x" * 150], (28, 13)),
 ])  # fmt: skip
 def test_what_is_long_is_set_smaller(subject: Subject, title: str, told: list[str], sizes: tuple[float, float]) -> None:
-    page = slide._page(Presentation(), subject.edition, title, told, "")
+    page = slide.page(Presentation(), subject.edition, title, told, "")
     shapes: Any = page.shapes
     head, lead = list(shapes)[:2]
     assert tuple(shape.text_frame.paragraphs[0].runs[0].font.size.pt for shape in (head, lead)) == sizes
@@ -81,7 +81,7 @@ def test_what_is_long_is_set_smaller(subject: Subject, title: str, told: list[st
 def table_of(subject: Subject, found: ChartFigures) -> tuple[list[list[str]], list[float]]:
     """The table beside the chart: its cells, and the widths of its columns in inches."""
     page = a_slide()
-    slide._figures_table(page, subject, found)
+    slide.figures_table(page, subject, found)
     (table,) = [shape.table for shape in page.shapes if shape.has_table]
     widths = [round(column.width / 914400, 3) for column in table.columns]
     return [[cell.text for cell in row.cells] for row in table.rows], widths

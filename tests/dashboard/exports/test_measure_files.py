@@ -106,6 +106,33 @@ def test_files_obey_peers_years_and_days(client: FlaskClient) -> None:
     assert file_name(get(client, "3.3-a.svg?lang=fi&on=2020-12-31")).endswith("2020-12-31.svg")
 
 
+def test_files_of_two_measures_draw_both(client: FlaskClient) -> None:
+    """One above the other in the drawing and on the slide; each with its figures on a sheet of the workbook."""
+    asked = "lang=en&with=4.2-t5"
+    names = re.findall(
+        r'font-weight="700"[^>]*>([^<]+)</text>', get(client, f"4.2-t3.svg?{asked}").get_data(as_text=True)
+    )
+    slide = Presentation(io.BytesIO(get(client, f"4.2-t3.pptx?{asked}").get_data())).slides[0]
+    charts = [shape.chart for shape in slide.shapes if shape.has_chart]
+    titles = [chart.chart_title.text_frame.text for chart in charts]
+    assert len(set(titles)) == 2
+    assert set(titles) <= set(names)
+    book = load_workbook(io.BytesIO(get(client, f"4.2-t3.xlsx?{asked}").get_data()))
+    drawn = {sheet.title: len(sheet._charts) for sheet in book}  # type: ignore[attr-defined]
+    assert drawn == {"Figures": 1, "Figures 4.2-t5": 1, "Facts": 0, "Observations": 0}
+    assert [book[name]["A1"].value for name in list(drawn)[:2]] == titles
+
+
+def test_what_is_compared_is_named_in_the_drawing_and_its_name(client: FlaskClient) -> None:
+    """The own area first: of its line, under the title, in the file's name."""
+    response = get(client, "5.3-t2.svg?lang=fi&compare=091,092")
+    assert file_name(response).startswith("5.3-t2 Lainakanta asukasta kohti Kauniainen Helsinki Vantaa-fi")
+    drawn = response.get_data(as_text=True)
+    assert "Kauniainen, Helsinki ja Vantaa</text>" in drawn
+    assert re.search(r'font-weight="700">Kauniainen</text>', drawn)
+    assert "Kauniainen" not in file_name(get(client, "5.3-t2.svg?lang=fi&compare=235"))
+
+
 def test_files_obey_the_form_that_is_shown(client: FlaskClient) -> None:
     """An index is exported as an index, with its unit in words, never as the figures that it was made of."""
     people = rows(get(client, "2.1-t1.csv?lang=fi&compare=049&as=index&since=2010"), ";")

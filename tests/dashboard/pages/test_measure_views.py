@@ -63,16 +63,19 @@ def page(services: Services, address: str) -> str:
 # fmt: off
 OFFERED = [
     # address                                    names of the choices, the chosen ones in brackets
-    ("/fi/mittari/2.1-t4",                       "[Espoo] [Helsinki] [Vantaa] [lukuina] indeksinä sijoituksena"),
-    ("/fi/mittari/2.1-t4?compare=235",           "Espoo Helsinki Vantaa [lukuina] indeksinä sijoituksena"),
+    ("/fi/mittari/2.1-t4",                       "[Espoo] [Helsinki] [Vantaa] [lukuina] indeksinä sijoituksena"
+                                                 " koko sarja [vuodesta 2008] vuodesta 2010"),
+    ("/fi/mittari/2.1-t4?compare=235",           "Espoo Helsinki Vantaa [lukuina] indeksinä sijoituksena"
+                                                 " koko sarja [vuodesta 2008] vuodesta 2010"),
     ("/fi/mittari/2.1-t1",                       "Espoo Helsinki Vantaa Koko maa [lukuina] indeksinä asukasta kohti"
-                                                 " [koko sarja] vuodesta 2000 vuodesta 2010"),
+                                                 " koko sarja vuodesta 2000 [vuodesta 2008] vuodesta 2010"),
     ("/fi/mittari/2.1-t1?as=per_capita",         "[Espoo] [Helsinki] [Vantaa] [Koko maa] lukuina indeksinä"
-                                                 " [asukasta kohti] [koko sarja] vuodesta 2000 vuodesta 2010"),
+                                                 " [asukasta kohti] koko sarja vuodesta 2000 [vuodesta 2008]"
+                                                 " vuodesta 2010"),
     ("/fi/mittari/1.1-t1?since=2000",            "[Espoo] Helsinki Vantaa Koko maa [lukuina] indeksinä sijoituksena"
-                                                 " koko sarja [vuodesta 2000] vuodesta 2010"),
+                                                 " koko sarja [vuodesta 2000] vuodesta 2008 vuodesta 2010"),
     ("/fi/mittari/2.1-t4?since=2012",            "[Espoo] [Helsinki] [Vantaa] [lukuina] indeksinä sijoituksena"
-                                                 " koko sarja [vuodesta 2012]"),
+                                                 " koko sarja vuodesta 2008 vuodesta 2010 [vuodesta 2012]"),
     ("/fi/mittari/3.3-t4",                       "Espoo Helsinki Vantaa [kuukausittain] neljännesvuosittain"
                                                  " vuosittain"),
     ("/fi/mittari/3.3-t4?grain=year",            "Espoo Helsinki Vantaa [lukuina] asukasta kohti kuukausittain"
@@ -107,8 +110,15 @@ def test_a_choice_changes_nothing_else_of_the_address(services: Services) -> Non
     hrefs = {name: href for name, href, _ in choices(services, asked)}
     assert hrefs["indeksinä"] == asked.replace("rank", "index")
     assert hrefs["lukuina"] == asked.removesuffix("&as=rank")
-    assert hrefs["koko sarja"] == asked.replace("&since=2000", "")
+    assert hrefs["koko sarja"] == asked.replace("2000&as", "1987&as")
+    assert asked.replace("&since=2000", "") in hrefs.values()
     assert hrefs["Vantaa"] == asked.replace("049,091", "049,091,092")
+
+
+def test_where_no_other_areas_have_figures_it_is_said(services: Services) -> None:
+    said = "Muiden alueiden lukuja ei ole aineistossa."
+    told = {ref: said in page(services, f"/fi/mittari/{ref}") for ref in ("5.3-g2", "1.1-t1", "1.3-c")}
+    assert told == {"5.3-g2": True, "1.1-t1": False, "1.3-c": False}  # the last has no series at all
 
 
 @pytest.mark.parametrize("query", QUERIES)

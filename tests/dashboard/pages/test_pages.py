@@ -27,6 +27,7 @@ class Outline(HTMLParser):
         self.links: list[str] = []
         self.ids: list[str] = []
         self.measures: dict[str, str] = {}
+        self.regions: list[str] = []
         self.text: list[str] = []
         self._in_h1 = False
         self.feed(html)
@@ -40,6 +41,8 @@ class Outline(HTMLParser):
             self.links.append(given["href"] or "")
         if given.get("id"):
             self.ids.append(given["id"] or "")
+        if given.get("role") == "region":
+            self.regions.append(given.get("aria-label") or "")
         if given.get("data-measure"):
             self.measures[given["data-measure"] or ""] = given.get("data-status") or ""
 
@@ -66,13 +69,15 @@ def addresses(services: Services, lang: str) -> Iterator[str]:
             yield from (urls.Address(lang, page, id_).path() for id_ in strategy.focus_areas)
         elif page == "sector":
             yield from (urls.Address(lang, page, id_).path() for id_ in strategy.sectors)
+        elif page == "meeting":
+            yield from (urls.Address(lang, page, id_).path() for id_ in services.store.release().meetings)
         else:
             yield urls.Address(lang, page).path()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_stands_in_every_language(services: Services, lang: str) -> None:
-    """200, one h1, one id each, no unfilled text, its own title; every link of ours leads to a page that exists."""
+    """200, one h1, one id each, regions told apart, no unfilled text; every link leads to a page that exists."""
     leads: set[str] = set()
     pages = {address for other in LANGUAGES for address in addresses(services, other)}
     for address in addresses(services, lang):
@@ -84,6 +89,7 @@ def test_every_page_stands_in_every_language(services: Services, lang: str) -> N
         assert len(seen.h1) == 1, address
         assert seen.h1[0].strip(), address
         assert len(seen.ids) == len(set(seen.ids)), address
+        assert len(seen.regions) == len(set(seen.regions) - {""}), address
         assert not re.search(r"\{[a-z_]+\}|None|Undefined", "".join(seen.text)), address
         leads |= {link for link in seen.links if link.startswith("/")}
     for link in leads:

@@ -42,6 +42,8 @@ GOOD = [
     ("TYOPOYTA_DELIVERY", "Yhteinen kansio Saapuvat", "delivery_email", ""),
     ("TYOPOYTA_DELIVERY", "Maija, puh. 1 (maija@koivula.example)", "delivery_email", ""),
     ("TYOPOYTA_DELIVERY", "", "delivery_email", ""),
+    ("TYOPOYTA_ADDRESS", " https://tyopoyta.koivula.example/ ", "address", "https://tyopoyta.koivula.example"),
+    ("TYOPOYTA_ADDRESS", "https://x.fi:8443", "address", "https://x.fi:8443"),
     ("TYOPOYTA_BASE", "/tila/", "base", "/tila/"),
     ("TYOPOYTA_BASE", "tila", "base", "/tila/"),
     ("TYOPOYTA_BASE", "a/b", "base", "/a/b/"),
@@ -80,9 +82,13 @@ BAD = [
     # environment                              what is said
     ({"TYOPOYTA_PUBLISHR": "x"}, "TYOPOYTA_PUBLISHR is not a setting. Did you mean TYOPOYTA_PUBLISHER?"),
     ({"TYOPOYTA_QQQQQQQQQ": "x"}, "TYOPOYTA_QQQQQQQQQ is not a setting. Known: TYOPOYTA_RELEASES, TYOPOYTA_DATA, "
-     "TYOPOYTA_PUBLISHER, TYOPOYTA_BASE, TYOPOYTA_RESPONSIBLE, TYOPOYTA_FEEDBACK, TYOPOYTA_DELIVERY, "
+     "TYOPOYTA_PUBLISHER, TYOPOYTA_BASE, TYOPOYTA_ADDRESS, TYOPOYTA_RESPONSIBLE, TYOPOYTA_FEEDBACK, TYOPOYTA_DELIVERY, "
      "TYOPOYTA_TRUSTED_HOSTS, TYOPOYTA_PROXIES, TYOPOYTA_SHARED_CACHE."),
     ({"TYOPOYTA_BASE": "/", "TYOPOYTA_HOST": "x"}, "TYOPOYTA_HOST is not a setting. Did you mean TYOPOYTA_DATA?"),
+    ({"TYOPOYTA_ADDRESS": "http://x.fi"}, "TYOPOYTA_ADDRESS=http://x.fi is not an address such as "
+     "https://tyopoyta.example.fi (a path belongs in TYOPOYTA_BASE)."),
+    ({"TYOPOYTA_ADDRESS": "https://x.fi/tila"}, "TYOPOYTA_ADDRESS=https://x.fi/tila is not an address such as "
+     "https://tyopoyta.example.fi (a path belongs in TYOPOYTA_BASE)."),
     ({"TYOPOYTA_PROXIES": "-1"}, "TYOPOYTA_PROXIES=-1 must be a whole number from 0 to 9."),
     ({"TYOPOYTA_PROXIES": "10"}, "TYOPOYTA_PROXIES=10 must be a whole number from 0 to 9."),
     ({"TYOPOYTA_SHARED_CACHE": "86401"}, "TYOPOYTA_SHARED_CACHE=86401 must be a whole number from 0 to 86400."),
@@ -131,3 +137,8 @@ def test_a_host_is_printed_only_where_it_is_known_to_be_ours(
     trusted: tuple[str, ...], asked: str, printed: str
 ) -> None:
     assert Settings(trusted_hosts=trusted).printed_host(asked) == printed
+
+
+def test_the_public_address_is_printed_whatever_host_is_asked() -> None:
+    settings = Settings(address="https://x.fi", trusted_hosts=("y.fi",))
+    assert settings.printed_host("http://y.fi/") == "https://x.fi/"

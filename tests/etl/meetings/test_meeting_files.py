@@ -40,6 +40,14 @@ EDITED = [
 # fmt: on
 
 
+OF_MEETINGS = {
+    "meeting_name", "meeting_without_file", "known_after_meeting", "no_items", "item_twice", "item_shows_two",
+    "peers_of_none", "example_of_meeting", "follows_later", "seal_form", "seal_unreadable", "seal_broken",
+    "sealed_changed",
+}  # fmt: skip
+"""The problems that are brought about here."""
+
+
 def _problems(data: Path) -> list[Problem]:
     problems: list[Problem] = []
     read_all(data, problems)
@@ -55,6 +63,23 @@ def test_what_is_wrong_in_a_meeting_is_told_with_its_place(
     found = [(p.file, p.code, p.place("fi")) for p in _problems(small)]
     assert (agenda.as_posix(), code, place) in found
     assert {file for file, _, _ in found} == {agenda.as_posix()}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('day = 2022-01-10\nknown = 2022-01-10\ntitle.fi = "Tyhjä"', "no_items"),
+        (
+            'day = 2021-01-10\nknown = 2021-01-10\ntitle.fi = "Aiempi"\nfollows = "council"\n'
+            '[[item]]\nnumber = "1"\ntitle.fi = "Asia"',
+            "follows_later",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_meeting_as_a_whole_is_told(text: str, code: str, agenda: Path, small: Path) -> None:
+    """A meeting about nothing, and one that follows a later one."""
+    (agenda.parent / "other.toml").write_text(text, "utf-8")
+    assert [p.code for p in _problems(small)] == [code]
 
 
 @pytest.mark.parametrize(("old", "new", "place"), EDITED)

@@ -1,0 +1,47 @@
+"""A sheet of every chart, to be looked through: `python -m tests.dashboard.charts.sheet RELEASES LANG FILE`.
+
+Each large chart stands wide and narrow, each small one as on a card. What no rule can say (is it plain, is it fine) is
+seen here; what a rule can say stands in the tests.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from dashboard.charts.description import Chart
+from dashboard.charts.drawing import svg
+from dashboard.components.figures import LARGE, NARROW, SMALL
+from dashboard.data.store import Store
+from tests.dashboard.charts.every import large_charts, small_charts
+
+STYLE = """body { font: 13px system-ui; margin: 12px; color: #16212b }
+section { display: flex; flex-wrap: wrap; gap: 18px }
+figure { margin: 0; border-top: 1px solid #ccc; width: min-content }
+figcaption { min-width: 360px }
+text { font-variant-numeric: tabular-nums }"""
+
+
+def sheet(small: Iterable[Chart], large: Iterable[Chart], lang: str) -> str:
+    """One page of HTML: the small charts, then the large ones at both of their widths."""
+    cards = "".join(_figure(chart, svg(chart, width=SMALL[0], height=SMALL[1], small=True)) for chart in small)
+    wholes = "".join(
+        _figure(chart, "".join(svg(chart, width=width, height=height) for width, height in (LARGE, NARROW)), "flex")
+        for chart in large
+    )
+    head = f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{lang}</title><style>{STYLE}</style>'
+    return f"{head}<section>{cards}</section><section>{wholes}</section></html>"
+
+
+def _figure(chart: Chart, drawn: str, display: str = "block") -> str:
+    name = f"<b>{escape(chart.title)}</b>"
+    caption = escape(chart.caption)
+    return f'<figure><figcaption>{name}</figcaption><div style="display:{display}">{drawn}</div>{caption}</figure>'
+
+
+if __name__ == "__main__":
+    releases, lang, out = sys.argv[1:4]
+    release = Store(Path(releases)).release()
+    Path(out).write_text(sheet(small_charts(release, lang), large_charts(release, lang), lang), "utf-8")
