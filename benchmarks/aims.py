@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from benchmarks.browser import FLOOR, Seen
 from benchmarks.pages import PageCost
 from benchmarks.proxy import SHARED, Proxied
-from benchmarks.publishing import Published
+from benchmarks.publishing import PublicationLoad
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def of_costs(costs: Sequence[PageCost]) -> Iterator[Aim]:
     yield Aim("the same, the first page of a release", f"{of['overview, the first of a release']:.0f}", "", "")
 
 
-def of_load(published: Published, proxied: Proxied | None) -> Iterator[Aim]:
+def of_load(published: PublicationLoad, proxied: Proxied | None) -> Iterator[Aim]:
     """Readers while releases are published, memory, and the cache in front."""
     yield Aim("500 clients while the pointer moves every 3 s : without", f"{published.share:.2f}", "0.7", "0.9")
     told = f"{published.without:.0f}/s, {published.during:.0f}/s, {published.slow:.0f} ms, {published.failed}"

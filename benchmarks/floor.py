@@ -62,7 +62,7 @@ def _plain(path: str) -> str:
     from dashboard.data import Store  # the floor itself needs none of it
     from dashboard.pages import Services, route
     from dashboard.settings import Settings
-    from dashboard.web.html import to_html
+    from dashboard.web import to_html
 
     services = Services(Store(Path(os.environ["TYOPOYTA_RELEASES"])), Settings(), date.today)
     main = re.search(r"<main.*</main>", to_html(route(path, "", services).body), re.DOTALL)

@@ -17,8 +17,7 @@ from benchmarks import large
 from dashboard.data import Store
 from dashboard.pages import Services, route
 from dashboard.settings import Settings
-from dashboard.web import compression
-from dashboard.web.html import to_html
+from dashboard.web import compression, to_html
 
 ROUNDS = 7
 TODAY = date(2024, 6, 3)

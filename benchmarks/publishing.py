@@ -31,7 +31,7 @@ MEMORY = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublicationLoad:
     """Answers a second in turn with and without publications, the median of the shares, and what failed."""
 
     without: float
@@ -43,7 +43,7 @@ class Published:
     """MB of a worker after `MEMORY` requests and the publications between them."""
 
 
-def run(first: Path, second: Path, aside: Path) -> Published:
+def run(first: Path, second: Path, aside: Path) -> PublicationLoad:
     """Serve the two releases in turn; `first` and `second` are folders of one release each."""
     both = both_releases(first, second, aside / "both")
     with served("dashboard.wsgi:server", both) as (port, pid):
@@ -53,7 +53,7 @@ def run(first: Path, second: Path, aside: Path) -> Published:
         while asked < MEMORY:
             asked += int(measure(port, _ask, 50, 5.0).rate * 5.0)
         memory = worker_memory(pid)
-    return Published(
+    return PublicationLoad(
         median(each[0].rate for each in rounds),
         median(each[1].rate for each in rounds),
         median(each[1].rate / each[0].rate for each in rounds),
