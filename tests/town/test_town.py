@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import duckdb
 import pikepdf
+import pypdfium2
 import pytest
 
 from dashboard.context import urls
@@ -158,10 +159,12 @@ def _told(name: str, content: bytes, folder: Path) -> str:
 
 
 def _paper(content: bytes) -> str:
-    """The title, the outline and the alternatives of a paper: its letters themselves are glyphs of a font."""
+    """The text of a paper's pages, and the title, the outline and the alternatives that stand beside it."""
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
     with pikepdf.open(io.BytesIO(content)) as paper:
         tables = [thing for thing in paper.objects if isinstance(thing, pikepdf.Dictionary)]
-        return " ".join(str(value) for one in tables for value in one.values() if isinstance(value, pikepdf.String))
+        strings = [str(value) for one in tables for value in one.values() if isinstance(value, pikepdf.String)]
+    return " ".join([*pages, *strings])
 
 
 def _database(content: bytes, file: Path) -> str:
