@@ -246,5 +246,5 @@ def test_examples_for_programs_are_of_this_release(walked: Walk, strategy: Strat
 def test_a_card_of_counted_events_shows_their_number_and_no_empty_chart(walked: Walk, lang: str) -> None:
     cards = re.findall(r"<article.*?</article>", _page(walked, lang, "overview"), re.DOTALL)
     (counted,) = [card for card in cards if 'data-measure="1.2-b"' in card]
-    assert re.search(r'<p class="big">3\b', counted)
+    assert re.search(r'<div class="big">3\b', counted)
     assert "<svg" not in counted.partition('class="status"')[0]

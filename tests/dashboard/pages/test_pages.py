@@ -245,7 +245,7 @@ def test_what_does_not_exist_is_404_with_ways_on(services: Services, address: st
     assert page.status == 404
     printed = to_html(page.body)
     assert Outline(printed).links
-    menu = printed.partition("</header>")[0]
+    menu = printed.partition("</nav>")[0]
     assert 'aria-current="page"' not in menu  # a reader who is nowhere is not on the overview
 
 
