@@ -6,9 +6,9 @@ from dashboard.exports.download_names import name_of_download
 from dashboard.exports.drawing_file import drawing
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.measure_workbook import measure_book
-from dashboard.exports.meeting_deck import meeting_deck
+from dashboard.exports.meeting_slides import meeting_deck
 from dashboard.exports.meeting_subject import MeetingSubject
-from dashboard.exports.minutes import minutes
+from dashboard.exports.minutes_file import minutes
 from dashboard.exports.naming import TYPES, disposition, file_name
 from dashboard.exports.package import Contract, package
 from dashboard.exports.paper import (

@@ -13,9 +13,9 @@ from pptx import Presentation
 
 from dashboard.data.meetings import ShownMeeting, meeting_inputs
 from dashboard.data.store import Release
-from dashboard.exports.meeting_deck import meeting_deck
+from dashboard.exports.meeting_slides import meeting_deck
 from dashboard.exports.meeting_subject import MeetingSubject
-from dashboard.exports.minutes import minutes
+from dashboard.exports.minutes_file import minutes
 from dashboard.exports.paper.meetings import meeting_part
 from dashboard.settings import Settings
 from strategy.meetings.later import LaterNote

@@ -26,6 +26,7 @@ from dashboard.exports.paper.meetings import meeting_part
 from dashboard.exports.paper.parts import Paper, PaperPart
 from dashboard.exports.paper.pictures import SVG, printed_picture
 from dashboard.exports.paper.printing import PaperError, PaperLimits, printed
+from dashboard.exports.paper.reports import labels
 from dashboard.exports.symbol import symbol_svg
 from dashboard.settings import Settings
 from dashboard.web.papers import paper_of
@@ -208,3 +209,17 @@ def test_a_paper_holds_what_its_page_shows(koivula: Release, file: str, title: s
 def _measures(part: PaperPart) -> list[str]:
     whole = [one.id for chapter in part.chapters for one in chapter.measures]
     return [*whole, *(one.id for chapter in part.chapters for one in chapter.listed)]
+
+
+def test_texts_are_texts_and_nothing_is_fetched(tmp_path: Path) -> None:
+    """Whatever stands in the data: no markup of it is read, and no file, though one be named."""
+    hostile = '"><img src="file:///etc/hostname" alt="x"></style><script>'
+    part = PaperPart("fi", hostile, hostile, hostile, labels("fi"), lead=(hostile,), warning=hostile)
+    told = document(Paper((part,), "2022-01-01", hostile))
+    assert "<img" not in told
+    assert "<script" not in told
+    picture = tmp_path / "secret.png"
+    Image.new("RGB", (9, 9)).save(picture)
+    made = printed(f'<html lang="fi"><title>x</title><p>a</p><img src="{picture.as_uri()}" alt="b"></html>')
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert [list(page.get_images()) for page in opened.pages] == [[]]
