@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import large, serving, work
+from benchmarks import aims, browser, large, made_up, pages, proxy, publishing, serving, work
 
 DATA = serving.ROOT / "data"
 
@@ -33,8 +33,41 @@ def main() -> None:
         releases = aside / "releases"
         work.publish_data(DATA, releases)
         _print_serving(serving.run(releases))
-        _print_browser(releases)
         _print_work([*built, *work.reading(releases)])
+        _print_aims(releases, aside)
+
+
+def _print_aims(releases: Path, aside: Path) -> None:
+    """What is aimed at, in one table; what could not be measured is said under it."""
+    unlike = made_up.write(DATA, aside / "unlike", 20_000)
+    work.publish_data(aside / "unlike", aside / "unlike-releases")
+    print(f"Two releases: the real data, and {unlike} made-up rows.")
+    seen, lacking = _seen(releases)
+    costs = pages.costs(releases)
+    many = pages.of_many_rows(DATA, aside, releases)
+    published = publishing.run(releases, aside / "unlike-releases", aside)
+    proxied: proxy.Proxied | None = None
+    try:
+        proxied = proxy.run(aside / "both", aside)
+    except proxy.MissingToolError as error:
+        lacking.append(f"The cache in front was not measured: {error}.")
+    _table(["CPU of a page, packed", "ms"], [[cost.name, f"{cost.ms:.1f}"] for cost in costs])
+    _print_browser(seen)
+    rows = [*aims.of_browser(seen), *aims.of_costs(costs), *aims.of_load(published, proxied), aims.of_many(*many)]
+    _table(["what", "now", "at most", "aim"], [[row.what, row.now, row.at_most, row.aim] for row in rows])
+    print("\n".join(lacking))
+
+
+def _seen(releases: Path) -> tuple[list[browser.Seen], list[str]]:
+    """What the browser saw, or why it could not look."""
+    if importlib.util.find_spec("playwright") is None:
+        return [], ["First views were not measured: Playwright is not installed (`make test` does it)."]
+    from tests.browser.chromium import NoChromiumError
+
+    try:
+        return browser.run(releases), []
+    except NoChromiumError as error:
+        return [], [f"First views were not measured: {error}"]
 
 
 def _print_serving(served: Sequence[serving.Served]) -> None:
@@ -51,23 +84,15 @@ def _rates(served: serving.Served) -> list[str]:
     return [cell for rate, share in served.rates.values() for cell in (f"{rate:.0f}", f"{share:.3f}")]
 
 
-def _print_browser(releases: Path) -> None:
-    if importlib.util.find_spec("playwright") is None:
-        print("First paint and take-over were not measured: Playwright is not installed (`make test` does it).\n")
-        return
-    from benchmarks import browser
-    from tests.browser.chromium import NoChromiumError
-
-    try:
-        seen = browser.run(releases)
-    except NoChromiumError as error:
-        print(f"First paint and take-over were not measured: {error}\n")
+def _print_browser(seen: Sequence[browser.Seen]) -> None:
+    if not seen:
         return
     floor = seen[0].painted
     rows = [
-        [s.name, f"{s.painted:.0f}", f"{s.painted / floor:.1f}", _taken(s.taken), _taken(s.taken, floor)] for s in seen
+        [s.name, s.sent, f"{s.painted:.0f}", f"{s.painted / floor:.1f}", _taken(s.taken), _taken(s.taken, floor)]
+        for s in seen
     ]
-    _table(["opened, cold cache", "painted, ms", "of floor", "taken over, ms", "of floor"], rows)
+    _table(["opened, cold cache", "bytes", "painted, ms", "of floor", "taken over, ms", "of floor"], rows)
 
 
 def _taken(ms: float | None, floor: float | None = None) -> str:

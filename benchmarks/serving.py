@@ -51,19 +51,34 @@ class Served:
 
 
 @contextmanager
-def serve(application: str, releases: Path) -> Iterator[int]:
+def serve(application: str, releases: Path, **settings: str) -> Iterator[int]:
     """Serve an application as the dashboard is served; gives the port."""
+    with served(application, releases, **settings) as (port, _):
+        yield port
+
+
+@contextmanager
+def served(application: str, releases: Path, **settings: str) -> Iterator[tuple[int, int]]:
+    """As `serve`, with the process that holds the workers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     environment = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1", "TYOPOYTA_RELEASES": str(releases)}
+    environment |= settings
     command = [sys.executable, "-m", "gunicorn", "-c", "dashboard/gunicorn.py", "--log-level", "warning", application]
     with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
         try:
             _wait(port, process)
-            yield port
+            yield port, process.pid
         finally:
             process.terminate()
+
+
+def worker_memory(pid: int) -> int:
+    """The most that a worker of a served application holds now, in MB."""
+    workers = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
+    held = (Path(f"/proc/{worker}/status").read_text("utf-8") for worker in workers)
+    return max(int(text.partition("VmRSS:")[2].split()[0]) for text in held) >> 10
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:

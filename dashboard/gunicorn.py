@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 
 from dashboard.settings import settings_or_exit
@@ -17,3 +18,11 @@ graceful_timeout = 10
 control_socket_disable = True  # a door that nobody uses
 preload_app = False  # a database connection does not survive a fork
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 (heartbeat not on a disk)
+
+ARENAS, TRIM = -8, -1
+"""glibc's names (malloc.h) for how many heaps there may be, and from how many free bytes on one is given back."""
+_libc = ctypes.CDLL(None)
+if hasattr(_libc, "mallopt"):
+    # else each of the sixteen threads has a heap of its own, and keeps what the largest page took of it
+    _libc.mallopt(ARENAS, 2)
+    _libc.mallopt(TRIM, 128 * 1024)

@@ -106,7 +106,12 @@ def valid_home_rows(context: Context, measure: Measure) -> tuple[Observation, ..
 
 
 def indexable(context: Context, measure: Measure, other: Measure) -> bool:
-    """Whether two measures can be indices of one start."""
+    """Whether two measures can be indices of one start; kept with the release, for it is asked of each pair often."""
+    key = ("indexable", measure.id, other.id, context.on, context.address.known)
+    return context.release.drawings.get(key, lambda: _indexable(context, measure, other))
+
+
+def _indexable(context: Context, measure: Measure, other: Measure) -> bool:
     rows, asked = valid_home_rows(context, measure), ViewRequest(context.on, context.lang)
     base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, context.address.known)
     return index_of_two(base, other, valid_home_rows(context, other), asked) is not None

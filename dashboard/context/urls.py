@@ -111,7 +111,7 @@ class Address:
     def href(self) -> str:
         """The path with the query that gives this state back."""
         pairs = self.query()
-        return f"{self.path()}?{urlencode(pairs, safe=',:;=')}" if pairs else self.path()
+        return f"{self.path()}?{_encoded(tuple(pairs.items()))}" if pairs else self.path()
 
     def query(self) -> dict[str, str]:
         """The state as query keys, in a fixed order; what is not set is left out."""
@@ -129,6 +129,11 @@ class Address:
     def in_language(self, lang: str) -> Address:
         """The same view in another language."""
         return replace(self, lang=lang)
+
+
+@lru_cache(maxsize=1024)
+def _encoded(pairs: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(pairs, safe=",:;=")
 
 
 @lru_cache(maxsize=4096)

@@ -36,6 +36,7 @@ ASSETS = HERE / "assets"
 STYLE = HERE / "style.css"
 WALL_STYLE = HERE / "wall" / "wall.css"
 WALL_SCRIPT = "wall.js"
+LOADER = "after_first_view.js"
 OWN_SCRIPTS = ("chart_steps.js", "filters.js", "keep_place.js", "menu.js", "png.js", "road.js", "squares.js")
 """Our scripts that do without Dash, for the pages that do."""
 DARK = "dark.css"
@@ -83,10 +84,11 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     store.prepare = lambda old, _new: app.cache.warm(app.server, old)
     compression.install(app.server)
     plotly = _serve_bundle(app.server, settings.base, bundle.load())
-    icon, wall, *scripts = (_asset(app, name) for name in ("icon.svg", WALL_SCRIPT, *OWN_SCRIPTS))
+    icon, wall, loader, *scripts = (_asset(app, name) for name in ("icon.svg", WALL_SCRIPT, LOADER, *OWN_SCRIPTS))
     sheets = tuple((media, _asset(app, name)) for name, media in SHEETS.items())
     style, wall_style = (file.read_text("utf-8") for file in (STYLE, WALL_STYLE))
-    app.assets = PageAssets(style, icon, plotly, tuple(scripts), sheets, wall_style, wall, _asset(app, DARK))
+    dark = _asset(app, DARK)
+    app.assets = PageAssets(style, icon, plotly, tuple(scripts), sheets, wall_style, wall, dark, loader)
     app.services = Services(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.services)

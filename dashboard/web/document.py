@@ -50,6 +50,8 @@ class PageAssets:
     wall_script: str = ""
     wall_dark: str = ""
     """The address of the style for a dark room."""
+    loader: str = ""
+    """The script that loads Dash's own after the first view."""
 
 
 def is_live(page: Page) -> bool:
@@ -84,14 +86,15 @@ def _printed(page: Page, assets: PageAssets) -> str:
 
 
 def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
-    """Plotly's bundle is asked for only where the page has a chart to touch."""
+    """Plotly's bundle is asked for only where the page has a chart to touch, and no script before the first view."""
     plotly = [assets.plotly] if assets.plotly and contains(page.body, "Graph") else []
     return f"""<div id="first-view">{to_html(page.body, soften)}</div>
 <div id="react-entry-point"></div>
 {parts.config}
-{_tags(plotly)}
+<template id="later">{_tags(plotly)}
 {_scripts(page, parts.scripts)}
-{parts.renderer}"""
+{parts.renderer}</template>
+{_tags([assets.loader])}"""
 
 
 def _sheets(page: Page, assets: PageAssets) -> str:

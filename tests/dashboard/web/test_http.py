@@ -243,10 +243,16 @@ def test_plotly_is_loaded_only_where_a_chart_can_be_touched(client: FlaskClient)
 def test_the_page_stands_with_and_without_the_basic_bundle(services: Services, plotly_address: str | None) -> None:
     """Where npm was missing the document names no bundle, and Dash loads its own."""
     page = route("/fi/mittari/3.3-t1", "", services)
-    text = document(page, DashParts("<config>", "<scripts>", "<renderer>"), PageAssets("", "/icon.svg", plotly_address))
-    assert text.count("<script src=") == (1 if plotly_address else 0)
-    if plotly_address:
-        assert text.index(plotly_address) < text.index("<scripts>")
+    assets = PageAssets("", "/icon.svg", plotly_address, loader="/load.js")
+    text = document(page, DashParts("<config>", "<scripts>", "<renderer>"), assets)
+    parts = re.fullmatch(r"(.*)<template id=\"later\">(.*)</template>.*", text, re.DOTALL)
+    assert parts is not None
+    now, later = parts.groups()
+    assert re.findall(r'<script src="([^"]*)"', text.replace(later, "")) == ["/load.js"]
+    assert re.findall(r'<script src="([^"]*)"', later) == ([plotly_address] if plotly_address else [])
+    assert "<config>" in now
+    assert later.index("<scripts>") < later.index("<renderer>")
+    assert plotly_address is None or later.index(plotly_address) < later.index("<scripts>")
 
 
 def test_the_bundle_is_named_by_its_content_and_may_be_missing(tmp_path: Path) -> None:
