@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -18,7 +19,7 @@ from dashboard.exports.facts import unit_text
 from dashboard.exports.figures import ChartFigures, falls, scale
 from dashboard.exports.road_files import RoadSubject
 from dashboard.exports.slide_text import MARGIN, described, plain, rgb
-from strategy.model import whole_percent
+from strategy.model import last_day_of_month, whole_percent
 from strategy.texts import formats
 from strategy.wording import group_word
 
@@ -52,6 +53,14 @@ def figures_chart(
         _look(drawn, series.kind, dense=len(shown.periods) > DENSE)
     _value_axis(chart, subject)
     _time_axis(chart, subject, shown)
+    if named and subject.chart:
+        axis = chart.category_axis  # a year stands below the same year
+        axis.minimum_scale, axis.maximum_scale = (_day_number(at) for at in subject.chart.x)
+
+
+def _day_number(at: float) -> int:
+    """The place of a last day, in years, as an axis of dates counts days."""
+    return (last_day_of_month(round(at * 12) - 1) - date(1899, 12, 30)).days
 
 
 def _number_format(decimals: int) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step
 from dashboard.charts.drawing.labels import Box, LabelPosition, LabelSpace, along, around, place
 from dashboard.charts.drawing.layout import LINE, Layout, aimed_at_end
 from dashboard.charts.drawing.palette import MUTED, OWN, TARGET
-
-FAR = 2.2
-"""From so many text sizes on a label would be taken for another point's without a line to its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ class _Labeller:
             yield self._beside(line.end, line.label, MUTED, bold=False)
 
     def _beside(self, point: Point, text: str, colour: str, *, bold: bool) -> Label:
-        return self._put((text,), tuple(around(point.x, point.y, self._size)), colour, bold=bold)
+        return self._put((text,), around(point.x, point.y, self._size), colour, bold=bold)
 
     def _bar(self, bar: Bar) -> Label:
         """The limits beside a known end."""
@@ -117,11 +114,10 @@ class _Labeller:
         spots = tuple(spot for level in aim.levels for spot in along(aim.start, aim.end, level, self._size))
         return self._put(texts, spots, TARGET if aim.judged else MUTED, bold=True)
 
-    def _put(self, texts: tuple[str, ...], spots: Sequence[LabelPosition], colour: str, *, bold: bool) -> Label:
+    def _put(self, texts: tuple[str, ...], spots: Iterable[LabelPosition], colour: str, *, bold: bool) -> Label:
         """A label where it has room; from one that had to go far off a thin line leads back."""
         text, spot = place(self.room, texts, spots, bold=bold)
-        far = spot not in spots and max(abs(spot.dx), abs(spot.dy)) > FAR * self._size
-        return Label(text, spot, colour, bold, (spot.x, spot.y) if far else None, colour)
+        return Label(text, spot, colour, bold, (spot.x, spot.y) if spot.far else None, colour)
 
 
 def _room(plan: Layout) -> LabelSpace:

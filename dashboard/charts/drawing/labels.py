@@ -105,9 +105,12 @@ class PlacedText:
 
     def box(self, size: float) -> Box:
         """What it covers at a type size of `size` pixels."""
-        width = text_width(self.text, size, bold=self.bold)
-        left = self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
-        return Box(left, self.y - 0.85 * size, left + width, self.y + 0.25 * size)
+        return _written(self.x, self.y, self.anchor, text_width(self.text, size, bold=self.bold), size)
+
+
+def _written(x: float, y: float, anchor: str, width: float, size: float) -> Box:
+    left = x - (0.0 if anchor == "start" else width / 2 if anchor == "middle" else width)
+    return Box(left, y - 0.85 * size, left + width, y + 0.25 * size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ class LabelPosition:
     anchor: str
     dx: float
     dy: float
+    far: bool = False
+    """Away from its point, so that a line must lead back."""
 
 
 # where a label may stand beside its point, best first: the anchor, then the shift from the point, in text sizes
@@ -131,6 +136,8 @@ _PLACES = (
     ("start", 0.9, -1.8), ("end", -0.9, -1.8), ("start", 0.9, 2.6), ("end", -0.9, 2.6), ("middle", 0.0, -2.9),
     ("middle", 0.0, 3.7), ("start", 0.0, -3.4), ("end", 0.0, -3.4), ("start", 0.0, -4.8), ("end", 0.0, -4.8),
 )  # fmt: skip
+_FAR = 2.2
+"""From so many text sizes on a label would be taken for another point's without a line to its own."""
 _RING = ((0, -1), (0, 1), (0.8, -0.8), (-0.8, -0.8), (0.8, 0.8), (-0.8, 0.8), (1.6, 0), (-1.6, 0), (1.6, -0.5),
          (-1.6, -0.5), (1.6, 0.5), (-1.6, 0.5))  # fmt: skip
 """Directions in which a label that has no room beside its point is moved away: up and down, aslant, to the sides."""
@@ -183,8 +190,8 @@ class LabelSpace:
 
     def box(self, text: str, spot: LabelPosition, *, bold: bool) -> Box:
         """What a label at `spot` covers."""
-        at = PlacedText(text, self._x(spot.x) + spot.dx, self._y(spot.y) + spot.dy, spot.anchor, bold=bold)
-        return at.box(self._size)
+        x, y = self._x(spot.x) + spot.dx, self._y(spot.y) + spot.dy
+        return _written(x, y, spot.anchor, text_width(text, self._size, bold=bold), self._size)
 
     def covers(self, text: str, spot: LabelPosition, *, bold: bool) -> int:
         """How bad a spot is; 0 is free."""
@@ -196,19 +203,19 @@ class LabelSpace:
 
 
 def place(
-    room: LabelSpace, texts: Sequence[str], spots: Sequence[LabelPosition], *, bold: bool
+    room: LabelSpace, texts: Sequence[str], spots: Iterable[LabelPosition], *, bold: bool
 ) -> tuple[str, LabelPosition]:
     """Put a label where it is best in `room`, and take that place.
 
     Of several `texts`, fullest first, a shorter one is put only where no spot is free for the fuller; where none is
     free for any, the shortest goes to the nearest free place further away.
     """
-    text, spot, cost = _freest(room, [(text, spot) for text in texts for spot in spots], bold=bold)
+    tried: list[LabelPosition] = []
+    near = spots if len(texts) == 1 else tuple(spots)
+    text, spot, cost = _freest(room, texts, near, tried, bold=bold)
     if cost:
-        text, spot, cost = min(
-            (text, spot, cost), _freest(room, [(texts[-1], far) for far in _further(spots, room)], bold=bold),
-            key=lambda found: found[2],
-        )  # fmt: skip
+        other = _freest(room, texts[-1:], _further(tried, room), [], bold=bold)
+        text, spot, cost = min((text, spot, cost), other, key=lambda found: found[2])
     room.take(text, spot, bold=bold)
     return text, spot
 
@@ -219,19 +226,28 @@ def _further(spots: Sequence[LabelPosition], room: LabelSpace) -> Iterator[Label
     for ring in range(2, 15):
         for x, y in points:
             for dx, dy in _RING:
-                yield LabelPosition(x, y, "middle", dx * ring * room.size, (dy * ring + 0.35) * room.size)
+                away = ring * max(abs(dx), abs(dy)) > _FAR
+                yield LabelPosition(x, y, "middle", dx * ring * room.size, (dy * ring + 0.35) * room.size, away)
 
 
 def _freest(
-    room: LabelSpace, options: Iterable[tuple[str, LabelPosition]], *, bold: bool
+    room: LabelSpace,
+    texts: Sequence[str],
+    spots: Iterable[LabelPosition],
+    tried: list[LabelPosition],
+    *,
+    bold: bool,
 ) -> tuple[str, LabelPosition, int]:
+    """The first spot that is free, or the least bad one, and how bad it is; `tried` is told the spots on the way."""
     best: tuple[str, LabelPosition, int] | None = None
-    for text, spot in options:
-        cost = room.covers(text, spot, bold=bold)
-        if best is None or cost < best[2]:
-            best = (text, spot, cost)
-        if cost == 0:
-            break
+    for text in texts:
+        for spot in spots:
+            tried.append(spot)
+            cost = room.covers(text, spot, bold=bold)
+            if best is None or cost < best[2]:
+                best = (text, spot, cost)
+            if cost == 0:
+                return best
     assert best is not None  # noqa: S101 - told to mypy; there is a text and a spot at least
     return best
 

@@ -267,7 +267,7 @@ def test_unasked_the_part_is_drawn_in_which_the_strategy_lies(series: str, base:
     found = chart(of, rows(series), long=False)
     assert own(found).points[0].period == first
     assert bool(found.since) is (first != series[:4])
-    assert ("edeltävät luvut ovat taulukossa" in found.caption) is bool(found.since)
+    assert ("edeltävät luvut eivät ole kaaviossa" in found.caption) is bool(found.since)
 
 
 def test_a_card_draws_the_last_part_of_a_long_history_and_the_table_all() -> None:

@@ -116,6 +116,8 @@ def test_files_of_two_measures_draw_both(client: FlaskClient) -> None:
     charts = [shape.chart for shape in slide.shapes if shape.has_chart]
     titles = [chart.chart_title.text_frame.text for chart in charts]
     assert len(set(titles)) == 2
+    spans = {(chart.category_axis.minimum_scale, chart.category_axis.maximum_scale) for chart in charts}
+    assert len(spans) == 1  # a year stands below the same year
     assert set(titles) <= set(names)
     book = load_workbook(io.BytesIO(get(client, f"4.2-t3.xlsx?{asked}").get_data()))
     drawn = {sheet.title: len(sheet._charts) for sheet in book}  # type: ignore[attr-defined]
