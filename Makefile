@@ -6,6 +6,7 @@
 #   make verify the slow matrix: every page by language, width, medium and keyboard; our files in LibreOffice (20 minutes)
 #   make check  the static checks alone
 #   make mutate changes the code a little and names every change that the tests miss (SEED, EACH of an area; half an hour)
+#   make sheet  draws every chart of the real data and of the demo on a page a language, in build/sheets, to be looked through
 #   make bench  measures speed side by side with a floor (ROWS rows in the made-up folder)
 #   make bench-large  the same for a file of LARGE rows (ten million): import and build beside DuckDB's read_csv
 #   make audit  asks for known faults of the packages that we use; fails where it could not ask
@@ -27,7 +28,7 @@ PLOTLY_BUNDLE := plotly.js-basic-dist-min@4.1.1
 
 export HOST PORT
 .DELETE_ON_ERROR:
-.PHONY: help setup run demo test check verify mutate bench bench-large requirements audit clean
+.PHONY: help setup run demo test check verify mutate sheet bench bench-large requirements audit clean
 
 setup: .venv/.runtime build/.plotly
 
@@ -98,6 +99,15 @@ verify: setup .venv/.development
 	@$(BIN)/python -m tests.verify.libreoffice --install
 	@$(BIN)/python -m tests.verify.poppler --install
 	$(BIN)/python -m pytest -m verify tests/verify --verbose -n auto
+
+SHEET := $(BIN)/python -m tests.dashboard.charts.sheet
+sheet: setup .venv/.development
+	$(BIN)/python -m etl build --data "$(DATA)" --out build/sheets/releases
+	$(BIN)/python -m demo --data "$(DATA)" --out build/sheets/data
+	$(BIN)/python -m etl build --data build/sheets/data --out build/sheets/demo
+	for lang in fi sv en; do \
+	  $(SHEET) build/sheets/releases $$lang build/sheets/$$lang.html && $(SHEET) build/sheets/demo $$lang build/sheets/demo-$$lang.html || exit 1; \
+	done
 
 COMPILE := $(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --generate-hashes --allow-unsafe
 requirements: export CUSTOM_COMPILE_COMMAND := make requirements

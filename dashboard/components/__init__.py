@@ -5,7 +5,7 @@ from dashboard.components.actions import action_href, action_list, chosen_action
 from dashboard.components.aria import aria, data
 from dashboard.components.credits import credit, licence, published
 from dashboard.components.distribution import count_judged, distribution
-from dashboard.components.figures import drawn_small, large_chart, small_chart, twin
+from dashboard.components.figures import drawn_small, figure_alone, large_chart, small_chart, twin
 from dashboard.components.filter_row import chosen_words, day_form, filter_anchor, filter_row, other_days
 from dashboard.components.filters import choices
 from dashboard.components.frame import frame
@@ -60,6 +60,7 @@ __all__ = [
     "downloads",
     "drawn_small",
     "facts",
+    "figure_alone",
     "filter_anchor",
     "filter_row",
     "flags",

@@ -9,7 +9,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import Chart, describe
+from dashboard.charts.description import Chart, Point, describe
 from dashboard.charts.drawing import CONFIG, DrawingPlan, drawn, figure, planned, plot_box, plot_ends, stops_text
 from dashboard.components.aria import aria, data
 from dashboard.components.measure_links import with_links
@@ -126,6 +126,12 @@ def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
             html.Figcaption([*with_links(context, chart.caption), *_events(context, chart)]),
         ]
     )
+
+
+def figure_alone(context: Context, point: Point) -> Component:
+    """A single figure in words, where a chart would be a dot."""
+    told = context.say("charts.alt.single", value=point.text, period=point.period)
+    return html.P([told, *([" ", *with_links(context, f"{point.remark}.")] if point.remark else [])], className="empty")
 
 
 def _events(context: Context, chart: Chart) -> list[Component]:

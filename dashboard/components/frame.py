@@ -46,7 +46,7 @@ def frame(context: Context, content: PageContent) -> Component:
 def _top(context: Context, *, found: bool) -> Component:
     city = context.word(context.strategy.municipality)
     brand = html.A(
-        [context.say("frame.name"), html.Small(context.say("frame.city", city=city))],
+        [context.say("frame.name"), " ", html.Small(context.say("frame.city", city=city))],
         href=context.href("overview"),
         className="brand",
     )

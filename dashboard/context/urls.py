@@ -280,6 +280,8 @@ _WRITTEN = tuple((key, FIELDS.get(key, key), write) for key, (_, write) in _KEYS
 """A key, its field, and how its value is written: a page writes hundreds of addresses, and few of them have a query."""
 KEYS = (*_KEYS, "year")
 """Every key that a query may have."""
+SCREEN_KEYS = ("screen", "step", "beside", "ground", "printed")
+"""The keys that say how a screen or a printed address is shown, which choose nothing of what a file holds."""
 
 
 def canonical(path: str, query: str = "") -> str | None:

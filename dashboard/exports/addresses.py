@@ -39,6 +39,8 @@ _PAGES: Mapping[str, str] = MappingProxyType({
     "selection": "measures", "meeting": "meeting",
 })  # fmt: skip
 """The page whose state a download shows; the overview where it is not named."""
+KEYS = tuple(key for key in urls.KEYS if key not in urls.SCREEN_KEYS)
+"""The keys of a page's state that files know."""
 _FILE = re.compile(r"([A-Za-z0-9._-]{1,60})\.([a-z]{3,6})\Z")
 
 
@@ -56,10 +58,10 @@ class ExportRequest:
     filter: str = ""
     """Which observations, as the address of the data page writes it."""
     sort: str = ""
-    languages: tuple[str, ...] = ()
-    """The languages that a paper or a meeting's file is in; any other file is in that of its address alone."""
     unread: tuple[str, ...] = ()
     """What its query asks for and no download knows; a page would say so and go on, which a file cannot."""
+    languages: tuple[str, ...] = ()
+    """Those of a paper or a meeting's file, which may be several; any other file is in that of its address."""
 
     @property
     def heavy(self) -> bool:
@@ -71,7 +73,7 @@ class ExportRequest:
 
 def href(address: Address, name: str, form: str) -> str:
     """The address of a download that shows what the page at `address` shows, below the base; `name` as in the path."""
-    query = {"lang": address.lang} | address.query()
+    query = {"lang": address.lang} | {key: value for key, value in address.query().items() if key in KEYS}
     return f"{FOLDER}{name}.{form}" + (f"?{urlencode(query, safe=',')}" if query else "")
 
 
@@ -86,7 +88,8 @@ def read_request(file: str, query: str) -> ExportRequest | None:
         return None
     given = parse_qs(query, max_num_fields=None)
     asked = given.get("lang", [""])[0]
-    languages = _languages(asked) if form == "pdf" or kind == "meeting" else ()
+    several = form == "pdf" or kind == "meeting"
+    languages = _languages(asked) if several else ()
     lang = languages[0] if languages else asked
     page = _PAGES.get(kind, "overview")
     state = urls.with_query(Address(lang if lang in LANGUAGES else LANGUAGES[0], page, id_), query)
@@ -94,7 +97,8 @@ def read_request(file: str, query: str) -> ExportRequest | None:
     chosen, order = (given.get(key, [""])[0] for key in ("filter", "sort"))
     dialect = "" if programs else state.lang
     unread = (*_unknown(query, languages), *state.unread)
-    return ExportRequest(kind, form, state, dialect, chosen, order, languages or (state.lang,), unread)
+    own = (languages or (state.lang,)) if several else ()
+    return ExportRequest(kind, form, state, dialect, chosen, order, unread, own)
 
 
 def _languages(asked: str) -> tuple[str, ...]:
@@ -109,7 +113,7 @@ def _unknown(query: str, languages: tuple[str, ...]) -> list[str]:
     return [
         f"{key}={value}"[:80]
         for key, value in parse_qsl(query, keep_blank_values=True, max_num_fields=None)
-        if (value not in own[key] if key in own else key not in urls.KEYS)
+        if (value not in own[key] if key in own else key not in KEYS)
     ]
 
 

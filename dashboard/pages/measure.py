@@ -16,6 +16,7 @@ from dashboard.components import (
     data,
     downloads,
     facts,
+    figure_alone,
     flags,
     large_chart,
     large_figures_row,
@@ -142,9 +143,10 @@ def _figure(context: Context, measure: Measure, found: ShownView | None, *, coun
     if found is None:
         told = "counts_events" if counted else "no_figures"
         return [html.P(context.say(f"measure.{told}"), className="empty"), _offers(context)]
-    lower = lower_chart(context, found)
+    lone, lower = found.chart.lone, lower_chart(context, found)
+    drawn = figure_alone(context, lone) if lone and not lower else large_chart(context, measure, found.chart)
     return [
-        html.Div([*upper_name(context, found), large_chart(context, measure, found.chart), *lower], id=CHART),
+        html.Div([*upper_name(context, found), drawn, *lower], id=CHART),
         *cases(context, measure),
         *grain_note(context, found),
         *size_note(context, found),

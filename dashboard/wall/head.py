@@ -14,8 +14,10 @@ from strategy.texts import say
 def flags(shown: Wall) -> list[Component]:
     """The flags of every screen, at its head; none where all is as it should be."""
     found = list(_flags(shown))
+    # a few words stand beside the heading, more of them above it
+    few = shown.shown.kept.cancelled is None and not shown.shown.followed_by
     line = html.P([part for flag in found for part in (flag, " ")][:-1], className="flags")
-    return [html.Header(line)] if found else []
+    return [html.Header(line, className="few" if few else "")] if found else []
 
 
 def _flags(shown: Wall) -> Iterator[Component]:
@@ -29,6 +31,6 @@ def _flags(shown: Wall) -> Iterator[Component]:
         if kept.cancelled.reason is not None:
             yield html.Span(shown.together("reason", reason=kept.cancelled.reason))
     for other in shown.shown.followed_by:
-        yield html.Span(shown.together("followed", title=other.meeting.title, day=other.meeting.day))
+        yield html.Span(shown.together("followed", title=other.meeting.title))
     if shown.shown.content.strategy.made_up:
         yield html.B(" / ".join(dict.fromkeys(say(lang, "made_up.short") for lang in shown.place.langs)))

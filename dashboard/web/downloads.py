@@ -29,7 +29,7 @@ from dashboard.components import (
     shown_view,
     subject_of,
 )
-from dashboard.context import Context, PageNotFound, urls
+from dashboard.context import Context, PageNotFound
 from dashboard.data import grid, queries, selection
 from dashboard.exports import (
     FOLDER,
@@ -43,6 +43,7 @@ from dashboard.exports import (
     PaperError,
     RoadSubject,
     Value,
+    addresses,
     csv_lines,
     disposition,
     drawing,
@@ -140,7 +141,7 @@ def _no_paper(context: Context, error: PaperError) -> Response:
 
 def _not_understood(context: Context, wanted: ExportRequest) -> Response:
     """A file that left out a condition would look like one that obeys it."""
-    known = ", ".join(sorted(("lang", "dialect", *urls.KEYS)))
+    known = ", ".join(sorted(("lang", "dialect", *addresses.KEYS)))
     _log.warning("Refused with 400: %.120r (%.120r)", request.path, wanted.unread[:3])
     return _said(context.say("exports.not_understood", parts=", ".join(wanted.unread[:MOST_NAMED]), known=known), 400)
 

@@ -6,7 +6,7 @@ where it is known by which name the dashboard is called; elsewhere it is not fou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 
 from flask import Flask, Response, abort, request
@@ -36,15 +36,21 @@ def install(server: Flask, services: Services) -> None:
         if not host:
             abort(404)
         start = f"{host.rstrip('/')}{base.rstrip('/')}"
-        found = plain_addresses(services.store.release().strategy)
+        release = services.store.release()
+        found = plain_addresses(release.strategy, release.meetings)
         entries = "".join(f"<url><loc>{escape(start + address.path())}</loc></url>\n" for address in found)
         head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         return Response(f"{head}{entries}</urlset>\n", mimetype="application/xml")
 
 
-def plain_addresses(strategy: Strategy) -> Iterator[Address]:
-    """Every page in every language, without a query."""
-    things = {"focus_area": strategy.focus_areas, "sector": strategy.sectors, "measure": strategy.measures}
+def plain_addresses(strategy: Strategy, meetings: Collection[str]) -> Iterator[Address]:
+    """Every page in every language, without a query; of a meeting, its agenda."""
+    things: Mapping[str, Collection[str]] = {
+        "focus_area": strategy.focus_areas,
+        "sector": strategy.sectors,
+        "measure": strategy.measures,
+        "meeting": meetings,
+    }
     for lang in LANGUAGES:
         for page in urls.WORDS:
             ids = things[page] if page in urls.WITH_ID else ("",)

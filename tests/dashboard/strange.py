@@ -28,11 +28,12 @@ PAGE: dict[str, Any] = {
 }
 GRID: dict[str, Any] = {
     "output": "..observations.getRowsResponse...observations-told.children...observations-downloads.children"
-    "...observations-link.href..",
+    "...observations-conditions.children...observations-link.href..",
     "outputs": [
         {"id": "observations", "property": "getRowsResponse"},
         {"id": "observations-told", "property": "children"},
         {"id": "observations-downloads", "property": "children"},
+        {"id": "observations-conditions", "property": "children"},
         {"id": "observations-link", "property": "href"},
     ],
     "inputs": [

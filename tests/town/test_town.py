@@ -13,6 +13,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import duckdb
+import pikepdf
+import pypdfium2
 import pytest
 
 from dashboard.context import urls
@@ -136,7 +138,7 @@ def _seen(page: str) -> str:
 def test_no_file_speaks_of_another_town(walked: Walk, tmp_path: Path) -> None:
     """Every kind of download, unpacked to the last text in it, and the workbook that a sector fills."""
     kinds = {urlsplit(name).path.rpartition(".")[2] for name in walked.files}
-    assert kinds == {"csv", "xlsx", "pptx", "svg", "zip", "duckdb"}
+    assert kinds == {"csv", "xlsx", "pptx", "svg", "zip", "duckdb", "pdf", "docx"}
     for lang in LANGUAGES:
         form = tmp_path / f"{lang}.xlsx"
         assert main(["template", "--data", str(TOWN), "--sector", "skola", "--lang", lang, "-o", str(form)]) == 0
@@ -151,7 +153,18 @@ def _told(name: str, content: bytes, folder: Path) -> str:
             return " ".join(_told(part, parts.read(part), folder) for part in parts.namelist())
     if content[8:12] == b"DUCK":
         return _database(content, folder / "strategy.duckdb")
+    if content.startswith(b"%PDF-"):
+        return _paper(content)
     return content.decode("utf-8", "replace")
+
+
+def _paper(content: bytes) -> str:
+    """The text of a paper's pages, and the title, the outline and the alternatives that stand beside it."""
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
+    with pikepdf.open(io.BytesIO(content)) as paper:
+        tables = [thing for thing in paper.objects if isinstance(thing, pikepdf.Dictionary)]
+        strings = [str(value) for one in tables for value in one.values() if isinstance(value, pikepdf.String)]
+    return " ".join([*pages, *strings])
 
 
 def _database(content: bytes, file: Path) -> str:

@@ -94,7 +94,10 @@ def _fetch(client: FlaskClient, found: Walk) -> None:
     for link in sorted(link for link in found.links if link.startswith("/download/")):
         name, asked = urlsplit(link).path.rpartition("/")[2], parse_qs(urlsplit(link).query)
         stem, _, ending = name.rpartition(".")
-        kind = ("measure" if stem[:1].isdigit() else stem, ending, *asked.get("lang", ("",)))
+        what = "measure" if stem[:1].isdigit() else stem
+        kind = (what, ending, *asked.get("lang", ("",)))
+        if ending == "pdf":  # takes a second and more: one of a measure, and one of several
+            kind = (what if what == "measure" else "several", ending)
         taken[kind] += 1
         if taken[kind] <= SAMPLE:
             with client.get(link) as answer:

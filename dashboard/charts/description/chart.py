@@ -242,6 +242,13 @@ class Chart:
         return not self.lines and not self.bars and self.baseline is None
 
     @property
+    def lone(self) -> Point | None:
+        """The single figure of a chart in which nothing else is drawn: a number tells it better."""
+        if self.bars or self.aims or self.baseline or len(self.lines) != 1 or len(self.lines[0].points) != 1:
+            return None
+        return self.lines[0].end
+
+    @property
     def alt_without_finding(self) -> str:
         """The label of a drawing beside which the finding stands, so that it is not heard twice."""
         return self.alt.replace(f" {self.finding}", "", 1) if self.finding else self.alt

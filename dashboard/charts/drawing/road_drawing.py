@@ -58,12 +58,11 @@ def _joined(stretches: Sequence[tuple[float, float]]) -> Iterator[tuple[float, f
 
 
 def _linked(plan: RoadLayout, placed: PlacedDot, link: Callable[[str], str] | None) -> str:
-    drawn = " ".join(_dot(placed))  # a name on two lines is two words, as in its label
-    title = f"<title>{markup_text(placed.dot.label)}</title>"
+    title, drawn = f"<title>{markup_text(placed.dot.label)}</title>", [*_dot(placed)]
     if link is None:
-        return f"<g>{title}{drawn}</g>"
+        return f"<g>{title}{''.join(drawn)}</g>"
     href, label = markup_text(link(placed.dot.measure)), markup_text(placed.dot.label)
-    return f'<a href="{href}" aria-label="{label}">{title}{drawn}</a>'
+    return f'<a href="{href}" aria-label="{label}">{title}{" ".join(drawn)}</a>'
 
 
 def _dot(placed: PlacedDot) -> Iterator[str]:

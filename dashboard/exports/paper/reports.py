@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dashboard.charts.description import Road
 from dashboard.charts.drawing import distribution, road_svg
@@ -21,6 +22,7 @@ from dashboard.exports.paper.parts import (
     PaperText,
 )
 from dashboard.exports.paper.pictures import printed_picture
+from dashboard.exports.road_files import COUNTED
 from dashboard.exports.symbol import symbol_svg
 from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
 from strategy.model import FocusArea, Source
@@ -140,9 +142,12 @@ def road_figure(road: Road) -> PaperFigure | None:
 
 
 def beside_road(road: Road) -> tuple[str, ...]:
-    """A line for each reason why judged measures are not on the road, with their names."""
-    reasons = dict.fromkeys(off.why for off in road.beside)
-    return tuple(f"{why}: {', '.join(off.name for off in road.beside if off.why == why)}." for why in reasons)
+    """A line for each reason why judged measures are not on the road, with their names; states are many and counted."""
+    groups = [(why, list(found)) for why, found in groupby(road.beside, key=lambda off: off.why)]
+    return tuple(
+        f"{why} ({len(found)})." if found[0].reason == COUNTED else f"{why}: {', '.join(off.name for off in found)}."
+        for why, found in groups
+    )
 
 
 def _chapter(subject: SelectionSubject, area: FocusArea) -> PaperChapter:

@@ -44,4 +44,6 @@ def _figure(chart: Chart, drawn: str, display: str = "block") -> str:
 if __name__ == "__main__":
     releases, lang, out = sys.argv[1:4]
     release = Store(Path(releases)).release()
-    Path(out).write_text(sheet(small_charts(release, lang), large_charts(release, lang), lang), "utf-8")
+    small = [chart for chart in small_charts(release, lang) if not chart.lone]  # these are told in words
+    large = [chart for chart in large_charts(release, lang) if not chart.lone]
+    Path(out).write_text(sheet(small, large, lang), "utf-8")

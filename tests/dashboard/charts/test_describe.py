@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts.description.chart import Chart, Line
 from strategy.model.catalogue import Measure
 from strategy.model.periods import Period
-from strategy.model.record import Mark
+from strategy.model.record import Mark, Observation
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.formats import NBSP
 from tests.dashboard.charts.scenes import baseline, chart, measure, rows, same, target, yearly
@@ -267,7 +267,7 @@ def test_unasked_the_part_is_drawn_in_which_the_strategy_lies(series: str, base:
     found = chart(of, rows(series), long=False)
     assert own(found).points[0].period == first
     assert bool(found.since) is (first != series[:4])
-    assert ("Kaavio alkaa vuodesta" in found.caption) is bool(found.since)
+    assert ("edeltävät luvut ovat taulukossa" in found.caption) is bool(found.since)
 
 
 def test_a_card_draws_the_last_part_of_a_long_history_and_the_table_all() -> None:
@@ -385,3 +385,22 @@ def test_where_all_is_later_than_the_day_no_line_stands_outside_the_drawing() ->
     found = chart(measure(), rows("2022-01 1,2022-02 2"))
     assert found.uprights == ()
     assert "Kaikki kaavion luvut ovat päivän 31.12.2021 jälkeen" in found.caption
+
+
+# fmt: off
+ALONE = [
+    (measure(), rows("2019 5"),                                                      True),
+    (measure(), rows("2019 5,2020 6"),                                               False),
+    (measure(), rows("2019 5,2020 6 budget"),                                        False),
+    (measure(targets=(target(value=9),)), rows("2019 5"),                            False),
+    (measure(baseline=baseline(4, "2018")), rows("2019 5"),                          False),
+    (measure(), (*rows("2019 5"), *rows("2018 4,2019 5", "049")),                    False),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("of", "series", "alone"), ALONE)
+def test_a_figure_beside_which_nothing_is_drawn_needs_no_chart(
+    of: Measure, series: tuple[Observation, ...], *, alone: bool
+) -> None:
+    assert (chart(of, series, peers=("049",)).lone is not None) is alone

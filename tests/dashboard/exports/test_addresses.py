@@ -55,22 +55,27 @@ def test_what_an_address_asks_for(file: str, query: str, wanted: ExportRequest |
 
 
 FORMS = {
-    "measure": {"csv", "xlsx", "svg", "pptx"},
+    "measure": {"csv", "xlsx", "svg", "pptx", "pdf"},
     "strategy": {"xlsx", "duckdb"},
     "measures": {"csv", "xlsx"},
     "observations": {"csv", "xlsx"},
     "status": {"csv"},
     "road": {"csv", "xlsx", "svg", "pptx"},
     "datapackage": {"zip"},
+    "selection": {"pdf"},
 }
 HEAVY = {"1.3-c.xlsx", "1.3-c.pptx", "focus-area-1.pptx", "strategy.xlsx", "measures.xlsx", "observations.csv",
-         "observations.xlsx", "datapackage.zip", "road.xlsx", "road.pptx"}  # fmt: skip
+         "observations.xlsx", "datapackage.zip", "road.xlsx", "road.pptx", "1.3-c.pdf",
+         "focus-area-1.pdf", "selection.pdf", "meeting-1.pdf", "meeting-1.pptx", "meeting-1.docx"}  # fmt: skip
 
 
 def test_the_forms_of_each_kind_and_which_of_them_are_heavy() -> None:
     assert {"measure": set(MEASURE_FORMS)} | {name: set(forms) for name, forms in WHOLE.items()} == FORMS
     files = [f"{name}.{form}" for name, forms in FORMS.items() for form in forms if name != "measure"]
-    files += [f"1.3-c.{form}" for form in FORMS["measure"]] + ["focus-area-1.pptx", "workbook-sote.xlsx"]
+    files += [f"1.3-c.{form}" for form in FORMS["measure"]] + [
+        "focus-area-1.pptx", "focus-area-1.pdf", "workbook-sote.xlsx",
+        "meeting-1.pdf", "meeting-1.pptx", "meeting-1.docx",
+    ]  # fmt: skip
     found = {file: read_request(file, "") for file in files}
     assert {file for file, wanted in found.items() if wanted and wanted.heavy} == HEAVY
 
@@ -92,11 +97,21 @@ def test_the_address_of_a_file_is_read_as_it_was_written(page: Address, name: st
     assert wanted.unread == ()
 
 
+def test_a_page_opened_from_paper_offers_files_that_can_be_asked_for() -> None:
+    address = href(Address("fi", "measure", "1.3-c", known=DAY, printed=DAY), "1.3-c", "csv")
+    assert address == "/download/1.3-c.csv?lang=fi&known=2020-12-31"
+    wanted = read_request("1.3-c.csv", address.partition("?")[2])
+    assert wanted is not None
+    assert wanted.unread == ()
+
+
 def test_the_type_of_each_form() -> None:
     assert dict(TYPES) == {
         "csv": "text/csv; charset=utf-8",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "pdf": "application/pdf",
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "svg": "image/svg+xml; charset=utf-8",
         "zip": "application/zip",
         "duckdb": "application/vnd.duckdb",

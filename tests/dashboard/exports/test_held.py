@@ -25,9 +25,10 @@ SITE = "https://koivula.example"
 BUILT = datetime(2023, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
-def made(release: Release, file: str, *, made_up: bool = False, publisher: str = "") -> bytes:
+def made(release: Release, file: str, *, made_up: bool = False, publisher: str = "", address: str = "") -> bytes:
     """The body of a download of the town, of a release with a fixed hash and day."""
-    body = downloads._made(downloads._Order(*edition_of(release, file, made_up=made_up, publisher=publisher)))
+    asked = edition_of(release, file, made_up=made_up, publisher=publisher, address=address)
+    body = downloads._made(downloads._Order(*asked))
     return body if isinstance(body, bytes) else b"".join(body)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -12,18 +13,26 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from dashboard.data.store import Release
 from dashboard.exports.addresses import ExportRequest, read_request
+from dashboard.exports.meeting_subject import MeetingSubject
 from dashboard.exports.paper import printing
 from dashboard.exports.paper.layout import document
+from dashboard.exports.paper.meetings import meeting_part
 from dashboard.exports.paper.parts import Paper, PaperPart
 from dashboard.exports.paper.pictures import SVG, printed_picture
 from dashboard.exports.paper.printing import PaperError, PaperLimits, printed
+from dashboard.exports.symbol import symbol_svg
+from dashboard.settings import Settings
 from dashboard.web.papers import paper_of
 from tests.conftest import TODAY
 from tests.dashboard.exports.paper_reading import below, content_outside, elements, marked, page_id
-from tests.dashboard.exports.test_held import edition_of
+from tests.dashboard.exports.test_held import edition_of, made
+from tests.dashboard.exports.test_meeting_files import shown_meeting
 
 PUBLIC = "https://tyopoyta.koivula.example"
 
@@ -36,9 +45,11 @@ def paper(release: Release, file: str, address: str = "") -> Paper:
 
 @pytest.fixture(scope="module")
 def pdf(koivula: Release) -> Iterator[pikepdf.Pdf]:
-    """A whole paper in two languages."""
-    made = printed(document(paper(koivula, "selection.pdf?lang=fi,sv&on=2022-06-30")))
-    with pikepdf.open(io.BytesIO(made)) as opened:
+    """A whole paper in two languages, and a meeting's annex in one of them."""
+    selection = paper(koivula, "selection.pdf?lang=fi,sv&on=2022-06-30")
+    annex = meeting_part(MeetingSubject(shown_meeting(koivula), Settings(), "sv"), [("Klar:", "klar i tid")])
+    whole = printed(document(replace(selection, parts=(*selection.parts, annex))))
+    with pikepdf.open(io.BytesIO(whole)) as opened:
         yield opened
 
 
@@ -65,7 +76,7 @@ def test_figures_have_their_alternative_and_header_cells_their_scope(pdf: pikepd
     scopes = Counter(str(cell.A.get("/Scope")) for cell in found["/TH"])
     assert scopes.keys() == {"/Row", "/Column"}
     assert len(found["/TD"]) > len(found["/Table"]) > 2
-    assert len(found["/H1"]) == 2  # a language each
+    assert len(found["/H1"]) == 3  # a part each
     assert all(str(cell.A.Headers[0]) for cell in found["/TD"])
 
 
@@ -80,11 +91,22 @@ def test_what_is_in_another_language_says_so(pdf: pikepdf.Pdf) -> None:
 
 def test_its_code_leads_to_the_very_figures(koivula: Release) -> None:
     """Read from the rendered page, as a phone does."""
-    made = printed(document(paper(koivula, "1.1-b.pdf?lang=sv&on=2022-06-30", address=PUBLIC)))
+    pdf = printed(document(paper(koivula, "1.1-b.pdf?lang=sv&on=2022-06-30", address=PUBLIC)))
     frozen = f"{PUBLIC}/sv/matare/1.1-b?on=2022-06-30&known={TODAY}&printed={TODAY}"
-    for page in pypdfium2.PdfDocument(made):
+    for page in pypdfium2.PdfDocument(pdf):
         picture = page.render(scale=150 / 72, grayscale=True).to_pil()
         assert [read.text for read in zxingcpp.read_barcodes(picture)] == [frozen]
+
+
+def test_slides_and_pictures_carry_the_same_code(koivula: Release) -> None:
+    frozen = f"{PUBLIC}/fi/mittari/1.1-b?on=2022-12-31&known={TODAY}&printed={TODAY}"
+    deck = Presentation(io.BytesIO(made(koivula, "1.1-b.pptx?lang=fi", address=PUBLIC)))
+    (picture,) = (shape for shape in deck.slides[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+    assert picture._element.xpath("./p:nvPicPr/p:cNvPr")[0].get("descr") == frozen
+    assert [read.text for read in zxingcpp.read_barcodes(Image.open(io.BytesIO(picture.image.blob)))] == [frozen]
+    drawn = made(koivula, "1.1-b.svg?lang=fi", address=PUBLIC).decode()
+    assert symbol_svg(frozen).partition("viewBox")[2] in drawn
+    assert "viewBox" not in made(koivula, "1.1-b.svg?lang=fi").decode().partition("viewBox")[2].partition("viewBox")[2]
 
 
 def test_without_an_address_of_ours_nothing_leads_anywhere(koivula: Release) -> None:
@@ -93,8 +115,8 @@ def test_without_an_address_of_ours_nothing_leads_anywhere(koivula: Release) -> 
 
 
 def test_equal_papers_are_equal_bytes(koivula: Release) -> None:
-    made = document(paper(koivula, "1.1-b.pdf?lang=fi"))
-    assert printed(made) == printed(made)
+    told = document(paper(koivula, "1.1-b.pdf?lang=fi"))
+    assert printed(told) == printed(told)
 
 
 SPOILT = [
@@ -149,7 +171,7 @@ ASKED = [
     ("selection.pdf", "lang=sv,fi,sv", ("sv", "fi"), ("lang=sv,fi,sv",)),
     ("selection.pdf", "lang=fi,xx", ("fi",), ("lang=fi,xx",)),
     ("focus-area-1.pdf", "lang=en,sv,fi", ("en", "sv", "fi"), ()),
-    ("1.1-a.svg", "lang=fi,sv", ("fi",), ("lang=fi,sv",)),
+    ("1.1-a.svg", "lang=fi,sv", (), ("lang=fi,sv",)),
 ]
 
 
@@ -160,7 +182,7 @@ def test_a_paper_may_be_in_several_languages(
     asked = read_request(file, query)
     assert isinstance(asked, ExportRequest)
     assert (asked.languages, asked.unread) == (languages, unread)
-    assert asked.address.lang == languages[0]
+    assert asked.address.lang == (languages or ("fi",))[0]
 
 
 CHOSEN = [

@@ -15,7 +15,6 @@ from dashboard.context import urls
 from dashboard.context.context import Context
 from dashboard.pages import Services, route
 from dashboard.pages.breakdowns import breakdowns
-from dashboard.pages.measure_pairs import CHART
 from dashboard.pages.measure_views import _cases, controls
 from dashboard.web.html import to_html
 from strategy.model.record import Observation
@@ -44,12 +43,12 @@ def shown_at(services: Services, address: str) -> ShownView:
 
 
 def choices(services: Services, address: str) -> list[tuple[str, str, bool]]:
-    """The choices under a chart: name, address without its place in the page, whether it is chosen."""
+    """The choices under a chart: name, address, whether it is chosen. Copied, an address opens the page at its top."""
     context = context_at(services, address)
     html = "".join(map(to_html, controls(context, shown_at(services, address))))
     found = _CHOICE.findall(html)
-    assert all(href.endswith(f"#{CHART}") for href, *_ in found)
-    return [(name, unescape(href).removesuffix(f"#{CHART}"), "aria-current" in rest) for href, rest, name in found]
+    assert not any("#" in href for href, *_ in found)
+    return [(name, unescape(href), "aria-current" in rest) for href, rest, name in found]
 
 
 def page(services: Services, address: str) -> str:
@@ -245,6 +244,6 @@ def test_beside_a_whole_country_the_page_offers_a_form_that_compares(services: S
     note = say(lang, "views.size.note")
     beside = page(services, f"{here}/3.3-t1?compare=SSS")
     assert note in beside
-    assert f'href="{here}/3.3-t1?compare=SSS&amp;as=index#{CHART}">{say(lang, "views.size.index")}<' in beside
+    assert f'href="{here}/3.3-t1?compare=SSS&amp;as=index">{say(lang, "views.size.index")}<' in beside
     assert note not in page(services, f"{here}/3.3-t1")
     assert note not in page(services, f"{here}/3.3-t1?compare=SSS&as=index")

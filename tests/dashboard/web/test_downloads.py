@@ -120,8 +120,8 @@ REFUSED = [
     ("observations.csv?filter=nobody:x", 400, None),
     ("status.csv?a=%ff&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9&j=10&k=11", 400,
      "<exports.not_understood parts=a=\ufffd, b=2, c=3, d=4, e=5, f=6, g=7, h=8, i=9, j=10 known=as, compare, dialect, "
-     "filter, focus_area, from, grain, group, has, known, lang, on, q, sector, since, sort, status, to, with, year, "
-     "years>"),
+     "filter, focus_area, from, grain, group, has, known, lang, on, q, sector, since, sort, status, to, "
+     "with, year, years>"),
 ]  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from etl.__main__ import main
-from etl.commands import building
 
 
 @pytest.mark.parametrize(("asked", "answered", "code"), [((), None, 0), (("--papers",), 0, 0), (("--papers",), 1, 1)])
@@ -30,7 +29,7 @@ def test_papers_are_asked_for_after_the_release(
         assert (tmp_path / "current.json").exists()
         return subprocess.CompletedProcess(command, answered or 0)
 
-    monkeypatch.setattr(building.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     given = ["build", "--data", str(small), "--out", str(tmp_path), "--lang", "sv", "--quiet", *asked]
     assert main(given) == code
     expected = [(["-m", "dashboard", "papers", "--lang", "sv"], str(tmp_path))]
