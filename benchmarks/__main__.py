@@ -39,7 +39,7 @@ def main() -> None:
 
 def _print_aims(releases: Path, aside: Path) -> None:
     """What is aimed at, in one table; what could not be measured is said under it."""
-    unlike = made_up.write(DATA, aside / "unlike", 20_000)
+    unlike = made_up.write(DATA, aside / "unlike", 7_000)
     work.publish_data(aside / "unlike", aside / "unlike-releases")
     print(f"Two releases: the real data, and {unlike} made-up rows.")
     seen, lacking = _seen(releases)

@@ -54,6 +54,7 @@ class Proxied:
 def run(both: Path, aside: Path) -> Proxied:
     """Ask for the overview through nginx; `both` holds two releases, see `publishing.both_releases`."""
     nginx, wrk = (_tool(name) for name in ("nginx", "wrk"))
+    point(both, "one")
     settings = {"TYOPOYTA_SHARED_CACHE": str(SHARED), "TYOPOYTA_PROXIES": "1"}
     with serve("dashboard.wsgi:server", both, **settings) as port, _nginx(nginx, port, aside / "nginx") as front:
         rate = _rate(wrk, f"http://127.0.0.1:{front}/fi")

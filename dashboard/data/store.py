@@ -129,9 +129,9 @@ class Release:
     """Measure id -> how many rows there are of it."""
     cache: Cache = field(default_factory=Cache)
     """What is computed from this release and worth keeping; it goes with the release."""
-    inquiries: Cache = field(default_factory=lambda: Cache(INQUIRIES))
+    inquiries: Cache = field(init=False, default_factory=lambda: Cache(INQUIRIES))
     """What is gathered of the measures that were judged last."""
-    drawings: Cache = field(default_factory=lambda: Cache(DRAWINGS))
+    drawings: Cache = field(init=False, default_factory=lambda: Cache(DRAWINGS))
     """The last small charts, as they are described and as they are drawn."""
     answers: Cache = field(default_factory=lambda: Cache(ANSWERS))
     """The last answers about this release, packed; apart from `cache`, so that many pages push out no judgement."""
