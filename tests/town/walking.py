@@ -70,7 +70,7 @@ def walk(client: FlaskClient) -> Walk:
         if address in found.status:
             continue
         answer = client.get(address)
-        found.status[address], found.pages[address] = answer.status_code, answer.text
+        found.status[address], found.pages[address] = answer.status_code, answer.text.replace("\N{SOFT HYPHEN}", "")
         if "?" in address:
             continue
         for link in _Links(answer.text).found:
