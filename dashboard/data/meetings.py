@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.data.store import Release
 from strategy.meetings import LaterNote, MeetingContent, MeetingInputs, content_of, opened, since
-from strategy.model import KeptMeeting, Seal
+from strategy.model import KeptMeeting, Observation, Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,15 @@ def _shown(release: Release, kept: KeptMeeting) -> ShownMeeting:
 
 
 def meeting_inputs(release: Release) -> MeetingInputs:
-    """The release as `strategy.meetings` asks for it."""
+    """The release as `strategy.meetings` asks for it; of home alone no question to the database is needed."""
+    home = release.strategy.home
+
+    def of_areas(measure: str, areas: Sequence[str]) -> Sequence[Observation]:
+        return release.headline.get(measure, ()) if set(areas) == {home} else release.rows(measure, areas)
+
     return MeetingInputs(
         strategy=release.strategy,
-        rows=release.rows,
+        rows=of_areas,
         events=release.events,
         statements=release.statements,
         references=release.headline,

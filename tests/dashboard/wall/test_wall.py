@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard.data.meetings import shown_meeting
+from dashboard.data.meetings import meeting_inputs, shown_meeting
 from dashboard.pages.routing import Services, route
 from dashboard.web.html import to_html
 from dashboard.web.meeting_files import html_file
+from strategy.meetings.later import since
+from strategy.meetings.making import content_of
+from strategy.meetings.sealing import opened, sealed_text
+from strategy.model.meeting import AgendaItem, AgendaSelection, Meeting
+from strategy.model.vocabulary import Words
 
 EXAMPLES = ("example-strategy", "example-population-finances")
 WORDS = {"fi": "kokous", "sv": "sammantrade", "en": "meeting"}
@@ -29,6 +35,25 @@ def _screens(services: Services, meeting: str) -> int:
     shown = shown_meeting(services.store.release(), meeting)
     assert shown is not None
     return len(shown.content.screens)
+
+
+def test_whatever_is_sealed_reads_as_it_was(services: Services) -> None:
+    """Measures of all kinds, a list and a road: the same records, and nothing that has become of them since."""
+    release = services.store.release()
+    known = date(2021, 12, 31)
+    items = (
+        AgendaItem("1", Words("Kaikki"), measures=tuple(release.strategy.measures)[::5]),
+        AgendaItem("2", Words("Luettelo"), selection=AgendaSelection()),
+        AgendaItem("3", Words("Tie"), road=AgendaSelection()),
+    )
+    inputs = meeting_inputs(release)
+    content = content_of(Meeting("all", known, known, Words("Kaikki"), items), inputs)
+    assert {one.verdict.measure.kind for one in content.measures.values()} >= {"numeric", "milestone", "activity"}
+    sealed = opened(sealed_text(content, release.hash[:12], date(2022, 1, 3)))
+    assert sealed.content == content
+    # figures that became known after the day correct some of those that were shown; nothing else may have changed
+    notes = [note.kind for several in since(sealed.content, inputs).values() for note in several]
+    assert set(notes) <= {"figure"}
 
 
 @pytest.mark.parametrize("meeting", EXAMPLES)
