@@ -20,7 +20,8 @@ WANTED = {"focus_area": "3", "sector": "yhdyskunta", "on": "2019-12-31", "as": "
 def served(client: FlaskClient, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, address
-    return answer.get_data(as_text=True).partition('<div id="react-entry-point">')[0]
+    words = answer.get_data(as_text=True).replace("\N{SOFT HYPHEN}", "")
+    return words.partition('<div id="react-entry-point">')[0]
 
 
 def seen(html: str) -> list[str]:
