@@ -40,7 +40,7 @@ def _list(context: Context, kept: list[KeptMeeting]) -> Component:
         ]
         for one in kept
     ]
-    return html.Section(table(context.say("meetings.page.title"), head, rows, hide_caption=True))
+    return html.Section(table(context.say("meetings.page.title"), head, rows, hide_caption=True, again=head))
 
 
 def _words(context: Context, words: Words) -> Component:

@@ -12,10 +12,11 @@ import pytest
 import dashboard
 from dashboard.data.store import Release
 from dashboard.web.bulkhead import Bulkhead
+from dashboard.web.single_flight import SingleFlight
 
 STARTING = {"dashboard.gunicorn", "dashboard.wsgi", "dashboard.__main__"}
 """Modules that do something when they are imported."""
-CHANGING = {Bulkhead}
+CHANGING = {Bulkhead, SingleFlight}
 """What counts as time goes by, under a lock of its own."""
 
 

@@ -143,7 +143,7 @@ def test_the_first_year_asked_for_is_the_first(services: Services) -> None:
     found = figures(*charted(services, "2.1-t1", since=2010))
     assert found.periods[0] == "2010"
     assert found.yearly
-    assert figures(*charted(services, "2.1-t1")).step == 4
+    assert figures(*charted(services, "2.1-t1")).step == 2
 
 
 def test_the_axis_has_whole_steps_that_hold_the_data(services: Services) -> None:

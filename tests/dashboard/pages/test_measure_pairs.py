@@ -13,6 +13,7 @@ from dashboard.charts.description.pairs import over_one_time
 from dashboard.components import indexable
 from dashboard.context import urls
 from dashboard.context.context import Context
+from dashboard.data import Cache
 from dashboard.data.store import Release
 from dashboard.pages import Services
 from dashboard.settings import Settings
@@ -55,7 +56,7 @@ def test_which_two_can_be_an_index(own: str, other: str, broken: str | None, pos
     marks = (Mark("1.1-d", day, "break", NAME),) if day else ()
     strategy = replace(koivula.strategy, marks=marks)
     headline = {"1.1-c": rows("1.1-c", own), "1.1-d": rows("1.1-d", other)}
-    release = replace(koivula, strategy=strategy, headline=headline)
+    release = replace(koivula, strategy=strategy, headline=headline, cache=Cache())
     address = urls.read("/fi/mittari/1.1-c", "")
     assert address is not None
     context = Context.of(address, release, Settings(), TODAY)

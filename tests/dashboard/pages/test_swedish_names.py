@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+import pypdfium2
 import pytest
 from flask.testing import FlaskClient
 
@@ -72,6 +73,9 @@ def found(text: str, strategy: Strategy) -> list[str]:
 
 def inside(file: bytes) -> Iterator[str]:
     """The text of a file, or of each part of a workbook or a slide, without its markup."""
+    if file.startswith(b"%PDF-"):
+        yield from (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file))
+        return
     if not zipfile.is_zipfile(io.BytesIO(file)):
         yield html.unescape(TAG.sub(" ", file.decode("utf-8-sig")))
         return
