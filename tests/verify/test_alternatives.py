@@ -34,10 +34,11 @@ def test_every_chart_equals_its_table(request: pytest.FixtureRequest, figures: s
     for measure in measures.values():
         page = route(Address(lang, "measure", measure.id).path(), "", services)
         for graph in _graphs(page.body):
-            table = _Reader.of(to_html(page.body), "twin")
+            printed = to_html(page.body)
+            table, stops = _Reader.of(printed, "twin"), _stops(printed)
             own = [trace for trace in graph.figure["data"] if trace["mode"] == "markers"]
-            found[measure.id] = list(_differences(own, table, measure.decimals, lang))
-            found[measure.id] += _peers(graph.figure["data"], table, measure.decimals, lang)
+            found[measure.id] = list(_differences(own, stops, table, measure.decimals, lang))
+            found[measure.id] += _peers(stops, table, lang)
             points += sum(len(trace["x"]) for trace in own)
     assert points > 1000
     nothing(found)
@@ -51,17 +52,40 @@ def _graphs(node: object) -> Iterator[Any]:
         yield from _graphs(child)
 
 
+def _stops(printed: str) -> dict[str, list[tuple[str, str]]]:
+    """What a chart says where somebody steps through it: name of each series -> period and text of each figure."""
+    (tag, *_) = re.findall(r'<div [^>]*class="drawing"[^>]*>', printed)
+    attribute = re.search(r'data-stops="([^"]*)"', tag)
+    found: dict[str, list[tuple[str, str]]] = {}
+    name = ""
+    for line in unescape(attribute[1]).split("\n")[1:] if attribute else ():
+        fields = line.split("\t")
+        if len(fields) == 2:
+            name = fields[1]
+        elif fields[3]:
+            found.setdefault(name, []).append((fields[2], fields[3]))
+    return found
+
+
 def _differences(
-    traces: Sequence[Mapping[str, Any]], table: list[list[str]], decimals: int, lang: str
+    traces: Sequence[Mapping[str, Any]],
+    stops: Mapping[str, list[tuple[str, str]]],
+    table: list[list[str]],
+    decimals: int,
+    lang: str,
 ) -> Iterator[object]:
-    """Points whose period has no row with the same number, as text and as a number; a baseline's may be in the note."""
-    told = {row[0]: {_number(cell, lang) for cell in (row[1], *_notes(row))} for row in table[1:]}
-    for trace in traces:
-        for y, hover in zip(trace["y"], trace["hovertext"], strict=True):
-            period, text, *_ = (unescape(TAG.sub("", part)) for part in hover.split("<br>"))
-            value = rounded(y, decimals)
-            if value not in told.get(period, ()) or _number(text, lang) != value:
-                yield f"{period}: drawn {y}, told {text!r}, in the table {told.get(period)}"
+    """Figures that are told or drawn and not in the table's row of their period; a baseline's may be in the note."""
+    told = {row[0]: {_number(cell, lang) for cell in (*row[1:], *_notes(row))} for row in table[1:]}
+    own = [stop for name, series in stops.items() if name not in table[0] for stop in series]
+    for period, text in own:
+        if _number(text, lang) not in told.get(period, ()):
+            yield f"{period}: told {text!r}, in the table {told.get(period)}"
+    numbers = {
+        _number(text, lang) for series in stops.values() for _, text in series
+    }  # a lone figure of a peer is a dot
+    for y in (y for trace in traces for y in trace["y"]):
+        if rounded(y, decimals) not in numbers:
+            yield f"drawn {y}, told {sorted(map(str, numbers))}"
 
 
 def _notes(row: Sequence[str]) -> Iterator[str]:
@@ -69,18 +93,14 @@ def _notes(row: Sequence[str]) -> Iterator[str]:
     yield from (cell.partition(": ")[2] for cell in row[-2:])
 
 
-def _peers(traces: Sequence[Mapping[str, Any]], table: list[list[str]], decimals: int, lang: str) -> list[object]:
-    """The last figure of each peer's line stands in its column, in the row of its period."""
+def _peers(stops: Mapping[str, list[tuple[str, str]]], table: list[list[str]], lang: str) -> list[object]:
+    """Each figure that is told of a peer stands in its column, in the row of its period."""
     head = table[0]
     faults: list[object] = []
-    for trace in traces:
-        name = unescape(trace["name"])
-        if name not in head or trace.get("hoverinfo") != "text":
-            continue
-        for y, hover in ((y, h) for y, h in zip(trace["y"], trace["hovertext"], strict=True) if y is not None):
-            period = unescape(TAG.sub("", hover.split("<br>")[0])).removeprefix(name).strip()
+    for name in (name for name in stops if name in head):
+        for period, text in stops[name]:
             cells = [_number(row[head.index(name)], lang) for row in table[1:] if row[0] == period]
-            faults += [] if rounded(y, decimals) in cells else [f"{name} {period}: {y} not in {cells}"]
+            faults += [] if _number(text, lang) in cells else [f"{name} {period}: {text!r} not in {cells}"]
     return faults
 
 
