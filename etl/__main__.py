@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from etl.commands import CANNOT_WRITE, build, make_papers, meetings, remark, revising
+from etl.commands import CANNOT_WRITE, build, day_argument, make_papers, meetings, remark, revising
 from etl.commands import fetching as statistics
 from etl.commands import importing as intake
 from etl.files import ChangingError, OutsideError, interrupted, only_change
@@ -108,17 +108,7 @@ def _add_statements(parser: argparse.ArgumentParser, lang: str) -> None:
 def _add_filters(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--measure", help=say(lang, "etl.command.measure"))
     parser.add_argument("--area", help=say(lang, "etl.command.area"))
-    parser.add_argument("--known", type=_day(lang), help=say(lang, "etl.command.known"), metavar="DAY")
-
-
-def _day(lang: str) -> Callable[[str], date]:
-    def read(text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError as wrong:
-            raise argparse.ArgumentTypeError(say(lang, "etl.command.bad_day", text=text)) from wrong
-
-    return read
+    parser.add_argument("--known", type=day_argument(lang), help=say(lang, "etl.command.known"), metavar="DAY")
 
 
 def _build(chosen: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from etl.commands.arguments import day_argument
 from etl.commands.building import CANNOT_WRITE, build, command_of
 from etl.files import ChangingError, only_change
 from etl.intake.inbox import Approvers, Inbox
@@ -48,7 +49,9 @@ def add_template(parser: argparse.ArgumentParser, lang: str) -> None:
     """The arguments of `template`."""
     parser.add_argument("--sector", required=True, help=say(lang, "intake.command.sector"))
     parser.add_argument("-o", "--output", type=Path, required=True, help=say(lang, "intake.command.output"))
-    parser.add_argument("--on", type=_day(lang), default=None, metavar="DAY", help=say(lang, "intake.command.on"))
+    parser.add_argument(
+        "--on", type=day_argument(lang), default=None, metavar="DAY", help=say(lang, "intake.command.on")
+    )
 
 
 def add_import(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -62,7 +65,9 @@ def add_import(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--build", action="store_true", help=say(lang, "intake.command.build"))
     parser.add_argument("--out", type=Path, default=None, help=say(lang, "etl.command.out"))
     parser.add_argument("--source", default="", help=say(lang, "intake.command.source"))
-    parser.add_argument("--known", type=_day(lang), default=None, metavar="DAY", help=say(lang, "intake.command.known"))
+    parser.add_argument(
+        "--known", type=day_argument(lang), default=None, metavar="DAY", help=say(lang, "intake.command.known")
+    )
 
 
 def add_inbox(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -74,16 +79,6 @@ def add_inbox(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--out", type=Path, default=None, help=say(lang, "etl.command.out"))
     parser.add_argument("--every", type=float, default=5.0, metavar="S", help=say(lang, "intake.command.every"))
     parser.add_argument("--settle", type=float, default=2.0, metavar="S", help=say(lang, "intake.command.settle"))
-
-
-def _day(lang: str) -> Callable[[str], date]:
-    def read(text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError as wrong:
-            raise argparse.ArgumentTypeError(say(lang, "etl.command.bad_day", text=text)) from wrong
-
-    return read
 
 
 def run_template(chosen: argparse.Namespace) -> int:

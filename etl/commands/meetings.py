@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from etl.commands.arguments import day_argument
 from etl.commands.meeting_files import cancellation_text, draft_text
 from etl.files import commit, only_change
 from etl.intake.template import workbooks
@@ -39,23 +40,13 @@ def add_meeting(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("action", choices=ACTIONS, help=words("action"))
     parser.add_argument("id", nargs="?", default="", help=words("id"))
     for name in ("day", "known"):
-        parser.add_argument(f"--{name}", type=_day(lang), default=None, metavar="DAY", help=words(name))
+        parser.add_argument(f"--{name}", type=day_argument(lang), default=None, metavar="DAY", help=words(name))
     parser.add_argument("--focus-area", default="", metavar="ID", help=words("focus_area"))
     parser.add_argument("--follows", default="", metavar="ID", help=words("follows"))
     parser.add_argument("--reason", default="", help=words("reason"))
     for name in ("address", "publisher"):
         default = os.environ.get(f"TYOPOYTA_{name.upper()}", "").strip()
         parser.add_argument(f"--{name}", default=default, help=words(name))
-
-
-def _day(lang: str) -> Callable[[str], date]:
-    def read(text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError as wrong:
-            raise argparse.ArgumentTypeError(say(lang, "etl.command.bad_day", text=text)) from wrong
-
-    return read
 
 
 def meeting(chosen: argparse.Namespace) -> int:

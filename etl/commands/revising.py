@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 
+from etl.commands.arguments import day_argument
 from etl.commands.revisions import lines, write_csv
 from etl.files import ChangingError, commit, only_change, scratch_folder
 from etl.intake.review import check_accepted
@@ -27,9 +28,9 @@ BUSY = os.EX_TEMPFAIL
 
 def add_changes(parser: argparse.ArgumentParser, lang: str) -> None:
     """The arguments of `changes`."""
-    parser.add_argument("--from", dest="first", type=_day(lang), required=True, metavar="DAY",
+    parser.add_argument("--from", dest="first", type=day_argument(lang), required=True, metavar="DAY",
                         help=say(lang, "revising.command.from"))  # fmt: skip
-    parser.add_argument("--to", dest="last", type=_day(lang), required=True, metavar="DAY",
+    parser.add_argument("--to", dest="last", type=day_argument(lang), required=True, metavar="DAY",
                         help=say(lang, "revising.command.to"))  # fmt: skip
     parser.add_argument("--format", choices=("text", "csv"), default="text", help=say(lang, "revising.command.format"))
 
@@ -40,16 +41,6 @@ def add_erase(parser: argparse.ArgumentParser, lang: str) -> None:
         parser.add_argument(f"--{name}", required=True, help=say(lang, f"revising.command.{name}"))
     parser.add_argument("--area", default="", help=say(lang, "revising.command.area"))
     parser.add_argument("--breakdown", default="", help=say(lang, "revising.command.breakdown"))
-
-
-def _day(lang: str) -> Callable[[str], date]:
-    def read(text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError as wrong:
-            raise argparse.ArgumentTypeError(say(lang, "etl.command.bad_day", text=text)) from wrong
-
-    return read
 
 
 def changes(chosen: argparse.Namespace) -> int:
