@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.context import Context
-from dashboard.data import COLUMNS, DAY, MOST_DECIMALS, ColumnFilter, GridView, Words, view_of
+from dashboard.data import COLUMNS, DAY, MOST_DECIMALS, ColumnFilter, GridError, GridView, Words, view_of
 from strategy.texts import formats
 
 AREA = "area"
@@ -21,7 +21,8 @@ def condition_list(context: Context, view: GridView, words: Words, areas: Mappin
 
     `areas` are those to offer, with how many rows each has under the other conditions: area id -> rows.
     """
-    parts = [_area_menu(context, view, words[AREA], areas)] if areas else []
+    joined = {area: wider for area in areas if (wider := _with(view, ColumnFilter(AREA, "equals", area)))}
+    parts = [_area_menu(context, view, words[AREA], areas, joined)] if joined else []
     if not view.conditions and not view.order:
         return parts
     off = html.Span(context.say("filters.take_off"), className="sr-only")
@@ -33,17 +34,19 @@ def condition_list(context: Context, view: GridView, words: Words, areas: Mappin
     return [html.Ul([*items, clear], className="filter-chosen"), *parts]
 
 
-def _area_menu(context: Context, view: GridView, names: Mapping[str, str], areas: Mapping[str, int]) -> Component:
-    """The areas by name; the chosen ones stay, the rows of either are shown."""
+def _area_menu(
+    context: Context, view: GridView, names: Mapping[str, str], areas: Mapping[str, int], joined: Mapping[str, GridView]
+) -> Component:
+    """The areas by name, each with the view that it leads to; the chosen ones stay, the rows of either are shown."""
     items = [
         html.Li(
             html.A(
-                [names[area], " ", html.Small(context.number(count))],
-                href=_link(context, _with(view, ColumnFilter(AREA, "equals", area))),
+                [names[area], " ", html.Small(context.number(areas[area]))],
+                href=_link(context, wider),
                 rel="nofollow",
             )
         )
-        for area, count in areas.items()
+        for area, wider in joined.items()
     ]
     name = context.say("data.add_area" if AREA in view.columns else "data.choose_area")
     return html.Details([html.Summary(name), html.Ul(items)], className="menu filter-menu")
@@ -57,9 +60,12 @@ def _without(view: GridView, gone: ColumnFilter) -> GridView:
     return view_of([condition for condition in view.conditions if condition != gone], view.order, view.every)
 
 
-def _with(view: GridView, new: ColumnFilter) -> GridView:
-    """Areas join with "or": what asked for each of several is asked for any."""
-    return view_of([*view.conditions, new], view.order, view.every - {new.column})
+def _with(view: GridView, new: ColumnFilter) -> GridView | None:
+    """Areas join with "or": what asked for each of several is asked for any. None where a view can hold no more."""
+    try:
+        return view_of([*view.conditions, new], view.order, view.every - {new.column})
+    except GridError:
+        return None
 
 
 def _text(context: Context, condition: ColumnFilter, words: Words) -> str:

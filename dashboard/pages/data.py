@@ -123,10 +123,14 @@ def _conditions(context: Context, view: GridView) -> list[Component]:
     """What the rows are narrowed by, and the areas that may join it."""
     words = _words(context)
     others = replace(view, conditions=tuple(c for c in view.conditions if c.column != "area"), order=())
-    areas = dict(context.release.count_areas(_select(context, others, words)))
-    if others.conditions != view.conditions:
-        for area in context.release.count_areas(_select(context, view, words)):
-            del areas[area]
+    try:
+        areas = dict(context.release.count_areas(_select(context, others, words)))
+        if others.conditions != view.conditions:
+            for area in context.release.count_areas(_select(context, view, words)):
+                del areas[area]
+    except StoreError:
+        _log.exception("The areas were not counted")
+        areas = {}
     return condition_list(context, view, words, areas)
 
 

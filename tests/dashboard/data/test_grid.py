@@ -337,6 +337,16 @@ def test_an_area_is_known_by_its_code_or_by_its_name_in_the_readers_language(rel
     assert "235" not in areas("fi", "area:!=235")
 
 
+def test_a_column_that_holds_no_more_conditions_is_offered_no_area(client: FlaskClient) -> None:
+    def offered(filter_text: str) -> bool:
+        page = client.get(f"/fi/aineisto?filter={filter_text}")
+        assert page.status_code == 200
+        return "=049" in page.text.partition('id="observations-conditions"')[2].partition("<figure")[0]
+
+    assert offered("area:235")
+    assert not offered("area:235,kau,kaun,kauni,kaunia,kauniai,kauniain,kauniaine")
+
+
 # Over HTTP -----------------------------------------------------------------------------------------------------------
 
 OUTPUTS = (
