@@ -31,6 +31,7 @@ def _counted(lang: str, key: str, number: int, **values: object) -> str:
 @pytest.fixture(autouse=True)
 def _by_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("etl.commands.importing.say", keyed)
+    monkeypatch.setattr("etl.commands.arguments.say", keyed)
     monkeypatch.setattr("etl.commands.importing.count", _counted)
     monkeypatch.setattr("etl.commands.importing.command_of", lambda data: "BUILD")
 
