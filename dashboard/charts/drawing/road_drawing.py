@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from dashboard.charts.description import Road
+from dashboard.charts.drawing.labels import PlacedText
 from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, MUTED, TARGET
-from dashboard.charts.drawing.road_layout import SIZE, TICK, PlacedDot, RoadLayout, RoadText, lay_out
+from dashboard.charts.drawing.road_layout import SIZE, TICK, PlacedDot, RoadLayout, lay_out
 from dashboard.charts.drawing.signs import FIELD, shape
 from dashboard.charts.drawing.svg import markup_text
 
@@ -79,7 +80,7 @@ def _dot(placed: PlacedDot) -> Iterator[str]:
     yield from (_text(text) for text in placed.texts)
 
 
-def _text(text: RoadText) -> str:
+def _text(text: PlacedText) -> str:
     weight = ' font-weight="700"' if text.bold else ""
     anchor = f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
     return (

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.charts.description import Road, RoadDot, Scale, side_of
-from dashboard.charts.drawing.labels import Box, text_width, wrapped
-from dashboard.charts.drawing.palette import INK, MUTED, TARGET
+from dashboard.charts.drawing.labels import PlacedText, text_width, wrapped
+from dashboard.charts.drawing.palette import MUTED, TARGET
 
 NARROW = 560
 """Below this width a name stands over its row and not beside it."""
@@ -29,24 +29,6 @@ NEAR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class RoadText:
-    """A line of text; `y` is its baseline."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str = "start"
-    colour: str = INK
-    bold: bool = False
-
-    def box(self, size: float) -> Box:
-        """What it covers at a type size of `size` pixels."""
-        width = text_width(self.text, size, bold=self.bold)
-        left = self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
-        return Box(left, self.y - 0.85 * size, left + width, self.y + 0.25 * size)
-
-
-@dataclass(frozen=True, slots=True)
 class PlacedDot:
     """A dot with all that is drawn for it; its tail runs from `tail`, and `own_time` is the mark in its row."""
 
@@ -55,7 +37,7 @@ class PlacedDot:
     y: float
     tail: float | None
     own_time: float | None
-    texts: tuple[RoadText, ...]
+    texts: tuple[PlacedText, ...]
     """Its name where it has a row of its own, and its number where it stands at an edge."""
 
 
@@ -71,7 +53,7 @@ class RoadLayout:
     end: float
     now: float
     dots: tuple[PlacedDot, ...]
-    texts: tuple[RoadText, ...]
+    texts: tuple[PlacedText, ...]
     """What stands at the upright lines, and the names of shared rows."""
     rules: tuple[float, ...]
     """Heights of the hairlines between rows."""
@@ -79,7 +61,7 @@ class RoadLayout:
     """From where to where the upright lines are drawn: past names that stand over their rows they pause."""
 
     @property
-    def every_text(self) -> tuple[RoadText, ...]:
+    def every_text(self) -> tuple[PlacedText, ...]:
         """All texts, those of the dots included."""
         return (*self.texts, *(text for placed in self.dots for text in placed.texts))
 
@@ -105,7 +87,7 @@ class _RoadRows:
         self._top = self._heads * self._line + 8
         self._y = self._top
         self._dots: list[PlacedDot] = []
-        self._texts: list[RoadText] = [*self._marks()]
+        self._texts: list[PlacedText] = [*self._marks()]
         self._rules: list[float] = [self._top]
         self._stretches: list[tuple[float, float]] = [(self._top - 4, self._top)]
 
@@ -132,17 +114,17 @@ class _RoadRows:
         widest = max((text_width(dot.text, self._font) for dot in dots), default=0.0)
         return EDGE + SIZE / 2 + 4 + widest if dots else SIZE / 2 + 2
 
-    def _marks(self) -> Iterator[RoadText]:
+    def _marks(self) -> Iterator[PlacedText]:
         """The words over the upright lines: baseline and target on one line, the time and what is made up below."""
         start, end, time = self._road.marks
         first, second = self._line, 2 * self._line
         left, right = (text_width(text, self._font) for text in (start, end))
-        yield RoadText(start, max(self._scale(0.0) - left / 2, 0.0), first)
-        yield RoadText(end, min(self._scale(1.0) + right / 2, self._width), first, "end", TARGET)
+        yield PlacedText(start, max(self._scale(0.0) - left / 2, 0.0), first)
+        yield PlacedText(end, min(self._scale(1.0) + right / 2, self._width), first, "end", TARGET)
         if self._road.made_up:
-            yield RoadText(self._road.made_up, 0.0, self._heads * self._line, "start", MUTED)
+            yield PlacedText(self._road.made_up, 0.0, self._heads * self._line, "start", MUTED)
         half = text_width(time, self._font, bold=True) / 2
-        yield RoadText(time, min(max(self._now, half), self._width - half), second, "middle", bold=True)
+        yield PlacedText(time, min(max(self._now, half), self._width - half), second, "middle", bold=True)
 
     def _x(self, share: float) -> float:
         side = side_of(share)
@@ -157,7 +139,7 @@ class _RoadRows:
         y = self._y + height - SIZE / 2 - 7 if self._narrow else self._y + height / 2
         if not self._narrow:
             first = y - tall / 2 + self._font * 0.98
-        name = tuple(RoadText(line, 0.0, first + i * self._line) for i, line in enumerate(lines))
+        name = tuple(PlacedText(line, 0.0, first + i * self._line) for i, line in enumerate(lines))
         self._dots.append(self._placed(dot, y, name))
         self._end_row(height, tall + 8 if self._narrow else 0.0)
 
@@ -169,7 +151,7 @@ class _RoadRows:
         over = tall + 4 if self._narrow else 0.0
         height = over + len(lanes) * step + 10 if self._narrow else max(tall, len(lanes) * step) + 12
         first = self._y + self._font + 5
-        self._texts += [RoadText(line, 0.0, first + i * self._line, "start", MUTED) for i, line in enumerate(lines)]
+        self._texts += [PlacedText(line, 0.0, first + i * self._line, "start", MUTED) for i, line in enumerate(lines)]
         for place, lane in enumerate(lanes):
             y = self._y + over + 6 + SIZE / 2 + place * step
             self._dots += [self._placed(dot, y, ()) for dot in lane]
@@ -202,12 +184,12 @@ class _RoadRows:
         boxes = [text.box(self._font) for text in placed.texts]
         return min(places + [box.left for box in boxes]), max(places + [box.right for box in boxes])
 
-    def _placed(self, dot: RoadDot, y: float, name: tuple[RoadText, ...]) -> PlacedDot:
+    def _placed(self, dot: RoadDot, y: float, name: tuple[PlacedText, ...]) -> PlacedDot:
         x, side = self._x(dot.share), dot.beyond
         tail = None if dot.before is None else self._x(dot.before)
         if tail is not None and abs(tail - x) < 1:
             tail = None
         time = self._scale(min(max(dot.elapsed, 0.0), 1.0))
         own = time if dot.named and abs(time - self._now) >= NEAR else None
-        number = RoadText(dot.text, x + side * (SIZE / 2 + 4), y + self._font * 0.35, "start" if side > 0 else "end")
+        number = PlacedText(dot.text, x + side * (SIZE / 2 + 4), y + self._font * 0.35, "start" if side > 0 else "end")
         return PlacedDot(dot, x, y, tail, own, (*name, number) if side else name)
