@@ -2,6 +2,7 @@
 
 from dashboard.context import measure_selection, urls
 from dashboard.context.accessibility import STATEMENT, KnownFault
+from dashboard.context.chart_figure import ChartFigure
 from dashboard.context.context import Context, Page, PageContent, PageNotFound
 from dashboard.context.inline_svg import InlineSvg
 from dashboard.context.measure_selection import FilterChoice, MeasureSelection
@@ -16,6 +17,7 @@ __all__ = [
     "MOST_YEARS",
     "STATEMENT",
     "Address",
+    "ChartFigure",
     "Context",
     "FilterChoice",
     "InlineSvg",

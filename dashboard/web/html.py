@@ -1,7 +1,7 @@
 """Prints a tree of Dash components as the HTML that Dash would make of it in the browser.
 
 The first view, the page without scripts and the printed page come from here, so it must say what React would: the same
-tags, attributes and text. A component that has no printed form (the interactive chart) carries one as its attribute
+tags, attributes and text. A component that has no printed form (the grid) carries one as its attribute
 `printed`. Any other component raises `UnprintableError`, for a page must not lose a part in silence.
 """
 
@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from dash.development.base_component import Component
 
-from dashboard.context import AS_IT_IS, InlineSvg
+from dashboard.context import AS_IT_IS, ChartFigure, InlineSvg
 
 Wording = Callable[[str], str]
 
@@ -70,7 +70,7 @@ def to_html(node: object, wording: Wording = str) -> str:
 
 
 def contains(node: object, type_: str) -> bool:
-    """Whether a component of the Dash type `type_` (such as `Graph`) stands anywhere in the tree."""
+    """Whether a component of the Dash type `type_` (such as `AgGrid`) stands anywhere in the tree."""
     if isinstance(node, (list, tuple)):
         return any(contains(child, type_) for child in node)
     return isinstance(node, Component) and (node._type == type_ or contains(getattr(node, "children", None), type_))
@@ -103,6 +103,8 @@ def _component(node: Component, out: list[str], wording: Wording) -> None:
         _element(tag, {**own, "className": _classes(own, name), "class_name": None}, out, wording)
     elif isinstance(node, InlineSvg):
         out.append(f"<span{_attributes(own)}>{node.markup}</span>")
+    elif isinstance(node, ChartFigure):
+        out.append(node.script())
     elif node._type == "Link":
         _element("a", own, out, wording)
     elif node._type not in SILENT:

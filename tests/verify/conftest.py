@@ -72,7 +72,8 @@ def tab(browser: Browser, place: Place) -> Iterator[Visit]:
     made.page.close()
 
 
-DRAWN = """() => [...document.querySelectorAll('.dash-graph')].every(graph => graph.querySelector('.main-svg'))
+DRAWN = """() => [...document.querySelectorAll('.drawing')].every(place =>
+    place.querySelector('.graph:not(.waiting) .main-svg'))
     && (!document.querySelector('.ag-root') || document.querySelector('.ag-center-cols-container .ag-row'))"""
 
 
