@@ -86,14 +86,8 @@
     document.body.appendChild(script);
   }
 
-  /* Fetched behind everything else, run when the first frame has been painted, at whose end the second begins; in a hidden
-     tab there are no frames. */
-  var ahead = document.createElement("link");
-  ahead.rel = "preload";
-  ahead.as = "script";
-  ahead.fetchPriority = "low";
-  ahead.href = address;
-  document.head.appendChild(ahead);
+  /* The second frame begins when the first one has been painted; in a hidden tab there are no frames. Fetched any sooner
+     it would hold the first view back. */
   if (document.hidden) {
     load();
   } else {
