@@ -22,7 +22,7 @@ from strategy.model import year_before
 from strategy.texts import EN_DASH
 from strategy.wording import status_word
 
-WIDE, NARROW = 1040.0, 358.0
+WIDE, NARROW = 1040.0, 340.0
 """Pixels; on a phone the wide drawing would shrink its letters with it."""
 FOLDED = "state"
 MOST_OPEN = 8
