@@ -20,9 +20,6 @@ if TYPE_CHECKING:  # the tests of the core need neither the app nor its librarie
     from dashboard.data.store import Release
     from dashboard.pages import Services
 
-# the command line speaks the language of its environment: that of the tests is none of ours
-os.environ["LC_ALL"] = "C.UTF-8"
-
 # a busy machine is no fault of the code: timings are measured by `make bench`
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
