@@ -69,8 +69,8 @@ class Layout:
         return HAIRLINE if any(0 in aim.levels for aim in self.chart.aims) else MUTED
 
     def uprights(self) -> Iterator[VerticalMark]:
-        """The upright lines that are drawn; a small drawing leaves out the page's day."""
-        return (upright for upright in self.chart.uprights if not self.small or upright.kind != "day")
+        """The upright lines; none in a small drawing, which has no room to say what they are: a break parts its line."""
+        return iter(() if self.small else self.chart.uprights)
 
     def drawn_lines(self) -> Iterator[Sequence[Pixel]]:
         """All that is drawn as lines, level, upright or aslant."""
