@@ -64,7 +64,9 @@ def _nearest(box: Box, point: Pixel) -> Pixel:
     return min(max(point[0], box.left), box.right), min(max(point[1], box.top), box.bottom)
 
 
-def planned(chart: Chart, width: float, height: float, *, small: bool = False) -> DrawingPlan:
-    """The plan of `chart` at `width` x `height` pixels; `small` is for lists and cards."""
-    room = layout(chart, width, height, small=small)
+def planned(
+    chart: Chart, width: float, height: float, font: float | None = None, *, small: bool = False
+) -> DrawingPlan:
+    """The plan of `chart` at `width` x `height` pixels, letters of `font` pixels; `small` is for lists and cards."""
+    room = layout(chart, width, height, font, small=small)
     return DrawingPlan(room, labels(room))
