@@ -99,6 +99,7 @@ def test_a_break_parts_the_line_and_what_follows_a_later_one_is_in_the_table_onl
     )
     found = chart(measure(), rows("2016 16,2017 16,2018 17,2019 17,2021 17,2022 17,2023 4,2024 5"), marks=marks)
     assert runs(found) == ["2016 2017", "2018 2019", "2021 2022"]
+    assert "väliltä puuttuu" not in found.caption
     assert [upright.kind for upright in found.uprights] == ["break", "decision", "break", "day"]
     assert "taulukossa" in found.caption
     assert [row[:2] for row in found.table.rows][-2:] == [("2023", "4"), ("2024", "5")]
@@ -310,6 +311,11 @@ def test_a_rank_has_its_first_place_at_the_top() -> None:
     found = chart(measure(rank=True, unit="index", direction="down"), rows("2019 4,2020 2"))
     assert found.y[0] > found.y[1] == 1
     assert "ylimpänä" in found.caption
+
+
+def test_the_axis_below_zero_says_that_zero_is_not_on_it() -> None:
+    assert "Pystyakseli ei ulotu nollaan." in chart(measure(), rows("2019 -84,2020 -97")).caption
+    assert "Pystyakseli" not in chart(measure(), rows("2019 -5,2020 -97")).caption
 
 
 def test_the_axis_says_where_it_starts_unless_at_zero() -> None:
