@@ -63,9 +63,9 @@ def chart(rows: list[Row], *lines: Line, peers: tuple[str, ...] = (), aimed: boo
     return replace(EMPTY, lines=lines, table=DataTable(header, kinds, cells, numbers), **more)  # type: ignore[arg-type]
 
 
-def summed(rows: list[Row], totals: tuple[float | None, ...], *lines: Line, **more: object) -> Chart:
+def summed(rows: list[Row], totals: tuple[float | None, ...], *lines: Line) -> Chart:
     """A chart whose table also has these totals so far."""
-    drawn = chart(rows, *lines, **more)
+    drawn = chart(rows, *lines)
     numbers = tuple(replace(n, total=total) for n, total in zip(drawn.table.numbers, totals, strict=True))
     header, kinds = (*drawn.table.header, "Kertymä"), (*drawn.table.kinds, "total")
     return replace(drawn, table=replace(drawn.table, header=header, kinds=kinds, numbers=numbers))
@@ -135,7 +135,8 @@ SERIES: dict[str, tuple[Chart, list[tuple[str, str, tuple[float | None, ...]]]]]
         [("Koivula, %", "own", (1,) * 3), (f"{TARGET} ≥", "target", (None, 2, None)),
          ("<charts.table.target> ≤", "target", (None, 4, None))]),
     "a total so far, and the target of a sum": (
-        summed(THREE, (None, 2.0, 5.0), line("own", (2019, 2020, 2021)), steps=(Step(2021, 2023, 7, "", "", ""),)),
+        replace(summed(THREE, (None, 2.0, 5.0), line("own", (2019, 2020, 2021))),
+                steps=(Step(2021, 2023, 7, "", "", ""),)),
         [("Koivula, %", "own", (1, 2, 3)), ("Kertymä", "total", (None, 2, 5)),
          (TARGET, "target", (None, 7, 7))]),
     "another measure's target is none of ours": (
