@@ -213,7 +213,7 @@ class Chart:
     """From bottom to top; runs downwards for a rank, where the first place is the best."""
     x_ticks: tuple[Tick, ...]
     x_ends: tuple[Tick, ...]
-    """The first place in time, the newest own figure and the last place, for a drawing without room for more."""
+    """The first place in time, that of the labelled figure and the last place, for a drawing without room for more."""
     y_ticks: tuple[Tick, ...]
     lines: tuple[Line, ...]
     """The own series first, where there is one."""
