@@ -12,7 +12,14 @@ from datetime import date
 from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks
 from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, VerticalMark
 from dashboard.charts.description.data_table import table
-from dashboard.charts.description.plans import baseline_point, marked_point, projection_line, running_line, total_line
+from dashboard.charts.description.plans import (
+    baseline_point,
+    marked_point,
+    projection_line,
+    running_line,
+    total_line,
+    totals_so_far,
+)
 from dashboard.charts.description.series import ChartSeries, current, home, stands_at
 from dashboard.charts.description.targets import (
     TargetLevel,
@@ -110,7 +117,7 @@ class _Scene:
             uprights=self._uprights(span, lines),
             caption=" ".join((*self.said, self._caption(lines, bars, y, span))).strip(),
             alt=alt(title, finding, lines, bars, words),
-            table=table(words, self.own, self.others, judged_levels),
+            table=table(words, self.own, self.others, judged_levels, self._totals_so_far),
             events=tuple(self._told(mark) for mark in self._marks(span)),
             made_up=words.made_up("short"),
             since=self.since if self._earlier else None,
@@ -137,6 +144,11 @@ class _Scene:
     @property
     def _total(self) -> Line | None:
         return total_line(self.verdict.headline, self._drawn(self.own), self.words)
+
+    @property
+    def _totals_so_far(self) -> Mapping[Period, float]:
+        """Those of the whole series, as the table tells all of it."""
+        return totals_so_far(self.verdict.headline, self.own, self.words)
 
     @property
     def _totals(self) -> tuple[TargetLevel, ...]:

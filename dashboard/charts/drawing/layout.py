@@ -13,7 +13,7 @@ from dashboard.charts.drawing.palette import HAIRLINE, MUTED
 from dashboard.charts.drawing.spreading import spread
 
 NARROW = 480
-"""Below this width the large drawing uses the type size of the small one."""
+"""Below this width the large drawing uses the type size of the small one, unless it is told another."""
 PAD = 6.0
 NAME_ROOM = 6.0
 """Between the plot and the names of its axes."""
@@ -56,8 +56,8 @@ class Layout:
         return HAIRLINE if any(0 in aim.levels for aim in self.chart.aims) else MUTED
 
     def uprights(self) -> Iterator[VerticalMark]:
-        """The upright lines that are drawn; a small drawing leaves out the page's day."""
-        return (upright for upright in self.chart.uprights if not self.small or upright.kind != "day")
+        """The upright lines; none in a small drawing, with no room to say what they are: a break parts the line."""
+        return iter(() if self.small else self.chart.uprights)
 
     def drawn_lines(self) -> Iterator[Sequence[Pixel]]:
         """All that is drawn as lines, level, upright or aslant."""
@@ -190,9 +190,9 @@ class Layout:
                 yield ends[i], anchors[i]
 
 
-def layout(chart: Chart, width: float, height: float, *, small: bool) -> Layout:
-    """Divide `width` x `height` pixels among the plot and what stands around it."""
-    font = 12.0 if small or width < NARROW else 13.0
+def layout(chart: Chart, width: float, height: float, font: float | None = None, *, small: bool) -> Layout:
+    """Divide `width` x `height` pixels among the plot and what stands around it; `font` is the size of its letters."""
+    font = font or (12.0 if small or width < NARROW else 13.0)
     left = _left(chart, font, small)
     top = font + 8 if small else font * 2 + 8
     top += 0 if small or not chart.uprights else font + 4

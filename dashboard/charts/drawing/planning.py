@@ -59,7 +59,9 @@ class DrawingPlan:
         return Leader(start, box.nearest(start), label.leader_colour)
 
 
-def planned(chart: Chart, width: float, height: float, *, small: bool = False) -> DrawingPlan:
-    """The plan of `chart` at `width` x `height` pixels; `small` is for lists and cards."""
-    room = layout(chart, width, height, small=small)
+def planned(
+    chart: Chart, width: float, height: float, font: float | None = None, *, small: bool = False
+) -> DrawingPlan:
+    """The plan of `chart` at `width` x `height` pixels, letters of `font` pixels; `small` is for lists and cards."""
+    room = layout(chart, width, height, font, small=small)
     return DrawingPlan(room, labels(room))

@@ -10,7 +10,7 @@ import pytest
 from dashboard.charts.description import Chart
 from dashboard.charts.drawing.labels import Box
 from dashboard.charts.drawing.planning import DrawingPlan, Leader, planned
-from dashboard.components.figures import LARGE, NARROW, SMALL
+from dashboard.components.figures import CLEAR, LARGE, NARROW, SMALL
 from dashboard.data import Release
 from dashboard.pages import Services
 from strategy.model.vocabulary import LANGUAGES
@@ -59,8 +59,8 @@ def _dots(plan: DrawingPlan) -> Iterator[tuple[str, Box]]:
 
 
 def faults(charts: Iterable[Chart], *, small: bool) -> dict[str, list[str]]:
-    """The collisions of the charts that have any, at both sizes in which they are drawn."""
-    sizes = (SMALL, SMALLEST) if small else (LARGE, NARROW)
+    """The collisions of the charts that have any, at the sizes in which they are drawn."""
+    sizes = (SMALL, SMALLEST) if small else (LARGE, NARROW, CLEAR)
     plans = [(f"{chart.title} {size}", planned(chart, *size, small=small)) for chart in charts for size in sizes]
     assert len(plans) > 30
     return {name: found for name, plan in plans if (found := collisions(plan))}
@@ -68,7 +68,7 @@ def faults(charts: Iterable[Chart], *, small: bool) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("small", [False, True])
 def test_no_text_of_a_scene_is_cut_or_meets_anything(*, small: bool) -> None:
-    sizes = (SMALL,) if small else (LARGE, NARROW)
+    sizes = (SMALL,) if small else (LARGE, NARROW, CLEAR)
     plans = [(scene, planned(SCENES[scene], *size, small=small)) for scene in SCENES for size in sizes]
     assert {scene: found for scene, plan in plans if (found := collisions(plan))} == {}
 
