@@ -69,7 +69,7 @@ class Layout:
         return HAIRLINE if any(0 in aim.levels for aim in self.chart.aims) else MUTED
 
     def uprights(self) -> Iterator[VerticalMark]:
-        """The upright lines; none in a small drawing, which has no room to say what they are: a break parts its line."""
+        """The upright lines; none in a small drawing, which cannot say what they are: a break parts its line anyway."""
         return iter(() if self.small else self.chart.uprights)
 
     def drawn_lines(self) -> Iterator[Sequence[Pixel]]:
