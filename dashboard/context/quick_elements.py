@@ -39,7 +39,7 @@ def _quicken(kind: type[Component]) -> None:
 
     def quick(self: Component, children: Any = None, **attributes: Any) -> None:
         for name, value in attributes.items():
-            if name not in known or isinstance(value, Component):
+            if name not in known or (type(value) is not str and isinstance(value, Component)):
                 slow(self, children, **attributes)  # raises where Dash would
                 known.update(name for name in attributes if name.startswith(("data-", "aria-")))
                 break

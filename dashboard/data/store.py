@@ -41,7 +41,7 @@ STREAM_LIMIT = 30.0
 """Seconds that a whole table for a file may take to begin, and as many for each batch of it."""
 BATCH = 2_000
 """Rows of a file that are held at once."""
-INQUIRIES = 1000
+INQUIRIES = 2000
 """Measures with all that is known of them, kept per release and process: a few kilobytes each."""
 DRAWINGS = 500
 """Small charts kept per release and process, as described and as drawn: those that stand on pages of a day."""

@@ -118,6 +118,8 @@ def _look(kind: str, place: int, *, dense: bool) -> dict[str, object]:
     if kind == "own":
         marker = {"type": "circle", "size": 6, "fill": {"color": OWN}, "border": {"color": OWN}}
         return {"line": {"color": OWN, "width": 2.5}, **({} if dense else {"marker": marker})}
+    if kind == "total":
+        return {"line": {"color": OWN, "width": 1.25}}
     if kind in ("apart", "budget"):
         marker = {
             "type": "square" if kind == "apart" else "diamond",

@@ -121,7 +121,7 @@ def headline(context: Context, area: FocusArea) -> Measure | None:
 
     It is the one that is named, unless that is old by then or has no figure yet: then the freshest, if there is any.
     """
-    own = context.strategy.measures.get(area.headline or "")
+    own = context.strategy.measures[area.headline] if area.headline else None
     if own is None:
         return None
     if lists.newest_year(context, own) is not None and not lists.age(context, own):
