@@ -17,7 +17,7 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context, InlineSvg
 from strategy.model import Measure, Observation, Period
 from strategy.texts import formats
-from strategy.wording import counted_unit
+from strategy.wording import counted_unit, sentence
 
 LARGE = (820, 400, 13.0)
 """Width, height and letters of the large drawing, in pixels before it is made as large as its place."""
@@ -113,7 +113,12 @@ def _counted(context: Context, measure: Measure) -> tuple[str, Period] | None:
 
 
 def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
-    """The chart that a person can touch, and until then (or without scripts, or on paper) the same as SVG."""
+    """The chart that a person can touch, and until then (or without scripts, or on paper) the same as SVG.
+
+    What the page has said just above, its label does not repeat.
+    """
+    if chart.finding == sentence(context.verdicts[context.address.id], context.strategy.units, context.lang):
+        chart = replace(chart, alt=chart.alt_without_finding)
     wide, others = planned(chart, *LARGE), {"narrow": planned(chart, *NARROW), "clear": planned(chart, *CLEAR)}
     whole = drawn(wide)
     graph = dcc.Graph(id={"chart": measure.id}, figure=figure(wide, others), config=CONFIG, className="graph")

@@ -3,6 +3,7 @@
 from dashboard.context import measure_selection, urls
 from dashboard.context.accessibility import STATEMENT, KnownFault
 from dashboard.context.context import Context, Page, PageContent, PageNotFound
+from dashboard.context.foreign_words import with_language
 from dashboard.context.inline_svg import InlineSvg
 from dashboard.context.measure_selection import FilterChoice, MeasureSelection
 from dashboard.context.quick_elements import quicken
@@ -30,4 +31,5 @@ __all__ = [
     "soften",
     "soften_tree",
     "urls",
+    "with_language",
 ]
