@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -20,9 +21,6 @@ if TYPE_CHECKING:  # the tests of the core need neither the app nor its librarie
     from dashboard.data.store import Release
     from dashboard.pages import Services
 
-# the command line speaks the language of its environment: that of the tests is none of ours
-os.environ["LC_ALL"] = "C.UTF-8"
-
 # a busy machine is no fault of the code: timings are measured by `make bench`
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -40,7 +38,7 @@ LONGEST = (
 TODAY = date(2024, 6, 3)
 """The clock of the tests: after the strategy's review day, as for a reader of today."""
 KEPT = "TESTS_KEEP_RELEASES"
-"""Names a folder in which releases are built once for many runs of tests; without it each run builds its own."""
+"""Names a folder in which releases are built once for many runs of tests; without it each run builds its own, once."""
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -66,14 +64,22 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def built(tmp_path_factory: pytest.TempPathFactory, name: str, data: Callable[[], Path]) -> Path:
-    """A folder of releases with one of a data folder, built as anyone builds it."""
-    kept = os.environ.get(KEPT)
-    folder = Path(kept) / name if kept else tmp_path_factory.mktemp(f"releases-{name}")
-    if not (folder / "current.json").is_file():
-        command = [sys.executable, "-m", "etl", "build", "--data", str(data()), "--out", str(folder)]
-        built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert built.returncode == 0, built.stdout + built.stderr
+    """A folder of releases with one of a data folder, built as anyone builds it: by the first process that needs it."""
+    folder = Path(os.environ.get(KEPT) or _of_the_run(tmp_path_factory)) / name
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "current.json").is_file():
+            command = [sys.executable, "-m", "etl", "build", "--data", str(data()), "--out", str(folder)]
+            built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert built.returncode == 0, built.stdout + built.stderr
     return folder
+
+
+def _of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the processes of one run of tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "releases"
 
 
 @pytest.fixture(scope="session")

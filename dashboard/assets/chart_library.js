@@ -2,8 +2,8 @@
    The SVG answers pointing, touch and keys from the first script on (chart_steps.js): nobody waits for the library, and
    where it does not come, or where the reader saves data, the SVG stays.
    The library draws in pixels of the server's plan; here that is made as large as its place, as an SVG is, so that nothing
-   moves when it comes, nor when the window changes. On a narrow screen (the style sheet's --drawn) it draws the narrow
-   plan, which the figure carries in its meta. */
+   moves when it comes, nor when the window changes. Which plan it is drawn by follows the width that it has (the style
+   sheet's --drawn); the figure carries all but the wide one in its meta. */
 (function () {
   "use strict";
   var address = document.currentScript.dataset.library;
@@ -13,7 +13,7 @@
 
   function figure(place, name) {
     var read = JSON.parse(place.querySelector(":scope>script").textContent);
-    var other = name === "narrow" ? read.layout.meta : { layout: {}, sizes: {} };
+    var other = read.layout.meta[name] || { layout: {}, sizes: {} };
     Object.assign(read.layout, other.layout);
     Object.keys(other.sizes).forEach(function (trace) {
       read.data[trace].marker.size = other.sizes[trace];

@@ -7,11 +7,12 @@ in the heading above; no part of a page knows the others, so the whole page is l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from dash.development.base_component import Component
 
 HEADINGS = frozenset({"H1", "H2", "H3", "H4"})
+PHRASES = frozenset("A B I P Small Span Strong Summary".split())
+"""Elements of text, which hold neither a heading nor a region: most of a page."""
 LABEL = "aria-label"
 
 
@@ -20,7 +21,8 @@ def name_regions(body: object) -> None:
 
     The tree is changed where names are missing or meet, and nowhere else.
     """
-    found = list(_regions(body, [""]))
+    found: list[tuple[Component, str]] = []
+    _find(body, "", found)
     often = Counter(getattr(region, LABEL, "") for region, _ in found)
     taken: Counter[str] = Counter()
     for region, heading in found:
@@ -30,24 +32,31 @@ def name_regions(body: object) -> None:
         setattr(region, LABEL, name if taken[name] == 1 else f"{name} ({taken[name]})")
 
 
-def _regions(node: object, heading: list[str]) -> Iterator[tuple[Component, str]]:
-    """The regions in the order of the page, each with the heading that it stands under."""
+def _find(node: object, heading: str, found: list[tuple[Component, str]]) -> str:
+    """Add the regions in the order of the page, each with its heading; returns the heading of what follows."""
+    if type(node) is str or node is None:
+        return heading
     if isinstance(node, (list, tuple)):
         for child in node:
-            yield from _regions(child, heading)
+            heading = _find(child, heading, found)
     elif isinstance(node, Component):
         if node._type in HEADINGS:
-            heading[0] = text_of(node)
-        if getattr(node, "role", "") == "region":
-            yield node, heading[0]  # no region holds another, and most of a page is inside of one
-        else:
-            yield from _regions(getattr(node, "children", None), heading)
+            return text_of(node)
+        own = vars(node)
+        if node._type in PHRASES:
+            return heading
+        if own.get("role") != "region":
+            return _find(own.get("children"), heading, found)
+        found.append((node, heading))  # no region holds another, and most of a page is inside of one
+    return heading
 
 
 def text_of(node: object) -> str:
     """The words of a tree of components, as one line."""
-    if isinstance(node, Component):
-        return text_of(getattr(node, "children", None))
+    if isinstance(node, str):
+        return node
     if isinstance(node, (list, tuple)):
         return " ".join("".join(text_of(child) for child in node).split())
+    if isinstance(node, Component):
+        return text_of(getattr(node, "children", None))
     return "" if node is None else str(node)

@@ -9,7 +9,7 @@ from datetime import date
 from dash.development.base_component import Component
 
 from dashboard.context.measure_selection import MeasureSelection, unknown, usable
-from dashboard.context.urls import Address
+from dashboard.context.urls import Address, plain_href
 from dashboard.data import Release, find, judge_all, page_day
 from dashboard.settings import Settings
 from strategy.judging import Verdict, action_state
@@ -87,6 +87,9 @@ class Context:
 
     def href(self, page: str, id_: str = "", **state: str) -> str:
         """A link to another page on the same days."""
+        if not state:
+            address = self.address
+            return plain_href(self.settings.base, self.lang, page, id_, address.on, address.known)
         return self.link(self.address.to(page, id_, **state))
 
     def link(self, address: Address) -> str:

@@ -90,6 +90,8 @@ class MeasureSelection:
 
     def left(self, *without: str) -> list[Verdict]:
         """What is chosen when the keys `without` are not set."""
+        if all(key in without for key in self.chosen_keys):
+            return [*self.pool]
         return [v for v in self.pool if self.holds(v, without)]
 
     def choices(self, key: str, values: Iterable[str]) -> list[FilterChoice]:
@@ -167,7 +169,8 @@ def unusable(address: Address) -> Mapping[str, str]:
 def usable(address: Address) -> Address:
     """The address without what its page cannot use."""
     used = USED_KEYS.get(address.page, _DAYS)
-    return _with(address, {key: "" for key in address.query() if key not in used})
+    unused = [key for key in address.query() if key not in used]
+    return _with(address, dict.fromkeys(unused, "")) if unused else address
 
 
 def unknown(address: Address, strategy: Strategy) -> str:

@@ -8,14 +8,43 @@ came, or where the release was built with other rules.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from types import MappingProxyType
 
 from dashboard.data.store import Release
-from strategy.judging import Inquiry, PendingVerdict, Verdict, inquire, knowledge_days
+from strategy.judging import (
+    Inquiry,
+    PendingVerdict,
+    StatusBetweenTurns,
+    StatusTold,
+    Verdict,
+    inquire,
+    knowledge_days,
+)
 from strategy.model import Measure, Observation, Strategy
+
+
+class DayVerdicts(Mapping[str, Verdict]):
+    """The verdicts of a day by measure, each made when it is first asked for: a page looks at few of a day before."""
+
+    __slots__ = ("_judge", "_made", "_measures")
+
+    def __init__(self, measures: Mapping[str, Measure], judge: Callable[[Measure], Verdict]) -> None:
+        self._measures, self._judge = measures, judge
+        self._made: dict[str, Verdict] = {}
+
+    def __getitem__(self, measure: str) -> Verdict:
+        found = self._made.get(measure)
+        if found is None:
+            found = self._made.setdefault(measure, self._judge(self._measures[measure]))
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._measures)
+
+    def __len__(self) -> int:
+        return len(self._measures)
 
 
 def page_day(strategy: Strategy, today: date) -> date:
@@ -32,8 +61,7 @@ def judge_all(release: Release, on: date, known: date | None = None) -> Mapping[
 
 
 def _judge_all(release: Release, on: date, known: date | None) -> Mapping[str, Verdict]:
-    every = release.strategy.measures.values()
-    return MappingProxyType({measure.id: _pending(release, measure, on, known) for measure in every})
+    return DayVerdicts(release.strategy.measures, lambda measure: _pending(release, measure, on, known))
 
 
 def _pending(release: Release, measure: Measure, on: date, known: date | None) -> Verdict:
@@ -41,21 +69,41 @@ def _pending(release: Release, measure: Measure, on: date, known: date | None) -
     told = spans.on(measure, on, known) if spans else None
     said = release.statements.get(measure.id, ())
     run = spans.run if spans and told else None
-    return PendingVerdict.of(measure, on, known, told, lambda: _inquiry(release, measure, known), said, run)
+    tell = (lambda: _told(release, measure, on, known, spans.until)) if spans and not told else None
+    return PendingVerdict.of(measure, on, known, told, lambda: _inquiry(release, measure, known), said, run, tell)
+
+
+def _told(release: Release, measure: Measure, on: date, known: date | None, until: date) -> StatusTold:
+    """What stands of a status by what was known earlier; found once for all days between which nothing turns."""
+    since = None if known is None else _known_since(release, measure, known)
+    kept = release.inquiries.get(
+        (measure.id, since, "statuses"), lambda: StatusBetweenTurns(_inquiry(release, measure, since), until)
+    )
+    return kept.on(on, known)
 
 
 def _inquiry(release: Release, measure: Measure, known: date | None) -> Inquiry:
     """What is asked of a measure; gathered once for all days between which nothing became known of it."""
     spans = release.spans.get(measure.id)
-    whole = release.inquiries.get((measure.id, None), lambda: _inquire(release, measure, None))
     if known is None or (spans and spans.hold(known)):
-        return whole.known_on(known)
-    days = release.inquiries.get((measure.id, "days"), lambda: _knowledge_days(release, measure, whole))
-    since = days[bisect_right(days, known) - 1]
+        return _whole(release, measure).known_on(known)
+    since = _known_since(release, measure, known)
     return release.inquiries.get((measure.id, since), lambda: _inquire(release, measure, since)).known_on(known)
 
 
-def _knowledge_days(release: Release, measure: Measure, whole: Inquiry) -> tuple[date, ...]:
+def _whole(release: Release, measure: Measure) -> Inquiry:
+    """What is asked of a measure by all that is known."""
+    return release.inquiries.get((measure.id, None), lambda: _inquire(release, measure, None))
+
+
+def _known_since(release: Release, measure: Measure, known: date) -> date:
+    """The last day up to `known` on which something of a measure became known."""
+    days = release.inquiries.get((measure.id, "days"), lambda: _knowledge_days(release, measure))
+    return days[bisect_right(days, known) - 1]
+
+
+def _knowledge_days(release: Release, measure: Measure) -> tuple[date, ...]:
+    whole = _whole(release, measure)
     named = (release.headline.get(target.reference or "", ()) for target in measure.targets)
     return knowledge_days([*rows_of(release, measure), *chain.from_iterable(named)], whole)
 

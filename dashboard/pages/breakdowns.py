@@ -11,11 +11,13 @@ from dash.development.base_component import Component
 from dashboard.charts.description import Chart, ChartView, Line, ViewRequest, describe, on_one_scale, views
 from dashboard.components import Cell, drawn_small, table
 from dashboard.context import Context
-from strategy.model import Observation
+from strategy.model import Observation, Period
 from strategy.series import Division, divisions
 from strategy.texts import formats, known_key
 from strategy.wording import missing_word
 
+MOST_DRAWN = 8
+"""So many parts of a division are drawn, the largest: nobody compares sixty charts. Its table has them all."""
 ROUNDING = 0.5
 """A difference of less than so many units of the last printed decimal a part comes of rounding."""
 
@@ -32,8 +34,9 @@ def breakdowns(context: Context, figures: ChartView) -> list[Component]:
 
 def _division(context: Context, figures: ChartView, division: Division) -> list[Component]:
     title = context.say(_title(division))
-    charts = _charts(context, figures, division)
-    drawn = [_card(context, figures, chart, division, part) for chart, part in zip(charts, division.parts, strict=True)]
+    shown = _largest(context, division)
+    charts = _charts(context, figures, shown)
+    drawn = [_card(context, figures, chart, division, part) for chart, part in zip(charts, shown, strict=True)]
     return [
         html.H3(title),
         html.Div(drawn, className="cards multiples"),
@@ -52,9 +55,22 @@ def _title(division: Division) -> str:
 # charts
 
 
-def _charts(context: Context, figures: ChartView, division: Division) -> tuple[Chart, ...]:
+def _largest(context: Context, division: Division) -> Sequence[str]:
+    """The parts that are drawn, in the order of the catalogue: those whose newest figures are the largest."""
+
+    def size(part: str) -> float:
+        value = _newest_row(context, division, part).value
+        return float("-inf") if value is None else abs(value)
+
+    if len(division.parts) <= MOST_DRAWN:
+        return division.parts
+    largest = set(sorted(division.parts, key=size, reverse=True)[:MOST_DRAWN])
+    return [part for part in division.parts if part in largest]
+
+
+def _charts(context: Context, figures: ChartView, parts: Sequence[str]) -> tuple[Chart, ...]:
     asked = ViewRequest(context.on, context.lang)
-    charts = [_chart(context, views.of_part(figures, part, asked)) for part in division.parts]
+    charts = [_chart(context, views.of_part(figures, part, asked)) for part in parts]
     return on_one_scale(charts, None if _counted(context, figures) else _whole(context, figures))
 
 
@@ -97,14 +113,19 @@ def _name(context: Context, part: str) -> str:
 
 
 def _newest(context: Context, figures: ChartView, division: Division, part: str) -> str:
-    rows = [division.rows[p][part] for p in division.periods if part in division.rows[p]]
-    by_day = [row for row in rows if row.period.last_day <= context.on] or rows
-    newest = by_day[-1]
+    newest = _newest_row(context, division, part)
     period = formats.period(newest.period, context.lang)
     if not newest.tells:
         return f"{missing_word(newest.missing or '', context.lang)} ({period})"
     unit = figures.strategy.units.get(figures.measure.unit or "")
     return f"{formats.figure(newest, figures.measure.decimals, unit, context.lang)} ({period})"
+
+
+def _newest_row(context: Context, division: Division, part: str) -> Observation:
+    """The newest row of a part by the page's day; where there is none by then, the newest of all."""
+    rows = [division.rows[p][part] for p in division.periods if part in division.rows[p]]
+    by_day = [row for row in rows if row.period.last_day <= context.on] or rows
+    return by_day[-1]
 
 
 def _scale(context: Context, figures: ChartView, charts: Sequence[Chart]) -> str:
@@ -120,7 +141,9 @@ def _scale(context: Context, figures: ChartView, charts: Sequence[Chart]) -> str
 
 
 def _told(context: Context, figures: ChartView, division: Division, charts: Sequence[Chart]) -> Iterator[str]:
-    """The one scale, and whether the parts are the whole."""
+    """Which parts are drawn where that is not all, the one scale, and whether the parts are the whole."""
+    if len(charts) < len(division.parts):
+        yield context.say("views.parts.largest", shown=len(charts), all=len(division.parts))
     if any(chart.of_kind("own") for chart in charts):
         yield _scale(context, figures, charts)
     if not _counted(context, figures):
@@ -142,15 +165,16 @@ def _table(context: Context, figures: ChartView, division: Division, title: str)
     differs = _counted(context, figures) and _differs(figures, division)
     head = [context.say("common.head.period"), *(_name(context, part) for part in division.parts)]
     head += [context.say("views.parts.whole"), *([context.say("views.parts.difference")] if differs else [])]
-    lines = [_line(context, figures, division, i, differs) for i in range(len(division.periods))]
+    lines = [_line(context, figures, division, period, differs) for period in division.periods]
+    if len(division.parts) > max(MOST_DRAWN, len(lines)):  # a table is to be longer than it is wide
+        head, *lines = ([*cells] for cells in zip([title, *head[1:]], *lines, strict=True))
     unit = figures.strategy.units.get(figures.measure.unit or "")
     axis = unit.axis.in_(context.lang) if unit else ""
     caption = f"{title}, {axis}" if axis else title
     return table(caption, head, lines, numeric=frozenset(range(1, len(head))))
 
 
-def _line(context: Context, figures: ChartView, division: Division, number: int, differs: bool) -> list[Cell]:
-    period = division.periods[number]
+def _line(context: Context, figures: ChartView, division: Division, period: Period, differs: bool) -> list[Cell]:
     rows = division.rows[period]
     cells: list[Cell] = [formats.period(period, context.lang)]
     cells += [_cell(context, figures, rows.get(part)) for part in division.parts]

@@ -71,8 +71,11 @@ def span(context: Context, first: date, last: date) -> Span:
 
 def changes_within(context: Context, told_by: Span) -> tuple[MeasureChanges, ...]:
     """What changed of every measure, by measure in the strategy's order."""
-    release = context.release
-    return changes(context.strategy, Knowledge(release.headline, release.events, release.statements), told_by)
+    release, strategy = context.release, context.strategy
+    told = Knowledge(release.headline, release.events, release.statements)
+    dated = release.cache.get("knowledge", lambda: told.dated(strategy))
+    key = ("changes", told_by.first, told_by.last)
+    return release.cache.get(key, lambda: changes(strategy, dated, told_by))
 
 
 def _lead(context: Context, first: date, last: date) -> str:

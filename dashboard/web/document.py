@@ -50,7 +50,7 @@ class PageAssets:
     wall_dark: str = ""
     """The address of the style for a dark room."""
     loader: str = ""
-    """The script that loads Dash's own after the first view."""
+    """The script that loads all others after the first view."""
     library_script: str = ""
     """The script that loads the chart library after the first view and draws by it."""
 
@@ -82,9 +82,12 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 
 
 def _printed(page: Page, assets: PageAssets) -> str:
-    scripts = (assets.wall_script,) if page.wall else assets.scripts
-    library = _library(assets) if contains(page.body, "ChartFigure") else ""
-    return f'<div id="printed">{to_html(page.body, soften)}</div>\n{_tags(scripts)}{library}'
+    if page.wall:
+        scripts = _tags([assets.wall_script])
+    else:
+        library = _library(assets) if contains(page.body, "ChartFigure") else ""
+        scripts = _later(f"{_tags(assets.scripts)}{library}", assets)
+    return f'<div id="printed">{to_html(page.body, soften)}</div>\n{scripts}'
 
 
 def _library(assets: PageAssets) -> str:
@@ -97,9 +100,12 @@ def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
     return f"""<div id="first-view">{to_html(page.body, soften)}</div>
 <div id="react-entry-point"></div>
 {parts.config}
-<template id="later">{parts.scripts}
-{parts.renderer}</template>
-{_tags([assets.loader])}"""
+{_later(f"{parts.scripts}{parts.renderer}", assets)}"""
+
+
+def _later(scripts: str, assets: PageAssets) -> str:
+    """Scripts that are asked for when the first view stands."""
+    return f'<template id="later">{scripts}</template>\n{_tags([assets.loader])}'
 
 
 def _sheets(page: Page, assets: PageAssets) -> str:

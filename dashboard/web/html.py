@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from operator import itemgetter
 
+from dash import html
 from dash.development.base_component import Component
 
-from dashboard.context import AS_IT_IS, ChartFigure, InlineSvg
+from dashboard.context import AS_IT_IS, ChartFigure, InlineSvg, KeptPart
 
 Wording = Callable[[str], str]
 
@@ -24,6 +25,16 @@ BOOTSTRAP: Mapping[tuple[str, str], tuple[str, str]] = {
     ("dash_bootstrap_components", "Input"): ("input", "form-control"),
 }
 """Parts of Bootstrap that we use, with the tag and the class that they become."""
+TAGS: Mapping[object, str] = {
+    kind: kind.__name__.lower()
+    for kind in vars(html).values()
+    if isinstance(kind, type) and issubclass(kind, Component)
+}
+"""The elements of HTML: a page has a thousand of them, and to ask each for its kind costs more than to print it."""
+KEPT_TEXTS = 8_192
+"""So many texts and attributes are kept as they were printed last ..."""
+LONGEST_KEPT = 200
+"""... of no more letters than this: one and a half megabytes at the most."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 ATTRIBUTES: Mapping[str, str] = {
     "className": "class",
@@ -64,9 +75,24 @@ def to_html(node: object, wording: Wording = str) -> str:
 
     `wording` makes what is shown of a text; attributes, drawings and what is copied or sent are as they are.
     """
+    return _whole(node, _shown(wording))
+
+
+def _whole(node: object, shown: Wording) -> str:
     pieces: list[str] = []
-    _print(node, pieces, wording)
+    _print(node, pieces, shown)
     return "".join(pieces)
+
+
+@cache
+def _shown(wording: Wording) -> Wording:
+    """What a text is in HTML under a wording; kept, for pages say much the same."""
+
+    @lru_cache(maxsize=KEPT_TEXTS)
+    def printed(text: str) -> str:
+        return escape(wording(text), quote=False)
+
+    return lambda text: printed(text) if len(text) <= LONGEST_KEPT else escape(wording(text), quote=False)
 
 
 def contains(node: object, type_: str) -> bool:
@@ -76,42 +102,57 @@ def contains(node: object, type_: str) -> bool:
     return isinstance(node, Component) and (node._type == type_ or contains(getattr(node, "children", None), type_))
 
 
-def _print(node: object, out: list[str], wording: Wording) -> None:
+def _print(node: object, out: list[str], shown: Wording) -> None:
+    if type(node) is str:
+        out.append(shown(node))
+    elif type(node) is list or type(node) is tuple:
+        for child in node:
+            _print(child, out, shown)
+    elif tag := TAGS.get(type(node)):
+        own = vars(node)
+        if own.get("printed") is not None:
+            _print(own["printed"], out, shown)
+        else:
+            _element(tag, own, out, shown)
+    elif type(node) is InlineSvg:
+        out.append(f"<span{_attributes(vars(node))}>{node.markup}</span>")
+    elif type(node) is KeptPart:
+        out.append(node.html(shown, lambda part: _whole(part, shown)))
+    elif node is not None:
+        _rarer(node, out, shown)
+
+
+def _rarer(node: object, out: list[str], shown: Wording) -> None:
+    """What is not a plain text, a list, or an element of HTML."""
     if isinstance(node, str):
-        out.append(escape(wording(node), quote=False))
+        out.append(shown(str(node)))
     elif isinstance(node, (list, tuple)):
         for child in node:
-            _print(child, out, wording)
-    elif node is None:
-        return
+            _print(child, out, shown)
     elif isinstance(node, (int, float)):
         out.append("" if isinstance(node, bool) else _number(node))
     elif isinstance(node, Component):
-        _component(node, out, wording)
+        _component(node, out, shown)
     else:
         raise UnprintableError(f"{type(node).__name__} is neither component, text nor number")
 
 
-def _component(node: Component, out: list[str], wording: Wording) -> None:
+def _component(node: Component, out: list[str], shown: Wording) -> None:
     own = vars(node)
     if own.get("printed") is not None:
-        _print(own["printed"], out, wording)
-    elif node._namespace == "dash_html_components":
-        _element(node._type.lower(), own, out, wording)
+        _print(own["printed"], out, shown)
     elif bootstrap := BOOTSTRAP.get((node._namespace, node._type)):
         tag, name = bootstrap
-        _element(tag, {**own, "className": _classes(own, name), "class_name": None}, out, wording)
-    elif isinstance(node, InlineSvg):
-        out.append(f"<span{_attributes(own)}>{node.markup}</span>")
+        _element(tag, {**own, "className": _classes(own, name), "class_name": None}, out, shown)
     elif isinstance(node, ChartFigure):
         out.append(node.script())
     elif node._type == "Link":
-        _element("a", own, out, wording)
+        _element("a", own, out, shown)
     elif node._type not in SILENT:
         raise UnprintableError(f"{node._namespace}.{node._type} has no printed form; give it one as `printed`")
 
 
-def _element(tag: str, own: Mapping[str, object], out: list[str], wording: Wording) -> None:
+def _element(tag: str, own: Mapping[str, object], out: list[str], shown: Wording) -> None:
     if tag in ("script", "style"):
         raise UnprintableError(f"<{tag}> would run or style what data says")
     out.append(f"<{tag}{_attributes(own)}>")
@@ -119,14 +160,16 @@ def _element(tag: str, own: Mapping[str, object], out: list[str], wording: Wordi
         return
     if tag in ("pre", "textarea"):
         out.append("\n")  # the parser drops the first newline, which may be the text's own
-    _print(own.get("children"), out, str if tag in AS_IT_IS else wording)
+    _print(own.get("children"), out, _shown(str) if tag in AS_IT_IS else shown)
     out.append(f"</{tag}>")
 
 
 def _attributes(own: Mapping[str, object]) -> str:
     """In the order of their names: Dash keeps them as a set gave them, in another order in each process."""
-    given = [(_printed_name(name), value) for name, value in own.items() if value is not None]
-    return "".join([_attribute(name, value) for name, value in sorted(given, key=_name) if name])
+    given = [(printed, value) for name, value in own.items() if value is not None and (printed := _printed_name(name))]
+    if len(given) > 1:
+        given.sort(key=_name)
+    return "".join([_attribute(name, value) for name, value in given])
 
 
 _name = itemgetter(0)
@@ -144,17 +187,23 @@ def _printed_name(name: str) -> str:
 
 
 def _attribute(name: str, value: object) -> str:
-    if type(value) is str and name not in ADDRESSES:
-        return f' {name}="{escape(value)}"'
+    if type(value) is str:
+        return _kept_attribute(name, value) if len(value) <= LONGEST_KEPT else _written(name, value)
     if isinstance(value, bool):
         if name in ENUMERATED or name.startswith(("aria-", "data-")):
             value = "true" if value else "false"
         else:
             return f" {name}" if value else ""
-    if name in ADDRESSES and _ACTIVE.match(_IGNORED.sub("", str(value))):
+    return _written(name, _style(value) if isinstance(value, Mapping) and name == "style" else _text(value))
+
+
+def _written(name: str, text: str) -> str:
+    if name in ADDRESSES and _ACTIVE.match(_IGNORED.sub("", text)):
         return ""
-    text = _style(value) if isinstance(value, Mapping) and name == "style" else _text(value)
     return f' {name}="{escape(text)}"'
+
+
+_kept_attribute = lru_cache(maxsize=KEPT_TEXTS)(_written)
 
 
 def _text(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from strategy.judging.actions import action_state, reported_between
 from strategy.judging.asked import Inquiry, inquire
+from strategy.judging.between_turns import StatusBetweenTurns
 from strategy.judging.changes import (
     FigureChange,
     Knowledge,
@@ -63,6 +64,7 @@ __all__ = [
     "Span",
     "Standing",
     "StatementChange",
+    "StatusBetweenTurns",
     "StatusChange",
     "StatusSpan",
     "StatusTold",

@@ -6,12 +6,13 @@ known, and is never a change.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from strategy.judging.evidence.verdict import Verdict
-from strategy.model import Event, Measure, Observation, Period, Statement, Strategy, Target
+from strategy.model import Event, Measure, Observation, Period, Statement, Strategy, Target, day_after
 
 FIGURE_CHANGES = ("new", "corrected", "withdrawn", "restated")
 """`restated`: the value stands, and what is said of it is new (an advance figure became final)."""
@@ -92,6 +93,28 @@ class Knowledge:
     rows: Mapping[str, Sequence[Observation]]
     events: Mapping[str, Sequence[Event]]
     statements: Mapping[str, Sequence[Statement]]
+    days: Mapping[str, Sequence[date]] | None = None
+    """The days, in order, on which anything of a measure became known or ended; what has none of them is left out."""
+
+    def dated(self, strategy: Strategy) -> Knowledge:
+        """The same with its `days`, worth finding where it is asked of more than once."""
+        found = {id_: sorted({*self._days(measure)}) for id_, measure in strategy.measures.items()}
+        return replace(self, days={id_: days for id_, days in found.items() if days})
+
+    def _days(self, measure: Measure) -> Iterator[date]:
+        said = self.statements.get(measure.id, ())
+        given = (row.known for row in self.rows.get(measure.id, ()))
+        yield from (day for day in (*given, *(t.set_on for t in measure.targets)) if day is not None)
+        yield from (event.known or event.day for event in self.events.get(measure.id, ()))
+        yield from (s.day for s in said)
+        yield from (day_after(s.until) for s in said if s.until is not None)
+
+    def silent(self, measure: str, span: Span) -> bool:
+        """Whether nothing of a measure is of the days of a span, as is found without looking at what is known."""
+        if self.days is None:
+            return False
+        days = self.days.get(measure, ())
+        return bisect_right(days, span.first) == bisect_right(days, span.last)
 
 
 def changes(strategy: Strategy, told: Knowledge, span: Span) -> tuple[MeasureChanges, ...]:
@@ -103,6 +126,8 @@ def changes(strategy: Strategy, told: Knowledge, span: Span) -> tuple[MeasureCha
 
 
 def _of(measure: Measure, told: Knowledge, span: Span) -> MeasureChanges:
+    if told.silent(measure.id, span):
+        return MeasureChanges(measure)
     rows, events = told.rows.get(measure.id, ()), told.events.get(measure.id, ())
     figures = sorted(_figures(rows, span), key=lambda f: (f.after.known or date.min, f.after.area, f.after.period))
     happened = sorted((e for e in events if span.holds(e.known or e.day)), key=lambda e: e.day)

@@ -21,7 +21,7 @@ _JUDGED = tuple(field.name for field in fields(Verdict) if field.name not in ("m
 class PendingVerdict(Verdict):
     """The verdict of a measure, equal to that of `judge`, and judged when more is read of it than its status."""
 
-    __slots__ = ("_inquiry", "_run", "_statements", "_told")
+    __slots__ = ("_inquiry", "_run", "_statements", "_tell_first", "_told")
 
     @classmethod
     def of(
@@ -33,16 +33,21 @@ class PendingVerdict(Verdict):
         inquiry: Callable[[], Inquiry],
         statements: Sequence[Statement],
         run: Run | None = None,
+        tell: Callable[[], StatusTold] | None = None,
     ) -> PendingVerdict:
         """`told` is what stands of its status already, None where nothing does; `inquiry` what is known of it.
 
-        `run` is that of `judge_inquiry`.
+        `run` is that of `judge_inquiry`; `tell` finds what stands of its status, where it is known how without judging.
         """
-        made = object.__new__(cls)
-        given = {"measure": measure, "on": on, "known": known}
-        own = {"_told": told, "_inquiry": inquiry, "_statements": statements, "_run": run}
-        for name, value in {**given, **own}.items():
-            object.__setattr__(made, name, value)
+        made, put = object.__new__(cls), object.__setattr__  # each page makes a thousand
+        put(made, "measure", measure)
+        put(made, "on", on)
+        put(made, "known", known)
+        put(made, "_told", told)
+        put(made, "_inquiry", inquiry)
+        put(made, "_statements", statements)
+        put(made, "_run", run)
+        put(made, "_tell_first", tell)
         return made
 
     def __getattr__(self, name: str) -> Any:
@@ -90,11 +95,15 @@ class PendingVerdict(Verdict):
 
     def _tell(self) -> StatusTold:
         """What is told of the status; found where nothing was, and told by the parts of one that was made of them."""
-        told: StatusTold | None = getattr(self, "_told", None)
-        if told is None and not hasattr(self, "_inquiry"):
+        try:
+            told: StatusTold | None = self._told
+        except AttributeError:
             return StatusTold(super().status, self.headline.unreported, super().figures)
         if told is None:
-            inquiry = self._inquiry()
-            told = told_on(inquiry.asked[inquiry.headline(self.on)], self.on)
+            told = self._tell_first() if self._tell_first else self._found()
             object.__setattr__(self, "_told", told)
         return told
+
+    def _found(self) -> StatusTold:
+        inquiry = self._inquiry()
+        return told_on(inquiry.asked[inquiry.headline(self.on)], self.on)

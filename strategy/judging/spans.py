@@ -68,6 +68,12 @@ def told_on(asked: Asked, on: date) -> StatusTold:
     return StatusTold(found.status, found.unreported, figures)
 
 
+def candidate_days(asked: Asked, until: date) -> list[date]:
+    """The days up to one, in order of time, on which something may be told anew; between two of them nothing is."""
+    events, dues = _may_turn(asked, until)
+    return sorted({*events, *dues})
+
+
 def knowledge_days(rows: Iterable[Observation], inquiry: Inquiry) -> tuple[date, ...]:
     """The days on which something that a measure is judged by became known, in order, after the first of all days.
 
@@ -108,14 +114,19 @@ def _runs(asked: Asked, until: date) -> Iterator[tuple[date, StatusTold]]:
 
 def _turns(asked: Asked, until: date) -> Iterator[date]:
     """The days on which something may be told anew, in order of time; of those due, only where it is."""
+    events, dues = _may_turn(asked, until)
+    for first, following in zip(events, [*events[1:], date.max], strict=True):
+        between = [day for day in dues if first < day < following]
+        yield first
+        yield from _changed(asked, [first, *between])
+
+
+def _may_turn(asked: Asked, until: date) -> tuple[list[date], tuple[date, ...]]:
+    """The days on which any status may follow, and between them those on which more is due."""
     case, target, figures = asked
     turning = turning_days(case, target, figures, until)
     standing = {s.day for s in (*case.evidence.values, *case.evidence.apart) if s.day <= until}
-    events = sorted({date.min, *turning.events, *standing})
-    for first, following in zip(events, [*events[1:], date.max], strict=True):
-        between = [day for day in turning.dues if first < day < following]
-        yield first
-        yield from _changed(asked, [first, *between])
+    return sorted({date.min, *turning.events, *standing}), turning.dues
 
 
 def _changed(asked: Asked, days: Sequence[date]) -> Iterator[date]:

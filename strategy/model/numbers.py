@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from strategy.model.record import Observation
 
 LARGEST = 1e15
 BOUND = "bound"
 """The quality of a figure that its source only bounds."""
+KEPT = 16_384
+"""So many roundings are kept: the same figures are rounded again for each day that is judged."""
 _WIDE = Context(prec=400)  # holds every double with its decimals, so that rounding never fails
 
 
+@lru_cache(maxsize=KEPT)
 def rounded(value: float, decimals: int) -> float:
     """`value` as it is printed with `decimals` decimals: half away from zero, on the decimal text of the float."""
     if not math.isfinite(value):

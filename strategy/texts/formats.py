@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -19,6 +20,8 @@ from strategy.texts.lookup import say
 
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
+KEPT = 16_384
+"""So many numbers, and as many periods, are kept as they were printed last: pages print the same ones again."""
 _CURRENCY = "€"
 EN_DASH = "\N{EN DASH}"
 LOCALES = {"fi": Locale("fi", "FI"), "sv": Locale("sv", "FI"), "en": Locale("en", "GB")}
@@ -33,6 +36,7 @@ def _marks(locale: Locale) -> Mapping[int, str]:
 _MARKS: Mapping[str, Mapping[int, str]] = {lang: _marks(locale) for lang, locale in LOCALES.items()}
 
 
+@lru_cache(maxsize=KEPT)
 def number(value: float, decimals: int, lang: str, *, sign: bool = False) -> str:
     """A number with fixed decimals in the language's form; with `sign`, a plus before what is above zero."""
     shown = rounded(value, decimals)
@@ -136,6 +140,7 @@ def month(value: date, lang: str) -> str:
     return f"{value.month}/{value.year}"
 
 
+@lru_cache(maxsize=KEPT)
 def period(value: Period, lang: str) -> str:
     """A period as people write it: `2019`, `6/2019`, `1–6/2019`, `lukuvuosi 2018–2019`, `2018–2022`."""
     first, last = value.first_day, value.last_day

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from dash import Dash
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
 
 from tests.browser import chromium
+from tests.dashboard.running import served
 
 
 @pytest.fixture(scope="session")
 def server(app: Dash) -> Iterator[str]:
     """The address of the running app, such as http://127.0.0.1:40123."""
-    running = make_server("127.0.0.1", 0, app.server, threaded=True)
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_port}"
-    running.shutdown()
-    thread.join()
-    running.server_close()
+    with served(app.server) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -104,7 +104,7 @@ def test_a_page_that_dash_cannot_draw_stays_as_the_server_printed_it(visit: Call
     tab.page.close()
 
 
-OURS = ("chart_steps", "filters", "keep_place", "menu", "png", "road", "squares")
+OURS = ("after_first_view", "chart_steps", "filters", "keep_place", "menu", "png", "road", "squares")
 WITHOUT: tuple[tuple[str, list[str]], ...] = (
     # page                  what it asks for beside our own few scripts
     ("/fi",                 []),

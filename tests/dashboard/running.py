@@ -1,4 +1,4 @@
-"""The dashboard as it runs in production: gunicorn with its workers, a process of its own on a free port."""
+"""The dashboard on a free port: as it runs in production, gunicorn and its workers, or within the process of a test."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from werkzeug.serving import make_server
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 class NotStartedError(AssertionError):
@@ -33,6 +40,32 @@ def running(releases: Path, *options: str, **settings: str) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
+
+
+@contextmanager
+def served(app: WSGIApplication) -> Iterator[str]:
+    """Serve an application from a thread of this process; gives the address, such as http://127.0.0.1:40123."""
+    server = make_server("127.0.0.1", 0, _whole(app), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def _whole(app: WSGIApplication) -> WSGIApplication:
+    """Answers in one piece: Werkzeug's server leaves an answer's file open where the reader goes away too early."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        parts = app(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            if close := getattr(parts, "close", None):
+                close()
+
+    return answer
 
 
 def free_port() -> int:

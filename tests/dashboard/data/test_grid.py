@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -23,7 +22,6 @@ from dash import Dash
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from dashboard.components.programs import EXAMPLES
@@ -48,6 +46,7 @@ from dashboard.pages import Services, route
 from dashboard.settings import Settings
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import TEXTS, say
+from tests.dashboard.running import served
 from tests.dashboard.small import hash_of, point, write
 
 ANY_TEXT = st.text(st.characters(min_codepoint=32, max_codepoint=0x17F), min_size=1, max_size=30)
@@ -531,13 +530,8 @@ def test_the_words_of_the_grid_are_translated() -> None:
 @pytest.fixture(scope="module")
 def root(app: Dash) -> Iterator[str]:
     """The app on a port of its own; its address with a slash at the end."""
-    running = make_server("127.0.0.1", 0, app.server, threaded=True)
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_port}/"
-    running.shutdown()
-    thread.join()
-    running.server_close()
+    with served(app.server) as address:
+        yield f"{address}/"
 
 
 def _example(name: str, root: str) -> str:

@@ -233,6 +233,21 @@ def test_a_hidden_part_is_said_and_not_drawn(made_up_desk: Services) -> None:
     assert "<svg" not in section
 
 
+@pytest.mark.parametrize(("count", "drawn", "periods_head_columns"), [(4, 4, False), (8, 8, False), (64, 8, True)])
+def test_of_very_many_parts_the_largest_are_drawn_and_the_table_has_all(
+    made_up_desk: Services, count: int, drawn: int, periods_head_columns: bool
+) -> None:
+    women = [r for r in shown_at(made_up_desk, "/fi/mittari/3.3-t1").figures.rows if r.breakdown == "sex_women"][-3:]
+    rows = [replace(r, breakdown=f"district_{n:02d}", value=1000.0 + n * 37 % 64) for r in women for n in range(count)]
+    html = parts(made_up_desk, "3.3-t1", rows)
+    largest = sorted(sorted(range(count), key=lambda n: n * 37 % 64)[-drawn:])
+    assert re.findall(r"<h4>([^<]+)</h4>", html) == [f"district_{n:02d}" for n in largest]
+    assert html.count("<svg") == drawn
+    assert (f"ne {drawn} ryhmää" in html) == (drawn < count)
+    assert ('<th scope="row">district_00</th>' in html) == periods_head_columns
+    assert all(f">district_{n:02d}</th>" in html for n in range(count))
+
+
 def test_a_series_without_parts_has_no_such_section(services: Services) -> None:
     assert say("fi", "views.parts.title") not in page(services, "/fi/mittari/3.3-t1")
 

@@ -255,7 +255,7 @@ def test_dash_is_asked_for_only_after_the_first_view(services: Services) -> None
     now, later = parts.groups()
     assert sources(text.replace(later, "")) == ["/load.js"]
     assert "<config>" in now
-    assert later.split() == ["<scripts>", "<renderer>"]
+    assert later == "<scripts><renderer>"
 
 
 def test_the_bundle_is_named_by_its_content_and_without_one_it_is_that_of_the_package(tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ def found(case: Row) -> MeasureChanges | None:
     of, figures, told = measure(case.cells["measure"]), rows(case.cells["rows"]), events(case.cells["events"])
     span = between(of, figures, told, date.fromisoformat(case.cells["first"]), date.fromisoformat(case.cells["last"]))
     strategy = cast(Strategy, SimpleNamespace(measures={of.id: of}))
-    whole = changes(strategy, Knowledge({of.id: figures}, {of.id: told}, {}), span)
+    knowledge = Knowledge({of.id: figures}, {of.id: told}, {})
+    whole = changes(strategy, knowledge, span)
+    assert changes(strategy, knowledge.dated(strategy), span) == whole
     assert len(whole) <= 1
     return whole[0] if whole else None
 
@@ -134,7 +136,9 @@ def test_what_was_said_is_news(first: str, last: str, expected: list[str]) -> No
     of, days = measure("up at_least 90@2025"), (date.fromisoformat(first), date.fromisoformat(last))
     span = between(of, [], (), *days)
     strategy = cast(Strategy, SimpleNamespace(measures={of.id: of}))
-    changed = changes(strategy, Knowledge({}, {}, {of.id: SAID}), span)
+    knowledge = Knowledge({}, {}, {of.id: SAID})
+    changed = changes(strategy, knowledge, span)
+    assert changes(strategy, knowledge.dated(strategy), span) == changed
     said = changed[0].statements if changed else ()
     assert [f"{c.kind} {c.statement.until if c.kind == 'ended' else c.statement.day}" for c in said] == expected
     for change in said:

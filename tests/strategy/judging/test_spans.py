@@ -14,6 +14,7 @@ from dashboard.data.spans import by_measure
 from strategy.judging import (
     Inquiry,
     PendingVerdict,
+    StatusBetweenTurns,
     StatusSpan,
     StatusTold,
     inquire,
@@ -122,3 +123,18 @@ def test_the_run_of_spans_tells_since_when_a_status_holds(
         verdict = judge(of, rows, on=day, home=HOME, events=events, marks=breaks, references={"x": references})
         told = stored.on(of, day, None)
         assert PendingVerdict.of(of, day, None, told, lambda: asked, (), stored.run) == verdict
+
+
+@settings(QUICK, max_examples=60)
+@given(measures, histories, happenings, marks, MANY_DAYS, MAYBE_DAY)
+def test_between_two_turning_days_the_status_that_was_found_is_told(
+    of: Measure, rows: list[Observation], events: list[Event], breaks: list[Mark], days: list[date], known: date | None
+) -> None:
+    """In whatever order the days are asked for, by all that is known and by what was known on a day."""
+    whole = inquire(of, rows, home=HOME, events=events, marks=breaks)
+    since = None if known is None else max(d for d in knowledge_days(rows, whole) if d <= known)
+    then = inquire(of, rows, home=HOME, known=since, events=events, marks=breaks)
+    kept = StatusBetweenTurns(then, UNTIL - timedelta(days=2000))
+    for day in [*days, *(day + ONE_DAY for day in days)]:
+        verdict = judge(of, rows, on=day, home=HOME, known=known, events=events, marks=breaks)
+        assert kept.on(day, known) == (verdict.status, verdict.headline.unreported, verdict.figures)
