@@ -86,9 +86,9 @@
     document.body.appendChild(script);
   }
 
-  /* The second frame begins when the first one has been painted; in a hidden tab there are no frames. Fetched any sooner
-     it would hold the first view back. */
-  if (document.hidden) {
+  /* Our scripts come after the first view, but where a reader is led to a place. Fetched any sooner than that it would hold
+     the first view back; the second frame begins when the first one has been painted. In a hidden tab there are none. */
+  if (document.hidden || performance.getEntriesByName("first-contentful-paint").length) {
     load();
   } else {
     requestAnimationFrame(function () { requestAnimationFrame(function () { setTimeout(load, 0); }); });

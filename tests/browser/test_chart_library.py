@@ -59,7 +59,7 @@ PLACES = """() => {
 BELOW = "document.querySelector('figcaption, .filters').getBoundingClientRect().top"
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 640, 390])
 def test_nothing_moves_when_the_library_draws(held: Callable[[str], HeldLibrary], width: int) -> None:
     waiting = held(CHART)
     page = waiting.page
@@ -94,11 +94,11 @@ def test_a_figure_that_is_told_stays_told_and_the_keys_go_on(held: Callable[[str
 
 
 def test_a_chart_follows_the_window(held: Callable[[str], HeldLibrary]) -> None:
-    """Drawn at one width it is as wide as its place at any other, and on a phone it is drawn by the narrow plan."""
+    """Drawn at one width it is as wide as its place at any other, and drawn by the plan that suits the width."""
     waiting = held(CHART)
     waiting.let_go()
     page = waiting.page
-    for width, drawn in ((1280, "wide"), (390, "narrow"), (320, "narrow"), (900, "wide")):
+    for width, drawn in ((1280, "wide"), (640, "clear"), (390, "narrow"), (320, "narrow"), (1900, "clear")):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(100)
         found, place, whole, plan = page.evaluate(
