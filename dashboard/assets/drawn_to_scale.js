@@ -1,31 +1,33 @@
 /* The library draws a chart in pixels of the server's plan; here it is made as large as its place, as the SVG of the same
    plan is, so that nothing moves when it takes the SVG's place, nor when the window changes.
-   On a narrow screen (the style sheet's --drawn) it is drawn by the narrow plan, which the figure carries in its meta. */
+   Which plan it is drawn by follows the width that it has (the style sheet's --drawn); the figure carries all but the wide
+   one in its meta. */
 (function () {
   "use strict";
-  var plans = new WeakMap(); /* graph -> its two plans and the one that is drawn */
+  var kept = new WeakMap(); /* graph -> its plans by name, and which is drawn */
 
-  function both(graph) {
-    if (!plans.has(graph)) {
-      var other = graph.layout.meta;
+  function plansOf(graph) {
+    if (!kept.has(graph)) {
       var sizes = graph.data.map(function (trace) {
         return trace.marker && trace.marker.size;
       });
-      plans.set(graph, { drawn: "wide", wide: { layout: graph.layout, sizes: sizes }, narrow: other });
+      var wide = { layout: graph.layout, sizes: sizes };
+      kept.set(graph, { drawn: "wide", plans: Object.assign({ wide: wide }, graph.layout.meta) });
     }
-    return plans.get(graph);
+    return kept.get(graph);
   }
 
   function draw(graph, name) {
-    var found = both(graph);
+    var found = plansOf(graph);
     if (found.drawn !== name) {
       found.drawn = name;
-      var plan = found[name];
+      var plan = found.plans[name];
+      var wide = found.plans.wide;
       var data = graph.data.map(function (trace, place) {
-        var size = plan.sizes[place];
+        var size = plan.sizes[place] === undefined ? wide.sizes[place] : plan.sizes[place];
         return size === undefined ? trace : Object.assign({}, trace, { marker: Object.assign({}, trace.marker, { size: size }) });
       });
-      window.Plotly.react(graph, data, Object.assign({}, found.wide.layout, plan.layout), graph._context);
+      window.Plotly.react(graph, data, Object.assign({}, wide.layout, plan.layout), graph._context);
     }
   }
 
@@ -34,7 +36,7 @@
     if (!graph || !graph._fullLayout || !place.clientWidth) {
       return;
     }
-    draw(graph, getComputedStyle(place).getPropertyValue("--drawn").trim() === "narrow" ? "narrow" : "wide");
+    draw(graph, getComputedStyle(place).getPropertyValue("--drawn").trim() || "wide");
     var drawn = graph._fullLayout;
     var scale = place.clientWidth / drawn.width;
     graph.style.width = drawn.width + "px"; /* before it is scaled: else it would lie over what stands below */
@@ -54,7 +56,7 @@
   new MutationObserver(function (changes) {
     changes.forEach(function (change) {
       var graph = change.target;
-      if (graph.classList.contains("js-plotly-plot") && !plans.has(graph) && graph._fullLayout) {
+      if (graph.classList.contains("js-plotly-plot") && !kept.has(graph) && graph._fullLayout) {
         fit(graph.parentElement);
         sized.observe(graph.parentElement);
       }

@@ -17,11 +17,14 @@ from dashboard.components.tables import Cell, table
 from dashboard.context import Context, InlineSvg
 from strategy.model import Measure, Observation, Period
 from strategy.texts import formats
-from strategy.wording import counted_unit
+from strategy.wording import counted_unit, sentence
 
-LARGE = (820, 400)
-NARROW = (358, 400)
-"""On a phone the large drawing would shrink its letters with it."""
+LARGE = (820, 400, 13.0)
+"""Width, height and letters of the large drawing, in pixels before it is made as large as its place."""
+NARROW = (330, 372, 12.6)
+"""On a phone the large drawing would shrink its letters with it ..."""
+CLEAR = (820, 360, 17.2)
+"""... and where its place is half as wide as a page; it is seen from afar too, for its letters are large in it."""
 SMALL = (360, 170)
 
 
@@ -110,13 +113,18 @@ def _counted(context: Context, measure: Measure) -> tuple[str, Period] | None:
 
 
 def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
-    """The chart that a person can touch, and until then (or without scripts, or on paper) the same as SVG."""
-    wide, narrow = planned(chart, *LARGE), planned(chart, *NARROW)
+    """The chart that a person can touch, and until then (or without scripts, or on paper) the same as SVG.
+
+    What the page has said just above, its label does not repeat.
+    """
+    if chart.finding == sentence(context.verdicts[context.address.id], context.strategy.units, context.lang):
+        chart = replace(chart, alt=chart.alt_without_finding)
+    wide, others = planned(chart, *LARGE), {"narrow": planned(chart, *NARROW), "clear": planned(chart, *CLEAR)}
     whole = drawn(wide)
-    graph = dcc.Graph(id={"chart": measure.id}, figure=figure(wide, narrow), config=CONFIG, className="graph")
+    graph = dcc.Graph(id={"chart": measure.id}, figure=figure(wide, others), config=CONFIG, className="graph")
     graph.printed = [  # type: ignore[attr-defined]
         InlineSvg(markup=whole, className="chart large", **_plot(wide)),
-        InlineSvg(markup=drawn(narrow), className="chart narrow", **_plot(narrow)),
+        *(InlineSvg(markup=drawn(plan), className=f"chart {name}", **_plot(plan)) for name, plan in others.items()),
     ]
     steps = {**_stops(chart), **data(ends=plot_ends(chart))}
     return html.Figure(
@@ -124,7 +132,8 @@ def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
             html.Div(graph, role="img", className="drawing", **aria(label=chart.alt), **steps),
             html.Div(InlineSvg(markup=whole, className="chart large"), className="paper"),
             html.Figcaption([*with_links(context, chart.caption), *_events(context, chart)]),
-        ]
+        ],
+        className="by-width",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from dashboard.components.marks import narrowing_link, sectors, status_mark
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, kept
 from strategy.judging import Judgement, Verdict, severity
-from strategy.model import ACTUAL, Measure, Target
+from strategy.model import ACTUAL, Measure, Period, Target
 from strategy.series import years_old
 from strategy.texts import formats
 from strategy.wording import counted_unit, sentence, speech, target_words, value_words
@@ -57,11 +57,20 @@ def value(context: Context, measure: Measure) -> str:
 
 def age(context: Context, measure: Measure) -> str:
     """How old the newest figure is, as a sentence, where the series ended long before the page's day; else empty."""
+    years = years_old(_told(context, measure), context.on)
+    return "" if years is None else context.say("common.years_old", years=years)
+
+
+def newest_year(context: Context, measure: Measure) -> int | None:
+    """The year of the newest figure by the page's day; None where there is none."""
+    return max((p.last_day.year for p in _told(context, measure) if p.last_day <= context.on), default=None)
+
+
+def _told(context: Context, measure: Measure) -> Iterator[Period]:
+    """The periods that have a figure which is no plan, of what was known on the page's day of knowledge."""
     rows, known = context.release.headline.get(measure.id, ()), context.address.known
     told = (row for row in rows if row.tells and row.quality in (*ACTUAL, "bound"))
-    then = (row.period for row in told if known is None or row.known is None or row.known <= known)
-    years = years_old(then, context.on)
-    return "" if years is None else context.say("common.years_old", years=years)
+    return (row.period for row in told if known is None or row.known is None or row.known <= known)
 
 
 def target(context: Context, measure: Measure, judgement: Judgement | None = None) -> str:
@@ -92,14 +101,14 @@ def card(context: Context, measure: Measure, level: int = 3, chart: Component | 
             heading(link(context, measure)),
             html.P([sectors(context, measure, short=True), *role], className="under"),
             small_chart(context, measure) if chart is None else chart,  # without children it would pass for nothing
-            kept(context, "told", measure.id, context.on, make=lambda: _told(context, measure)),
+            kept(context, "told", measure.id, context.on, make=lambda: _beneath(context, measure)),
         ],
         className="card",
         **attributes(context, measure),
     )
 
 
-def _told(context: Context, measure: Measure) -> list[Component]:
+def _beneath(context: Context, measure: Measure) -> list[Component]:
     """The sentence under a chart, and that its figures are old."""
     old = age(context, measure)
     return [status_line(context, measure), *([html.P(old, className="note")] if old else [])]

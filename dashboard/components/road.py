@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.charts.description import OffRoad, Road, describe_road
 from dashboard.charts.drawing import road_svg
 from dashboard.components import downloads
+from dashboard.components.aria import data
 from dashboard.components.filters import choices
 from dashboard.components.marks import sign_of
 from dashboard.components.tables import Cell, table
@@ -22,7 +23,7 @@ from strategy.model import year_before
 from strategy.texts import EN_DASH
 from strategy.wording import status_word
 
-WIDE, NARROW = 1040.0, 358.0
+WIDE, NARROW = 1040.0, 340.0
 """Pixels; on a phone the wide drawing would shrink its letters with it."""
 FOLDED = "state"
 MOST_OPEN = 8
@@ -67,7 +68,7 @@ def _figure(context: Context, road: Road) -> Component:
         InlineSvg(markup=road_svg(named, width, link)[0], className=f"chart {name}")
         for name, width in (("large", WIDE), ("narrow", NARROW))
     ]
-    drawing = html.Div(drawings, className="road-drawing")
+    drawing = html.Div(drawings, className="road-drawing", **data(keys=context.say("road.keys")))
     return html.Figure([drawing, html.Figcaption(road.caption)])
 
 

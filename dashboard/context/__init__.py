@@ -3,6 +3,7 @@
 from dashboard.context import measure_selection, urls
 from dashboard.context.accessibility import STATEMENT, KnownFault
 from dashboard.context.context import Context, Page, PageContent, PageNotFound
+from dashboard.context.foreign_words import with_language
 from dashboard.context.inline_svg import InlineSvg
 from dashboard.context.kept_part import KeptPart, kept
 from dashboard.context.measure_selection import FilterChoice, MeasureSelection
@@ -33,4 +34,5 @@ __all__ = [
     "soften",
     "soften_tree",
     "urls",
+    "with_language",
 ]

@@ -26,8 +26,8 @@ _EPSILON = 1e-6
 class FigureSeries:
     """A column of numbers, `None` where there is no figure.
 
-    `kind` is `own`, `apart` (may not be compared), `budget`, `beyond` (in the table, not in the drawing), `target` or
-    `peer`.
+    `kind` is `own`, `apart` (may not be compared), `budget`, `beyond` (in the table, not in the drawing), `total` (so
+    far, of a sum), `target` or `peer`.
     """
 
     name: str
@@ -143,11 +143,12 @@ def _series(subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[
     header = chart.table.header
     own = next((line.label for line in chart.lines if line.kind == "own"), header[1])
     yield from _own(f"{own}, {chart.unit}" if chart.unit else own, subject, chart, lines)
-    peers = header[2:-2]
-    if chart.table.numbers and len(peers) > len(chart.table.numbers[0].peers):
-        yield from _target(peers[0], [_aim(chart, line) for line in lines])
-        peers = peers[1:]
-    for place, name in enumerate(peers):
+    columns = list(zip(chart.table.kinds, header, strict=True))
+    for name in (name for kind, name in columns if kind == "total"):
+        yield FigureSeries(name, "total", tuple(line.numbers.total if line.numbers else None for line in lines))
+    if {"total", "target"} & set(chart.table.kinds):
+        yield from _target(subject.edition.context.say("charts.table.target"), [_aim(chart, line) for line in lines])
+    for place, name in enumerate(name for kind, name in columns if kind == "peer"):
         yield FigureSeries(name, "peer", tuple(line.peer(place) for line in lines))
 
 
@@ -197,7 +198,12 @@ def _span(lines: Sequence[_Line], values: Values) -> str:
 
 
 def _aim(chart: Chart, line: _Line) -> tuple[float | None, float | None]:
-    """The limits aimed at in a row: those of the table, and where the drawing of a target begins, its own."""
+    """The limits aimed at in a row: those of the table, and where the drawing of a target begins, its own.
+
+    That of a sum stands beside the totals so far, against which it is drawn.
+    """
+    if "target" not in chart.table.kinds and (line.numbers is None or line.numbers.total is None):
+        return None, None
     if line.numbers and line.numbers.low is not None:
         return line.numbers.low, line.numbers.high
     drawn = [a for a in chart.aims if a.judged and a.start - _EPSILON <= line.at <= a.end + _EPSILON]

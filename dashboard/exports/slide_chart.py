@@ -76,7 +76,7 @@ _MARKERS = {
 
 
 def _look(series: Any, kind: str, *, dense: bool) -> None:
-    colour = {"own": OWN, "apart": OWN, "budget": OWN, "target": TARGET}.get(kind, PEER)
+    colour = {"own": OWN, "apart": OWN, "budget": OWN, "total": OWN, "target": TARGET}.get(kind, PEER)
     line = series.format.line
     series.smooth = False
     line.color.rgb, line.width = rgb(colour), Pt(2.75 if kind == "own" else 1.75 if kind == "target" else 1.25)

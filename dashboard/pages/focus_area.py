@@ -107,10 +107,11 @@ def _own(context: Context, measures: Sequence[Measure], drawn: SmallMultiples) -
 
 
 def _context_measures(context: Context, measures: Sequence[Measure]) -> list[Component]:
+    """The freshest by the page's day stand open; those without a figure by then are the last of the folded ones."""
     if not measures:
         return []
-    fresh = sorted(measures, key=lambda m: (_without(context, m), bool(lists.age(context, m))))
-    shown = sum(not _without(context, m) for m in fresh[:CONTEXT_SHOWN])
+    fresh = sorted(measures, key=lambda m: -(lists.newest_year(context, m) or 0))
+    shown = sum(lists.newest_year(context, m) is not None for m in fresh[:CONTEXT_SHOWN])
     cards = [lists.card(context, measure, level=4) for measure in fresh]
     first, rest = cards[:shown], cards[shown:]
     parts: list[Component] = [
@@ -122,12 +123,6 @@ def _context_measures(context: Context, measures: Sequence[Measure]) -> list[Com
         more = html.Summary(context.count("focus_area.more_context", len(rest)))
         parts.append(html.Details([more, html.Div(rest, className="cards context")], className="fold"))
     return parts
-
-
-def _without(context: Context, measure: Measure) -> bool:
-    """Whether the measure has no figure by the page's day: its card stands folded, after the others."""
-    latest = context.verdicts[measure.id].latest
-    return latest is None or not latest.tells
 
 
 def _actions(context: Context, actions: Sequence[Action], noted: bool) -> list[Component]:

@@ -110,14 +110,25 @@ def _figures(context: Context, verdicts: Sequence[Verdict], *, chosen: bool) -> 
     judged = [v for v in verdicts if v.group in JUDGED_GROUPS]
     judged.sort(key=lists.worst_first)
     shown = [v.measure for v in judged if v.measure.kind == "numeric"][:MOST_CARDS]
-    headlines = [_headline(context, area) for area in context.strategy.focus_areas.values()]
+    headlines = [headline(context, area) for area in context.strategy.focus_areas.values()]
     shown += [m for m in headlines if m is not None][: max(0, MOST_CARDS - len(shown))]
     cards = html.Div([lists.card(context, measure) for measure in shown], className="cards")
     return [html.Section([html.H2(context.say("overview.figures")), cards])]
 
 
-def _headline(context: Context, area: FocusArea) -> Measure | None:
-    return context.strategy.measures.get(area.headline) if area.headline else None
+def headline(context: Context, area: FocusArea) -> Measure | None:
+    """The context measure that stands for a focus area on the page's day; a focus area that names none has none.
+
+    It is the one that is named, unless that is old by then or has no figure yet: then the freshest, if there is any.
+    """
+    own = context.strategy.measures[area.headline] if area.headline else None
+    if own is None:
+        return None
+    if lists.newest_year(context, own) is not None and not lists.age(context, own):
+        return own
+    others = [m for m in context.strategy.of_role("context") if m.focus_area == area.id and m.kind == "numeric"]
+    having = [(year, m) for m in (own, *others) if (year := lists.newest_year(context, m)) is not None]
+    return max(having, key=lambda one: one[0])[1] if having else None
 
 
 def _focus_areas(context: Context, verdicts: Sequence[Verdict]) -> list[Component]:
@@ -144,7 +155,7 @@ def _focus_area(context: Context, area: FocusArea, verdicts: Sequence[Verdict]) 
 
 
 def _context_series(context: Context, area: FocusArea) -> Component:
-    measure = _headline(context, area)
+    measure = headline(context, area)
     if measure is None:
         return html.Div()
     return html.Div(

@@ -84,6 +84,15 @@ def test_the_road_is_one_stop_and_a_tap_on_a_card_tells_before_it_leads_on(brows
     page.goto(f"{server}/fi")
     links = page.locator(".road-drawing .narrow a")
     links.nth(0).focus()
+    places = sorted(links.evaluate_all("all => all.map(a => a.querySelector('g').getBoundingClientRect().x)"))
+    place = "document.activeElement.querySelector('g').getBoundingClientRect().x"
+    for _ in places:
+        page.keyboard.press("ArrowLeft")
+    walked = [page.evaluate(place)]
+    for _ in places[1:]:
+        page.keyboard.press("ArrowRight")
+        walked.append(page.evaluate(place))
+    assert walked == places
     page.keyboard.press("End")
     last = page.evaluate("document.activeElement.getAttribute('aria-label')")
     assert page.locator(".road-drawing .narrow a[tabindex='0']").get_attribute("aria-label") == last

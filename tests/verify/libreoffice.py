@@ -1,7 +1,8 @@
 """Finds LibreOffice, or installs it by apt (as root); the Makefile and the tests ask the same function.
 
-Looked for in this order: the SOFFICE variable, the usual names on PATH. Without one the command ends with a message
-and exit code 1, for a check that is skipped looks like one that passed.
+Looked for in this order: the SOFFICE variable, the usual names on PATH. It comes in parts: one that opens texts alone
+is found too, and of no use, so that a workbook and a deck are opened once. Without all of it the command ends with a
+message and exit code 1, for a check that is skipped looks like one that passed.
 """
 
 from __future__ import annotations
@@ -10,12 +11,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from openpyxl import Workbook
+from pptx import Presentation
 
 NAMES = ("soffice", "libreoffice")
 PACKAGES = ("libreoffice-calc", "libreoffice-impress")
 ADVICE = (
-    "No LibreOffice was found and none could be installed.\n"
+    "No LibreOffice that opens workbooks and slides was found and none could be installed.\n"
     "Install it (Debian: apt-get install libreoffice-calc libreoffice-impress) or name it: SOFFICE=/path make verify"
 )
 
@@ -38,12 +43,28 @@ def require() -> str:
     return found
 
 
+def opens_all() -> bool:
+    """Whether there is one that opens a workbook and a deck."""
+    with tempfile.TemporaryDirectory() as folder:
+        book, deck = Path(folder, "book.xlsx"), Path(folder, "deck.pptx")
+        Workbook().save(book)
+        Presentation().save(str(deck))
+        try:
+            return all(converted(file, form).exists() for file, form in ((book, "ods"), (deck, "odp")))
+        except NoLibreOfficeError:
+            return False
+
+
 def install() -> str:
-    """Find it, else install it by apt; raises `NoLibreOfficeError` if that did not help."""
-    if find() is None and os.geteuid() == 0 and shutil.which("apt-get"):
+    """Find all of it, else install it by apt; raises `NoLibreOfficeError` if that did not help."""
+    if opens_all():
+        return require()
+    if os.geteuid() == 0 and shutil.which("apt-get"):
         for command in (("apt-get", "update"), ("apt-get", "install", "-y", "--no-install-recommends", *PACKAGES)):
             print("+", *command, file=sys.stderr, flush=True)
             subprocess.run(command, timeout=1800, check=False, stdin=subprocess.DEVNULL)
+    if not opens_all():
+        raise NoLibreOfficeError(ADVICE)
     return require()
 
 

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from dashboard.exports.tabular import Column, Dialect, ExportBook, ExportTable, csv_bytes
+from strategy.texts.lookup import say
 from tests.verify.libreoffice import converted
 
 pytestmark = pytest.mark.verify
@@ -67,7 +68,8 @@ def test_a_finnish_spreadsheet_reads_the_csv_of_a_measure(client: FlaskClient, t
     assert sheet is not None
     head = [cell.value for cell in sheet[1]]
     assert head[0] == "Mittarin tunnus"
-    values = [row[head.index("Arvo")] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    place = head.index(say("fi", "exports.head.value"))
+    values = [row[place] for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert len(values) > 30
     assert all(isinstance(value, (int, float)) for value in values)
     assert any(value != int(value) for value in values if isinstance(value, (int, float)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.charts.description.chart import Line, Range, Tick
+from dashboard.charts.description.chart import Point, Range, Tick
 from dashboard.charts.description.scale import tick_years, value_range, value_ticks
 from dashboard.charts.description.words import ChartWords
 from strategy.model import Period
@@ -48,12 +48,11 @@ def _named(first: int, last: int) -> Sequence[int]:
     return sorted({first, *tick_years(first, last, MOST_YEARS), last}) if first <= last else ()
 
 
-def time_ends(periods: Mapping[float, Period], lines: Sequence[Line], words: ChartWords) -> tuple[Tick, ...]:
-    """The first and the last named place in time, and between them the newest own figure."""
+def time_ends(periods: Mapping[float, Period], marked: Point | None, words: ChartWords) -> tuple[Tick, ...]:
+    """The first and the last named place in time, and between them that of the labelled figure."""
     if not periods:
         return ()
-    newest = [line.end.x for line in lines if line.kind == "own"]
-    places = {min(periods), max(periods), *newest}
+    places = {min(periods), max(periods), *([marked.x] if marked else ())}
     return tuple(Tick(at, _short(periods[at], words)) for at in sorted(places))
 
 

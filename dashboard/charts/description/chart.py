@@ -173,17 +173,29 @@ class Numbers:
     high: float | None
     """The target's level, or the upper end of its range."""
     peers: tuple[float | None, ...]
+    total: float | None = None
+    """The total so far, where the target is a sum."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """The twin of the drawing. The first column heads the rows; `numeric` are the columns set to the right."""
+    """The twin of the drawing. The first column heads the rows."""
 
     header: tuple[str, ...]
+    kinds: tuple[str, ...]
+    """What each column holds: `period`, `own`, `total`, `target`, `peer`, `note` or `source`."""
     rows: tuple[tuple[str, ...], ...]
-    numeric: frozenset[int]
     numbers: tuple[Numbers, ...] = ()
-    """The same rows as numbers: the own series, the target, the peers."""
+    """The same rows as numbers: the own series, its total, the target, the peers."""
+
+    @property
+    def numeric(self) -> frozenset[int]:
+        """The columns that are set to the right."""
+        return frozenset(i for i, kind in enumerate(self.kinds) if kind not in ("period", "note", "source"))
+
+    def column(self, kind: str) -> int | None:
+        """The place of the first column of a kind; None where there is none."""
+        return self.kinds.index(kind) if kind in self.kinds else None
 
     def said_once(self) -> dict[int, str]:
         """The columns of words (the last two) in which every figure says the same, with what it says.
@@ -213,7 +225,7 @@ class Chart:
     """From bottom to top; runs downwards for a rank, where the first place is the best."""
     x_ticks: tuple[Tick, ...]
     x_ends: tuple[Tick, ...]
-    """The first place in time, the newest own figure and the last place, for a drawing without room for more."""
+    """The first place in time, that of the labelled figure and the last place, for a drawing without room for more."""
     y_ticks: tuple[Tick, ...]
     lines: tuple[Line, ...]
     """The own series first, where there is one."""

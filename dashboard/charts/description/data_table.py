@@ -23,15 +23,16 @@ def table(
     own: Sequence[Observation],
     peers: Mapping[str, Sequence[Observation]],
     found: Sequence[TargetLevel],
+    totals: Mapping[Period, float],
 ) -> DataTable:
     """A row per period of the own series, of the peers, of the baseline and of the targets, in order of time.
 
-    The target stands in the rows of the periods that it is for; without any target the column is left out.
+    The target stands in the rows of the periods that it is for, the total so far in those of its window; without any
+    target or any total that column is left out.
     """
     mine = tuple(aim for aim in found if aim.owner is None)
-    twin = _Twin(words, _by_period(own), {area: _by_period(rows) for area, rows in peers.items()}, mine)
-    header = twin.header()
-    return DataTable(header, twin.rows(), frozenset(range(1, len(header) - 2)), twin.numbers())
+    twin = _Twin(words, _by_period(own), {area: _by_period(rows) for area, rows in peers.items()}, mine, totals)
+    return DataTable(twin.header(), twin.kinds(), twin.rows(), twin.numbers())
 
 
 def _by_period(rows: Sequence[Observation]) -> ByPeriod:
@@ -48,12 +49,18 @@ class _Twin:
     own: ByPeriod
     peers: Mapping[str, ByPeriod]
     aims: tuple[TargetLevel, ...]
+    totals: Mapping[Period, float]
+
+    def kinds(self) -> tuple[str, ...]:
+        total, target = ("total",) if self.totals else (), ("target",) if self.aims else ()
+        return ("period", "own", *total, *target, *("peer" for _ in self.peers), "note", "source")
 
     def header(self) -> tuple[str, ...]:
         words = self.words
         unit = words.unit.axis.in_(words.lang) if words.unit else ""
         value = words.say("table.value_unit", unit=unit) if unit else words.say("table.value")
-        middle = [words.say("table.target")] if self.aims else []
+        middle = [words.say("table.total")] if self.totals else []
+        middle += [words.say("table.target")] if self.aims else []
         middle += [words.area(area) for area in self.peers]
         return (words.say("table.period"), value, *middle, words.say("table.note"), words.say("table.source"))
 
@@ -74,6 +81,7 @@ class _Twin:
 
     def _row(self, period: Period, at: float) -> tuple[str, ...]:
         row, baseline = self.own.get(period), self._baseline(period)
+        total = (self._total(period),) if self.totals else ()
         target = (self._target(at),) if self.aims else ()
         peers = (self._value(rows.get(period)) for rows in self.peers.values())
         notes = [self._baseline_note(row, baseline)] if baseline else []
@@ -82,6 +90,7 @@ class _Twin:
         return (
             self.words.period(period),
             self._own_value(row, baseline),
+            *total,
             *target,
             *peers,
             note,
@@ -92,7 +101,7 @@ class _Twin:
         row, baseline, aim = self.own.get(period), self._baseline(period), self._aim(at)
         own = row.value if row else baseline.value if baseline else None
         peers = tuple(found.value if (found := rows.get(period)) else None for rows in self.peers.values())
-        return Numbers(at, own, aim.low if aim else None, aim.high if aim else None, peers)
+        return Numbers(at, own, aim.low if aim else None, aim.high if aim else None, peers, self.totals.get(period))
 
     def _baseline(self, period: Period) -> Baseline | None:
         baseline = self.words.measure.baseline
@@ -115,6 +124,9 @@ class _Twin:
         if row is not None and row.tells:
             return self.words.plain_figure(row)
         return missing_word(row.missing, self.words.lang) if row and row.missing else NOTHING
+
+    def _total(self, period: Period) -> str:
+        return self.words.number(self.totals[period]) if period in self.totals else NOTHING
 
     def _target(self, at: float) -> str:
         aim = self._aim(at)

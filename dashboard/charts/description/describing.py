@@ -12,7 +12,14 @@ from datetime import date
 from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks
 from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, VerticalMark
 from dashboard.charts.description.data_table import table
-from dashboard.charts.description.plans import baseline_point, marked_point, projection_line, running_line, total_line
+from dashboard.charts.description.plans import (
+    baseline_point,
+    marked_point,
+    projection_line,
+    running_line,
+    total_line,
+    totals_so_far,
+)
 from dashboard.charts.description.series import ChartSeries, current, home, stands_at
 from dashboard.charts.description.targets import (
     TargetLevel,
@@ -89,6 +96,7 @@ class _Scene:
         found = (*judged_levels, *self._totals)
         span = self._span(lines, bars, baseline, found)
         periods = self._periods(baseline, found)
+        marked = marked_point(lines, self.verdict)
         y, y_ticks = levels(_values(lines, bars, baseline, found), words)
         return Chart(
             title=title,
@@ -98,22 +106,25 @@ class _Scene:
             x=span,
             y=y,
             x_ticks=time_ticks(periods, span, words),
-            x_ends=time_ends(periods, lines, words),
+            x_ends=time_ends(periods, marked, words),
             y_ticks=y_ticks,
             lines=lines,
             steps=tuple(replace(step, start=max(step.start, span[0])) for step in steps(found, words)),
             bands=tuple(replace(band, start=max(band.start, span[0])) for band in bands(found, words)),
             baseline=baseline,
-            marked=marked_point(lines, self.verdict),
+            marked=marked,
             bars=bars,
             uprights=self._uprights(span, lines),
-            caption=" ".join((*self.said, caption(lines, bars, y, words, self._remarks(lines, span)))).strip(),
+            caption=" ".join((*self.said, self._caption(lines, bars, y, span))).strip(),
             alt=alt(title, finding, lines, bars, words),
-            table=table(words, self.own, self.others, judged_levels),
+            table=table(words, self.own, self.others, judged_levels, self._totals_so_far),
             events=tuple(self._told(mark) for mark in self._marks(span)),
             made_up=words.made_up("short"),
             since=self.since if self._earlier else None,
         )
+
+    def _caption(self, lines: tuple[Line, ...], bars: tuple[Bar, ...], y: Range, span: Range) -> str:
+        return caption(lines, bars, y, self.words, self._remarks(lines, span), self._breaks)
 
     @property
     def _breaks(self) -> tuple[float, ...]:
@@ -133,6 +144,11 @@ class _Scene:
     @property
     def _total(self) -> Line | None:
         return total_line(self.verdict.headline, self._drawn(self.own), self.words)
+
+    @property
+    def _totals_so_far(self) -> Mapping[Period, float]:
+        """Those of the whole series, as the table tells all of it."""
+        return totals_so_far(self.verdict.headline, self.own, self.words)
 
     @property
     def _totals(self) -> tuple[TargetLevel, ...]:

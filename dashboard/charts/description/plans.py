@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from dashboard.charts.description.chart import Line, Point
 from dashboard.charts.description.targets import CUMULATIVE
 from dashboard.charts.description.words import ChartWords
 from strategy.judging import Judgement, Verdict
-from strategy.model import ACTUAL, Observation
+from strategy.model import ACTUAL, Observation, Period
 
 
 def baseline_point(verdict: Verdict, words: ChartWords) -> Point | None:
@@ -51,20 +52,27 @@ def running_line(judgement: Judgement, drawn: Sequence[Observation], words: Char
     return Line("running", words.say("running_mean", value=words.number(judgement.value)), (points,))
 
 
-def total_line(judgement: Judgement, drawn: Sequence[Observation], words: ChartWords) -> Line | None:
-    """The total so far, from zero at the beginning of the window; None where the rows are not what was judged."""
+def totals_so_far(judgement: Judgement, rows: Sequence[Observation], words: ChartWords) -> Mapping[Period, float]:
+    """The total at the end of each period of the window; none where the target is no sum or judged by other rows."""
     target, last = judgement.target, judgement.period
     if target is None or target.kind != "sum" or target.window is None or judgement.value is None or last is None:
-        return None
-    parts = [r for r in drawn if r.value is not None and r.quality in ACTUAL and r.period.lies_in(target.window)]
+        return {}
+    parts = [r for r in rows if r.value is not None and r.quality in ACTUAL and r.period.lies_in(target.window)]
     parts = [row for row in parts if row.period.position <= last.position + 1e-9]
-    points, total = [_level(target.window.start_position, 0.0, "", words)], 0.0
-    for row in parts:
-        total += row.value or 0.0
-        points.append(_level(row.period.position, total, words.period(row.period), words))
-    if words.number(total) != words.number(judgement.value):
+    totals = list(accumulate(row.value or 0.0 for row in parts))
+    if not totals or words.number(totals[-1]) != words.number(judgement.value):
+        return {}
+    return dict(zip((row.period for row in parts), totals, strict=True))
+
+
+def total_line(judgement: Judgement, drawn: Sequence[Observation], words: ChartWords) -> Line | None:
+    """The total so far, from zero at the beginning of the window; None where there is none of the rows drawn."""
+    totals = totals_so_far(judgement, drawn, words)
+    if not totals or judgement.target is None or judgement.target.window is None:
         return None
-    return Line("running", words.say("running_total", value=words.number(total)), (tuple(points),))
+    start = _level(judgement.target.window.start_position, 0.0, "", words)
+    points = [_level(period.position, total, words.period(period), words) for period, total in totals.items()]
+    return Line("running", words.say("running_total", value=points[-1].label), ((start, *points),))
 
 
 def _level(x: float, y: float, period: str, words: ChartWords) -> Point:

@@ -12,7 +12,7 @@ from datetime import date
 from strategy.judging import JUDGED_GROUPS, NO_WAY, Judgement, Verdict, severity, way_missing
 from strategy.model import Measure, Strategy, position
 from strategy.texts import count, formats, say, sentence_case
-from strategy.wording import status_word
+from strategy.wording import large_figures, status_word
 
 AHEAD = ("on_the_way", "on_target")
 """The groups whose measures are on schedule or ahead of it; the other judged ones are behind."""
@@ -41,7 +41,7 @@ class RoadDot:
     """The share of the way to the same target a year before; None where none was known."""
     before_text: str = ""
     label: str = ""
-    """All of it in words."""
+    """All of it in words, with the judged figure."""
     named: bool = True
     """Whether it has a row and its name there; the others stand together in the rows of their part."""
 
@@ -161,12 +161,21 @@ def _dot(verdict: Verdict, earlier: Verdict | None, words: _Words) -> RoadDot:
     share, elapsed = judged.progress or 0.0, judged.elapsed or 0.0
     before = _before(judged, earlier)
     name, text, time = measure.name.in_(words.lang), words.share(share), words.share(elapsed)
-    status = status_word(verdict.status, words.lang)
+    told = words.say(
+        "link", name=name, status=status_word(verdict.status, words.lang), value=_value(verdict, words), share=text,
+        before=words.say("was_unknown") if before is None else words.say("was", share=words.share(before)),
+        elapsed=time,
+    )  # fmt: skip
     return RoadDot(
         measure.id, name, words.part(measure), verdict.status, verdict.group not in AHEAD, share, text, elapsed, time,
-        before, "" if before is None else words.share(before),
-        words.say("link", name=name, status=status, share=text, elapsed=time),
+        before, "" if before is None else words.share(before), told,
     )  # fmt: skip
+
+
+def _value(verdict: Verdict, words: _Words) -> str:
+    """The judged figure with its period, as it stands large on the measure's own page."""
+    figure = large_figures(verdict, words.strategy.units, words.lang)[0]
+    return f"{figure.label} {figure.text} ({figure.under})"
 
 
 def _before(judged: Judgement, earlier: Verdict | None) -> float | None:

@@ -73,10 +73,9 @@ def _stop(point: Point | Bar, chart: Chart, rows: Mapping[str, Sequence[str]], c
 
 def _rows(chart: Chart) -> Mapping[str, tuple[str, str, str]]:
     """Note, target and source of each period as the table tells them; the last two with the heads of their columns."""
-    head, numbers = chart.table.header, chart.table.numbers
-    aimed = bool(numbers) and len(head) - 4 > len(numbers[0].peers)
+    head, aimed = chart.table.header, chart.table.column("target")
     return {
-        row[0]: (row[-2], _headed(head[2], row[2]) if aimed else "", _headed(head[-1], row[-1]))
+        row[0]: (row[-2], "" if aimed is None else _headed(head[aimed], row[aimed]), _headed(head[-1], row[-1]))
         for row in chart.table.rows
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from dashboard.charts.description.chart import Bar, Line, Point, Range
 from dashboard.charts.description.words import ChartWords
@@ -40,18 +41,29 @@ def _extremes(points: Sequence[Point], words: ChartWords) -> str:
     return words.say("alt.many", **span, **extremes)
 
 
-def caption(lines: Sequence[Line], bars: Sequence[Bar], y: Range, words: ChartWords, more: Iterable[str] = ()) -> str:
-    """Sentences about the signs that occur in this chart, and only those; `more` are sentences to end with."""
+def caption(
+    lines: Sequence[Line],
+    bars: Sequence[Bar],
+    y: Range,
+    words: ChartWords,
+    more: Iterable[str] = (),
+    breaks: Sequence[float] = (),
+) -> str:
+    """Sentences about the signs that occur in this chart, and only those; `more` are sentences to end with.
+
+    `breaks` are where the series became another: there the line ends although no figure is missing.
+    """
     own = [line for line in lines if line.kind == "own"]
     points = [point for line in own for point in line.points]
-    budget = words.say("caption.budget") if any(line.kind == "budget" for line in lines) else ""
+    kinds = {line.kind for line in lines}
+    plans = [words.say(f"caption.{kind}") for kind in ("budget", "projection") if kind in kinds]
     limits = words.say("caption.bar") if bars else ""
     arrow = words.say("caption.bar_open") if any(len(bar.ends) == 1 for bar in bars) else ""
-    signs = (*_signs(points, own, words), limits, arrow, budget, *_axis(y, words), *more)
+    signs = (*_signs(points, own, words, breaks), limits, arrow, *plans, *_axis(y, words), *more)
     return " ".join(sentence for sentence in signs if sentence)
 
 
-def _signs(points: Sequence[Point], own: Sequence[Line], words: ChartWords) -> Iterator[str]:
+def _signs(points: Sequence[Point], own: Sequence[Line], words: ChartWords, breaks: Sequence[float]) -> Iterator[str]:
     if any(point.hollow for point in points):
         yield words.say("caption.hollow")
     apart = [point for point in points if not point.comparable]
@@ -59,14 +71,15 @@ def _signs(points: Sequence[Point], own: Sequence[Line], words: ChartWords) -> I
         periods = listed([point.period for point in apart], words.lang)
         yield words.say("caption.square", periods=periods)
         yield from (f"{remark}." for remark in dict.fromkeys(point.remark for point in apart))
-    if any(_gaps(line) for line in own):
+    if any(_gaps(line, breaks) for line in own):
         yield words.say("caption.gap")
 
 
-def _gaps(line: Line) -> bool:
-    """Whether the line stops for want of a figure (and not only at a figure that stands apart)."""
-    ends = zip(line.runs, line.runs[1:], strict=False)
-    return any(before[-1].comparable and after[0].comparable for before, after in ends)
+def _gaps(line: Line, breaks: Sequence[float]) -> bool:
+    """Whether the line stops for want of a figure (and not only at a break or at a figure that stands apart)."""
+    ends = [(before[-1], after[0]) for before, after in pairwise(line.runs)]
+    joined = [(one, two) for one, two in ends if one.comparable and two.comparable]
+    return any(not any(one.x <= at <= two.x for at in breaks) for one, two in joined)
 
 
 def _axis(y: Range, words: ChartWords) -> Iterator[str]:
@@ -74,3 +87,5 @@ def _axis(y: Range, words: ChartWords) -> Iterator[str]:
         yield words.say("caption.rank")
     elif y[0] > 0:
         yield words.say("caption.axis", value=words.short_value(y[0]))
+    elif y[1] < 0:
+        yield words.say("caption.axis_below")

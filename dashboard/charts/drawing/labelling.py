@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step
-from dashboard.charts.drawing.labels import Box, LabelPosition, LabelSpace, along, around, place
-from dashboard.charts.drawing.layout import LINE, Layout, aimed_at_end
+from dashboard.charts.drawing.labels import Box, LabelPosition, LabelSpace, Pixel, along, around, place
+from dashboard.charts.drawing.layout import LINE, Layout
+from dashboard.charts.drawing.line_names import NAMES, aimed_at_end, named_lines, reaches_edge, says_value
+from dashboard.charts.drawing.looks import PEER_DOT
 from dashboard.charts.drawing.palette import MUTED, OWN, TARGET
+
+GAP = 4.0
+"""Between the names at line ends and other labels."""
+NEARLY = 1.0
+"""Pixels by which another point may be as near to a label as its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +35,16 @@ class Label:
 
 def labels(plan: Layout) -> tuple[Label, ...]:
     """Every label of a chart, in the order in which they take their places: line ends, the value, the rest."""
-    return tuple(_Labeller(plan, _room(plan)).labels())
+    ends = (plan.at(line.end) for line in named_lines(plan.chart))
+    return tuple(_Labeller(plan, _room(plan), (*_dots(plan), *ends)).labels())
 
 
 @dataclass(frozen=True, slots=True)
 class _Labeller:
     plan: Layout
     room: LabelSpace
+    dots: tuple[Pixel, ...]
+    """The markers of the own figures and the ends of the other lines, in pixels."""
 
     @property
     def chart(self) -> Chart:
@@ -46,12 +56,31 @@ class _Labeller:
 
     def labels(self) -> Iterator[Label]:
         yield from self._ends()
+        yield from (self._name(line) for line in named_lines(self.chart) if not reaches_edge(self.chart, line))
         marked = self.chart.marked
-        if marked and not (self.chart.newest_is_baseline and not self.plan.small):
-            yield self._beside(marked, marked.label, MUTED if marked.after_page_day else OWN, bold=True)
+        if marked and not self._told(marked):
+            yield self._beside(marked, self._value(marked), MUTED if marked.after_page_day else OWN, bold=True)
         for bar in self.chart.bars if not self.plan.small else self.chart.bars[-1:]:
             yield self._bar(bar)
         yield from self._small() if self.plan.small else self._large()
+
+    def _told(self, marked: Point) -> bool:
+        """Whether another label says the value: that of the baseline, or the name of the own line."""
+        if any(says_value(self.chart, line) for line in named_lines(self.chart)):
+            return True
+        return self.chart.newest_is_baseline and not self.plan.small
+
+    def _value(self, marked: Point) -> tuple[str, ...]:
+        """The value; in a small drawing with its period where the time axis names others."""
+        named = any(tick.at == marked.x for tick, _ in self.plan.x_labels())
+        return (marked.label,) if named or not self.plan.small else (f"{marked.label} ({marked.period})", marked.label)
+
+    def _name(self, line: Line) -> Label:
+        """The name of a line that ends inside the plot, beside its end."""
+        value = f" {line.end.label}" if says_value(self.chart, line) else ""
+        _, colour, bold = NAMES[line.kind]
+        spots = sorted(around(line.end.x, line.end.y, self._size), key=lambda spot: spot.anchor != "start")
+        return self._put_near((f"{line.label}{value}",), spots, colour, bold=bold)
 
     def _ends(self) -> Iterator[Label]:
         for end, dx, dy in self.plan.placed_ends():
@@ -60,14 +89,14 @@ class _Labeller:
             for place_in_label, text in enumerate(end.lines):
                 at = first + place_in_label * LINE * self._size
                 spot = LabelPosition(self.chart.x[1], end.y, "start", dx, at + self._size * 0.35)
-                self.room.take(text, spot, bold=end.bold)
+                self.room.take_box(self.room.box(text, spot, bold=end.bold).wider(GAP))
                 leader = (end.x, end.y) if away and place_in_label == (len(end.lines) - 1) // 2 else None
                 yield Label(text, spot, end.text_colour, end.bold, leader, end.colour, outside=True)
 
     def _small(self) -> Iterator[Label]:
         """The baseline where it is the only figure, and the newest target where it is not labelled at the edge."""
         if self.chart.baseline and not self.chart.marked:
-            yield self._beside(self.chart.baseline, self.chart.baseline.label, MUTED, bold=False)
+            yield self._beside(self.chart.baseline, (self.chart.baseline.label,), MUTED, bold=False)
         aims = self.chart.aims
         if aims and not any(aimed_at_end(self.chart, aim) for aim in aims):
             last = max(aims, key=lambda aim: aim.end)
@@ -89,19 +118,37 @@ class _Labeller:
             yield self._aim(aim, (aim.label, aim.plain, aim.short))
         if chart.baseline:
             said = f"{chart.baseline.remark} {chart.baseline.label}"
-            yield self._beside(chart.baseline, said, MUTED, bold=chart.newest_is_baseline)
+            yield self._beside(chart.baseline, (said,), MUTED, bold=chart.newest_is_baseline)
         for line in chart.of_kind("running"):
             yield self._level(line)
         for line in chart.of_kind("projection"):
-            yield self._beside(line.end, line.label, MUTED, bold=False)
+            yield self._beside(line.end, (line.label, line.end.label), MUTED, bold=False)
 
-    def _beside(self, point: Point, text: str, colour: str, *, bold: bool) -> Label:
-        return self._put((text,), around(point.x, point.y, self._size), colour, bold=bold)
+    def _beside(self, point: Point, texts: tuple[str, ...], colour: str, *, bold: bool) -> Label:
+        return self._put_near(texts, tuple(around(point.x, point.y, self._size)), colour, bold=bold)
+
+    def _put_near(self, texts: tuple[str, ...], spots: Sequence[LabelPosition], colour: str, *, bold: bool) -> Label:
+        """A label nearer to its own point than to any other, whose it would seem; else a thin line leads back."""
+        return self._put(texts, self._near(texts[0], spots, bold=bold), colour, bold=bold)
+
+    def _near(self, text: str, spots: Sequence[LabelPosition], *, bold: bool) -> Iterator[LabelPosition]:
+        led = list[LabelPosition]()
+        for spot in spots:
+            if self._nearest_to_own(text, spot, bold=bold):
+                yield spot
+            else:
+                led.append(replace(spot, far=True))
+        yield from led
+
+    def _nearest_to_own(self, text: str, spot: LabelPosition, *, bold: bool) -> bool:
+        box, at = self.room.box(text, spot, bold=bold), (self.plan.x(spot.x), self.plan.y(spot.y))
+        far = box.distance(at)
+        return all(box.distance(dot) > far - NEARLY for dot in self.dots if dot != at)
 
     def _bar(self, bar: Bar) -> Label:
         """The limits beside a known end."""
         spots = tuple(spot for end in reversed(bar.ends) for spot in around(bar.x, end, self._size))
-        return self._put((bar.label,), spots, MUTED if bar.after_page_day else OWN, bold=True)
+        return self._put_near((bar.label,), spots, MUTED if bar.after_page_day else OWN, bold=True)
 
     def _level(self, line: Line) -> Label:
         return self._put((line.label,), self._level_spots(line), MUTED, bold=False)
@@ -128,10 +175,18 @@ def _room(plan: Layout) -> LabelSpace:
         room.take_box(text.box(plan.font))
     for points in plan.drawn_lines():
         room.take_line(points)
-    for line in (*chart.of_kind("own"), *chart.of_kind("budget")):
-        for point, seen in plan.markers(line):
-            if seen:
-                room.take_dot(plan.at(point), 3.5)
+    for dot in _dots(plan):
+        room.take_dot(dot, 3.5)
+    for line in chart.of_kind("peer"):
+        for run in line.runs:
+            if len(run) == 1:
+                room.take_dot(plan.at(run[0]), PEER_DOT)
     if chart.baseline:
         room.take_dot(plan.at(chart.baseline), 5.0)
     return room
+
+
+def _dots(plan: Layout) -> Iterator[Pixel]:
+    """The markers of the own and of the budgeted figures."""
+    for line in (*plan.chart.of_kind("own"), *plan.chart.of_kind("budget")):
+        yield from (plan.at(point) for point, seen in plan.markers(line) if seen)

@@ -1,4 +1,4 @@
-"""Where labels go: estimated text widths, boxes that may not meet lines or one another, and labels at line ends.
+"""Where labels go: estimated text widths, and boxes that may not meet lines or one another.
 
 The server does not know the reader's font, so widths are those of a wide one: too much room is better than a clash.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
+from math import dist
 
 from dashboard.charts.description import Scale
 from dashboard.charts.drawing.palette import INK
@@ -68,6 +69,18 @@ class Box:
             and self.bottom <= other.bottom
         )
 
+    def wider(self, by: float) -> Box:
+        """The same with `by` pixels more at the left and at the right."""
+        return Box(self.left - by, self.top, self.right + by, self.bottom)
+
+    def nearest(self, to: Pixel) -> Pixel:
+        """The place in it that is nearest to another."""
+        return min(max(to[0], self.left), self.right), min(max(to[1], self.top), self.bottom)
+
+    def distance(self, to: Pixel) -> float:
+        """How far a place lies outside, in pixels; 0 inside."""
+        return dist(self.nearest(to), to)
+
     def cut_by(self, a: Pixel, b: Pixel) -> bool:
         """Whether the straight line from `a` to `b` passes through (Liang-Barsky)."""
         if max(a[0], b[0]) < self.left or min(a[0], b[0]) > self.right:
@@ -89,6 +102,16 @@ class Box:
             at = room / step
             enter, leave = (max(enter, at), leave) if step < 0 else (enter, min(leave, at))
         return enter < leave
+
+
+def crosses(a: Pixel, b: Pixel, c: Pixel, d: Pixel) -> bool:
+    """Whether the straight lines from `a` to `b` and from `c` to `d` cross."""
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Pixel, b: Pixel, of: Pixel) -> float:
+    """On which side of the line through `a` and `b` a place lies, by its sign."""
+    return (b[0] - a[0]) * (of[1] - a[1]) - (b[1] - a[1]) * (of[0] - a[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +161,10 @@ _PLACES = (
 )  # fmt: skip
 _FAR = 2.2
 """From so many text sizes on a label would be taken for another point's without a line to its own."""
+_SEEN = 8.0
+"""So many pixels from its point a thin line must have left the lines of the point, or it is hidden behind one."""
+_LED = 1
+"""How bad it is that a thin line leads to a label, where nothing else is."""
 _RING = ((0, -1), (0, 1), (0.8, -0.8), (-0.8, -0.8), (0.8, 0.8), (-0.8, 0.8), (1.6, 0), (-1.6, 0), (1.6, -0.5),
          (-1.6, -0.5), (1.6, 0.5), (-1.6, 0.5))  # fmt: skip
 """Directions in which a label that has no room beside its point is moved away: up and down, aslant, to the sides."""
@@ -198,8 +225,20 @@ class LabelSpace:
         box = self.box(text, spot, bold=bold)
         # a label out of bounds would be cut, which is worse than a label that touches a line
         out = 0 if box.inside(self._bounds) else 100
-        lines = sum(box.cut_by(a, b) for a, b in self._lines)
-        return out + 10 * sum(box.meets(other) for other in self._boxes) + min(lines, 9)
+        # a thin line, even across another, is less bad than a text on a line
+        lines = min(4 * sum(box.cut_by(a, b) for a, b in self._lines), 6)
+        led = _LED + min(self._led_over(box, spot), 2) if spot.far else 0
+        return out + 10 * sum(box.meets(other) for other in self._boxes) + lines + led
+
+    def _led_over(self, box: Box, spot: LabelPosition) -> int:
+        """How many lines and markers the thin line to a label crosses or hides behind."""
+        start = (self._x(spot.x), self._y(spot.y))
+        end = box.nearest(start)
+        share = min(_SEEN / max(dist(start, end), _SEEN), 1.0)
+        on_way = (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
+        near, away = (Box(x - 1, y - 1, x + 1, y + 1) for x, y in (start, on_way))
+        lines = sum(away.cut_by(a, b) if near.cut_by(a, b) else crosses(start, end, a, b) for a, b in self._lines)
+        return lines + sum(other.cut_by(start, end) for other in self._boxes if not other.meets(near))
 
 
 def place(
@@ -213,8 +252,8 @@ def place(
     tried: list[LabelPosition] = []
     near = spots if len(texts) == 1 else tuple(spots)
     text, spot, cost = _freest(room, texts, near, tried, bold=bold)
-    if cost:
-        other = _freest(room, texts[-1:], _further(tried, room), [], bold=bold)
+    if cost > _LED:
+        other = _freest(room, texts[-1:], _further(tried, room), [], bold=bold, enough=_LED)
         text, spot, cost = min((text, spot, cost), other, key=lambda found: found[2])
     room.take(text, spot, bold=bold)
     return text, spot
@@ -228,6 +267,10 @@ def _further(spots: Sequence[LabelPosition], room: LabelSpace) -> Iterator[Label
             for dx, dy in _RING:
                 away = ring * max(abs(dx), abs(dy)) > _FAR
                 yield LabelPosition(x, y, "middle", dx * ring * room.size, (dy * ring + 0.35) * room.size, away)
+            # at the edge of a drawing the middle of a text cannot stand over its point
+            for anchor, up in product(("start", "end"), (-1, 1)):
+                beside = 0.25 * room.size * (1 if anchor == "start" else -1)
+                yield LabelPosition(x, y, anchor, beside, (up * ring + 0.35) * room.size, ring > _FAR)
 
 
 def _freest(
@@ -237,8 +280,9 @@ def _freest(
     tried: list[LabelPosition],
     *,
     bold: bool,
+    enough: int = 0,
 ) -> tuple[str, LabelPosition, int]:
-    """The first spot that is free, or the least bad one, and how bad it is; `tried` is told the spots on the way."""
+    """The first spot that is no worse than `enough`, else the least bad, and how bad; `tried` is told the spots."""
     best: tuple[str, LabelPosition, int] | None = None
     for text in texts:
         for spot in spots:
@@ -246,54 +290,7 @@ def _freest(
             cost = room.covers(text, spot, bold=bold)
             if best is None or cost < best[2]:
                 best = (text, spot, cost)
-            if cost == 0:
+            if cost <= enough:
                 return best
     assert best is not None  # noqa: S101 - told to mypy; there is a text and a spot at least
     return best
-
-
-def spread(
-    wanted: Sequence[float], gap: float, low: float, high: float, lines: Sequence[int] = ()
-) -> tuple[float, ...]:
-    """Middles as near to `wanted` as can be, at least `gap` apart, from `low` to `high`, order kept.
-
-    A label may have several `lines` and takes a gap for each. Labels that meet are moved as one group to their middle,
-    and groups that meet are joined. Where they do not all fit, they are spaced evenly over the whole length, closer
-    than `gap`.
-    """
-    if not wanted:
-        return ()
-    high_of = [float(n) for n in lines] or [1.0] * len(wanted)
-    gap = min(gap, (high - low) / max(sum(high_of) - 1, 1))
-    order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
-    groups = _joined([_Group([i], wanted[i], high_of[i] * gap) for i in order], low - gap / 2, high + gap / 2)
-    places: dict[int, float] = {}
-    for group in groups:
-        top = group.top(low - gap / 2, high + gap / 2)
-        for i in group.members:
-            places[i] = top + high_of[i] * gap / 2
-            top += high_of[i] * gap
-    return tuple(places[i] for i in range(len(wanted)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Labels that touch: which, the sum of where they would be, and how high they are together."""
-
-    members: Sequence[int]
-    wanted: float
-    height: float
-
-    def top(self, low: float, high: float) -> float:
-        """Where the first begins: the group is centred on the mean of what its labels wanted, within bounds."""
-        return min(max(self.wanted / len(self.members) - self.height / 2, low), high - self.height)
-
-
-def _joined(groups: Iterable[_Group], low: float, high: float) -> list[_Group]:
-    found: list[_Group] = []
-    for group in groups:
-        found.append(group)
-        while len(found) > 1 and found[-1].top(low, high) < found[-2].top(low, high) + found[-2].height - 1e-9:
-            one, two = found[-2:]
-            found[-2:] = [_Group([*one.members, *two.members], one.wanted + two.wanted, one.height + two.height)]
-    return found

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from types import MappingProxyType
 
-from dashboard.charts.description import Band, Chart, Line, Point, Run, Scale, Step, Tick, VerticalMark, moves
-from dashboard.charts.drawing.labels import Box, Pixel, PlacedText, spread, text_width, wrapped
-from dashboard.charts.drawing.palette import HAIRLINE, MUTED, OWN, PEER, TARGET
+from dashboard.charts.description import Chart, Line, Point, Run, Scale, Tick, VerticalMark, moves
+from dashboard.charts.drawing.labels import Box, Pixel, PlacedText, text_width
+from dashboard.charts.drawing.line_names import EndLabel, end_labels
+from dashboard.charts.drawing.palette import HAIRLINE, MUTED
+from dashboard.charts.drawing.spreading import spread
 
 NARROW = 480
-"""Below this width the large drawing uses the type size of the small one."""
+"""Below this width the large drawing uses the type size of the small one, unless it is told another."""
 PAD = 6.0
 NAME_ROOM = 6.0
 """Between the plot and the names of its axes."""
@@ -20,22 +21,8 @@ INSET = 5.0
 MOST_DOTS = 60
 DOT_ROOM = 8.0
 """Pixels that a marker needs along the line; where there is less, the line alone tells more."""
-END_SHARE = 0.4
-"""Labels at line ends take at most this share of the width; longer ones have several lines."""
 LINE = 1.2
 """From line to line, in text sizes."""
-
-
-@dataclass(frozen=True, slots=True)
-class EndLabel:
-    """A label of some `lines` to the right of the plot, for a line that ends at (`x`, `y`), in years and unit."""
-
-    lines: tuple[str, ...]
-    x: float
-    y: float
-    colour: str
-    text_colour: str
-    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +56,8 @@ class Layout:
         return HAIRLINE if any(0 in aim.levels for aim in self.chart.aims) else MUTED
 
     def uprights(self) -> Iterator[VerticalMark]:
-        """The upright lines that are drawn; a small drawing leaves out the page's day."""
-        return (upright for upright in self.chart.uprights if not self.small or upright.kind != "day")
+        """The upright lines; none in a small drawing, with no room to say what they are: a break parts the line."""
+        return iter(() if self.small else self.chart.uprights)
 
     def drawn_lines(self) -> Iterator[Sequence[Pixel]]:
         """All that is drawn as lines, level, upright or aslant."""
@@ -130,7 +117,7 @@ class Layout:
 
         They stand at their line's height, moved apart where they would meet.
         """
-        found = tuple(_ends(self.chart, self.width, self.font, self.small))
+        found = tuple(end_labels(self.chart, self.width, self.font, self.small))
         wanted = [self.y(label.y) for label in found]
         lines = [len(label.lines) for label in found]
         heights = spread(wanted, self.font * LINE, self.plot.top, self.plot.bottom, lines)
@@ -188,7 +175,7 @@ class Layout:
         return (left, left + width)
 
     def _fitting_ends(self) -> Iterator[tuple[Tick, str]]:
-        """First and last always, the newest own figure between them where there is room."""
+        """First and last always, the labelled figure between them where there is room."""
         ends = self.chart.x_ends
         if not ends:
             return
@@ -203,9 +190,9 @@ class Layout:
                 yield ends[i], anchors[i]
 
 
-def layout(chart: Chart, width: float, height: float, *, small: bool) -> Layout:
-    """Divide `width` x `height` pixels among the plot and what stands around it."""
-    font = 12.0 if small or width < NARROW else 13.0
+def layout(chart: Chart, width: float, height: float, font: float | None = None, *, small: bool) -> Layout:
+    """Divide `width` x `height` pixels among the plot and what stands around it; `font` is the size of its letters."""
+    font = font or (12.0 if small or width < NARROW else 13.0)
     left = _left(chart, font, small)
     top = font + 8 if small else font * 2 + 8
     top += 0 if small or not chart.uprights else font + 4
@@ -243,39 +230,10 @@ def _floor(chart: Chart) -> tuple[Tick, ...]:
 
 def _right(chart: Chart, width: float, font: float, small: bool) -> float:
     """The room at the right: for the labels of line ends, else for half a name of the time axis."""
-    ends = [text_width(text, font, bold=end.bold) for end in _ends(chart, width, font, small) for text in end.lines]
+    ends = [
+        text_width(text, font, bold=end.bold) for end in end_labels(chart, width, font, small) for text in end.lines
+    ]
     if ends:
         return max(ends) + PAD + 6
     last = 0.0 if small or not chart.x_ticks else text_width(chart.x_ticks[-1].label, font) / 2 - INSET
     return max(last, PAD) + 4
-
-
-def _ends(chart: Chart, width: float, font: float, small: bool) -> Iterator[EndLabel]:
-    """The names of lines that are told apart, the own one among them; a small drawing's target."""
-    named = [line for line in chart.lines if line.kind in _NAMED]
-    own = chart.of_kind("own") if named else ()
-    for line in (*own, *named):
-        colour, text_colour, bold = _NAMES[line.kind]
-        lines = wrapped(line.label, width * END_SHARE, font, bold=bold)
-        yield EndLabel(lines, line.end.x, line.end.y, colour, text_colour, bold)
-    if small:
-        yield from _aimed(chart)
-
-
-_NAMED = ("peer", "reference")
-_NAMES: Mapping[str, tuple[str, str, bool]] = MappingProxyType({
-    "own": (OWN, OWN, True), "peer": (PEER, MUTED, False), "reference": (TARGET, TARGET, True),
-})  # fmt: skip
-"""The colours of a line and of its name, and whether that is bold."""
-
-
-def _aimed(chart: Chart) -> Iterator[EndLabel]:
-    """The last level or range that reaches the right edge, in a few signs."""
-    for aim in [aim for aim in chart.aims if aimed_at_end(chart, aim)][-1:]:
-        colour = TARGET if aim.judged else MUTED
-        yield EndLabel((aim.short,), aim.end, sum(aim.levels) / len(aim.levels), colour, colour, True)
-
-
-def aimed_at_end(chart: Chart, aim: Step | Band) -> bool:
-    """Whether a level or range reaches the right edge of the plot."""
-    return aim.end >= chart.x[1] - (chart.x[1] - chart.x[0]) * 0.02

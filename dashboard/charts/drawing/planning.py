@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.charts.description import Chart
 from dashboard.charts.drawing.labelling import Label, labels
-from dashboard.charts.drawing.labels import Box, Pixel, PlacedText
+from dashboard.charts.drawing.labels import Pixel, PlacedText
 from dashboard.charts.drawing.layout import Layout, layout
 
 
@@ -56,15 +56,12 @@ class DrawingPlan:
             return Leader((start[0] + 3, start[1]), (x - 2, y - middle), label.leader_colour)
         # to the nearer edge of a text that stands over or under its point
         box = self._placed(label).box(self.layout.font)
-        return Leader(start, _nearest(box, start), label.leader_colour)
+        return Leader(start, box.nearest(start), label.leader_colour)
 
 
-def _nearest(box: Box, point: Pixel) -> Pixel:
-    """The place of a box that is nearest to a point."""
-    return min(max(point[0], box.left), box.right), min(max(point[1], box.top), box.bottom)
-
-
-def planned(chart: Chart, width: float, height: float, *, small: bool = False) -> DrawingPlan:
-    """The plan of `chart` at `width` x `height` pixels; `small` is for lists and cards."""
-    room = layout(chart, width, height, small=small)
+def planned(
+    chart: Chart, width: float, height: float, font: float | None = None, *, small: bool = False
+) -> DrawingPlan:
+    """The plan of `chart` at `width` x `height` pixels, letters of `font` pixels; `small` is for lists and cards."""
+    room = layout(chart, width, height, font, small=small)
     return DrawingPlan(room, labels(room))

@@ -80,17 +80,23 @@ _DIAMOND = 2 * DIAMOND / 1.3
 _LEVEL = 2 * CAP / 1.4
 
 
-def figure(wide: DrawingPlan, narrow: DrawingPlan) -> Json:
+def figure(wide: DrawingPlan, others: Mapping[str, DrawingPlan]) -> Json:
     """A chart as `{"data": [...], "layout": {...}}` by its wide plan, plain and serialisable; nothing in it is shared.
 
-    `layout.meta` holds what is otherwise by the narrow plan: the layout's parts, and the sizes of the markers by trace.
+    `layout.meta` holds by name what is otherwise by each of its other plans.
     """
-    data, sizes = list(_traces(wide.layout)), {}
-    for place, trace in enumerate(_traces(narrow.layout)):
+    data = list(_traces(wide.layout))
+    meta = {name: _otherwise(plan, data) for name, plan in others.items()}
+    return {"data": data, "layout": {**deepcopy(LAYOUT), **_layout(wide), "meta": meta}}
+
+
+def _otherwise(plan: DrawingPlan, data: Sequence[Json]) -> Json:
+    """What a plan has otherwise than the drawn `data`: the layout's parts, and the sizes of the markers by trace."""
+    sizes = {}
+    for place, trace in enumerate(_traces(plan.layout)):
         if trace.get("marker") != data[place].get("marker"):
             sizes[str(place)] = trace["marker"]["size"]
-    other = {"layout": _layout(narrow), "sizes": sizes}
-    return {"data": data, "layout": {**deepcopy(LAYOUT), **_layout(wide), "meta": other}}
+    return {"layout": _layout(plan), "sizes": sizes}
 
 
 def plotly_text(value: str) -> str:

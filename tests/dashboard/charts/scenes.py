@@ -122,4 +122,4 @@ def baseline(value: float | None, period: str = "2019") -> Baseline:
 
 def plotted(found: Chart) -> Json:
     """The library's figure of a chart, at the sizes of the pages."""
-    return figure(planned(found, *LARGE), planned(found, *NARROW))
+    return figure(planned(found, *LARGE), {"narrow": planned(found, *NARROW)})

@@ -1,7 +1,7 @@
 """A sheet of every chart, to be looked through: `python -m tests.dashboard.charts.sheet RELEASES LANG FILE`.
 
-Each large chart stands wide and narrow, each small one as on a card. What no rule can say (is it plain, is it fine) is
-seen here; what a rule can say stands in the tests.
+Each large chart stands by its three plans, each small one as on a card. What no rule can say (is it plain, is it fine)
+is seen here; what a rule can say stands in the tests.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from html import escape
 from pathlib import Path
 
 from dashboard.charts.description import Chart
-from dashboard.charts.drawing import svg
-from dashboard.components.figures import LARGE, NARROW, SMALL
+from dashboard.charts.drawing import drawn, planned, svg
+from dashboard.components.figures import CLEAR, LARGE, NARROW, SMALL
 from dashboard.data.store import Store
 from tests.dashboard.charts.every import large_charts, small_charts
 
@@ -25,10 +25,10 @@ text { font-variant-numeric: tabular-nums }"""
 
 
 def sheet(small: Iterable[Chart], large: Iterable[Chart], lang: str) -> str:
-    """One page of HTML: the small charts, then the large ones at both of their widths."""
+    """One page of HTML: the small charts, then the large ones by each of their plans."""
     cards = "".join(_figure(chart, svg(chart, width=SMALL[0], height=SMALL[1], small=True)) for chart in small)
     wholes = "".join(
-        _figure(chart, "".join(svg(chart, width=width, height=height) for width, height in (LARGE, NARROW)), "flex")
+        _figure(chart, "".join(drawn(planned(chart, *size)) for size in (LARGE, NARROW, CLEAR)), "flex")
         for chart in large
     )
     head = f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{lang}</title><style>{STYLE}</style>'

@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.charts.description import Chart
 from dashboard.charts.drawing.labels import Box
-from dashboard.charts.drawing.planning import DrawingPlan, planned
-from dashboard.components.figures import LARGE, NARROW, SMALL
+from dashboard.charts.drawing.planning import DrawingPlan, Leader, planned
+from dashboard.components.figures import CLEAR, LARGE, NARROW, SMALL
 from dashboard.data import Release
 from dashboard.pages import Services
 from strategy.model.vocabulary import LANGUAGES
@@ -33,7 +33,14 @@ def collisions(plan: DrawingPlan) -> list[str]:
     inside = [(text, text.box(room.font)) for text in plan.texts if text.halo]
     segments = [ends for points in room.drawn_lines() for ends in pairwise(points)]
     found += [f"{text.text} on a line" for text, box in inside if any(box.cut_by(*ends) for ends in segments)]
+    found += [f"a leader of {length:.0f} px" for length in map(_level, plan.leaders) if length > room.width / 5]
     return found + [f"{text.text} on {dot}" for text, box in inside for dot, at in _dots(plan) if box.meets(at)]
+
+
+def _level(leader: Leader) -> float:
+    """How far a nearly level thin line runs: a long one looks like figures that are all alike."""
+    across, down = (abs(leader.end[axis] - leader.start[axis]) for axis in (0, 1))
+    return across if down < across / 5 else 0
 
 
 def _dots(plan: DrawingPlan) -> Iterator[tuple[str, Box]]:
@@ -43,14 +50,17 @@ def _dots(plan: DrawingPlan) -> Iterator[tuple[str, Box]]:
             x, y = room.at(point)
             if seen:
                 yield f"the figure of {point.period}", Box(x - 3, y - 3, x + 3, y + 3)
+    for line in plan.chart.of_kind("peer"):
+        for x, y in (room.at(run[0]) for run in line.runs if len(run) == 1):
+            yield f"the figure of {line.label}", Box(x - 2, y - 2, x + 2, y + 2)
     if plan.chart.baseline:
         x, y = room.at(plan.chart.baseline)
         yield "the baseline", Box(x - 4, y - 4, x + 4, y + 4)
 
 
 def faults(charts: Iterable[Chart], *, small: bool) -> dict[str, list[str]]:
-    """The collisions of the charts that have any, at both sizes in which they are drawn."""
-    sizes = (SMALL, SMALLEST) if small else (LARGE, NARROW)
+    """The collisions of the charts that have any, at the sizes in which they are drawn."""
+    sizes = (SMALL, SMALLEST) if small else (LARGE, NARROW, CLEAR)
     plans = [(f"{chart.title} {size}", planned(chart, *size, small=small)) for chart in charts for size in sizes]
     assert len(plans) > 30
     return {name: found for name, plan in plans if (found := collisions(plan))}
@@ -58,7 +68,7 @@ def faults(charts: Iterable[Chart], *, small: bool) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("small", [False, True])
 def test_no_text_of_a_scene_is_cut_or_meets_anything(*, small: bool) -> None:
-    sizes = (SMALL,) if small else (LARGE, NARROW)
+    sizes = (SMALL,) if small else (LARGE, NARROW, CLEAR)
     plans = [(scene, planned(SCENES[scene], *size, small=small)) for scene in SCENES for size in sizes]
     assert {scene: found for scene, plan in plans if (found := collisions(plan))} == {}
 

@@ -99,6 +99,7 @@ def test_a_break_parts_the_line_and_what_follows_a_later_one_is_in_the_table_onl
     )
     found = chart(measure(), rows("2016 16,2017 16,2018 17,2019 17,2021 17,2022 17,2023 4,2024 5"), marks=marks)
     assert runs(found) == ["2016 2017", "2018 2019", "2021 2022"]
+    assert "väliltä puuttuu" not in found.caption
     assert [upright.kind for upright in found.uprights] == ["break", "decision", "break", "day"]
     assert "taulukossa" in found.caption
     assert [row[:2] for row in found.table.rows][-2:] == [("2023", "4"), ("2024", "5")]
@@ -155,6 +156,26 @@ def test_a_sum_is_its_way_to_the_target() -> None:
     assert (step.start, step.end, step.value) == (2021.0, 2022.0, 200)
     assert (found.y[0], found.y[1] >= 200) == (0, True)
     assert "Tavoite" not in found.table.header
+
+
+TOTALS: dict[str, tuple[str, int | None, list[str]]] = {
+    "in its window alone": ("2020-12 9,2021-01 20,2021-02 30,2021-03 0", None, ["– 9", "20 20", "50 30", "50 0"]),
+    "nothing is no figure": ("2021-01 0,2021-02 -,2021-03 5", None, ["0 0", "– ei kerätty tältä ajalta", "5 5"]),
+    "a budget is no part of it": ("2021-01 20,2021-02 30 budget", None, ["20 20", "– 30"]),
+    "a stretch that is not drawn": ("2020-12 9,2021-01 20,2021-02 30", 2022, ["– 9", "20 20", "50 30"]),
+}
+
+
+@pytest.mark.parametrize(("told", "since", "expected"), TOTALS.values(), ids=TOTALS)
+def test_the_table_tells_the_total_so_far_that_is_drawn(told: str, since: int | None, expected: list[str]) -> None:
+    found = chart(measure(targets=(SUM,)), rows(told), since=since)
+    assert found.table.header[2] == "Kertynyt yhteensä"
+    assert [f"{row[2]} {row[1]}" for row in found.table.rows] == expected
+    assert [n.total for n in found.table.numbers] == [None if e[0] == "–" else float(e.split()[0]) for e in expected]
+
+
+def test_only_a_sum_has_a_total_so_far() -> None:
+    assert chart(measure(), rows("2020 5,2021 6")).table.kinds == ("period", "own", "note", "source")
 
 
 def test_a_ceiling_on_a_sum_has_no_path() -> None:
@@ -292,6 +313,18 @@ def test_a_rank_has_its_first_place_at_the_top() -> None:
     assert "ylimpänä" in found.caption
 
 
+def test_a_line_that_ends_at_a_break_lacks_no_figure() -> None:
+    marks = (Mark("1.1-a", date(2018, 1, 1), "break", same("Uusi tapa")),)
+    found = chart(measure(), rows("2016 16,2017 16,2018 17,2019 17"), marks=marks)
+    assert runs(found) == ["2016 2017", "2018 2019"]
+    assert "väliltä puuttuu" not in found.caption
+
+
+def test_the_axis_below_zero_says_that_zero_is_not_on_it() -> None:
+    assert "Pystyakseli ei ulotu nollaan." in chart(measure(), rows("2019 -84,2020 -97")).caption
+    assert "Pystyakseli" not in chart(measure(), rows("2019 -5,2020 -97")).caption
+
+
 def test_the_axis_says_where_it_starts_unless_at_zero() -> None:
     assert (
         "Pystyakseli alkaa arvosta 80\N{NO-BREAK SPACE}%."
@@ -366,6 +399,7 @@ def _everything() -> Measure:
 def test_a_projection_is_dotted_on_and_told() -> None:
     of = measure(baseline=baseline(10, "2017"), targets=(target("at_least", "2023", value=50),))
     found = chart(of, rows("2017 10,2018 15,2019 20,2020 25,2021 30"))
+    assert "Pisteviiva: jos vauhti jatkuu." in found.caption
     (line,) = found.of_kind("projection")
     assert line.end.x > 2022
     assert line.label == f"jos vauhti jatkuu: {line.end.label}"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.description.scale import Scale, tick_years, value_range, value_ticks
-from dashboard.charts.drawing.labels import Box, LabelPosition, LabelSpace, along, around, place, spread, text_width
+from dashboard.charts.drawing.labels import Box, LabelPosition, LabelSpace, along, around, place, text_width
+from dashboard.charts.drawing.spreading import spread
 
 HEIGHTS = st.lists(st.floats(0, 300), max_size=12)
 

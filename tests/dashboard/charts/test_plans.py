@@ -12,13 +12,13 @@ import pytest
 from dashboard.charts.description import Chart
 from dashboard.charts.drawing import drawn, figure, planned
 from dashboard.charts.drawing.plot import Json
-from dashboard.components.figures import LARGE, NARROW
+from dashboard.components.figures import CLEAR, LARGE, NARROW
 from dashboard.data import Release
 from dashboard.pages import Services
 from tests.dashboard.charts.every import large_charts
 from tests.dashboard.charts.test_drawings import SCENES, SVG
 
-SIZES = {"wide": LARGE, "narrow": NARROW}
+SIZES = {"wide": LARGE, "narrow": NARROW, "clear": CLEAR}
 NEAR = 0.11
 """Pixels: the SVG is written with one decimal."""
 COMMAND = re.compile(r"([MLHVv])(-?[\d.]+)(?: (-?[\d.]+))?")
@@ -26,11 +26,11 @@ Place = tuple[float, float]
 
 
 class Figure:
-    """The library's figure as it is drawn at one of its two widths, read as its documentation says."""
+    """The library's figure as it is drawn at one of its widths, read as its documentation says."""
 
     def __init__(self, told: Json, size: str) -> None:
-        self.layout = told["layout"] if size == "wide" else {**told["layout"], **told["layout"]["meta"]["layout"]}
-        sizes = {} if size == "wide" else told["layout"]["meta"]["sizes"]
+        self.layout = told["layout"] if size == "wide" else {**told["layout"], **told["layout"]["meta"][size]["layout"]}
+        sizes = {} if size == "wide" else told["layout"]["meta"][size]["sizes"]
         self.traces = [(trace, sizes.get(str(n))) for n, trace in enumerate(told["data"])]
         margin = self.layout["margin"]
         self.left, self.top = margin["l"], margin["t"]
@@ -120,7 +120,8 @@ def _near(one: Place, other: Place) -> bool:
 def differences(chart: Chart, size: str) -> list[str]:
     """What stands in one drawing otherwise than in the other."""
     plan = planned(chart, *SIZES[size])
-    library, ours = Figure(figure(planned(chart, *LARGE), planned(chart, *NARROW)), size), Svg(drawn(plan))
+    others = {size: plan} if size != "wide" else {}
+    library, ours = Figure(figure(planned(chart, *LARGE), others), size), Svg(drawn(plan))
     texts, paths, dots = ours.texts(), ours.paths(), ours.dots()
     found = [f"text {told}" for told in library.texts() if not any(_near(told[1], p) for t, p in texts if t == told[0])]
     for axis, along in (("x", 0), ("y", 1)):

@@ -30,10 +30,11 @@ from tests.conftest import TODAY
 
 Made = Callable[..., ChartFigures]
 Row = tuple[str, float | None] | tuple[str, float | None, float | None, float | None]
+TARGET = "<charts.table.target>"
 EMPTY = Chart(
     title="", finding="", unit="%", lang="fi", x=(2018, 2024), y=(0, 10), x_ticks=(), x_ends=(), y_ticks=(), lines=(),
     steps=(), bands=(), baseline=None, marked=None, bars=(), uprights=(), caption="", alt="",
-    table=DataTable((), (), frozenset()),
+    table=DataTable((), (), ()),
 )  # fmt: skip
 
 
@@ -52,13 +53,22 @@ def line(kind: str, *runs: tuple[int, ...]) -> Line:
 
 def chart(rows: list[Row], *lines: Line, peers: tuple[str, ...] = (), aimed: bool = False, **more: object) -> Chart:
     """A chart with a table of these rows: year, own figure, and the limits aimed at; no peer has a figure."""
-    header = ("Vuosi", "Arvo", *(("Tavoite",) if aimed else ()), *peers, "Huomautus", "Lähde")
+    header = ("Vuosi", "Arvo", *((TARGET,) if aimed else ()), *peers, "Huomautus", "Lähde")
+    kinds = ("period", "own", *(("target",) if aimed else ()), *("peer" for _ in peers), "note", "source")
     cells = tuple((year, "–" if own is None else "x", *[""] * (len(header) - 4), "", "L") for year, own, *_ in rows)
     numbers = tuple(
         Numbers(at(int(year)), own, *(limits or (None, None)), peers=(None,) * len(peers))  # type: ignore[misc]
         for year, own, *limits in rows
     )
-    return replace(EMPTY, lines=lines, table=DataTable(header, cells, frozenset(), numbers), **more)  # type: ignore[arg-type]
+    return replace(EMPTY, lines=lines, table=DataTable(header, kinds, cells, numbers), **more)  # type: ignore[arg-type]
+
+
+def summed(rows: list[Row], totals: tuple[float | None, ...], *lines: Line) -> Chart:
+    """A chart whose table also has these totals so far."""
+    drawn = chart(rows, *lines)
+    numbers = tuple(replace(n, total=total) for n, total in zip(drawn.table.numbers, totals, strict=True))
+    header, kinds = (*drawn.table.header, "Kertymä"), (*drawn.table.kinds, "total")
+    return replace(drawn, table=replace(drawn.table, header=header, kinds=kinds, numbers=numbers))
 
 
 @pytest.fixture
@@ -111,23 +121,28 @@ SERIES: dict[str, tuple[Chart, list[tuple[str, str, tuple[float | None, ...]]]]]
     "a target beside a peer": (
         chart([("2019", 1.0, None, None), ("2020", 2.0, 5.0, 5.0)], line("own", (2019, 2020)), peers=("Haapala",),
               aimed=True),
-        [("Koivula, %", "own", (1, 2)), ("Tavoite", "target", (None, 5)), ("Haapala", "peer", (None, None))]),
+        [("Koivula, %", "own", (1, 2)), (TARGET, "target", (None, 5)), ("Haapala", "peer", (None, None))]),
     "a range is two lines": (
         chart([("2019", 1.0, 2.0, 4.0), ("2020", 2.0, None, 4.0)], line("own", (2019, 2020)), aimed=True),
-        [("Koivula, %", "own", (1, 2)), ("Tavoite ≥", "target", (2, None)), ("Tavoite ≤", "target", (4, None))]),
+        [("Koivula, %", "own", (1, 2)), (f"{TARGET} ≥", "target", (2, None)), (f"{TARGET} ≤", "target", (4, None))]),
     "a target is drawn from where it begins to where it ends": (
         chart([*[(str(year), 1.0, None, None) for year in range(2018, 2022)]], line("own", (2018, 2019, 2020, 2021)),
               aimed=True, steps=(Step(at(2019), at(2020), 7, "", "", ""),)),
-        [("Koivula, %", "own", (1,) * 4), ("Tavoite", "target", (None, 7, 7, None))]),
+        [("Koivula, %", "own", (1,) * 4), (TARGET, "target", (None, 7, 7, None))]),
     "so is a range": (
         chart([*[(str(year), 1.0, None, None) for year in range(2018, 2021)]], line("own", (2018, 2019, 2020)),
               aimed=True, bands=(Band(at(2019), at(2019), 2, 4, "", "", ""),)),
-        [("Koivula, %", "own", (1,) * 3), ("Tavoite ≥", "target", (None, 2, None)),
-         ("Tavoite ≤", "target", (None, 4, None))]),
+        [("Koivula, %", "own", (1,) * 3), (f"{TARGET} ≥", "target", (None, 2, None)),
+         ("<charts.table.target> ≤", "target", (None, 4, None))]),
+    "a total so far, and the target of a sum": (
+        replace(summed(THREE, (None, 2.0, 5.0), line("own", (2019, 2020, 2021))),
+                steps=(Step(2020, 2023, 7, "", "", ""),)),
+        [("Koivula, %", "own", (1, 2, 3)), ("Kertymä", "total", (None, 2, 5)),
+         (TARGET, "target", (None, 7, 7))]),
     "another measure's target is none of ours": (
         chart([("2019", 1.0, None, None)], line("own", (2019,)), aimed=True,
               steps=(Step(at(2018), at(2020), 7, "", "", "", judged=False), Step(at(2018), at(2020), 8, "", "", ""))),
-        [("Koivula, %", "own", (1,)), ("Tavoite", "target", (8,))]),
+        [("Koivula, %", "own", (1,)), (TARGET, "target", (8,))]),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from tests.strategy.second_reading.case import Answer
 from tests.strategy.second_reading.cases import draw
 from tests.strategy.second_reading.reading import read
 
-SEEDS = 2_400
+SEEDS = 1_600
 BLOCK = 200
 OF_VALUES = {"preliminary", "estimate", "secondary_source", "low_confidence", "small_n", "revised"}
 """Flags of values. Which figure stands beside a status that tells none, the page leaves open."""
