@@ -163,6 +163,8 @@ _FAR = 2.2
 """From so many text sizes on a label would be taken for another point's without a line to its own."""
 _SEEN = 8.0
 """So many pixels from its point a thin line must have left the lines of the point, or it is hidden behind one."""
+_LED = 1
+"""How bad it is that a thin line leads to a label, where nothing else is."""
 _RING = ((0, -1), (0, 1), (0.8, -0.8), (-0.8, -0.8), (0.8, 0.8), (-0.8, 0.8), (1.6, 0), (-1.6, 0), (1.6, -0.5),
          (-1.6, -0.5), (1.6, 0.5), (-1.6, 0.5))  # fmt: skip
 """Directions in which a label that has no room beside its point is moved away: up and down, aslant, to the sides."""
@@ -223,9 +225,9 @@ class LabelSpace:
         box = self.box(text, spot, bold=bold)
         # a label out of bounds would be cut, which is worse than a label that touches a line
         out = 0 if box.inside(self._bounds) else 100
-        # a thin line that crosses another is less bad than a text that does
-        lines = min(3 * sum(box.cut_by(a, b) for a, b in self._lines), 6)
-        led = min(self._led_over(box, spot), 2) if spot.far else 0
+        # a thin line, even across another, is less bad than a text on a line
+        lines = min(4 * sum(box.cut_by(a, b) for a, b in self._lines), 6)
+        led = _LED + min(self._led_over(box, spot), 2) if spot.far else 0
         return out + 10 * sum(box.meets(other) for other in self._boxes) + lines + led
 
     def _led_over(self, box: Box, spot: LabelPosition) -> int:
@@ -250,8 +252,8 @@ def place(
     tried: list[LabelPosition] = []
     near = spots if len(texts) == 1 else tuple(spots)
     text, spot, cost = _freest(room, texts, near, tried, bold=bold)
-    if cost:
-        other = _freest(room, texts[-1:], _further(tried, room), [], bold=bold)
+    if cost > _LED:
+        other = _freest(room, texts[-1:], _further(tried, room), [], bold=bold, enough=_LED)
         text, spot, cost = min((text, spot, cost), other, key=lambda found: found[2])
     room.take(text, spot, bold=bold)
     return text, spot
@@ -278,8 +280,9 @@ def _freest(
     tried: list[LabelPosition],
     *,
     bold: bool,
+    enough: int = 0,
 ) -> tuple[str, LabelPosition, int]:
-    """The first spot that is free, or the least bad one, and how bad it is; `tried` is told the spots on the way."""
+    """The first spot that is no worse than `enough`, else the least bad, and how bad it is; `tried` is told the spots."""
     best: tuple[str, LabelPosition, int] | None = None
     for text in texts:
         for spot in spots:
@@ -287,7 +290,7 @@ def _freest(
             cost = room.covers(text, spot, bold=bold)
             if best is None or cost < best[2]:
                 best = (text, spot, cost)
-            if cost == 0:
+            if cost <= enough:
                 return best
     assert best is not None  # noqa: S101 - told to mypy; there is a text and a spot at least
     return best

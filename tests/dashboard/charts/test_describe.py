@@ -313,6 +313,13 @@ def test_a_rank_has_its_first_place_at_the_top() -> None:
     assert "ylimpänä" in found.caption
 
 
+def test_a_line_that_ends_at_a_break_lacks_no_figure() -> None:
+    marks = (Mark("1.1-a", date(2018, 1, 1), "break", same("Uusi tapa")),)
+    found = chart(measure(), rows("2016 16,2017 16,2018 17,2019 17"), marks=marks)
+    assert runs(found) == ["2016 2017", "2018 2019"]
+    assert "väliltä puuttuu" not in found.caption
+
+
 def test_the_axis_below_zero_says_that_zero_is_not_on_it() -> None:
     assert "Pystyakseli ei ulotu nollaan." in chart(measure(), rows("2019 -84,2020 -97")).caption
     assert "Pystyakseli" not in chart(measure(), rows("2019 -5,2020 -97")).caption
@@ -392,6 +399,7 @@ def _everything() -> Measure:
 def test_a_projection_is_dotted_on_and_told() -> None:
     of = measure(baseline=baseline(10, "2017"), targets=(target("at_least", "2023", value=50),))
     found = chart(of, rows("2017 10,2018 15,2019 20,2020 25,2021 30"))
+    assert "Pisteviiva: jos vauhti jatkuu." in found.caption
     (line,) = found.of_kind("projection")
     assert line.end.x > 2022
     assert line.label == f"jos vauhti jatkuu: {line.end.label}"
