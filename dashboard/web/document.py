@@ -51,7 +51,7 @@ class PageAssets:
     wall_dark: str = ""
     """The address of the style for a dark room."""
     loader: str = ""
-    """The script that loads Dash's own after the first view."""
+    """The script that loads all others after the first view."""
 
 
 def is_live(page: Page) -> bool:
@@ -81,8 +81,8 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 
 
 def _printed(page: Page, assets: PageAssets) -> str:
-    scripts = (assets.wall_script,) if page.wall else assets.scripts
-    return f'<div id="printed">{to_html(page.body, soften)}</div>\n{_tags(scripts)}'
+    scripts = _tags([assets.wall_script]) if page.wall else _later(_tags(assets.scripts), assets)
+    return f'<div id="printed">{to_html(page.body, soften)}</div>\n{scripts}'
 
 
 def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
@@ -91,10 +91,12 @@ def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
     return f"""<div id="first-view">{to_html(page.body, soften)}</div>
 <div id="react-entry-point"></div>
 {parts.config}
-<template id="later">{_tags(plotly)}
-{_scripts(page, parts.scripts)}
-{parts.renderer}</template>
-{_tags([assets.loader])}"""
+{_later(f"{_tags(plotly)}{_scripts(page, parts.scripts)}{parts.renderer}", assets)}"""
+
+
+def _later(scripts: str, assets: PageAssets) -> str:
+    """Scripts that are asked for when the first view stands."""
+    return f'<template id="later">{scripts}</template>\n{_tags([assets.loader])}'
 
 
 def _sheets(page: Page, assets: PageAssets) -> str:

@@ -16,7 +16,7 @@ from operator import itemgetter
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.context import AS_IT_IS, InlineSvg
+from dashboard.context import AS_IT_IS, InlineSvg, KeptPart
 
 Wording = Callable[[str], str]
 
@@ -75,8 +75,12 @@ def to_html(node: object, wording: Wording = str) -> str:
 
     `wording` makes what is shown of a text; attributes, drawings and what is copied or sent are as they are.
     """
+    return _whole(node, _shown(wording))
+
+
+def _whole(node: object, shown: Wording) -> str:
     pieces: list[str] = []
-    _print(node, pieces, _shown(wording))
+    _print(node, pieces, shown)
     return "".join(pieces)
 
 
@@ -112,6 +116,8 @@ def _print(node: object, out: list[str], shown: Wording) -> None:
             _element(tag, own, out, shown)
     elif type(node) is InlineSvg:
         out.append(f"<span{_attributes(vars(node))}>{node.markup}</span>")
+    elif type(node) is KeptPart:
+        out.append(node.html(shown, lambda part: _whole(part, shown)))
     elif node is not None:
         _rarer(node, out, shown)
 

@@ -282,7 +282,7 @@ def _freest(
     bold: bool,
     enough: int = 0,
 ) -> tuple[str, LabelPosition, int]:
-    """The first spot that is no worse than `enough`, else the least bad, and how bad it is; `tried` is told the spots."""
+    """The first spot that is no worse than `enough`, else the least bad, and how bad; `tried` is told the spots."""
     best: tuple[str, LabelPosition, int] | None = None
     for text in texts:
         for spot in spots:
