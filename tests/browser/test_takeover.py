@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_walk import Visit, visit
+from tests.dashboard.charts.test_letters import letters
 
 pytestmark = pytest.mark.browser
 __all__ = ["visit"]
@@ -94,7 +95,7 @@ PLACES = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 1920, 390])
 def test_no_text_of_a_chart_moves_when_the_library_draws_it(held: Callable[[str], Held], width: int) -> None:
     waiting = held("/fi/mittari/3.2-g1")
     page = waiting.page
@@ -108,19 +109,25 @@ def test_no_text_of_a_chart_moves_when_the_library_draws_it(held: Callable[[str]
 
 
 def test_a_chart_follows_the_window(held: Callable[[str], Held]) -> None:
-    """Drawn at one width it is as wide as its place at any other, and its letters shrink with it."""
+    """Drawn by the plan of its width it is as wide as its place, and its letters are as large as reckoned."""
     waiting = held("/fi/mittari/3.2-g1")
     waiting.let_go()
     page = waiting.page
     page.wait_for_selector(".drawing .main-svg")
-    for width in (1280, 390, 320):
+    for width in (1920, 1280, 560, 480, 320):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(100)
-        drawn, place, whole = page.evaluate(
-            """() => [document.querySelector(".drawing .main-svg").getBoundingClientRect().width,
-            document.querySelector(".drawing").clientWidth, document.documentElement.scrollWidth]"""
+        drawn, place, whole, room, letter = page.evaluate(
+            """() => {
+            const drawing = document.querySelector(".drawing");
+            const drawn = drawing.querySelector(".main-svg").getBoundingClientRect().width;
+            const plan = drawing.querySelector(".js-plotly-plot")._fullLayout;
+            return [drawn, drawing.clientWidth, document.documentElement.scrollWidth,
+              drawing.parentElement.clientWidth, plan.font.size * drawn / plan.width];
+            }"""
         )
         assert (round(drawn), whole) == (place, width)
+        assert letter == pytest.approx(letters(room)[1], abs=0.1)
 
 
 def test_a_page_that_dash_cannot_draw_stays_as_the_server_printed_it(visit: Callable[..., Visit]) -> None:
