@@ -15,10 +15,14 @@ from tests.verify.conftest import Place, nothing, settle, told
 
 MM = 72.0 / 25.4
 MARGIN = 14 * MM
-"""Points that the sheet leaves free on each side."""
+"""Points that the sheet leaves free on each side ..."""
+FOOT = 18 * MM
+"""... and at the foot, where the address, the day and the number of the page stand."""
 SLACK = 2.0
 """Points that a letter may lean over its place."""
-LEFT_OUT = "nav, .filters, .downloads, .grid-bar, .skip, .search, .days, summary, .drawing, .grid-live"
+LEFT_OUT = (
+    "nav, .together, .filters, .downloads, .grid-bar, .grid-views, .skip, .search, .days, summary, .drawing, .grid-live"
+)
 """Controls, and what another form stands for on paper."""
 TEXTS = """(leave) => { const found = [], open = e => e.checkVisibility({checkVisibilityCSS: true});
     const cut = e => { for (; e; e = e.parentElement)
@@ -82,8 +86,8 @@ def _cut(file: Path) -> list[object]:
     for sheet in root.iter("{http://www.w3.org/1999/xhtml}page"):
         width, height = float(sheet.get("width", 0)), float(sheet.get("height", 0))
         for word in sheet:
-            right, bottom = float(word.get("xMax", 0)), float(word.get("yMax", 0))
-            if right > width - MARGIN + SLACK or bottom > height - MARGIN + SLACK:
+            right, (top, bottom) = float(word.get("xMax", 0)), (float(word.get(side, 0)) for side in ("yMin", "yMax"))
+            if right > width - MARGIN + SLACK or top < height - FOOT < bottom - SLACK:
                 faults.append(f"over the edge: {word.text} at {right:.0f} of {width - MARGIN:.0f}")
     return faults
 
