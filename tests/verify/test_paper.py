@@ -20,7 +20,10 @@ FOOT = 18 * MM
 """... and at the foot, where the address, the day and the number of the page stand."""
 SLACK = 2.0
 """Points that a letter may lean over its place."""
-LEFT_OUT = "nav, .together, .filters, .downloads, .grid-bar, .grid-views, .grid-conditions, .skip, .search, .days, summary, .drawing, .grid-live"
+LEFT_OUT = (
+    "nav, .together, .filters, .downloads, .grid-bar, .grid-views, .grid-conditions, .skip, .search, .days, summary, "
+    ".drawing, .grid-live"
+)
 """Controls, and what another form stands for on paper."""
 TEXTS = """(leave) => { const found = [], open = e => e.checkVisibility({checkVisibilityCSS: true});
     const cut = e => { for (; e; e = e.parentElement)
