@@ -13,11 +13,16 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria, data
 from dashboard.components.regions import name_regions
-from dashboard.context import Address, Context, InlineSvg, PageContent, measure_selection
+from dashboard.context import Address, Context, InlineSvg, PageContent, kept, measure_selection
 from dashboard.data import page_day
 from dashboard.exports import Edition, symbol_svg
 from strategy.model import LANGUAGES
 from strategy.texts import say
+
+WITH_MENU = ("focus_area", "sector")
+"""The pages whose names stand in a menu."""
+ABOUT = ("coverage", "method", "sources", "accessibility")
+"""The pages about the strategy's figures and this dashboard, named at the foot."""
 
 
 def frame(context: Context, content: PageContent) -> Component:
@@ -50,8 +55,12 @@ def _top(context: Context, *, found: bool) -> Component:
         href=context.href("overview"),
         className="brand",
     )
-    right = html.Div([_search(context), _languages(context)], className="right")
-    menu, label = _navigation(context, found=found), aria(label=context.say("frame.navigation"))
+    search = kept(context, "search", context.address.q, make=lambda: _search(context))
+    right = html.Div([search, _languages(context)], className="right")
+    here = context.address if found else None
+    key = (here.page, here.id if here.page in WITH_MENU else "") if here else None
+    menu = kept(context, "menu", key, make=lambda: _navigation(context, found=found))
+    label = aria(label=context.say("frame.navigation"))
     wide = html.Nav(menu, className="wide", **label)
     # the same behind one word, for a phone; it opens without scripts
     folded = html.Details([html.Summary(context.say("frame.nav.menu")), html.Nav(menu, **label)], className="folded")
@@ -228,24 +237,34 @@ def _unusable(context: Context) -> list[Component]:
 
 
 def _footer(context: Context) -> Component:
-    own = (source.publishers_in(context.lang) for source in context.strategy.sources.values() if source.own)
-    names = list(dict.fromkeys(name for several in own for name in several))
-    sources = context.say("frame.sources", names=", ".join(names[:6]))
     here = context.address.page
-    about = ("coverage", "method", "sources", "accessibility")
-    pages = [_link(context, page, context.href(page), here == page) for page in about]
+    about = here if here in ABOUT else ""
     return html.Footer(
         html.Div(
             [
-                html.P([_publisher(context), ". ", sources]),
-                html.P(context.say("frame.foot", day=context.day(context.on))),
-                html.P(". ".join(_made(context)) + ".", className="made-again"),
+                kept(context, "foot", context.on, context.today, make=lambda: _said_at_the_foot(context)),
                 *_code(context),
-                html.Nav(html.Ul(pages), **aria(label=context.say("frame.about"))),
+                kept(context, "about", about, make=lambda: _about(context, about)),
             ],
             className="wrap",
         )
     )
+
+
+def _said_at_the_foot(context: Context) -> list[Component]:
+    own = (source.publishers_in(context.lang) for source in context.strategy.sources.values() if source.own)
+    names = list(dict.fromkeys(name for several in own for name in several))
+    sources = context.say("frame.sources", names=", ".join(names[:6]))
+    return [
+        html.P([_publisher(context), ". ", sources]),
+        html.P(context.say("frame.foot", day=context.day(context.on))),
+        html.P(". ".join(_made(context)) + ".", className="made-again"),
+    ]
+
+
+def _about(context: Context, here: str) -> Component:
+    pages = [_link(context, page, context.href(page), here == page) for page in ABOUT]
+    return html.Nav(html.Ul(pages), **aria(label=context.say("frame.about")))
 
 
 def _code(context: Context) -> list[Component]:

@@ -14,7 +14,7 @@ from dashboard.components.aria import data
 from dashboard.components.figures import small_chart
 from dashboard.components.marks import narrowing_link, sectors, status_mark
 from dashboard.components.tables import Cell, table
-from dashboard.context import Context
+from dashboard.context import Context, kept
 from strategy.judging import Judgement, Verdict, severity
 from strategy.model import ACTUAL, Measure, Period, Target
 from strategy.series import years_old
@@ -101,12 +101,17 @@ def card(context: Context, measure: Measure, level: int = 3, chart: Component | 
             heading(link(context, measure)),
             html.P([sectors(context, measure, short=True), *role], className="under"),
             small_chart(context, measure) if chart is None else chart,  # without children it would pass for nothing
-            status_line(context, measure),
-            *([html.P(old, className="note")] if (old := age(context, measure)) else []),
+            kept(context, "told", measure.id, context.on, make=lambda: _beneath(context, measure)),
         ],
         className="card",
         **attributes(context, measure),
     )
+
+
+def _beneath(context: Context, measure: Measure) -> list[Component]:
+    """The sentence under a chart, and that its figures are old."""
+    old = age(context, measure)
+    return [status_line(context, measure), *([html.P(old, className="note")] if old else [])]
 
 
 def rows(context: Context, measures: Sequence[Measure], caption: str, *, hide_caption: bool = False) -> Component:

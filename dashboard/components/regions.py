@@ -11,6 +11,8 @@ from collections import Counter
 from dash.development.base_component import Component
 
 HEADINGS = frozenset({"H1", "H2", "H3", "H4"})
+PHRASES = frozenset("A B I P Small Span Strong Summary".split())
+"""Elements of text, which hold neither a heading nor a region: most of a page."""
 LABEL = "aria-label"
 
 
@@ -41,6 +43,8 @@ def _find(node: object, heading: str, found: list[tuple[Component, str]]) -> str
         if node._type in HEADINGS:
             return text_of(node)
         own = vars(node)
+        if node._type in PHRASES:
+            return heading
         if own.get("role") != "region":
             return _find(own.get("children"), heading, found)
         found.append((node, heading))  # no region holds another, and most of a page is inside of one

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
 from dashboard.components.measure_links import with_links
-from dashboard.context import Context
+from dashboard.context import Context, with_language
 from strategy.judging import StatementChange, Verdict
 from strategy.model import Statement, Words
 from strategy.wording import comment_words, language_words, statement_parts, until_words
@@ -29,7 +29,9 @@ def beside(context: Context, verdict: Verdict) -> list[Component]:
 def _comment(context: Context, comment: Statement | None) -> list[Component]:
     if comment is None:
         return []
-    return [_said(context, "comment", comment_words(comment, context.lang), comment.text)]
+    whose = comment_words(comment, context.lang)
+    of = with_language(whose, comment.role, comment.role_language, context.lang)
+    return [_said(context, "comment", of, comment.text)]
 
 
 def _accepted(context: Context, accepted: Statement | None) -> list[Component]:
@@ -37,12 +39,12 @@ def _accepted(context: Context, accepted: Statement | None) -> list[Component]:
         return []
     days = {"first": context.day(accepted.decided), "last": context.day(accepted.until)}
     decision = html.P(_decision(context, accepted))
-    return [_said(context, "accepted", context.say("statements.span", **days), accepted.text, decision)]
+    return [_said(context, "accepted", [context.say("statements.span", **days)], accepted.text, decision)]
 
 
-def _said(context: Context, kind: str, of: str, words: Words, *more: Component) -> Component:
+def _said(context: Context, kind: str, of: list[str | Component], words: Words, *more: Component) -> Component:
     """Somebody's words under what they are and whose, or of which days; last what they are not: a status."""
-    head = html.P([html.B(context.say(f"statements.{kind}")), " ", of])
+    head = html.P([html.B(context.say(f"statements.{kind}")), " ", *of])
     quoted = html.Blockquote(_paragraphs(context, words), **_in(words, context.lang))
     note = html.P(_notes(context, words, f"statements.{kind}_note"), className="under")
     return html.Div([head, quoted, *more, note], className="statement")
@@ -55,8 +57,9 @@ def _decision(context: Context, accepted: Statement) -> list[str | Component]:
     if accepted.body:
         body = [html.Span(accepted.body.in_(context.lang)[0], **_in(accepted.body, context.lang)), " "]
     rest = ", ".join(filter(None, (day, accepted.paragraph)))
-    role = f"{context.say('statements.role')}: {accepted.role}."
-    return [f"{context.say('statements.decision')}: ", *body, f"{rest}. ", role]
+    told = f"{context.say('statements.role')}: {accepted.role}."
+    role = with_language(told, accepted.role, accepted.role_language, context.lang)
+    return [f"{context.say('statements.decision')}: ", *body, f"{rest}. ", *role]
 
 
 def _paragraphs(context: Context, words: Words) -> list[Component]:
@@ -108,6 +111,14 @@ def _day(statement: Statement) -> date:
 def line(change: StatementChange, lang: str) -> list[str | Component]:
     """A statement on one line."""
     before, words, own = statement_parts(change, lang)
+    said = change.statement
+    whose, of = (said.role, said.role_language) if change.kind == "comment" else _body(said, lang)
+    told = with_language(before, whose, of, lang)
     if not words:
-        return [before]
-    return [before, " ", html.Span(words) if own == lang else html.Span(words, lang=own)]
+        return told
+    return [*told, " ", html.Span(words) if own == lang else html.Span(words, lang=own)]
+
+
+def _body(accepted: Statement, lang: str) -> tuple[str, str]:
+    """The body that decided, and the language of its name."""
+    return accepted.body.in_(lang) if accepted.body else ("", lang)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
@@ -24,8 +25,8 @@ OF_THE_CLASS = (
 
 
 def quicken() -> None:
-    """Give every element of `dash.html` the quick constructor; done twice, it is done once."""
-    for kind in vars(html).values():
+    """Give every element of `dash.html`, and Bootstrap's table, the quick constructor; done twice, it is done once."""
+    for kind in (*vars(html).values(), dbc.Table):
         if isinstance(kind, type) and issubclass(kind, Component) and "_slow" not in vars(kind):
             _quicken(kind)
 
@@ -38,14 +39,18 @@ def _quicken(kind: type[Component]) -> None:
     known = set(sample._prop_names) - {"children", "id"}  # an id has rules of its own
 
     def quick(self: Component, children: Any = None, **attributes: Any) -> None:
-        for name, value in attributes.items():
-            if name not in known or (type(value) is not str and isinstance(value, Component)):
-                slow(self, children, **attributes)  # raises where Dash would
-                known.update(name for name in attributes if name.startswith(("data-", "aria-")))
-                break
-        own = vars(self)
+        own = self.__dict__
         own["children"] = children
-        own.update(attributes)
+        if attributes:
+            own.update(attributes)
+            if known.issuperset(attributes):
+                for value in attributes.values():
+                    if type(value) is not str and isinstance(value, Component):
+                        break
+                else:
+                    return
+            slow(self, children, **attributes)  # raises where Dash would
+            known.update(name for name in attributes if name.startswith(("data-", "aria-")))
 
     kind._slow = slow  # type: ignore[attr-defined]
     kind.__init__ = quick  # type: ignore[method-assign]

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from dash.development.base_component import Component
 
+from dashboard.context.kept_part import KeptPart
+
 HERE = Path(__file__).resolve().parent
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 SHORTEST = 14
@@ -52,13 +54,24 @@ def soften(text: str) -> str:
 
 
 def soften_tree(node: object) -> object:
-    """A tree of components with soft hyphens in its texts; the components are changed, texts alone are given back."""
+    """A tree of components with soft hyphens in its texts; the components are changed, what is not one is given back.
+
+    A part that is kept as HTML is given back as the tree that it is of.
+    """
     if isinstance(node, str):
         return soften(node)
+    if isinstance(node, KeptPart):
+        return soften_tree(node.make())
     if isinstance(node, (list, tuple)):
-        return [soften_tree(child) for child in node]
+        return [soft for child in node for soft in _spliced(child)]
     if isinstance(node, Component) and node._type.lower() not in AS_IT_IS:
         children = getattr(node, "children", None)
         if children is not None:
             node.children = soften_tree(children)
     return node
+
+
+def _spliced(child: object) -> list[object]:
+    """A child with soft hyphens; of a kept part that is several components, each of them."""
+    soft = soften_tree(child)
+    return soft if isinstance(child, KeptPart) and isinstance(soft, list) else [soft]

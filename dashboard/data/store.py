@@ -48,6 +48,10 @@ DRAWINGS = 500
 MOST_ROWS = 2_000
 """A measure of more rows than this has the newest `NEWEST_ROWS` of them on its page."""
 NEWEST_ROWS = 400
+PARTS = 1024 * 1024
+"""Letters of printed parts of pages kept per release and process."""
+ROWS = 5_000
+"""Rows of the measures that were asked for last, kept per release and process: a page, its languages and its files."""
 ANSWERS = 256
 """Answers kept per release and process: all that a meeting looks at, in a few megabytes."""
 FILES = 64 * 1024 * 1024
@@ -133,6 +137,10 @@ class Release:
     """What is gathered of the measures that were judged last."""
     drawings: Cache = field(init=False, default_factory=lambda: Cache(DRAWINGS))
     """The last small charts, as they are described and as they are drawn."""
+    parts: Cache = field(init=False, default_factory=lambda: Cache(PARTS, len))
+    """Parts that stand on many pages, as HTML."""
+    series: Cache = field(init=False, default_factory=lambda: Cache(ROWS, len))
+    """The rows of the measures that were asked for last."""
     answers: Cache = field(default_factory=lambda: Cache(ANSWERS))
     """The last answers about this release, packed; apart from `cache`, so that many pages push out no judgement."""
     files: Cache = field(default_factory=lambda: Cache(FILES, len))
@@ -142,6 +150,11 @@ class Release:
         """Whether a pointer names this release: the same file with the same bytes."""
         same = (self.hash, self.file_sha256) == (target["tables_sha256"], target["file_sha256"])
         return same and self.file == folder / target["release"]
+
+    def rest(self) -> None:
+        """Keep the answers and the files alone, as is enough of a release whose place another one takes."""
+        for cache in (self.cache, self.inquiries, self.drawings, self.parts, self.series):
+            cache.clear()
 
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
         """All rows of a measure, breakdowns and earlier versions included, of every area or of `areas` alone."""
@@ -155,7 +168,7 @@ class Release:
         """The rows of a measure that its page shows, and how many there are: all, but of very many the newest alone."""
         count = self._row_counts.get(measure, 0)
         if count <= MOST_ROWS:
-            return self.rows(measure), count
+            return self.series.get(measure, lambda: self.rows(measure)), count
         return self.cache.get(("newest", measure, known), lambda: self._newest_rows(measure, known)), count
 
     def _newest_rows(self, measure: str, known: date | None) -> tuple[Observation, ...]:
@@ -285,6 +298,7 @@ class Store:
         old = self._current
         if old is not None and old is not release:
             self._prepare(old, release)
+            old.rest()
             self.before = old
         self._current = release
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.description import Chart
+from dashboard.charts.description import Chart, Point
 from dashboard.charts.drawing import GROUND, HAIRLINE, INK, MUTED, markup_text, svg, wrapped
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import target_with_evidence
@@ -85,8 +85,11 @@ def drawing(subject: Subject) -> bytes:
 
 def _inner(subject: Subject) -> tuple[str, float]:
     """The chart, or the two that stand one above the other, each under its name; and how high that is."""
-    if subject.chart is None or subject.lower is None:
-        return svg(subject.chart, width=INNER, height=CHART_HEIGHT) if subject.chart else "", CHART_HEIGHT
+    if subject.chart is None:
+        return "", CHART_HEIGHT
+    if subject.lower is None:
+        alone = subject.chart.lone
+        return _number(alone) if alone else (svg(subject.chart, width=INNER, height=CHART_HEIGHT), CHART_HEIGHT)
     step = NAME_HEIGHT + CHART_HEIGHT + GAP
     parts: list[str] = []
     for place, chart in enumerate((subject.chart, subject.lower)):
@@ -95,6 +98,13 @@ def _inner(subject: Subject) -> tuple[str, float]:
         parts.append(f'<g transform="translate(-{MARGIN} 0)">{name}</g>')
         parts.append(f'<g transform="translate(0 {place * step + NAME_HEIGHT})">{drawn}</g>')
     return "".join(parts), 2 * step - GAP
+
+
+def _number(alone: Point) -> tuple[str, float]:
+    """A single figure as a number with its period, where a chart would be a dot on a line that nobody has drawn."""
+    blocks = [_block(alone.text, 52, bold=True), _block(alone.period, 20, colour=MUTED, before=4)]
+    blocks += [_block(f"{alone.remark}.", 13, colour=MUTED, before=6)] if alone.remark else []
+    return f'<g transform="translate(-{MARGIN} 0)">{"".join(_printed(blocks, 0))}</g>', _height(blocks)
 
 
 def printed_sheet(sheet: DrawingSheet) -> bytes:

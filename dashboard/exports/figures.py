@@ -146,7 +146,7 @@ def _series(subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[
     columns = list(zip(chart.table.kinds, header, strict=True))
     for name in (name for kind, name in columns if kind == "total"):
         yield FigureSeries(name, "total", tuple(line.numbers.total if line.numbers else None for line in lines))
-    if {"total", "target"} & set(chart.table.kinds):  # that of a sum is drawn against its total, in no row of the table
+    if {"total", "target"} & set(chart.table.kinds):
         yield from _target(subject.edition.context.say("charts.table.target"), [_aim(chart, line) for line in lines])
     for place, name in enumerate(name for kind, name in columns if kind == "peer"):
         yield FigureSeries(name, "peer", tuple(line.peer(place) for line in lines))
@@ -198,7 +198,12 @@ def _span(lines: Sequence[_Line], values: Values) -> str:
 
 
 def _aim(chart: Chart, line: _Line) -> tuple[float | None, float | None]:
-    """The limits aimed at in a row: those of the table, and where the drawing of a target begins, its own."""
+    """The limits aimed at in a row: those of the table, and where the drawing of a target begins, its own.
+
+    That of a sum stands beside the totals so far, against which it is drawn.
+    """
+    if "target" not in chart.table.kinds and (line.numbers is None or line.numbers.total is None):
+        return None, None
     if line.numbers and line.numbers.low is not None:
         return line.numbers.low, line.numbers.high
     drawn = [a for a in chart.aims if a.judged and a.start - _EPSILON <= line.at <= a.end + _EPSILON]

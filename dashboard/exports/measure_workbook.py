@@ -15,8 +15,8 @@ from dashboard.exports.tabular import Column, ExportBook, ExportTable, Value
 
 PEERS = (PEER, "#8a8f98", "#b0b4bb", "#5f6670")
 CHART_SIZE = (760, 380)
-TABLE_TOP = 24
-"""The row of the table's head, from 0: under the chart, so that a long table hides nothing."""
+CHART_TOP, TABLE_TOP = 4, 24
+"""The rows, from 0, of the chart and of the table's head: under the chart, so that a long table hides nothing."""
 TERM_WIDTH, VALUE_WIDTH = 28, 90
 """Of the columns of the sheet of facts, in characters."""
 DENSE = 60
@@ -53,8 +53,14 @@ def _figures_sheet(book: ExportBook, subject: Subject, shown: ChartFigures, whic
     book.text(sheet, 0, 0, subject.name, book.title)
     book.text(sheet, 1, 0, subject.sentence, book.plain)
     book.text(sheet, 2, 0, f"{subject.edition.stand}. {subject.edition.publisher}.", book.plain)
+    assert subject.chart is not None  # noqa: S101 - only a measure with a chart comes here
+    if subject.chart.lone:  # a chart of it would be a dot without a line
+        book.table(sheet, _table(subject, shown), CHART_TOP)
+        return
+    if subject.chart.events:
+        book.text(sheet, 3, 0, " ".join(f"{event}." for event in subject.chart.events), book.plain)
     last = book.table(sheet, _table(subject, shown), TABLE_TOP) - 1
-    sheet.insert_chart(4, 0, _chart(book, sheet, subject, shown, (TABLE_TOP, last)))
+    sheet.insert_chart(CHART_TOP, 0, _chart(book, sheet, subject, shown, (TABLE_TOP, last)))
 
 
 def _table(subject: Subject, shown: ChartFigures) -> ExportTable:

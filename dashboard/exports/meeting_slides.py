@@ -14,19 +14,18 @@ from pptx.presentation import Presentation as Deck
 from dashboard.context import Address, Context
 from dashboard.data import Release
 from dashboard.exports.edition import Edition, Subject
-from dashboard.exports.figures import figures
 from dashboard.exports.meeting_subject import MeetingSubject
 from dashboard.exports.road_files import RoadSubject
 from dashboard.exports.slide import (
     MOST_BARS,
     MOST_ROWS,
     begun,
-    figures_table,
+    chart_or_number,
     notes,
     page,
     saved,
 )
-from dashboard.exports.slide_chart import figures_chart, groups_chart, road_chart
+from dashboard.exports.slide_chart import groups_chart, road_chart
 from dashboard.exports.slide_text import Place, table
 from strategy.judging import GROUPS
 from strategy.meetings import MeetingScreen, ShownMeasure
@@ -115,12 +114,11 @@ def _measure(deck: Deck, subject: MeetingSubject, edition: Edition, number: int,
     later = subject.later(shown)
     slide = page(deck, edition, own.name, [*own.told, *later], _foot(subject, where), where)
     if chart is not None and not chart.empty:
-        drawn = figures(own, chart)
-        figures_chart(slide, own, drawn)
-        figures_table(slide, own, drawn)
+        chart_or_number(slide, own)
     else:
         _facts(subject, edition, slide, shown, own.name)
-    notes(slide, list(_told(subject, shown, own.told, where)), edition.lang)
+    events = [f"{event}." for event in chart.events] if chart is not None else []
+    notes(slide, [*_told(subject, shown, own.told, where), *events], edition.lang)
 
 
 def _facts(subject: MeetingSubject, edition: Edition, slide: object, shown: ShownMeasure, name: str) -> None:

@@ -21,7 +21,7 @@ from dashboard.exports.facts import facts
 from dashboard.exports.figures import OWN_KINDS, ChartFigures, figures
 from dashboard.exports.road_files import RoadSubject
 from dashboard.exports.slide_chart import figures_chart, groups_chart, road_chart
-from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, short, table, write
+from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, large_number, short, table, write
 from dashboard.exports.symbol import symbol_png
 from strategy.judging import GROUPS, JUDGED_GROUPS
 from strategy.model import FocusArea
@@ -138,12 +138,22 @@ def _measure(deck: Deck, subject: Subject) -> None:
         figures_chart(slide, subject, figures(subject, subject.chart), UPPER, named=True)
         figures_chart(slide, below, figures(below, below.chart), LOWER, named=True)
     elif subject.chart is not None:
-        shown = figures(subject, subject.chart)
-        figures_chart(slide, subject, shown)
-        figures_table(slide, subject, shown)
+        chart_or_number(slide, subject)
     else:
         _facts_table(slide, subject)
-    notes(slide, [f"{term}: {value}" for term, value in _noted(subject)], edition.lang)
+    events = [f"{event}." for chart in (subject.chart, subject.lower) if chart for event in chart.events]
+    notes(slide, [*(f"{term}: {value}" for term, value in _noted(subject)), *events], edition.lang)
+
+
+def chart_or_number(slide: Slide, subject: Subject) -> None:
+    """The chart of a measure with its table; a single figure as a number, for a chart of it would be a mere dot."""
+    assert subject.chart is not None  # noqa: S101 - only a measure with a chart comes here
+    shown = figures(subject, subject.chart)
+    if alone := subject.chart.lone:
+        large_number(slide, alone.text, alone.period, subject.edition.lang)
+    else:
+        figures_chart(slide, subject, shown)
+    figures_table(slide, subject, shown)
 
 
 def _noted(subject: Subject) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from dashboard.charts.drawing import INK
+from dashboard.charts.drawing import INK, MUTED
 from dashboard.exports.edition import Edition
 
 LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
@@ -54,6 +54,14 @@ def rgb(colour: str) -> RGBColor:
 def described(frame: Any, text: str) -> None:
     """What a screen reader says of a chart or a table."""
     frame._element.xpath("./p:nvGraphicFramePr/p:cNvPr")[0].set("descr", plain(text))
+
+
+def large_number(slide: Slide, number: str, under: str, lang: str) -> None:
+    """A figure in the place of a chart, with its period under it."""
+    box = slide.shapes.add_textbox(MARGIN, Inches(2.6), Inches(7.8), Inches(2.0))
+    write(box.text_frame, [number], 66, lang, bold=True)
+    below = slide.shapes.add_textbox(MARGIN, Inches(3.9), Inches(7.8), Inches(0.6))
+    write(below.text_frame, [under], 24, lang, colour=MUTED)
 
 
 @dataclass(frozen=True, slots=True)

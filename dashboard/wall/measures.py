@@ -60,8 +60,10 @@ def _body(shown: Wall, measure: ShownMeasure, lang: str, notes: int) -> Componen
 
 
 def has_chart(measure: ShownMeasure) -> bool:
-    """Whether there are figures to draw."""
-    return measure.verdict.measure.kind == "numeric" and any(row.tells for row in measure.rows)
+    """Whether there are figures to draw: one alone, with nothing to be drawn against, is told larger as a number."""
+    own, latest = measure.verdict.measure, measure.verdict.latest
+    told = {row.period for row in measure.rows if row.tells and (latest is None or row.area == latest.area)}
+    return own.kind == "numeric" and len(told) > (0 if own.targets or own.baseline else 1)
 
 
 def _plot(shown: Wall, measure: ShownMeasure, lang: str, width: float, notes: int, drawn: bool) -> list[Component]:

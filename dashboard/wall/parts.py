@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.drawing import sign
-from dashboard.context import InlineSvg
+from dashboard.context import InlineSvg, with_language
 from dashboard.wall.place import Wall
 from strategy.meetings import LaterNote, MeetingScreen, ShownMeasure
 from strategy.model import AgendaItem, Decision, Words
@@ -64,17 +64,20 @@ def said(measure: ShownMeasure, lang: str) -> list[Component]:
     """The owner's comment and the accepted deviation, each with whose it is."""
     found: list[Component] = []
     if comment := measure.comment:
-        found.append(_said(f"{say(lang, 'statements.comment')}, {comment_words(comment, lang)}", comment.text, lang))
+        whose = f"{say(lang, 'statements.comment')}, {comment_words(comment, lang)}"
+        found.append(_said(with_language(whose, comment.role, comment.role_language, lang), comment.text, lang))
     if accepted := measure.verdict.acceptance:
-        found.append(_said(f"{say(lang, 'statements.accepted')}, {decided_words(accepted, lang)}", accepted.text, lang))
+        whose = f"{say(lang, 'statements.accepted')}, {decided_words(accepted, lang)}"
+        body, of = accepted.body.in_(lang) if accepted.body else ("", lang)
+        found.append(_said(with_language(whose, body, of, lang), accepted.text, lang))
     return found
 
 
-def _said(of: str, words: Words, lang: str) -> Component:
+def _said(of: list[str | Component], words: Words, lang: str) -> Component:
     text, own = words.in_(lang)
     other = language_words(own, lang)
     after = f" ({other})" if other else ""
-    return html.Div([html.P(f"{of}{after}", className="whose"), html.Blockquote(text, lang=own)], className="said")
+    return html.Div([html.P([*of, after], className="whose"), html.Blockquote(text, lang=own)], className="said")
 
 
 def decisions(shown: Wall, screen: MeetingScreen, lang: str, *, added_alone: bool = False) -> list[Component]:

@@ -68,7 +68,10 @@ def _replace(response: Response, body: bytes, encoding: Encoding, kept: Cache) -
 
 
 def pack(body: bytes, encoding: Encoding, *, once: bool = False) -> bytes:
-    """The packed body: thoroughly where it is done `once`, else at the level that costs a millisecond or two."""
+    """The packed body: thoroughly where it is done `once`, else at the level that costs two milliseconds.
+
+    Of brotli that is 5: at 4 a page takes a millisecond less and is a twelfth larger, and packed pages are kept.
+    """
     if encoding == "br":
-        return bytes(brotli.compress(body, quality=9 if once else 4))
+        return bytes(brotli.compress(body, quality=9 if once else 5))
     return gzip.compress(body, compresslevel=9 if once else 5, mtime=0)

@@ -1,7 +1,7 @@
 """Prints a tree of Dash components as the HTML that Dash would make of it in the browser.
 
 The first view, the page without scripts and the printed page come from here, so it must say what React would: the same
-tags, attributes and text. A component that has no printed form (the interactive chart) carries one as its attribute
+tags, attributes and text. A component that has no printed form (the grid) carries one as its attribute
 `printed`. Any other component raises `UnprintableError`, for a page must not lose a part in silence.
 """
 
@@ -16,7 +16,7 @@ from operator import itemgetter
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.context import AS_IT_IS, InlineSvg
+from dashboard.context import AS_IT_IS, ChartFigure, InlineSvg, KeptPart
 
 Wording = Callable[[str], str]
 
@@ -75,8 +75,12 @@ def to_html(node: object, wording: Wording = str) -> str:
 
     `wording` makes what is shown of a text; attributes, drawings and what is copied or sent are as they are.
     """
+    return _whole(node, _shown(wording))
+
+
+def _whole(node: object, shown: Wording) -> str:
     pieces: list[str] = []
-    _print(node, pieces, _shown(wording))
+    _print(node, pieces, shown)
     return "".join(pieces)
 
 
@@ -92,7 +96,7 @@ def _shown(wording: Wording) -> Wording:
 
 
 def contains(node: object, type_: str) -> bool:
-    """Whether a component of the Dash type `type_` (such as `Graph`) stands anywhere in the tree."""
+    """Whether a component of the Dash type `type_` (such as `AgGrid`) stands anywhere in the tree."""
     if isinstance(node, (list, tuple)):
         return any(contains(child, type_) for child in node)
     return isinstance(node, Component) and (node._type == type_ or contains(getattr(node, "children", None), type_))
@@ -112,6 +116,8 @@ def _print(node: object, out: list[str], shown: Wording) -> None:
             _element(tag, own, out, shown)
     elif type(node) is InlineSvg:
         out.append(f"<span{_attributes(vars(node))}>{node.markup}</span>")
+    elif type(node) is KeptPart:
+        out.append(node.html(shown, lambda part: _whole(part, shown)))
     elif node is not None:
         _rarer(node, out, shown)
 
@@ -138,6 +144,8 @@ def _component(node: Component, out: list[str], shown: Wording) -> None:
     elif bootstrap := BOOTSTRAP.get((node._namespace, node._type)):
         tag, name = bootstrap
         _element(tag, {**own, "className": _classes(own, name), "class_name": None}, out, shown)
+    elif isinstance(node, ChartFigure):
+        out.append(node.script())
     elif node._type == "Link":
         _element("a", own, out, shown)
     elif node._type not in SILENT:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategy.model.periods import Period
-from strategy.model.vocabulary import Text, Words
+from strategy.model.vocabulary import LANGUAGES, Text, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,11 @@ class Statement:
     """`accepted`: the paragraph of its minutes."""
     origin: str = ""
     accepted_by: str = ""
+
+    @property
+    def role_language(self) -> str:
+        """The language of the role, which is written once: that of the words, the first where they have several."""
+        return next(lang for lang, text in zip(LANGUAGES, self.text, strict=True) if text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.verify)
+            item.add_marker(pytest.mark.timeout(LONGEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ def tab(browser: Browser, place: Place) -> Iterator[Visit]:
     made.page.close()
 
 
-DRAWN = """() => [...document.querySelectorAll('.dash-graph')].every(graph => graph.querySelector('.main-svg'))
+LONGEST = 1800
+"""Seconds; one test walks through a whole dashboard, which takes minutes where the machine has other work."""
+DRAWN = """() => [...document.querySelectorAll('.drawing')].every(place =>
+    place.querySelector('.graph:not(.waiting) .main-svg'))
     && (!document.querySelector('.ag-root') || document.querySelector('.ag-center-cols-container .ag-row'))"""
 
 

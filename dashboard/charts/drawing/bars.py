@@ -6,6 +6,7 @@ Its numbers stand beside it as text, so the drawing itself is hidden from screen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import escape
 
 from dashboard.charts.drawing.palette import GROUND, GROUPS, UNJUDGED, UNKNOWN_STRIPE
@@ -27,14 +28,19 @@ def distribution(
     raises `KeyError`. A group among `links` leads there when it is pressed; the keyboard has the same links as text.
     """
     leads = links or {}
-    parts = "".join(
-        _linked(_part(group, x, part, height), leads.get(group)) for group, x, part in _parts(counts, width)
-    )
+    drawn = _drawn(tuple(counts.items()), width, height)
+    parts = "".join(_linked(part, leads.get(group)) for group, part in drawn)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="distribution" viewBox="0 0 {width:g} {height:g}"'
         f' width="{width:g}" height="{height:g}" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         f"{parts}</svg>"
     )
+
+
+@lru_cache(maxsize=512)
+def _drawn(counts: tuple[tuple[str, int], ...], width: float, height: float) -> tuple[tuple[str, str], ...]:
+    """Each group with its part of the bar; many pages have the same."""
+    return tuple((group, _part(group, x, part, height)) for group, x, part in _parts(dict(counts), width))
 
 
 def _linked(part: str, href: str | None) -> str:

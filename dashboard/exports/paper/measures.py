@@ -92,7 +92,9 @@ def on_paper(matter: MeasureMatter, *, alone: bool = False) -> PaperMeasure:
         status=matter.verdict.status,
         sentences=(matter.sentence, *until),
         facts=tuple(_facts(matter)),
-        figures=tuple(_figure(chart, height, named=len(matter.charts) > 1) for chart in matter.charts),
+        figures=tuple(
+            _figure(chart, height, named=len(matter.charts) > 1) for chart in matter.charts if not chart.lone
+        ),
         calculation=matter.calculation,
         tables=tuple(_table(matter, chart, alone=alone) for chart in matter.charts if chart.table.rows),
         statements=tuple(_statements(matter)),

@@ -136,7 +136,7 @@ SERIES: dict[str, tuple[Chart, list[tuple[str, str, tuple[float | None, ...]]]]]
          ("<charts.table.target> ≤", "target", (None, 4, None))]),
     "a total so far, and the target of a sum": (
         replace(summed(THREE, (None, 2.0, 5.0), line("own", (2019, 2020, 2021))),
-                steps=(Step(2021, 2023, 7, "", "", ""),)),
+                steps=(Step(2020, 2023, 7, "", "", ""),)),
         [("Koivula, %", "own", (1, 2, 3)), ("Kertymä", "total", (None, 2, 5)),
          (TARGET, "target", (None, 7, 7))]),
     "another measure's target is none of ours": (

@@ -85,13 +85,14 @@ WORDS = [
     ("sv", LATE,    r"<blockquote><p>Påhittad kommentar: valet av"),
     ("en", LATE,    r"<blockquote><p>Made-up comment: the choice"),
     ("fi", LATE,    r"Päätös: <span>Kaupunginhallitus</span> 22\.11\.2021, § 112\. Ilmoittaja: "),
-    ("en", LATE,    r"Decision: <span>City board</span> 22 Nov 2021, § 112\. Reported by: sivistysjohtaja"),
+    ("en", LATE,    r'22 Nov 2021, § 112\. Reported by: <span lang="fi">sivistysjohtaja</span>'),
     ("fi", DOCTOR,  r'<blockquote lang="sv"><p>Påhittad kommentar: .*?</p><p>Från januari .*?Teksti on ruotsiksi\.'),
     ("sv", DOCTOR,  r"<blockquote><p>Påhittad kommentar: .*?</p><p>Från januari "),
     ("en", DOCTOR,  r'<blockquote lang="sv"><p>Påhittad kommentar.*?The text is in Swedish\.'),
     ("sv", ENGLISH, r'<blockquote lang="fi"><p>Keksitty kommentti.*?Texten är på finska\.'),
     ("en", DOCTOR,  r'Earlier comments and decisions</summary>.*?<span lang="fi">Keksitty kommentti: jono'),
-    ("en", DOCTOR,  r"Deviation accepted until 30 Jun 2021\. Decision: Sosiaali- ja terveysvaliokunta 15"),
+    ("en", DOCTOR,  r'accepted until 30 Jun 2021\. Decision: <span lang="fi">Sosiaali- ja terveysvaliokunta</span> 15'),
+    ("fi", DOCTOR,  r'<span lang="sv">Överläkare</span> 1\.12\.2021.*?<blockquote lang="sv"'),
 ]
 # fmt: on
 
@@ -141,7 +142,7 @@ NEWS = {
         "Avvikelsen godkänd till och med 31.12.2022.",
     ),
     "en": (
-        "Owner’s comment (ylilääkäri, 15 Mar 2021):",
+        'Owner’s comment (<span lang="fi">ylilääkäri</span>, 15 Mar 2021):',
         "The acceptance of the deviation ended on 30 Jun 2021.",
         "Deviation accepted until 31 Dec 2022.",
     ),

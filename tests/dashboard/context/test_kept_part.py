@@ -1,0 +1,63 @@
+"""A part that is kept as HTML is the part, wherever it stands and whoever draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.context import KeptPart, soften, soften_tree
+from dashboard.data import Cache, Store
+from dashboard.pages import Services, route
+from dashboard.web.html import to_html
+
+LONG = "henkilöstökokemuskysely"
+
+
+def tree() -> list[Component]:
+    return [html.P(["a < b ", html.A(LONG, href="/fi?on=2020-12-31&known=2021-01-31")]), html.Span("c", title='"')]
+
+
+@pytest.mark.parametrize("wording", [str, soften])
+def test_it_is_printed_as_the_tree_is_and_made_once(wording: Callable[[str], str]) -> None:
+    made: list[int] = []
+
+    def counted() -> list[Component]:
+        made.append(1)
+        return tree()
+
+    cache = Cache(10_000, len)
+    for _ in range(3):
+        part = KeptPart(cache, ("told", "1.1-a"), counted)
+        assert to_html(html.Div([part, part]), wording) == to_html(html.Div([*tree(), *tree()]), wording)
+    assert len(made) == 1
+
+
+def test_one_wording_is_not_printed_for_the_other() -> None:
+    cache = Cache(10_000, len)
+    for wording in (soften, str, soften):
+        assert to_html(KeptPart(cache, "told", tree), wording) == to_html(tree(), wording)
+
+
+def test_for_dash_it_is_the_tree_itself() -> None:
+    found = soften_tree([html.Div([KeptPart(Cache(10_000, len), "told", tree)])])
+    assert to_html(found) == to_html(html.Div(html.Div(tree())).children, soften)
+
+
+SHARED = [
+    ("/fi", ""), ("/fi", "on=2019-12-31"), ("/fi", "known=2020-12-31&on=2019-12-31"), ("/fi/painopiste/3", ""),
+    ("/fi/painopiste/3", "on=2019-12-31"), ("/fi/mittarit", "as=charts&q=ruotsi"), ("/fi", "sector=sote"),
+]  # fmt: skip
+
+
+def test_it_does_not_matter_which_page_a_part_was_made_for(releases: Path, services: Services) -> None:
+    """The same pages of two desks, drawn from the first to the last and from the last to the first."""
+
+    def drawn(desk: Services, asked: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        return {address: to_html(route(*address, desk).body) for address in asked}
+
+    first, second = (Services(Store(releases), services.settings, services.today) for _ in range(2))
+    assert drawn(first, SHARED) == drawn(second, SHARED[::-1])
