@@ -14,12 +14,16 @@ from tests.verify import poppler
 from tests.verify.conftest import Place, nothing, settle, told
 
 MM = 72.0 / 25.4
-WIDTH, HEIGHT = 210 * MM, 297 * MM
-MARGIN, FOOT = 14 * MM, 18 * MM
-"""Points that the sheet leaves free on each side, and below, where it tells whose page it is."""
+MARGIN = 14 * MM
+"""Points that the sheet leaves free on each side ..."""
+FOOT = 18 * MM
+"""... and at the foot, where the address, the day and the number of the page stand."""
 SLACK = 2.0
 """Points that a letter may lean over its place."""
-LEFT_OUT = "nav, .filters, .downloads, .grid-bar, .skip, .search, .days, summary, .drawing, .grid-live"
+LEFT_OUT = (
+    "nav, .together, .filters, .downloads, .grid-bar, .grid-views, .grid-conditions, .skip, .search, .days, summary, "
+    ".drawing, .grid-live"
+)
 """Controls, and what another form stands for on paper."""
 TEXTS = """(leave) => { const found = [], open = e => e.checkVisibility({checkVisibilityCSS: true});
     const cut = e => { for (; e; e = e.parentElement)
@@ -56,17 +60,29 @@ def _printed(page: Page, file: Path, *, made_up: bool) -> list[object]:
     on_paper = page.evaluate(TEXTS, LEFT_OUT)
     page.pdf(path=file, prefer_css_page_size=True, format="A4")
     page.emulate_media(media="screen")
-    read = _part(file, 0, HEIGHT - FOOT)
+    width, height = _size(file)
+    read = _part(file, 0, width, height - FOOT)
     faults = _gone(on_screen, on_paper) + _unread([text for text, shows in on_paper if shows], read) + _cut(file)
-    faults += _feet(_part(file, HEIGHT - FOOT, FOOT), str(page.evaluate(FOOT_TEXT)))
+    faults += _feet(_part(file, height - FOOT, width, FOOT), str(page.evaluate(FOOT_TEXT)))
     if made_up and WORDS[lang] not in read.lower():
         faults.append("does not say that it is made up")
     return faults
 
 
-def _part(file: Path, top: float, height: float) -> str:
-    """The text of a strip of each sheet, as wide as the sheet."""
-    place = {"-x": 0, "-y": top, "-W": WIDTH, "-H": height}
+def _size(file: Path) -> tuple[float, float]:
+    """Width and height of a file's sheets, which are all alike: upright, or on their side where a table is wide."""
+    (size,) = {(float(sheet.get("width", 0)), float(sheet.get("height", 0))) for sheet in _sheets(file)}
+    return size
+
+
+def _sheets(file: Path) -> list[ET.Element]:
+    """The sheets of a file, each with the places of its words."""
+    return [*ET.fromstring(_sound(poppler.read(file, "-bbox"))).iter("{http://www.w3.org/1999/xhtml}page")]
+
+
+def _part(file: Path, top: float, width: float, height: float) -> str:
+    """The text of a strip of each sheet."""
+    place = {"-x": 0, "-y": top, "-W": width, "-H": height}
     return poppler.read(file, "-raw", *(str(word) for key, at in place.items() for word in (key, round(at))))
 
 
@@ -96,13 +112,13 @@ def _plain(text: str) -> str:
 
 def _cut(file: Path) -> list[object]:
     """Words that reach over the sheet's margin; what begins in the one below is read by `_feet`."""
-    root = ET.fromstring(_sound(poppler.read(file, "-bbox")))
+    width, height = _size(file)
     faults: list[object] = []
-    for sheet in root.iter("{http://www.w3.org/1999/xhtml}page"):
+    for sheet in _sheets(file):
         for word in sheet:
-            right, top, bottom = (float(word.get(key, 0)) for key in ("xMax", "yMin", "yMax"))
-            if right > WIDTH - MARGIN + SLACK or top < HEIGHT - FOOT - SLACK < bottom - 2 * SLACK:
-                faults.append(f"over the edge: {word.text} at {right:.0f}, {bottom:.0f}")
+            right, top, bottom = (float(word.get(side, 0)) for side in ("xMax", "yMin", "yMax"))
+            if right > width - MARGIN + SLACK or top < height - FOOT - SLACK < bottom - 2 * SLACK:
+                faults.append(f"over the edge: {word.text} at {right:.0f} of {width - MARGIN:.0f}")
     return faults
 
 

@@ -27,24 +27,6 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return units * size * (1.1 if bold else 1.0)
 
 
-def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines of at most `room` pixels; a word longer than a line is cut."""
-    lines, line = list[str](), ""
-    for word in _cut(text.split(" "), size, room):
-        longer = f"{line} {word}".lstrip()
-        if line and text_width(longer, size, bold=bold) > room:
-            lines.append(line)
-            longer = word
-        line = longer
-    return (*lines, line)
-
-
-def _cut(words: Iterable[str], size: float, room: float) -> Iterator[str]:
-    most = max(int(room / (size * 0.72)), 1)
-    for word in filter(None, words):
-        yield from (word[i : i + most] for i in range(0, len(word), most))
-
-
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle in pixels, y downwards."""
