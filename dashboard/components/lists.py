@@ -101,14 +101,14 @@ def card(context: Context, measure: Measure, level: int = 3, chart: Component | 
             heading(link(context, measure)),
             html.P([sectors(context, measure, short=True), *role], className="under"),
             small_chart(context, measure) if chart is None else chart,  # without children it would pass for nothing
-            kept(context, "told", measure.id, context.on, make=lambda: _told(context, measure)),
+            kept(context, "told", measure.id, context.on, make=lambda: _beneath(context, measure)),
         ],
         className="card",
         **attributes(context, measure),
     )
 
 
-def _told(context: Context, measure: Measure) -> list[Component]:
+def _beneath(context: Context, measure: Measure) -> list[Component]:
     """The sentence under a chart, and that its figures are old."""
     old = age(context, measure)
     return [status_line(context, measure), *([html.P(old, className="note")] if old else [])]
