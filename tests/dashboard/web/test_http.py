@@ -128,11 +128,11 @@ def test_no_response_sets_a_cookie_or_tells_what_serves_it(every_kind: dict[str,
 
 
 def test_the_hash_of_each_inline_script_is_in_the_policy(client: FlaskClient) -> None:
-    for address, live in (("/fi", False), ("/sv/matare/5.3-g2", True), ("/fi/aineisto", True), ("/en/nothing", False)):
+    for address, some in (("/fi", 1), ("/sv/matare/5.3-g2", 1), ("/fi/aineisto", 2), ("/en/nothing", 1)):
         response = client.get(address)
         policy = response.headers["Content-Security-Policy"]
         inline = re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>(.*?)</script>", response.text, re.DOTALL)
-        assert bool(inline) == live
+        assert len(inline) >= some
         for text in inline:
             digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
             assert f"'sha256-{digest}'" in policy
@@ -245,12 +245,13 @@ def test_plotly_is_loaded_only_where_a_chart_can_be_touched(client: FlaskClient)
 def test_the_page_stands_with_and_without_the_basic_bundle(services: Services, plotly_address: str | None) -> None:
     """Where npm was missing the document names no bundle, and Dash loads its own."""
     page = route("/fi/mittari/3.3-t1", "", services)
-    assets = PageAssets("", "/icon.svg", plotly_address, loader="/load.js")
+    assets = PageAssets("", "/icon.svg", plotly_address, loader="load()")
     text = document(page, DashParts("<config>", "<scripts>", "<renderer>"), assets)
     parts = re.fullmatch(r"(.*)<template id=\"later\">(.*)</template>.*", text, re.DOTALL)
     assert parts is not None
     now, later = parts.groups()
-    assert re.findall(r'<script src="([^"]*)"', text.replace(later, "")) == ["/load.js"]
+    assert re.findall(r'<script src="([^"]*)"', text.replace(later, "")) == []
+    assert "<script>load()</script>" in text
     assert re.findall(r'<script src="([^"]*)"', later) == ([plotly_address] if plotly_address else [])
     assert "<config>" in now
     assert later.index("<scripts>") < later.index("<renderer>")
