@@ -46,14 +46,14 @@ setup: .venv/.runtime build/.plotly
 	$(PIP) install -r requirements-dev.txt
 	@touch $@
 
-# An optional part: without npm, or without a network, pages load the bundle that Dash ships.
+# An optional part: without npm, or without a network, pages load the bundle that plotly ships.
 build/.plotly: Makefile
 	@mkdir -p build
 	@if command -v npm >/dev/null && npm install --prefix build/npm --no-save --no-audit --no-fund --ignore-scripts \
 	    --fetch-retries=1 --fetch-timeout=30000 --silent "$(PLOTLY_BUNDLE)" \
 	  && cp build/npm/node_modules/plotly.js-basic-dist-min/plotly-basic.min.js build/; \
 	then echo "Plotly's basic bundle is in build/."; \
-	else echo "npm gave no basic bundle of Plotly; the one that Dash ships is served instead (larger, same charts)."; fi
+	else echo "npm gave no basic bundle of Plotly; the one that plotly ships is served instead (larger, same charts)."; fi
 	@touch $@
 
 run: setup

@@ -89,14 +89,15 @@ def _print_browser(seen: Sequence[browser.Seen]) -> None:
         return
     floor = seen[0].painted
     rows = [
-        [s.name, s.sent, f"{s.painted:.0f}", f"{s.painted / floor:.1f}", _taken(s.taken), _taken(s.taken, floor)]
+        [s.name, s.sent, *(cell for ms in (s.painted, s.touched, s.library) for cell in _since(ms, floor))]
         for s in seen
     ]
-    _table(["opened, cold cache", "bytes", "painted, ms", "of floor", "taken over, ms", "of floor"], rows)
+    head = ("painted, ms", "of floor", "touched, ms", "of floor", "library, ms", "of floor")
+    _table(["opened, cold cache", "bytes", *head], rows)
 
 
-def _taken(ms: float | None, floor: float | None = None) -> str:
-    return "" if ms is None else f"{ms / floor:.1f}" if floor else f"{ms:.0f}"
+def _since(ms: float, floor: float) -> tuple[str, str]:
+    return (f"{ms:.0f}", f"{ms / floor:.1f}") if ms else ("", "")
 
 
 def _print_large(rows: int, done: Sequence[large.LargeStep]) -> None:

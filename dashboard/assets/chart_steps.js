@@ -49,7 +49,7 @@
 
   /* Where the stops stand on the screen, as a function; null while nothing is drawn. */
   function places(host) {
-    var graph = host.querySelector(".js-plotly-plot");
+    var graph = host.querySelector(".graph:not(.waiting)>.js-plotly-plot");
     if (graph && graph._fullLayout && graph._fullLayout.xaxis) {
       return onGraph(graph, host.dataset.ends.split(" ").map(Number));
     }

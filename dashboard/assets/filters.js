@@ -1,7 +1,7 @@
 /* A choice in the row of filters without a new page: the same address is fetched, and what it shows takes the place of
    what stands here. Focus and place stay, address and title follow, back works, and the count is told.
    What is shown from then on is the server's print, as it was before, and as it is without scripts.
-   Where Dash has a part in a page (a chart to touch, a grid), here or there, a link simply leads on. */
+   Where Dash has a part in a page (a grid), here or there, a link simply leads on. */
 (function () {
   "use strict";
   var PRINTED = "#printed > .desk"; /* stands where Dash has no part in the page */

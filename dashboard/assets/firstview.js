@@ -11,10 +11,10 @@
   }
   var REACHABLE = "a[href],button,input,select,textarea,summary,[tabindex]";
 
-  /* The chart to touch and the grid have no twin in print, nor what is printed in the grid's place. */
+  /* The grid has no twin in print, nor what is printed in its place. */
   function paired(page, selector) {
     return Array.prototype.filter.call(page.querySelectorAll(selector), function (element) {
-      return !element.closest(".dash-graph,[data-twin=none]");
+      return !element.closest("[data-twin=none]");
     });
   }
 

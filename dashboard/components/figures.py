@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.description import Chart, Point, describe
@@ -14,7 +14,7 @@ from dashboard.charts.drawing import CONFIG, DrawingPlan, drawn, figure, planned
 from dashboard.components.aria import aria, data
 from dashboard.components.measure_links import with_links
 from dashboard.components.tables import Cell, table
-from dashboard.context import Context, InlineSvg
+from dashboard.context import ChartFigure, Context, InlineSvg
 from strategy.model import Measure, Observation, Period
 from strategy.texts import formats
 from strategy.wording import counted_unit, sentence
@@ -112,8 +112,8 @@ def _counted(context: Context, measure: Measure) -> tuple[str, Period] | None:
     return formats.with_unit(judged.value, measure.decimals, unit, context.lang), judged.period
 
 
-def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
-    """The chart that a person can touch, and until then (or without scripts, or on paper) the same as SVG.
+def large_chart(context: Context, chart: Chart) -> Component:
+    """The chart as SVG in its plans, with the figure by which the chart library draws the same; one for paper.
 
     What the page has said just above, its label does not repeat.
     """
@@ -121,15 +121,15 @@ def large_chart(context: Context, measure: Measure, chart: Chart) -> Component:
         chart = replace(chart, alt=chart.alt_without_finding)
     wide, others = planned(chart, *LARGE), {"narrow": planned(chart, *NARROW), "clear": planned(chart, *CLEAR)}
     whole = drawn(wide)
-    graph = dcc.Graph(id={"chart": measure.id}, figure=figure(wide, others), config=CONFIG, className="graph")
-    graph.printed = [  # type: ignore[attr-defined]
+    drawings = [
         InlineSvg(markup=whole, className="chart large", **_plot(wide)),
         *(InlineSvg(markup=drawn(plan), className=f"chart {name}", **_plot(plan)) for name, plan in others.items()),
+        ChartFigure({**figure(wide, others), "config": CONFIG}),
     ]
     steps = {**_stops(chart), **data(ends=plot_ends(chart))}
     return html.Figure(
         [
-            html.Div(graph, role="img", className="drawing", **aria(label=chart.alt), **steps),
+            html.Div(drawings, role="img", className="drawing", **aria(label=chart.alt), **steps),
             html.Div(InlineSvg(markup=whole, className="chart large"), className="paper"),
             html.Figcaption([*with_links(context, chart.caption), *_events(context, chart)]),
         ],

@@ -85,13 +85,15 @@ def _groups(context: Context, selection: MeasureSelection, name: str) -> Compone
     """Groups, and inside each its statuses, where it has several."""
     groups = measure_selection.groups_of(selection.pool)
     present = {v.status for v in selection.pool}
+    several = {group: [s for s in measure_selection.statuses_of(group) if s in present] for group in groups}
+    asked = [s for statuses in several.values() if len(statuses) > 1 for s in statuses]
+    statuses = [c for c in selection.choices("status", asked) if c.count or c.chosen]
     items = []
     for choice in selection.choices("group", groups):
-        statuses = [s for s in measure_selection.statuses_of(choice.value) if s in present]
         inside = [
             _link(context, c, [status_mark(context, c.value, size=13)])
-            for c in selection.choices("status", statuses if len(statuses) > 1 else ())
-            if c.count or c.chosen
+            for c in statuses
+            if c.value in several[choice.value]
         ]
         items.append(_link(context, choice, [_group(context, choice.value)], inside))
     return _menu("group", name or context.say("filters.key.group"), items)

@@ -2,6 +2,7 @@
 
 from dashboard.context import measure_selection, urls
 from dashboard.context.accessibility import STATEMENT, KnownFault
+from dashboard.context.chart_figure import ChartFigure
 from dashboard.context.context import Context, Page, PageContent, PageNotFound
 from dashboard.context.foreign_words import with_language
 from dashboard.context.inline_svg import InlineSvg
@@ -18,6 +19,7 @@ __all__ = [
     "MOST_YEARS",
     "STATEMENT",
     "Address",
+    "ChartFigure",
     "Context",
     "FilterChoice",
     "InlineSvg",

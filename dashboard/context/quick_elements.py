@@ -31,10 +31,6 @@ def quicken() -> None:
             _quicken(kind)
 
 
-def _is_element(value: object) -> bool:
-    return type(value) is not str and isinstance(value, Component)
-
-
 def _quicken(kind: type[Component]) -> None:
     slow: Callable[..., None] = kind.__init__
     sample = kind()
@@ -46,10 +42,15 @@ def _quicken(kind: type[Component]) -> None:
         own = self.__dict__
         own["children"] = children
         if attributes:
-            if not known.issuperset(attributes) or any(_is_element(value) for value in attributes.values()):
-                slow(self, children, **attributes)  # raises where Dash would
-                known.update(name for name in attributes if name.startswith(("data-", "aria-")))
             own.update(attributes)
+            if known.issuperset(attributes):
+                for value in attributes.values():
+                    if type(value) is not str and isinstance(value, Component):
+                        break
+                else:
+                    return
+            slow(self, children, **attributes)  # raises where Dash would
+            known.update(name for name in attributes if name.startswith(("data-", "aria-")))
 
     kind._slow = slow  # type: ignore[attr-defined]
     kind.__init__ = quick  # type: ignore[method-assign]

@@ -59,6 +59,12 @@ class Cache:
             while self._weight > self._size:
                 self._weight -= self._weigh(self._kept.popitem(last=False)[1])
 
+    def clear(self) -> None:
+        """Let go of all that is kept; what is being made is kept when it is made."""
+        with self._lock:
+            self._kept.clear()
+            self._weight = 0
+
     def newest(self, most: int) -> list[Any]:
         """The keys of what was used last, the last first, `most` at the most."""
         with self._lock:

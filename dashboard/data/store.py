@@ -151,6 +151,11 @@ class Release:
         same = (self.hash, self.file_sha256) == (target["tables_sha256"], target["file_sha256"])
         return same and self.file == folder / target["release"]
 
+    def rest(self) -> None:
+        """Keep the answers and the files alone, as is enough of a release whose place another one takes."""
+        for cache in (self.cache, self.inquiries, self.drawings, self.parts, self.series):
+            cache.clear()
+
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
         """All rows of a measure, breakdowns and earlier versions included, of every area or of `areas` alone."""
         if areas is None:
@@ -293,6 +298,7 @@ class Store:
         old = self._current
         if old is not None and old is not release:
             self._prepare(old, release)
+            old.rest()
             self.before = old
         self._current = release
 

@@ -6,10 +6,9 @@ from dashboard.exports.download_names import name_of_download
 from dashboard.exports.drawing_file import drawing
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.measure_workbook import measure_book
-from dashboard.exports.meeting_slides import meeting_deck
 from dashboard.exports.meeting_subject import MeetingSubject
-from dashboard.exports.minutes_file import minutes
 from dashboard.exports.naming import TYPES, disposition, file_name
+from dashboard.exports.office_files import focus_area_deck, measure_deck, meeting_deck, minutes, road_deck
 from dashboard.exports.package import Contract, package
 from dashboard.exports.paper import (
     Paper,
@@ -25,7 +24,6 @@ from dashboard.exports.paper import (
     selection_part,
 )
 from dashboard.exports.road_files import RoadSubject, road_book, road_sheet, road_table
-from dashboard.exports.slide import focus_area_deck, measure_deck, road_deck
 from dashboard.exports.status_report import ReportError, print_status
 from dashboard.exports.strategy_workbook import strategy_book
 from dashboard.exports.symbol import symbol_svg

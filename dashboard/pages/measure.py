@@ -144,7 +144,7 @@ def _figure(context: Context, measure: Measure, found: ShownView | None, *, coun
         told = "counts_events" if counted else "no_figures"
         return [html.P(context.say(f"measure.{told}"), className="empty"), _offers(context)]
     lone, lower = found.chart.lone, lower_chart(context, found)
-    drawn = figure_alone(context, lone) if lone and not lower else large_chart(context, measure, found.chart)
+    drawn = figure_alone(context, lone) if lone and not lower else large_chart(context, found.chart)
     return [
         html.Div([*upper_name(context, found), drawn, *lower], id=CHART),
         *cases(context, measure),

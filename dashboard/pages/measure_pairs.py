@@ -25,7 +25,7 @@ def lower_chart(context: Context, shown: ShownView) -> list[Component]:
     """The chart of the other measure, with its name."""
     if shown.lower is None or shown.other is None:
         return []
-    return [_name(context, shown.other, linked=True), large_chart(context, shown.other, shown.lower)]
+    return [_name(context, shown.other, linked=True), large_chart(context, shown.lower)]
 
 
 def lower_twin(context: Context, shown: ShownView) -> list[Component]:

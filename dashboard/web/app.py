@@ -37,6 +37,7 @@ STYLE = HERE / "style.css"
 LOADER = HERE / "after_first_view.js"
 WALL_STYLE = HERE / "wall" / "wall.css"
 WALL_SCRIPT = "wall.js"
+LIBRARY_SCRIPT = "chart_library.js"
 OWN_SCRIPTS = ("chart_steps.js", "filters.js", "keep_place.js", "menu.js", "png.js", "road.js", "squares.js")
 """Our scripts that do without Dash, for the pages that do."""
 DARK = "dark.css"
@@ -83,12 +84,15 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     app.cache = _keep_answers(app, settings.base, _version(settings))
     store.prepare = lambda old, _new: app.cache.warm(app.server, old)
     compression.install(app.server)
-    plotly = _serve_bundle(app.server, settings.base, bundle.load())
-    icon, wall, *scripts = (_asset(app, name) for name in ("icon.svg", WALL_SCRIPT, *OWN_SCRIPTS))
+    library = _serve_bundle(app.server, settings.base, bundle.load())
+    named = ("icon.svg", WALL_SCRIPT, LIBRARY_SCRIPT, *OWN_SCRIPTS)
+    icon, wall, library_script, *scripts = (_asset(app, name) for name in named)
     sheets = tuple((media, _asset(app, name)) for name, media in SHEETS.items())
     style, wall_style, loader = (file.read_text("utf-8") for file in (STYLE, WALL_STYLE, LOADER))
     dark = _asset(app, DARK)
-    app.assets = PageAssets(style, icon, plotly, tuple(scripts), sheets, wall_style, wall, dark, loader)
+    app.assets = PageAssets(
+        style, icon, library, tuple(scripts), sheets, wall_style, wall, dark, loader, library_script
+    )
     app.services = Services(store, settings, today)
     app.layout = dash.page_container
     pages.register(app.services)
@@ -155,9 +159,7 @@ def _asked(base: str) -> tuple[str, str]:
     return "/" + request.path[len(base) :], request.query_string.decode("utf-8", "replace")
 
 
-def _serve_bundle(server: Flask, base: str, plotly: bundle.Bundle | None) -> str | None:
-    if plotly is None:
-        return None
+def _serve_bundle(server: Flask, base: str, plotly: bundle.Bundle) -> str:
     address = f"{base}bundle/{plotly.name}"
 
     @server.get(address)

@@ -1,14 +1,13 @@
 """The document around a page: head, the page as printed, and what it needs of scripts.
 
-A page with a chart to touch or a grid carries the place and scripts with which Dash takes over: the printed page stands
-in `#first-view`, a sibling of Dash's own entry point, and `assets/firstview.js` takes it away in the frame in which
-Dash's h1 appears. Without scripts it stays. Every other page is whole as it is printed: Dash would draw the same
-again, at the price of 250 kB and of the reader's processor, so it has our own few scripts alone.
+A page with a grid carries the place and scripts with which Dash takes over: the printed page stands in `#first-view`,
+a sibling of Dash's own entry point, and `assets/firstview.js` takes it away in the frame in which Dash's h1 appears.
+Without scripts it stays. Every other page is whole as it is printed: Dash would draw the same again, at the price of
+250 kB and of the reader's processor, so it has our own few scripts alone, and one more where the chart library draws.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -18,11 +17,10 @@ from dashboard.web.html import contains, to_html
 from strategy.texts import say
 
 WAITING = "#first-view~#react-entry-point{position:absolute;inset:0 0 auto;height:0;overflow:hidden;visibility:hidden}"
-"""While the printed page stands, Dash draws unseen beside it, at its full width so that charts get their size."""
+"""While the printed page stands, Dash draws unseen beside it, at its full width so that the grid gets its size."""
 
-LIVE = ("Graph", "AgGrid")
-"""What only Dash can draw: a page with one of these is handed over to it."""
-_GRID = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>')
+LIVE = "AgGrid"
+"""What only Dash can draw: a page with one is handed over to it."""
 BARE = "body{font:1.1rem/1.5 system-ui,sans-serif;color:#1c1c1c;margin:12vh auto;max-width:34rem;padding:0 1rem}"
 
 
@@ -41,7 +39,8 @@ class PageAssets:
 
     css: str
     icon: str
-    plotly: str | None
+    library: str
+    """The address of the chart library."""
     scripts: tuple[str, ...] = ()
     sheets: tuple[tuple[str, str], ...] = ()
     """Style sheets that are asked for where their medium is shown, each (medium, address)."""
@@ -52,11 +51,13 @@ class PageAssets:
     """The address of the style for a dark room."""
     loader: str = ""
     """The script that loads all others after the first view, inline."""
+    library_script: str = ""
+    """The script that loads the chart library after the first view and draws by it."""
 
 
 def is_live(page: Page) -> bool:
     """Whether the page has a part that only Dash can draw."""
-    return any(contains(page.body, part) for part in LIVE)
+    return contains(page.body, LIVE)
 
 
 def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
@@ -81,17 +82,25 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 
 
 def _printed(page: Page, assets: PageAssets) -> str:
-    scripts = _tags([assets.wall_script]) if page.wall else _later(_tags(assets.scripts), assets)
+    if page.wall:
+        scripts = _tags([assets.wall_script])
+    else:
+        library = _library(assets) if contains(page.body, "ChartFigure") else ""
+        scripts = _later(f"{_tags(assets.scripts)}{library}", assets)
     return f'<div id="printed">{to_html(page.body, soften)}</div>\n{scripts}'
 
 
+def _library(assets: PageAssets) -> str:
+    address, library = escape(assets.library_script), escape(assets.library)
+    return f'\n<script src="{address}" data-library="{library}"></script>'
+
+
 def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
-    """Plotly's bundle is asked for only where the page has a chart to touch, and no script before the first view."""
-    plotly = [assets.plotly] if assets.plotly and contains(page.body, "Graph") else []
+    """Nothing of Dash is asked for before the first view."""
     return f"""<div id="first-view">{to_html(page.body, soften)}</div>
 <div id="react-entry-point"></div>
 {parts.config}
-{_later(f"{_tags(plotly)}{_scripts(page, parts.scripts)}{parts.renderer}", assets)}"""
+{_later(f"{parts.scripts}{parts.renderer}", assets)}"""
 
 
 def _later(scripts: str, assets: PageAssets) -> str:
@@ -110,11 +119,6 @@ def _sheets(page: Page, assets: PageAssets) -> str:
 
 def _tags(addresses: Iterable[str]) -> str:
     return "\n".join(f'<script src="{escape(address)}"></script>' for address in addresses)
-
-
-def _scripts(page: Page, scripts: str) -> str:
-    """Dash names the scripts of every component on every page; AG Grid's megabyte goes where a grid is."""
-    return scripts if contains(page.body, "AgGrid") else _GRID.sub("", scripts)
 
 
 def problem(lang: str, status: int, home: str) -> str:

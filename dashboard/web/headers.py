@@ -40,7 +40,7 @@ def hash_of(script: str) -> str:
 def content_security_policy(script_hashes: Sequence[str]) -> str:
     """The policy, with the hashes of the inline scripts (`'sha256-...'`); nothing comes from another host.
 
-    `blob:` is what Plotly's PNG export draws from; inline styles are how Plotly and Dash place things.
+    `blob:` is what our PNG export draws from; inline styles are how Plotly and Dash place things.
     """
     return "; ".join(
         [

@@ -1,7 +1,7 @@
 """Prints a tree of Dash components as the HTML that Dash would make of it in the browser.
 
 The first view, the page without scripts and the printed page come from here, so it must say what React would: the same
-tags, attributes and text. A component that has no printed form (the interactive chart) carries one as its attribute
+tags, attributes and text. A component that has no printed form (the grid) carries one as its attribute
 `printed`. Any other component raises `UnprintableError`, for a page must not lose a part in silence.
 """
 
@@ -16,7 +16,7 @@ from operator import itemgetter
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.context import AS_IT_IS, InlineSvg, KeptPart
+from dashboard.context import AS_IT_IS, ChartFigure, InlineSvg, KeptPart
 
 Wording = Callable[[str], str]
 
@@ -96,7 +96,7 @@ def _shown(wording: Wording) -> Wording:
 
 
 def contains(node: object, type_: str) -> bool:
-    """Whether a component of the Dash type `type_` (such as `Graph`) stands anywhere in the tree."""
+    """Whether a component of the Dash type `type_` (such as `AgGrid`) stands anywhere in the tree."""
     if isinstance(node, (list, tuple)):
         return any(contains(child, type_) for child in node)
     return isinstance(node, Component) and (node._type == type_ or contains(getattr(node, "children", None), type_))
@@ -144,6 +144,8 @@ def _component(node: Component, out: list[str], shown: Wording) -> None:
     elif bootstrap := BOOTSTRAP.get((node._namespace, node._type)):
         tag, name = bootstrap
         _element(tag, {**own, "className": _classes(own, name), "class_name": None}, out, shown)
+    elif isinstance(node, ChartFigure):
+        out.append(node.script())
     elif node._type == "Link":
         _element("a", own, out, shown)
     elif node._type not in SILENT:

@@ -75,7 +75,8 @@ def tab(browser: Browser, place: Place) -> Iterator[Visit]:
 
 LONGEST = 1800
 """Seconds; one test walks through a whole dashboard, which takes minutes where the machine has other work."""
-DRAWN = """() => [...document.querySelectorAll('.dash-graph')].every(graph => graph.querySelector('.main-svg'))
+DRAWN = """() => [...document.querySelectorAll('.drawing')].every(place =>
+    place.querySelector('.graph:not(.waiting) .main-svg'))
     && (!document.querySelector('.ag-root') || document.querySelector('.ag-center-cols-container .ag-row'))"""
 
 

@@ -45,7 +45,7 @@ def test_every_chart_equals_its_table(request: pytest.FixtureRequest, figures: s
 
 
 def _graphs(node: object) -> Iterator[Any]:
-    if isinstance(node, Component) and node._type == "Graph":
+    if isinstance(node, Component) and node._type == "ChartFigure":
         yield node
     children = node if isinstance(node, (list, tuple)) else getattr(node, "children", None)
     for child in children if isinstance(children, (list, tuple)) else [children] if children is not None else []:

@@ -21,7 +21,7 @@ look and in every language. What depends on the length of words is measured in a
 """
 WIDTHS = (1440, 720, 390, 320)
 """720 is a desk of 1440 at 200 %, 320 what WCAG 1.4.10 asks for."""
-FOLLOWED = """() => [...document.querySelectorAll('.dash-graph')].every(g => !g.checkVisibility() ||
+FOLLOWED = """() => [...document.querySelectorAll('.graph')].every(g => !g.checkVisibility() ||
     Math.abs(g.querySelector('.main-svg').getBoundingClientRect().width - g.getBoundingClientRect().width) < 2)"""
 BESIDE = """() => { const most = document.documentElement.clientWidth; const found = [];
     if (document.documentElement.scrollWidth <= most) return [];
@@ -33,7 +33,7 @@ BESIDE = """() => { const most = document.documentElement.clientWidth; const fou
 CUT = """() => [...document.querySelectorAll('body *')].filter(e => {
         const s = getComputedStyle(e);
         return ['hidden', 'clip'].includes(s.overflowX) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1
-            && !e.closest('svg, .dash-graph, .ag-root-wrapper') && e.checkVisibility() })
+            && !e.closest('svg, .graph, .ag-root-wrapper') && e.checkVisibility() })
     .map(e => `${e.tagName} ${e.className} ${e.textContent.slice(0, 60)}`)"""
 """What is cut off at its edge, by intention or not; drawings and the grid have edges of their own."""
 WORDLESS = """() => [

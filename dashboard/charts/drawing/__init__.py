@@ -1,7 +1,6 @@
 """A described chart as SVG or Plotly figure: places of labels, colours, signs."""
 
 from dashboard.charts.drawing.bars import distribution
-from dashboard.charts.drawing.labels import wrapped
 from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, MUTED, OWN, PEER, TARGET
 from dashboard.charts.drawing.planning import DrawingPlan, planned
 from dashboard.charts.drawing.plot import CONFIG, figure
@@ -10,6 +9,7 @@ from dashboard.charts.drawing.signs import sign
 from dashboard.charts.drawing.sparks import spark
 from dashboard.charts.drawing.stepping import plot_box, plot_ends, stops_text
 from dashboard.charts.drawing.svg import drawn, markup_text, svg
+from dashboard.charts.drawing.wrapping import wrapped
 
 __all__ = [
     "CONFIG",

@@ -27,24 +27,6 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return units * size * (1.1 if bold else 1.0)
 
 
-def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines of at most `room` pixels; a word longer than a line is cut."""
-    lines, line = list[str](), ""
-    for word in _cut(text.split(" "), size, room):
-        longer = f"{line} {word}".lstrip()
-        if line and text_width(longer, size, bold=bold) > room:
-            lines.append(line)
-            longer = word
-        line = longer
-    return (*lines, line)
-
-
-def _cut(words: Iterable[str], size: float, room: float) -> Iterator[str]:
-    most = max(int(room / (size * 0.72)), 1)
-    for word in filter(None, words):
-        yield from (word[i : i + most] for i in range(0, len(word), most))
-
-
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle in pixels, y downwards."""
@@ -227,18 +209,18 @@ class LabelSpace:
         out = 0 if box.inside(self._bounds) else 100
         # a thin line, even across another, is less bad than a text on a line
         lines = min(4 * sum(box.cut_by(a, b) for a, b in self._lines), 6)
-        led = _LED + min(self._led_over(box, spot), 2) if spot.far else 0
+        led = _LED + self._led_over(box, spot) if spot.far else 0
         return out + 10 * sum(box.meets(other) for other in self._boxes) + lines + led
 
     def _led_over(self, box: Box, spot: LabelPosition) -> int:
-        """How many lines and markers the thin line to a label crosses or hides behind."""
+        """How bad the way of the thin line to a label is: lines that it crosses or hides behind, and worse, labels."""
         start = (self._x(spot.x), self._y(spot.y))
         end = box.nearest(start)
         share = min(_SEEN / max(dist(start, end), _SEEN), 1.0)
         on_way = (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
         near, away = (Box(x - 1, y - 1, x + 1, y + 1) for x, y in (start, on_way))
         lines = sum(away.cut_by(a, b) if near.cut_by(a, b) else crosses(start, end, a, b) for a, b in self._lines)
-        return lines + sum(other.cut_by(start, end) for other in self._boxes if not other.meets(near))
+        return min(lines, 2) + 4 * any(other.cut_by(start, end) for other in self._boxes if not other.meets(near))
 
 
 def place(
@@ -282,7 +264,7 @@ def _freest(
     bold: bool,
     enough: int = 0,
 ) -> tuple[str, LabelPosition, int]:
-    """The first spot that is no worse than `enough`, else the least bad, and how bad; `tried` is told the spots."""
+    """The first spot that is no worse than `enough`, else the least bad one, and how bad it is; fills `tried`."""
     best: tuple[str, LabelPosition, int] | None = None
     for text in texts:
         for spot in spots:

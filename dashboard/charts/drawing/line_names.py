@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dashboard.charts.description import Band, Chart, Line, Step
-from dashboard.charts.drawing.labels import wrapped
 from dashboard.charts.drawing.palette import MUTED, OWN, PEER, TARGET
+from dashboard.charts.drawing.wrapping import wrapped
 
 NEAR_END = 0.1
 """A line that ends within this share of the time drawn from its end has its name at the edge: a leader from further off

@@ -1,9 +1,9 @@
-"""The drawing of a chart that the chart library makes: a plain dict for `dcc.Graph`, from the same plan as the SVG.
+"""The drawing of a chart that the chart library makes: a plain dict, from the same plan as the SVG.
 
 No `graph_objects` here: building them takes a hundred times longer, and tests validate the dicts. Only `scatter` is
 used, so that the basic bundle of plotly.js is enough. Every number and every period shown is a text of the description:
 plotly.js has neither a Finnish nor a Swedish number format of its own. Its size is that of the plan in pixels, and
-`assets/drawn_to_scale.js` makes it as large as its place, as an SVG is: nothing jumps when it comes.
+`assets/chart_library.js` makes it as large as its place, as an SVG is: nothing jumps when it comes.
 """
 
 from __future__ import annotations

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.charts.description import Road, RoadDot, Scale, side_of
-from dashboard.charts.drawing.labels import PlacedText, text_width, wrapped
+from dashboard.charts.drawing.labels import PlacedText, text_width
 from dashboard.charts.drawing.palette import MUTED, TARGET
+from dashboard.charts.drawing.wrapping import wrapped
+from dashboard.context import soften
 
 NARROW = 560
 """Below this width a name stands over its row and not beside it."""
@@ -132,7 +134,7 @@ class _RoadRows:
 
     def _row(self, dot: RoadDot) -> None:
         """A dot with its name, beside it or (where it is narrow) over it."""
-        lines = wrapped(dot.name, self._names, self._font)
+        lines = wrapped(soften(dot.name), self._names, self._font)
         tall = len(lines) * self._line
         first = self._y + self._font + 5
         height = tall + SIZE + 16 if self._narrow else max(tall, SIZE) + 12
@@ -146,7 +148,7 @@ class _RoadRows:
     def _shared(self, part: str, dots: Sequence[RoadDot]) -> None:
         """The dots of a part in as few rows as they fit in, its name beside or over them."""
         lanes = self._lanes(dots)
-        lines = wrapped(part, self._names, self._font)
+        lines = wrapped(soften(part), self._names, self._font)
         tall, step = len(lines) * self._line, SIZE + 4
         over = tall + 4 if self._narrow else 0.0
         height = over + len(lanes) * step + 10 if self._narrow else max(tall, len(lanes) * step) + 12

@@ -23,6 +23,8 @@ from strategy.wording import comment_words, decided_words, owner_remarks, owner_
 
 WIDTH, HEIGHT = 658, 195
 """Pixels (of 96 to the inch) of a chart: all that the margins leave, and a quarter of a page."""
+ROAD_WIDTH = 820
+"""Wider than the sheet, on which it is drawn smaller: at the sheet's own width names are broken over three lines."""
 TALL = 320
 """Of the only chart of a paper."""
 PERIODS = 7

@@ -25,6 +25,12 @@ class PaperFigure:
     """What it is called, where two stand one above the other."""
 
 
+NARROW = 3
+"""So many columns, at the most, has a table that stands in columns of the sheet ..."""
+LONG = 12
+"""... and more rows than these."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperTable:
     """A table of texts whose first column heads the rows; `numeric` are the columns set to the right."""
@@ -37,6 +43,11 @@ class PaperTable:
     """What is said once under it."""
     across: bool = False
     """Whether the periods stand side by side, so that every column but the first is of figures."""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is long and of so few columns that it stands in columns of the sheet itself."""
+        return not self.across and len(self.head) <= NARROW and len(self.rows) > LONG
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dashboard.charts.description import Road
 from dashboard.charts.drawing import distribution, road_svg
 from dashboard.exports.edition import Edition, Subject, licence
 from dashboard.exports.facts import target_with_evidence
-from dashboard.exports.paper.measures import WIDTH, MeasureMatter, concern, on_paper
+from dashboard.exports.paper.measures import ROAD_WIDTH, WIDTH, MeasureMatter, concern, on_paper
 from dashboard.exports.paper.parts import (
     PaperChapter,
     PaperCount,
@@ -138,7 +138,7 @@ def road_figure(road: Road) -> PaperFigure | None:
     """The drawing of a road; None where no measure is on it."""
     if not road.dots:
         return None
-    return PaperFigure(printed_picture(road_svg(road, WIDTH)[0], road.finding), road.finding, road.caption)
+    return PaperFigure(printed_picture(road_svg(road, ROAD_WIDTH)[0], road.finding), road.finding, road.caption)
 
 
 def beside_road(road: Road) -> tuple[str, ...]:

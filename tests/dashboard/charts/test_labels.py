@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from dashboard.charts.description.scale import Scale, tick_years, value_range, value_ticks
 from dashboard.charts.drawing.labels import Box, LabelPosition, LabelSpace, along, around, place, text_width
 from dashboard.charts.drawing.spreading import spread
+from dashboard.charts.drawing.wrapping import wrapped
+from dashboard.context import soften
 
 HEIGHTS = st.lists(st.floats(0, 300), max_size=12)
 
@@ -144,3 +146,19 @@ def test_years_are_named_in_steps_people_count_in() -> None:
     assert tick_years(2017, 2022, 11) == (2017, 2018, 2019, 2020, 2021, 2022)
     assert tick_years(1990, 2030, 11) == (1990, 1995, 2000, 2005, 2010, 2015, 2020, 2025, 2030)
     assert tick_years(2021, 2021, 11) == (2021,)
+
+
+# fmt: off
+BROKEN = [
+    # text                                      room   lines
+    ("Kasvihuonekaasupäästöjen vähennys",       150,   "Kasvihuonekaasu-|päästöjen vähennys"),
+    ("Kasvihuonekaasupäästöjen vähennys",       110,   "Kasvihuone-|kaasupäästöjen|vähennys"),
+    ("Kasvihuonekaasupäästöjen vähennys",       400,   "Kasvihuonekaasupäästöjen vähennys"),
+    ("abcdefghijklmnopqrstuvwxyz",              100,   "abcdefghijklmn|opqrstuvwxyz"),   # no hyphen where none is known
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "room", "lines"), BROKEN)
+def test_a_long_word_is_broken_where_its_parts_meet(text: str, room: float, lines: str) -> None:
+    assert "|".join(wrapped(soften(text), room, 12)) == lines

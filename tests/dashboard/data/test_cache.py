@@ -77,3 +77,12 @@ def test_what_was_looked_at_last_goes_last() -> None:
     cache.peek("a")
     cache.put("c", "c")
     assert [cache.peek(key) for key in ("a", "b", "c")] == ["a", None, "c"]
+
+
+def test_what_is_let_go_of_weighs_nothing() -> None:
+    cache = Cache(10, len)
+    cache.put("a", "abc")
+    cache.clear()
+    assert (len(cache), cache.weight, cache.peek("a")) == (0, 0, None)
+    cache.put("a", "ten letters"[:10])
+    assert cache.weight == 10

@@ -6,6 +6,7 @@ import gc
 import logging
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -210,6 +211,27 @@ def test_a_pointer_that_leads_back_finds_the_release_with_all_that_was_kept_of_i
         seen.append(store.release())
     assert [seen.index(release) for release in seen] == [0, 1, 0, 1, 4, 5]
     assert [mark_of(release) for release in seen] == [{"1"}, {"2"}, {"1"}, {"2"}, {"3"}, {"1"}]
+
+
+def test_the_release_before_keeps_its_answers_alone_and_goes_when_a_third_comes(tmp_path: Path) -> None:
+    """What was computed of it holds it, so that without letting go of that only the collector would find it."""
+    publish(tmp_path, 1)
+    store = Store(tmp_path)
+    old = store.release()
+    for kept in (old.cache, old.inquiries, old.drawings, old.series, old.answers):
+        kept.put("a", (old,) if kept is not old.answers else "page")
+    seen = weakref.ref(old)
+    publish(tmp_path, 2)
+    store.release()
+    assert [len(kept) for kept in (old.cache, old.inquiries, old.drawings, old.series, old.answers)] == [0, 0, 0, 0, 1]
+    del old
+    gc.disable()
+    try:
+        publish(tmp_path, 3)
+        store.release()
+        assert seen() is None
+    finally:
+        gc.enable()
 
 
 def test_a_new_release_is_made_ready_before_anyone_sees_it(tmp_path: Path) -> None:

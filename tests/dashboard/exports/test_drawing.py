@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts.drawing import labels
-from dashboard.charts.drawing.labels import wrapped
+from dashboard.charts.drawing import wrapping
 from dashboard.charts.drawing.palette import INK
+from dashboard.charts.drawing.wrapping import wrapped
 from dashboard.exports import drawing_file
 
 
 @pytest.fixture(autouse=True)
 def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every sign is ten pixels wide, a bold one eleven: 82 fit between the margins of 880 pixels."""
-    monkeypatch.setattr(labels, "text_width", lambda text, size, *, bold: len(text) * (11 if bold else 10))
+    monkeypatch.setattr(wrapping, "text_width", lambda text, size, *, bold: len(text) * (11 if bold else 10))
 
 
 BROKEN = [
@@ -24,10 +24,11 @@ BROKEN = [
     ("a" * 40 + " " + "b" * 33, 12, True, [74]),
     ("a b  c", 12, False, [5]),
     ("", 12, False, [0]),
-    ("a" * 200, 20, False, [56, 56, 56, 32]),  # a word longer than a line is cut: 820 / (20 * 0.72) signs
-    ("a" * 56, 20, False, [56]),
-    ("a" * 57, 20, False, [58]),
-    ("b " + "a" * 57, 20, False, [60]),
+    ("a" * 200, 12, False, [82, 82, 36]),  # a word longer than a line is cut
+    ("a" * 82, 12, False, [82]),
+    ("a" * 83, 12, False, [82, 1]),
+    ("b " + "a" * 82, 12, False, [1, 82]),
+    ("b " + "a" * 83 + " c", 12, False, [1, 82, 3]),  # what is left of it is no part of the next word
 ]  # fmt: skip
 
 

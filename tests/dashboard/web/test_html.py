@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from typing import Any
 
@@ -11,6 +12,7 @@ from dash import dcc, html
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.context.chart_figure import ChartFigure
 from dashboard.context.inline_svg import InlineSvg
 from dashboard.web.html import UnprintableError, contains, to_html
 
@@ -120,17 +122,31 @@ def test_refuses_to_print_what_it_cannot_say(component: object) -> None:
         to_html(component)
 
 
-def test_a_chart_is_printed_as_its_drawing_and_refused_without_one() -> None:
-    graph: Any = dcc.Graph(figure={})
+def test_a_part_of_dash_is_printed_as_what_it_carries_and_refused_without() -> None:
+    grid: Any = dcc.Dropdown()
     with pytest.raises(UnprintableError):
-        to_html(html.Figure(graph))
-    graph.printed = InlineSvg(markup="<svg/>")
-    assert to_html(html.Figure(graph)) == "<figure><span><svg/></span></figure>"
+        to_html(html.Figure(grid))
+    grid.printed = InlineSvg(markup="<svg/>")
+    assert to_html(html.Figure(grid)) == "<figure><span><svg/></span></figure>"
 
 
-def test_finds_whether_a_tree_holds_a_chart() -> None:
-    assert contains(html.Div(wild([html.P("x"), [html.Div(dcc.Graph())]])), "Graph")
-    assert not contains(html.Div([html.P("x"), None, "Graph"]), "Graph")
+@pytest.mark.parametrize("text", ["a < b & c", "</script><script>alert(1)</script>", "<!-- <script>", "\u2028 ä"])
+def test_a_figure_is_data_whatever_its_texts_say(text: str) -> None:
+    figure = {"layout": {"title": text}}
+    printed = to_html(html.Div(ChartFigure(figure)))
+    inside = printed.removeprefix('<div><script type="application/json">').removesuffix("</script></div>")
+    assert "<" not in inside
+    assert json.loads(inside) == figure
+
+
+def test_a_figure_holds_numbers_that_browsers_read() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        to_html(ChartFigure({"data": [float("nan")]}))
+
+
+def test_finds_whether_a_tree_holds_a_part() -> None:
+    assert contains(html.Div(wild([html.P("x"), [html.Div(ChartFigure({}))]])), "ChartFigure")
+    assert not contains(html.Div([html.P("x"), None, "ChartFigure"]), "ChartFigure")
 
 
 @given(st.text())

@@ -49,8 +49,8 @@ def drawn(client: FlaskClient, path: str, search: str = "", **more: object) -> T
 
 
 def script(client: FlaskClient, wanted: str) -> str:
-    """The address of a script of a page with a chart to touch whose address holds `wanted`."""
-    return next(src for src in sources(client.get("/fi/mittari/3.3-a").text) if wanted in src)
+    """The address of a script of a page with a grid whose address holds `wanted`."""
+    return next(src for src in sources(client.get("/fi/aineisto").text) if wanted in src)
 
 
 def sources(text: str) -> list[str]:
@@ -230,43 +230,44 @@ def test_strange_addresses_are_answered_and_never_break_the_server(client: Flask
 # Scripts and packing -------------------------------------------------------------------------------------------------
 
 
-def test_plotly_is_loaded_only_where_a_chart_can_be_touched(client: FlaskClient) -> None:
-    assert "plotly-basic" not in client.get("/fi").text
-    if not bundle.BUILT.is_file():
-        assert "plotly-basic" not in client.get("/fi/mittari/3.3-t1").text
-        return
-    address = next(src for src in sources(client.get("/fi/mittari/3.3-t1").text) if "plotly-basic" in src)
-    response = client.get(address)
+LIBRARY = re.compile(r'data-library="([^"]+)"')
+
+
+def test_the_chart_library_is_named_only_where_a_chart_is_drawn_by_it(client: FlaskClient) -> None:
+    """It is no script of the page: one of ours asks for it, after the first view."""
+    for address in ("/fi", "/fi/mittari/2.5-a", "/fi/aineisto"):
+        assert LIBRARY.findall(client.get(address).text) == []
+    text = client.get("/fi/mittari/3.3-t1").text
+    (library,) = LIBRARY.findall(text)
+    assert library not in sources(text)
+    assert "_dash" not in text
+    response = client.get(library)
     assert response.headers["Cache-Control"] == headers.IMMUTABLE
     assert response.mimetype == "text/javascript"
 
 
-@pytest.mark.parametrize("plotly_address", ["/bundle/plotly-basic-0.min.js", None])
-def test_the_page_stands_with_and_without_the_basic_bundle(services: Services, plotly_address: str | None) -> None:
-    """Where npm was missing the document names no bundle, and Dash loads its own."""
-    page = route("/fi/mittari/3.3-t1", "", services)
-    assets = PageAssets("", "/icon.svg", plotly_address, loader="load()")
+def test_dash_is_asked_for_only_after_the_first_view(services: Services) -> None:
+    page = route("/fi/aineisto", "", services)
+    assets = PageAssets("", "/icon.svg", "/library.js", loader="load()")
     text = document(page, DashParts("<config>", "<scripts>", "<renderer>"), assets)
     parts = re.fullmatch(r"(.*)<template id=\"later\">(.*)</template>.*", text, re.DOTALL)
     assert parts is not None
     now, later = parts.groups()
-    assert re.findall(r'<script src="([^"]*)"', text.replace(later, "")) == []
+    assert sources(text.replace(later, "")) == []
     assert "<script>load()</script>" in text
-    assert re.findall(r'<script src="([^"]*)"', later) == ([plotly_address] if plotly_address else [])
     assert "<config>" in now
-    assert later.index("<scripts>") < later.index("<renderer>")
-    assert plotly_address is None or later.index(plotly_address) < later.index("<scripts>")
+    assert later == "<scripts><renderer>"
 
 
-def test_the_bundle_is_named_by_its_content_and_may_be_missing(tmp_path: Path) -> None:
-    assert bundle.load(tmp_path / "none.js") is None
-    (tmp_path / "a.js").write_text("1")
-    first = bundle.load(tmp_path / "a.js")
-    (tmp_path / "a.js").write_text("2")
-    second = bundle.load(tmp_path / "a.js")
-    assert first is not None
-    assert second is not None
-    assert first.name != second.name
+def test_the_bundle_is_named_by_its_content_and_without_one_it_is_that_of_the_package(tmp_path: Path) -> None:
+    names = []
+    for content in ("1", "2"):
+        (tmp_path / "a.js").write_text(content)
+        names.append(bundle.load(tmp_path / "a.js").name)
+    assert names[0] != names[1]
+    other = bundle.load(tmp_path / "none.js")
+    assert plotly.offline.get_plotlyjs() == other.body.decode()
+    assert other.name.startswith("plotly-")
 
 
 def test_the_makefile_fetches_the_plotly_that_python_speaks() -> None:
@@ -346,7 +347,7 @@ def test_dash_has_no_door_that_we_did_not_open(app: Dash, client: FlaskClient) -
     assert client.post("/_mcp", json=asked).status_code in (404, 405)
     assert not any("mcp" in rule.rule for rule in app.server.url_map.iter_rules())
     assert client.get("/console").status_code == 404
-    assert '"ui":false' in client.get("/fi/mittari/3.3-a").text.replace(" ", "")
+    assert '"ui":false' in client.get("/fi/aineisto").text.replace(" ", "")
     assert not app.server.debug
     assert tuple(int(part) for part in dash.__version__.split(".")[:3]) >= (4, 4, 1)
 
