@@ -69,28 +69,34 @@ def _largest(context: Context, division: Division) -> Sequence[str]:
 
 
 def _charts(context: Context, figures: ChartView, parts: Sequence[str]) -> tuple[Chart, ...]:
-    asked = ViewRequest(context.on, context.lang)
-    charts = [_chart(context, views.of_part(figures, part, asked)) for part in parts]
+    charts = [_chart(context, figures, part) for part in parts]
     return on_one_scale(charts, None if _counted(context, figures) else _whole(context, figures))
 
 
-def _chart(context: Context, found: ChartView) -> Chart:
-    return describe(
-        found.measure,
-        found.verdict,
-        found.rows,
-        found.strategy,
-        context.lang,
-        day=context.on,
-        since=context.address.since,
-        finding=found.finding,
-    )
+def _chart(context: Context, figures: ChartView, part: str) -> Chart:
+    """The chart of a part, of the whole where that is empty; kept with the release by all that it shows."""
+    rows = tuple(row for row in figures.rows if row.area == context.strategy.home and row.breakdown == part)
+    since, of = context.address.since, (figures.measure.id, figures.grain, figures.form)
+
+    def described() -> Chart:
+        found = views.of_part(figures, part, ViewRequest(context.on, context.lang))
+        return describe(
+            found.measure,
+            found.verdict,
+            found.rows,
+            found.strategy,
+            context.lang,
+            day=context.on,
+            since=since,
+            finding=found.finding,
+        )
+
+    return context.release.drawings.get(("part", of, part, context.on, context.lang, since, rows), described)
 
 
 def _whole(context: Context, figures: ChartView) -> Line | None:
     """The whole as a line to see a share against; beside counts it would press them to the ground."""
-    plain = views.of_part(figures, "", ViewRequest(context.on, context.lang))
-    lines = _chart(context, plain).of_kind("own")
+    lines = _chart(context, figures, "").of_kind("own")
     label = context.say("views.parts.whole").lower()
     return Line("peer", label, lines[0].runs) if lines else None
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_walk import Visit, visit
+from tests.dashboard.charts.test_letters import letters
 
 pytestmark = pytest.mark.browser
 __all__ = ["visit"]
@@ -59,7 +60,7 @@ PLACES = """() => {
 BELOW = "document.querySelector('figcaption, .filters').getBoundingClientRect().top"
 
 
-@pytest.mark.parametrize("width", [1280, 640, 390])
+@pytest.mark.parametrize("width", [1280, 1920, 390])
 def test_nothing_moves_when_the_library_draws(held: Callable[[str], HeldLibrary], width: int) -> None:
     waiting = held(CHART)
     page = waiting.page
@@ -94,19 +95,24 @@ def test_a_figure_that_is_told_stays_told_and_the_keys_go_on(held: Callable[[str
 
 
 def test_a_chart_follows_the_window(held: Callable[[str], HeldLibrary]) -> None:
-    """Drawn at one width it is as wide as its place at any other, and drawn by the plan that suits the width."""
+    """Drawn at one width it is as wide as its place at any other, by the plan of the width, in letters as reckoned."""
     waiting = held(CHART)
     waiting.let_go()
     page = waiting.page
-    for width, drawn in ((1280, "wide"), (640, "clear"), (390, "narrow"), (320, "narrow"), (1900, "clear")):
+    for width, drawn in ((1280, "wide"), (640, "clear"), (480, "narrow"), (320, "narrow"), (1920, "clear")):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(100)
-        found, place, whole, plan = page.evaluate(
-            """() => [document.querySelector(".drawing .main-svg").getBoundingClientRect().width,
-            document.querySelector(".drawing").clientWidth, document.documentElement.scrollWidth,
-            document.querySelector(".js-plotly-plot").dataset.drawn]"""
+        found, place, whole, plan, room, letter = page.evaluate(
+            """() => {
+            const drawing = document.querySelector(".drawing");
+            const graph = drawing.querySelector(".js-plotly-plot");
+            const found = drawing.querySelector(".main-svg").getBoundingClientRect().width;
+            return [found, drawing.clientWidth, document.documentElement.scrollWidth, graph.dataset.drawn,
+              drawing.parentElement.clientWidth, graph._fullLayout.font.size * found / graph._fullLayout.width];
+            }"""
         )
         assert (round(found), whole, plan) == (place, width, drawn)
+        assert letter == pytest.approx(letters(room)[1], abs=0.1)
 
 
 SAVING = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"

@@ -34,6 +34,10 @@ TEXTS = """(leave) => { const found = [], open = e => e.checkVisibility({checkVi
         found.push([node.data, open(e) && !cut(e)]) }
     return found }"""
 """Every text of the page, and whether an eye sees it."""
+FOOT_TEXT = """() => [...document.querySelectorAll('style')].map(e => e.textContent.match(
+    /@bottom-left{content:"([^"]*)"/)).find(found => found)[1].replace(/\\\\([0-9a-f]+) /g,
+    (_, code) => String.fromCodePoint(parseInt(code, 16)))"""
+"""What the margin of each sheet says, the number of the sheet aside."""
 OPEN = "open => document.querySelectorAll('details').forEach(e => { e.open = open })"
 
 
@@ -56,11 +60,37 @@ def _printed(page: Page, file: Path, *, made_up: bool) -> list[object]:
     on_paper = page.evaluate(TEXTS, LEFT_OUT)
     page.pdf(path=file, prefer_css_page_size=True, format="A4")
     page.emulate_media(media="screen")
-    read = poppler.read(file)
+    width, height = _size(file)
+    read = _part(file, 0, width, height - FOOT)
     faults = _gone(on_screen, on_paper) + _unread([text for text, shows in on_paper if shows], read) + _cut(file)
+    faults += _feet(_part(file, height - FOOT, width, FOOT), str(page.evaluate(FOOT_TEXT)))
     if made_up and WORDS[lang] not in read.lower():
         faults.append("does not say that it is made up")
     return faults
+
+
+def _size(file: Path) -> tuple[float, float]:
+    """Width and height of a file's sheets, which are all alike: upright, or on their side where a table is wide."""
+    (size,) = {(float(sheet.get("width", 0)), float(sheet.get("height", 0))) for sheet in _sheets(file)}
+    return size
+
+
+def _sheets(file: Path) -> list[ET.Element]:
+    """The sheets of a file, each with the places of its words."""
+    return [*ET.fromstring(_sound(poppler.read(file, "-bbox"))).iter("{http://www.w3.org/1999/xhtml}page")]
+
+
+def _part(file: Path, top: float, width: float, height: float) -> str:
+    """The text of a strip of each sheet."""
+    place = {"-x": 0, "-y": top, "-W": width, "-H": height}
+    return poppler.read(file, "-raw", *(str(word) for key, at in place.items() for word in (key, round(at))))
+
+
+def _feet(read: str, told: str) -> list[object]:
+    """Sheets whose margin says anything but whose page it is, and the number of the sheet."""
+    feet = [_plain(foot) for foot in read.split("\f")[:-1]]
+    expected = [_plain(f"{n} / {len(feet)} {told}") for n in range(1, len(feet) + 1)]
+    return [f"in the margin: {foot}" for foot, right in zip(feet, expected, strict=True) if foot != right]
 
 
 def _gone(on_screen: list[tuple[str, bool]], on_paper: list[tuple[str, bool]]) -> list[object]:
@@ -81,14 +111,13 @@ def _plain(text: str) -> str:
 
 
 def _cut(file: Path) -> list[object]:
-    """Words that reach over the sheet's margin."""
-    root = ET.fromstring(_sound(poppler.read(file, "-bbox")))
+    """Words that reach over the sheet's margin; what begins in the one below is read by `_feet`."""
+    width, height = _size(file)
     faults: list[object] = []
-    for sheet in root.iter("{http://www.w3.org/1999/xhtml}page"):
-        width, height = float(sheet.get("width", 0)), float(sheet.get("height", 0))
+    for sheet in _sheets(file):
         for word in sheet:
-            right, (top, bottom) = float(word.get("xMax", 0)), (float(word.get(side, 0)) for side in ("yMin", "yMax"))
-            if right > width - MARGIN + SLACK or top < height - FOOT < bottom - SLACK:
+            right, top, bottom = (float(word.get(side, 0)) for side in ("xMax", "yMin", "yMax"))
+            if right > width - MARGIN + SLACK or top < height - FOOT - SLACK < bottom - 2 * SLACK:
                 faults.append(f"over the edge: {word.text} at {right:.0f} of {width - MARGIN:.0f}")
     return faults
 

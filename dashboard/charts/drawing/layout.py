@@ -86,7 +86,7 @@ class Layout:
 
     def time_names(self) -> Iterator[PlacedText]:
         """The names of the time axis."""
-        y = self.height - 4 if self.small else self.plot.bottom + self.font * 1.5 + 1.4
+        y = self.height - 4 if self.small else self.plot.bottom + self.font * 1.2 + 5
         for tick, anchor in self.x_labels():
             yield PlacedText(tick.label, self.x(tick.at), y, anchor, MUTED)
 
