@@ -3,7 +3,7 @@
 #   make run    sets up, builds the database from data/ and serves it at http://127.0.0.1:8050 (DATA, PORT, HOST)
 #   make demo   the same strategy with made-up figures that show every state, at http://127.0.0.1:8051 (PORT, HOST)
 #   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium and Pango, finds or installs them)
-#   make verify the slow matrix: every page by language, width, medium and keyboard; our files in LibreOffice (20 minutes)
+#   make verify the slow matrix: every page by language, width, medium and keyboard; our files in LibreOffice (10-20 minutes on two free cores)
 #   make check  the static checks alone
 #   make mutate changes the code a little and names every change that the tests miss (SEED, EACH of an area; half an hour)
 #   make sheet  draws every chart of the real data and of the demo on a page a language, in build/sheets, to be looked through
