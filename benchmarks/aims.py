@@ -48,6 +48,8 @@ def of_costs(costs: Sequence[PageCost]) -> Iterator[Aim]:
     told = " / ".join(f"{of[name]:.0f}" for name in names)
     what = "CPU of a page not asked before: the default day / a new day / changes of a year, ms"
     yield Aim(what, told, "8 / 12 / 30", "4 / 6 / 15")
+    never = of["overview, never drawn, after others of its day"]
+    yield Aim("the same, never drawn, after nineteen other pages", f"{never:.0f}", "", "")
     yield Aim("the same, the first page of a release", f"{of['overview, the first of a release']:.0f}", "", "")
 
 

@@ -14,6 +14,7 @@ from statistics import median
 from time import process_time
 
 from benchmarks import large
+from benchmarks.publishing import PAGES
 from dashboard.data import Store
 from dashboard.pages import Services, route
 from dashboard.settings import Settings
@@ -44,6 +45,7 @@ def costs(releases: Path) -> list[PageCost]:
         found += [
             _median(f"{name}, the first of a release", plain, fresh),
             _median(f"{name}, after others of its day", plain, kept),
+            _median(f"{name}, never drawn, after others of its day", plain, _warmed(releases, path)),
             _median(f"{name}, a new day", other, kept),
         ]
     return [*found, _median("changes of a year, new days", partial(_changes, days), kept)]
@@ -77,6 +79,15 @@ def _services(releases: Path) -> Services:
     services = Services(Store(releases), Settings(), lambda: TODAY)
     services.store.release()
     return services
+
+
+def _warmed(releases: Path, path: str) -> Iterator[Services]:
+    """Services that have drawn the pages that everybody asks for, and never the one at `path`."""
+    for services in map(_services, repeat(releases)):
+        for other in PAGES:
+            if other != path:
+                _page(other, (), services)
+        yield services
 
 
 def _page(path: str, days: Iterable[date], services: Services) -> object:

@@ -11,6 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 
 _YEAR = re.compile(r"(\d{4})\Z", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
@@ -130,6 +131,7 @@ def _month(index: int) -> str:
     return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
 
+@lru_cache(maxsize=4096)
 def first_day_of_month(index: int) -> date:
     """The first day of the month `year * 12 + month - 1`; where no date reaches so far, the first or last there is."""
     if not MINYEAR <= index // 12 <= MAXYEAR:
@@ -137,6 +139,7 @@ def first_day_of_month(index: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def last_day_of_month(index: int) -> date:
     """The last day of the month `year * 12 + month - 1`; where no date reaches so far, the first or last there is."""
     if not MINYEAR <= index // 12 <= MAXYEAR:
