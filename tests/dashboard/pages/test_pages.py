@@ -141,7 +141,7 @@ def test_the_list_and_the_measure_page_tell_the_same_status(services: Services) 
         ("/en/measure/4.2-t1?on=2015-12-31", "6.2% (2011). The newest figure is 4 years old."),
         ("/fi/mittari/4.2-t4?known=2019-06-30", "57,1 % (2015). Uusin luku on 6 vuotta vanha."),
         ("/sv/fokusomrade/4", "Den nyaste siffran är 10 år gammal."),
-        ("/fi?on=2025-06-30", "59,3 % (2020). Uusin luku on 4 vuotta vanha."),
+        ("/fi?on=2025-06-30", "Edellinen luku oli 363 henkilöä (10/2021). Uusin luku on 3 vuotta vanha."),
     ],
 )
 def test_a_series_that_has_ended_tells_its_age(services: Services, address: str, told: str) -> None:
