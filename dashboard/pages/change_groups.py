@@ -83,11 +83,21 @@ def _statuses(context: Context, title: str, own: Sequence[MeasureChanges]) -> Co
 
 
 def _cells(context: Context, change: MeasureChanges, status: StatusChange) -> list[Cell]:
-    before, after = (verdict.status for verdict in (status.before, status.after))
     told = _told(context, change)
     why = told or [html.P(sentence_case(cause_words(status, context.lang)) + ".")]
-    both = [status_mark(context, before), " → ", status_mark(context, after)]
-    return [_name(context, change), both, why]
+    return [_name(context, change), _turn(context, status), why]
+
+
+def _turn(context: Context, status: StatusChange) -> list[Component | str]:
+    before, after = (verdict.status for verdict in (status.before, status.after))
+    return [status_mark(context, before), " → ", status_mark(context, after)]
+
+
+def _judged_anew(context: Context, change: MeasureChanges) -> list[Component]:
+    """The line of a measure of which nothing became known on a day that is told: how it is judged now, and why."""
+    if change.status is None:
+        return []
+    return [html.P([*_turn(context, change.status), f" ({cause_words(change.status, context.lang)})"])]
 
 
 def _name(context: Context, change: MeasureChanges) -> list[Cell]:
@@ -97,7 +107,11 @@ def _name(context: Context, change: MeasureChanges) -> list[Cell]:
 def lines(context: Context, own: Sequence[MeasureChanges]) -> Component:
     """What became known of each measure, under its name."""
     items = [
-        html.Li([html.P(_name(context, change)), *_told(context, change)], **_named(context, change)) for change in own
+        html.Li(
+            [html.P(_name(context, change)), *(_told(context, change) or _judged_anew(context, change))],
+            **_named(context, change),
+        )
+        for change in own
     ]
     return html.Ul(items, className="plain news")
 

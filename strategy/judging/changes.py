@@ -16,8 +16,9 @@ from strategy.model import Event, Measure, Observation, Period, Statement, Strat
 
 FIGURE_CHANGES = ("new", "corrected", "withdrawn", "restated")
 """`restated`: the value stands, and what is said of it is new (an advance figure became final)."""
-CAUSES = ("figure", "reference", "target", "event", "time")
-"""Why a status changed: what it stands on or is compared with, its target, its state, or only that time passed."""
+CAUSES = ("figure", "undated", "reference", "target", "event", "time")
+"""Why a status changed: what it stands on (`undated`: of no known day of publication) or is compared with, its target,
+its state, or only that time passed."""
 Key = tuple[str, Period, str]
 _ONE_DAY = timedelta(days=1)
 
@@ -211,13 +212,24 @@ def _causes(change: MeasureChanges, span: Span, moved: set[str]) -> Iterator[str
     learnt, passed = waited != after, before != waited
     # targets, and events whose day of publication is not told, count by their own day, and not by what was known
     undated = any(event.known is None for event in change.events)
+    figure = passed and _stands_on_undated(span.before[name], span.waited[name])
     if learnt and change.figures:
         yield "figure"
+    if figure:
+        yield "undated"
     if learnt and {t.reference for t in change.measure.targets} & moved:
         yield "reference"
     if change.targets:
         yield "target"
     if (learnt and change.events) or (passed and undated):
         yield "event"
-    if passed and not change.targets and not undated:
+    if passed and not change.targets and not undated and not figure:
         yield "time"
+
+
+def _stands_on_undated(before: Verdict, waited: Verdict) -> bool:
+    """Whether the later status stands on a figure of no known day of publication whose period ended meanwhile."""
+    newest, judged = waited.latest, waited.headline.period
+    if newest is None or newest.known is not None or judged is None:
+        return False
+    return before.on < newest.period.last_day <= min(waited.on, judged.last_day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -38,6 +39,16 @@ def test_every_changed_status_is_shown_with_the_one_that_it_became(services: Ser
     shown = outline(services, "/fi/muutokset?from=2020-12-31&to=2021-12-31").measures
     assert expected
     assert {name: status for name, status in shown.items() if name in expected} == expected
+
+
+def test_a_figure_of_no_known_day_of_publication_is_a_cause_and_not_time_alone(services: Services) -> None:
+    """The emissions of 2021: the measure of the strategy can be judged by them, and shares of them are followed."""
+    page = to_html(route("/en/changes", "from=2020-12-31&to=2021-12-31", services).body)
+    why = "a figure whose day of publication is not known"
+    rows = re.split('data-measure="', page.partition("<h2>")[2])[1:]
+    named = [row.partition('"')[0] for row in rows if why in row.lower().partition("<h2>")[0]]
+    assert named == ["3.2-g1", "3.2-t2", "3.2-t3", "3.2-t4"]
+    assert page.index("Only the assessment day changed") > page.index('data-measure="3.2-g1"')
 
 
 def test_a_correction_that_became_known_is_told(services: Services) -> None:
