@@ -90,7 +90,7 @@ def reading(releases: Path) -> list[Work]:
         beside("open a release", lambda: Store(releases).release(), "read the file", release.file.read_bytes, 5),
         beside(
             f"judge {measures} measures",
-            lambda: judge_all(release, next(days)),
+            lambda: [verdict.status for verdict in judge_all(release, next(days)).values()],
             "latest value",
             lambda: _latest(every),
             9,
