@@ -69,8 +69,8 @@ class ChartWords:
         return formats.period(period, self.lang)
 
     def remark(self, row: Observation) -> str:
-        """What must be known of a figure, in one line; empty where nothing needs to be said."""
-        return ". ".join(formats.sentence_case(remark) for remark in self._remarks(row))
+        """What must be known of a figure, in one line and each once; empty where nothing needs to be said."""
+        return ". ".join(dict.fromkeys(formats.sentence_case(remark) for remark in self._remarks(row)))
 
     def _remarks(self, row: Observation) -> Iterator[str]:
         if row.quality not in QUIET:

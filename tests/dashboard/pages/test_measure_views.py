@@ -262,3 +262,10 @@ def test_beside_a_whole_country_the_page_offers_a_form_that_compares(services: S
     assert f'href="{here}/3.3-t1?compare=SSS&amp;as=index">{say(lang, "views.size.index")}<' in beside
     assert note not in page(services, f"{here}/3.3-t1")
     assert note not in page(services, f"{here}/3.3-t1?compare=SSS&as=index")
+
+
+def test_a_note_that_says_what_the_quality_says_is_told_once(services: Services) -> None:
+    """The counts by month are advance figures, and their note says the same."""
+    table = to_html(route("/fi/mittari/3.3-t2", "", services).body)
+    assert "Ennakkotieto" in table
+    assert "Ennakkotieto. Ennakkotieto" not in table
