@@ -42,8 +42,8 @@ KEPT = "TESTS_KEEP_RELEASES"
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two processes of tests more than there are cores: many tests wait for a server, a browser or a killed process."""
-    return len(os.sched_getaffinity(0)) + 2
+    """One process of tests more than there are cores: many tests wait for a server, a browser or a killed process."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

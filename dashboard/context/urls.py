@@ -136,7 +136,7 @@ def _encoded(pairs: tuple[tuple[str, str], ...]) -> str:
     return urlencode(pairs, safe=",:;=")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def plain_href(base: str, lang: str, page: str, id_: str, on: date | None, known: date | None) -> str:
     """The link below the path `base` to a page in no other state than its days; pages are full of them."""
     return base.rstrip("/") + Address(lang, page, id_, on=on, known=known).href()

@@ -17,7 +17,9 @@ from strategy.texts import formats, known_key
 from strategy.wording import missing_word
 
 MOST_DRAWN = 8
-"""So many parts of a division are drawn, the largest: nobody compares sixty charts. Its table has them all."""
+"""A division of so many parts has a chart of each."""
+OF_MANY = 6
+"""So many are drawn of one that has more, the largest: nobody compares sixty charts. Its table has them all."""
 ROUNDING = 0.5
 """A difference of less than so many units of the last printed decimal a part comes of rounding."""
 
@@ -64,7 +66,7 @@ def _largest(context: Context, division: Division) -> Sequence[str]:
 
     if len(division.parts) <= MOST_DRAWN:
         return division.parts
-    largest = set(sorted(division.parts, key=size, reverse=True)[:MOST_DRAWN])
+    largest = set(sorted(division.parts, key=size, reverse=True)[:OF_MANY])
     return [part for part in division.parts if part in largest]
 
 

@@ -31,7 +31,7 @@ TAGS: Mapping[object, str] = {
     if isinstance(kind, type) and issubclass(kind, Component)
 }
 """The elements of HTML: a page has a thousand of them, and to ask each for its kind costs more than to print it."""
-KEPT_TEXTS = 8_192
+KEPT_TEXTS = 4_096
 """So many texts and attributes are kept as they were printed last ..."""
 LONGEST_KEPT = 200
 """... of no more letters than this: one and a half megabytes at the most."""

@@ -11,7 +11,7 @@ from strategy.model.record import Observation
 LARGEST = 1e15
 BOUND = "bound"
 """The quality of a figure that its source only bounds."""
-KEPT = 16_384
+KEPT = 4_096
 """So many roundings are kept: the same figures are rounded again for each day that is judged."""
 _WIDE = Context(prec=400)  # holds every double with its decimals, so that rounding never fails
 

@@ -20,7 +20,7 @@ from strategy.texts.lookup import say
 
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
-KEPT = 16_384
+KEPT = 4_096
 """So many numbers, and as many periods, are kept as they were printed last: pages print the same ones again."""
 _CURRENCY = "€"
 EN_DASH = "\N{EN DASH}"
