@@ -38,16 +38,15 @@ def marked_point(lines: Sequence[Line], verdict: Verdict) -> Point | None:
 
 
 def running_line(judgement: Judgement, drawn: Sequence[Observation], words: ChartWords) -> Line | None:
-    """The mean so far, level over the parts of the window that it is made of."""
+    """The mean so far, level over the parts of the window that it is made of, and no others."""
     target = judgement.target
     if target is None or target.kind != "mean" or target.window is None or judgement.value is None:
         return None
-    window, last = target.window, judgement.period
-    parts = [row for row in drawn if row.value is not None and row.comparable and row.period.lies_in(window)]
-    if not parts or last is None:
+    told = [row.period for row in drawn if row.value is not None]
+    parts = [p for p in told if any(p.lies_in(part) or part.lies_in(p) for part in judgement.parts)]
+    if not parts:
         return None
-    first = parts[0].period
-    ends = (first.position if len(parts) > 1 else first.start_position, parts[-1].period.position)
+    ends = (parts[0].position if len(parts) > 1 else parts[0].start_position, parts[-1].position)
     points = tuple(_level(x, judgement.value, "", words) for x in ends)
     return Line("running", words.say("running_mean", value=words.number(judgement.value)), (points,))
 

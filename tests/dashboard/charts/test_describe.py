@@ -131,6 +131,8 @@ def test_a_range_is_a_band_and_a_mean_so_far_is_drawn() -> None:
     (mean,) = found.of_kind("running")
     assert [(point.x, point.y) for point in mean.points] == [(2019, 2.0), (2021, 2.0)]
     assert mean.label == "keskiarvo 2,0"
+    later = chart(measure(targets=(aim,), decimals=1), rows("2017 3,2018 1,2019 2,2020 3,2022 9"))
+    assert [point.x for point in later.of_kind("running")[0].points] == [2019, 2021]
 
 
 def test_the_path_leads_from_the_baseline_to_the_target() -> None:
