@@ -45,7 +45,7 @@ def _further(context: Context, measure: Measure) -> Iterator[tuple[str, Cell]]:
     if measure.kind != "numeric":
         yield "kind", context.say(f"common.kind.{measure.kind}")
         return
-    if measure.direction != "none":
+    if measure.direction != "none" and not _bounded(measure):
         yield "direction", _direction(context, measure)
     if _is_news(context, measure):
         yield "latest", _latest(context, measure)
@@ -109,6 +109,11 @@ def _latest_words(context: Context, measure: Measure, latest: Observation) -> st
         return value_words(speech(measure, context.strategy.units, context.lang), latest.value, latest.period)
     limits = formats.figure(latest, measure.decimals, context.unit(measure), context.lang)
     return f"{limits} ({formats.period(latest.period, context.lang)})"
+
+
+def _bounded(measure: Measure) -> bool:
+    """Whether every figure of a span of years is to stay within a bound: one that is further within is no better."""
+    return any(target.kind in ("at_least", "at_most") and target.window for target in measure.targets)
 
 
 def _direction(context: Context, measure: Measure) -> str:

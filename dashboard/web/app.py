@@ -34,9 +34,9 @@ from strategy.texts import known_key
 HERE = Path(__file__).resolve().parents[1]
 ASSETS = HERE / "assets"
 STYLE = HERE / "style.css"
+LOADER = HERE / "after_first_view.js"
 WALL_STYLE = HERE / "wall" / "wall.css"
 WALL_SCRIPT = "wall.js"
-LOADER = "after_first_view.js"
 LIBRARY_SCRIPT = "chart_library.js"
 OWN_SCRIPTS = ("chart_steps.js", "filters.js", "keep_place.js", "menu.js", "png.js", "road.js", "squares.js")
 """Our scripts that do without Dash, for the pages that do."""
@@ -85,10 +85,10 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
     store.prepare = lambda old, _new: app.cache.warm(app.server, old)
     compression.install(app.server)
     library = _serve_bundle(app.server, settings.base, bundle.load())
-    named = ("icon.svg", WALL_SCRIPT, LOADER, LIBRARY_SCRIPT, *OWN_SCRIPTS)
-    icon, wall, loader, library_script, *scripts = (_asset(app, name) for name in named)
+    named = ("icon.svg", WALL_SCRIPT, LIBRARY_SCRIPT, *OWN_SCRIPTS)
+    icon, wall, library_script, *scripts = (_asset(app, name) for name in named)
     sheets = tuple((media, _asset(app, name)) for name, media in SHEETS.items())
-    style, wall_style = (file.read_text("utf-8") for file in (STYLE, WALL_STYLE))
+    style, wall_style, loader = (file.read_text("utf-8") for file in (STYLE, WALL_STYLE, LOADER))
     dark = _asset(app, DARK)
     app.assets = PageAssets(
         style, icon, library, tuple(scripts), sheets, wall_style, wall, dark, loader, library_script
@@ -137,7 +137,8 @@ def _finish(app: Dash, settings: Settings) -> None:
     """Let Dash register its last callbacks, which it does before its first request, then fix headers and limits."""
     with app.server.test_request_context("/livez"):
         app.server.preprocess_request()
-    headers.install(app.server, app.csp_hashes(), _pages(settings.base), settings.shared_cache)
+    hashes = [*app.csp_hashes(), headers.hash_of(app.assets.loader)]
+    headers.install(app.server, hashes, _pages(settings.base), settings.shared_cache)
     app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.server.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     if n := settings.proxies:

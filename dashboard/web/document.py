@@ -50,7 +50,7 @@ class PageAssets:
     wall_dark: str = ""
     """The address of the style for a dark room."""
     loader: str = ""
-    """The script that loads all others after the first view."""
+    """The script that loads all others after the first view, inline."""
     library_script: str = ""
     """The script that loads the chart library after the first view and draws by it."""
 
@@ -105,7 +105,7 @@ def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
 
 def _later(scripts: str, assets: PageAssets) -> str:
     """Scripts that are asked for when the first view stands."""
-    return f'<template id="later">{scripts}</template>\n{_tags([assets.loader])}'
+    return f'<template id="later">{scripts}</template>\n<script>{assets.loader}</script>'
 
 
 def _sheets(page: Page, assets: PageAssets) -> str:

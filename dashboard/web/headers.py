@@ -5,6 +5,8 @@ Written out here rather than by a package: they are few, and each is tested on e
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Collection, Sequence
 
 from flask import Flask, Request, Response, request
@@ -30,8 +32,13 @@ REFUSED: dict[str, str] = {
 """Beside `FIXED`, on what is refused before any page sees it: a line of plain text that needs nothing."""
 
 
+def hash_of(script: str) -> str:
+    """The hash by which the policy lets an inline script run (`'sha256-...'`)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
 def content_security_policy(script_hashes: Sequence[str]) -> str:
-    """The policy, with the hashes of Dash's inline scripts (`'sha256-...'`); nothing comes from another host.
+    """The policy, with the hashes of the inline scripts (`'sha256-...'`); nothing comes from another host.
 
     `blob:` is what our PNG export draws from; inline styles are how Plotly and Dash place things.
     """

@@ -82,6 +82,7 @@ def test_the_road_is_one_stop_and_a_tap_on_a_card_tells_before_it_leads_on(brows
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = context.new_page()
     page.goto(f"{server}/fi")
+    page.wait_for_selector("html[data-scripts=run]", state="attached")
     links = page.locator(".road-drawing .narrow a")
     links.nth(0).focus()
     places = sorted(links.evaluate_all("all => all.map(a => a.querySelector('g').getBoundingClientRect().x)"))

@@ -36,6 +36,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 def opened(tab: Page, server: str, address: str) -> None:
     tab.goto(server + address, wait_until="load")
+    tab.wait_for_selector("html[data-scripts=run]", state="attached")
     expect(tab.locator("#first-view")).to_have_count(0, timeout=20_000)
 
 

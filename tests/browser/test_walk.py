@@ -32,12 +32,16 @@ WIDTHS = (1440, 390)
 WALK = [(row[i % 3], WIDTHS[i % 2]) for i, row in enumerate(PAGES.values())]
 """Every kind of page once, language and width taking turns; `make verify` looks at every page in each language."""
 
+SETTLED = "html[data-scripts=run], .wall"
+"""Our scripts are run once the first view stands; those of a wall are run with the page."""
+
 
 class Visit:
     """A browser tab that keeps what went wrong in it."""
 
     def __init__(self, browser: Browser, server: str, width: int = 1440, *, scripts: bool = True) -> None:
         self.server = server
+        self.scripts = scripts
         self.page: Page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
         self.faults: list[str] = []
         self.foreign: list[str] = []
@@ -51,6 +55,8 @@ class Visit:
 
     def go(self, address: str) -> Page:
         self.page.goto(self.server + address, wait_until="load")
+        if self.scripts:
+            self.page.wait_for_selector(SETTLED, state="attached", timeout=20_000)
         return self.page
 
     def taken_over(self, address: str) -> Page:

@@ -100,7 +100,7 @@ def ask(address: str, **headers: str) -> tuple[int, dict[str, str], str]:
     """Status, headers and text of an address, redirects not followed."""
     opener = urllib.request.build_opener(_Here)
     try:
-        with opener.open(urllib.request.Request(address, headers=headers), timeout=20) as answer:
+        with opener.open(urllib.request.Request(address, headers=headers), timeout=120) as answer:
             return answer.status, dict(answer.headers), answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:

@@ -25,6 +25,8 @@ NAMING = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.s
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 MOST = 400
 """More operations than any command needs; reaching it means that the count no longer ends."""
+TOLD = "told.txt"
+"""Beside the data folder: what a command said before it was killed or ended."""
 
 ERASE = ["erase", "--measure", "1.1-a", "--period", "2021", "--reason", "r", "--by", "b"]
 COMMANDS: dict[str, Callable[[Path], list[str]]] = {
@@ -52,16 +54,16 @@ def run(arguments: list[str], folder: Path, kill_before: int) -> bool:
     child = os.fork()
     if child == 0:
         os.chdir(folder)
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
+        told = os.open(folder / TOLD, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(told, 1)
+        os.dup2(told, 2)
         sys.addaudithook(killer(folder, kill_before))
         os._exit(main([*arguments, "--data", str(folder / "data")]))
     status = os.waitpid(child, 0)[1]
     if os.WIFSIGNALED(status):
         assert os.WTERMSIG(status) == signal.SIGKILL
         return False
-    assert os.waitstatus_to_exitcode(status) == 0
+    assert os.waitstatus_to_exitcode(status) == 0, (folder / TOLD).read_text("utf-8")
     return True
 
 

@@ -14,7 +14,7 @@ from dashboard.charts.drawing.palette import MUTED, OWN, TARGET
 
 GAP = 4.0
 """Between the names at line ends and other labels."""
-NEARLY = 1.0
+NEARLY = 2.5
 """Pixels by which another point may be as near to a label as its own."""
 
 

@@ -157,7 +157,7 @@ _ROWS = (-0.45, 1.2, -1.6, 2.4)
 def around(x: float, y: float, size: float) -> Iterator[LabelPosition]:
     """Spots beside a point, best first."""
     for anchor, dx, dy in _PLACES:
-        yield LabelPosition(x, y, anchor, dx * size, dy * size)
+        yield LabelPosition(x, y, anchor, dx * size, dy * size, abs(dy - 0.35) > _FAR)
 
 
 def along(start: float, end: float, y: float, size: float) -> Iterator[LabelPosition]:

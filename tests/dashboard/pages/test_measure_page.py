@@ -53,6 +53,11 @@ def test_facts_stand_in_the_order_a_person_asks(services: Services, path: str, f
     assert "ei määritelty" not in aside
 
 
+@pytest.mark.parametrize(("path", "says"), [("/fi/mittari/5.3-g1", False), ("/fi/mittari/5.3-b", True)])
+def test_of_a_bound_for_each_year_lower_is_not_said_to_be_better(services: Services, path: str, *, says: bool) -> None:
+    assert ("pienempi on parempi" in plain(html_of(services, path))) is says
+
+
 # fmt: off
 LINKED = [
     # text                                       what of it are links

@@ -128,11 +128,11 @@ def test_no_response_sets_a_cookie_or_tells_what_serves_it(every_kind: dict[str,
 
 
 def test_the_hash_of_each_inline_script_is_in_the_policy(client: FlaskClient) -> None:
-    for address, live in (("/fi", False), ("/sv/matare/5.3-g2", False), ("/fi/aineisto", True), ("/en/nothing", False)):
+    for address, some in (("/fi", 1), ("/sv/matare/5.3-g2", 1), ("/fi/aineisto", 2), ("/en/nothing", 1)):
         response = client.get(address)
         policy = response.headers["Content-Security-Policy"]
         inline = re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>(.*?)</script>", response.text, re.DOTALL)
-        assert bool(inline) == live
+        assert len(inline) >= some
         for text in inline:
             digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
             assert f"'sha256-{digest}'" in policy
@@ -248,12 +248,13 @@ def test_the_chart_library_is_named_only_where_a_chart_is_drawn_by_it(client: Fl
 
 def test_dash_is_asked_for_only_after_the_first_view(services: Services) -> None:
     page = route("/fi/aineisto", "", services)
-    assets = PageAssets("", "/icon.svg", "/library.js", loader="/load.js")
+    assets = PageAssets("", "/icon.svg", "/library.js", loader="load()")
     text = document(page, DashParts("<config>", "<scripts>", "<renderer>"), assets)
     parts = re.fullmatch(r"(.*)<template id=\"later\">(.*)</template>.*", text, re.DOTALL)
     assert parts is not None
     now, later = parts.groups()
-    assert sources(text.replace(later, "")) == ["/load.js"]
+    assert sources(text.replace(later, "")) == []
+    assert "<script>load()</script>" in text
     assert "<config>" in now
     assert later == "<scripts><renderer>"
 

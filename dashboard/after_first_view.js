@@ -1,17 +1,12 @@
-/* Waits for the first view, and then lets the browser lay out what lies below the first screen (.laid-out, see style.css)
-   and loads the scripts in #later: ours, or with a grid Dash's. Run at the end of the document they would hold the
-   first view back by all the time that they take. They are fetched side by side and run in their order.
-   Nobody is led to a place by heights that are only estimated: an address with an anchor, a page that is loaded again
-   or gone back to, and a choice that keeps its place (keep_place.js) have everything at once. */
+/* Waits until the first view stands; then what lies below the first screen is laid out (.laid-out, see style.css), and the
+   scripts in #later are loaded: ours, or with a grid Dash's. They are fetched side by side and run in their order. */
 (function () {
   "use strict";
-  var later = document.getElementById("later");
-  if (!later) {
-    return; // Dash lists every script of this folder, and so runs this one again
-  }
-  later.remove();
   var root = document.documentElement;
+  var later = document.getElementById("later");
   var scripts = Array.prototype.slice.call(later.content.querySelectorAll("script"));
+  var waits = true;
+  later.remove();
 
   function copy(script) {
     var made = document.createElement("script");
@@ -24,6 +19,10 @@
   }
 
   function load() {
+    if (!waits) {
+      return;
+    }
+    waits = false;
     root.classList.add("laid-out");
     var fetched = scripts.filter(function (script) { return script.src; }).map(copy);
     var last = fetched[fetched.length - 1];
@@ -36,6 +35,8 @@
     fetched.forEach(function (script) { document.body.appendChild(script); });
   }
 
+  /* Nobody is led to a place by heights that are only estimated: an address with an anchor, a page that is loaded again or
+     gone back to, and a choice that keeps its place (keep_place.js) wait for nothing; nor does a tab that nobody sees. */
   function isLed() {
     var way = performance.getEntriesByType("navigation")[0];
     try {
@@ -45,10 +46,18 @@
     }
   }
 
-  /* The second frame begins when the first one has been painted; in a hidden tab there are no frames. */
-  if (document.hidden || isLed()) {
+  function isPainted(entries) {
+    return entries.getEntries().some(function (entry) { return entry.name === "first-contentful-paint"; });
+  }
+
+  if (document.hidden || isLed() || (PerformanceObserver.supportedEntryTypes || []).indexOf("paint") < 0) {
     load();
   } else {
-    requestAnimationFrame(function () { requestAnimationFrame(function () { setTimeout(load, 0); }); });
+    document.addEventListener("visibilitychange", load, { once: true });
+    new PerformanceObserver(function (entries) {
+      if (isPainted(entries)) {
+        load();
+      }
+    }).observe({ type: "paint", buffered: true });
   }
 })();
