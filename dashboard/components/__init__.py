@@ -35,7 +35,7 @@ from dashboard.components.small_multiples import SmallMultiples, as_charts, meas
 from dashboard.components.squares import squares
 from dashboard.components.subjects import subject_of
 from dashboard.components.tables import Cell, facts, table
-from dashboard.components.views import ShownView, indexable, shown_view, valid_home_rows
+from dashboard.components.views import ShownView, indexable, shown_view, valid_home_rows, view_chart
 
 __all__ = [
     "Cell",
@@ -99,5 +99,6 @@ __all__ = [
     "table",
     "twin",
     "valid_home_rows",
+    "view_chart",
     "with_links",
 ]

@@ -77,7 +77,7 @@ def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) 
     found = views.view(base, replace(asked, form=address.form, peers=peers), people)
     finest = aggregation.native(base.home)
     return ShownView(
-        chart=_chart(context, found, peers, since),
+        chart=view_chart(context, found, peers, since),
         figures=figures,
         drawn=found,
         having=having,
@@ -124,9 +124,9 @@ def _paired(context: Context, base: ChartView, other: Measure) -> ShownView:
     asked = ViewRequest(context.on, context.lang, since=since)
     index = index_of_two(base, other, rows, asked)
     shown = index if index is not None and context.address.form == index.form else base
-    chart, lower = _chart(context, shown, (other.id,), since), None
+    chart, lower = view_chart(context, shown, (other.id,), since), None
     if shown is base:
-        chart, lower = over_one_time(_chart(context, base, (), since), chart_of(context, other, rows))
+        chart, lower = over_one_time(view_chart(context, base, (), since), chart_of(context, other, rows))
     finest = aggregation.native(base.home)
     return ShownView(
         chart, base, shown, (), (other.id,) if lower is None else (), finest, (), finest or "", (), shown.form, (),
@@ -143,7 +143,8 @@ def _unasked(context: Context, base: ChartView) -> int | None:
     return default_since(base.home, base.measure, context.strategy)
 
 
-def _chart(context: Context, found: ChartView, peers: tuple[str, ...], since: int | None) -> Chart:
+def view_chart(context: Context, found: ChartView, peers: tuple[str, ...], since: int | None) -> Chart:
+    """The chart of a view from the year `since` on, beside those of the `peers` that it has figures of."""
     return describe(
         found.measure,
         found.verdict,

@@ -8,8 +8,8 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import Chart, ChartView, Line, ViewRequest, describe, on_one_scale, views
-from dashboard.components import Cell, drawn_small, table
+from dashboard.charts.description import Chart, ChartView, Line, ViewRequest, on_one_scale, views
+from dashboard.components import Cell, drawn_small, table, view_chart
 from dashboard.context import Context
 from strategy.model import Observation, Period
 from strategy.series import Division, divisions
@@ -81,17 +81,7 @@ def _chart(context: Context, figures: ChartView, part: str) -> Chart:
     since, of = context.address.since, (figures.measure.id, figures.grain, figures.form)
 
     def described() -> Chart:
-        found = views.of_part(figures, part, ViewRequest(context.on, context.lang))
-        return describe(
-            found.measure,
-            found.verdict,
-            found.rows,
-            found.strategy,
-            context.lang,
-            day=context.on,
-            since=since,
-            finding=found.finding,
-        )
+        return view_chart(context, views.of_part(figures, part, ViewRequest(context.on, context.lang)), (), since)
 
     return context.release.drawings.get(("part", of, part, context.on, context.lang, since, rows), described)
 

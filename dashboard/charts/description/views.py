@@ -259,11 +259,11 @@ def _finding(found: ChartView, asked: ViewRequest) -> str:
 
 
 def of_part(base: ChartView, part: str, asked: ViewRequest) -> ChartView:
-    """One part of the own area as a measure of its own, named as the part; targets are of the whole alone."""
+    """One part of the own area as a measure of its own, named as the part; targets, remarks are of the whole."""
     area = base.strategy.home
     rows = tuple(replace(r, breakdown="") for r in base.rows if r.area == area and r.breakdown == part)
     name = base.strategy.breakdowns.get(part) or _each(lambda _: part)
     measure = replace(base.measure, name=name, baseline=None, targets=(), reference_line=None)
     areas = {**base.strategy.areas, area: replace(base.strategy.areas[area], name=name)}
-    named = replace(base, measure=measure, rows=rows, strategy=replace(base.strategy, areas=areas))
+    named = replace(base, measure=measure, rows=rows, strategy=replace(base.strategy, areas=areas), remarks=())
     return _unjudged(named, asked)
