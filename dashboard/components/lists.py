@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 
 from dashboard.components import statements
 from dashboard.components.aria import data
-from dashboard.components.figures import small_chart
 from dashboard.components.marks import narrowing_link, sectors, status_mark
+from dashboard.components.small_charts import small_chart
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, kept
 from strategy.judging import Judgement, Verdict, severity

@@ -108,7 +108,7 @@ def valid_home_rows(context: Context, measure: Measure) -> tuple[Observation, ..
 def indexable(context: Context, measure: Measure, other: Measure) -> bool:
     """Whether two measures can be indices of one start; kept with the release, for it is asked of each pair often."""
     key = ("indexable", measure.id, other.id, context.on, context.address.known)
-    return context.release.drawings.get(key, lambda: _indexable(context, measure, other))
+    return context.release.inquiries.get(key, lambda: _indexable(context, measure, other))
 
 
 def _indexable(context: Context, measure: Measure, other: Measure) -> bool:

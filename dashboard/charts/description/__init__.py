@@ -16,6 +16,7 @@ from dashboard.charts.description.chart import (
     later,
     moves,
 )
+from dashboard.charts.description.chart_state import ChartDays, ChartState, describe_state
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
 from dashboard.charts.description.pairs import index_of_two, over_one_time
@@ -30,6 +31,8 @@ __all__ = [
     "Band",
     "Bar",
     "Chart",
+    "ChartDays",
+    "ChartState",
     "ChartView",
     "Line",
     "Numbers",
@@ -47,6 +50,7 @@ __all__ = [
     "default_since",
     "describe",
     "describe_road",
+    "describe_state",
     "index_of_two",
     "judged",
     "later",
