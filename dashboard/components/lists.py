@@ -101,7 +101,7 @@ def card(context: Context, measure: Measure, level: int = 3, chart: Component | 
             heading(link(context, measure)),
             html.P([sectors(context, measure, short=True), *role], className="under"),
             small_chart(context, measure) if chart is None else chart,  # without children it would pass for nothing
-            kept(context, "told", measure.id, context.on, make=lambda: _beneath(context, measure)),
+            kept(context, "told", measure.id, context.on, make=lambda of: _beneath(of, measure)),
         ],
         className="card",
         **attributes(context, measure),
