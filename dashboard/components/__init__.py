@@ -23,6 +23,7 @@ from dashboard.components.marks import (
     selection_address,
     selection_href,
     sign_of,
+    standing,
     status_mark,
 )
 from dashboard.components.matrix import matrix
@@ -94,6 +95,7 @@ __all__ = [
     "sign_of",
     "small_chart",
     "squares",
+    "standing",
     "statements",
     "status_mark",
     "subject_of",

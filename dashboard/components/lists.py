@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from dash import html
@@ -96,21 +97,44 @@ def card(context: Context, measure: Measure, level: int = 3, chart: Component | 
     """A measure with its chart (that of the measure alone, where none is given), its sentence and its sector."""
     heading = html.H3 if level == 3 else html.H4
     role = [] if measure.role == "strategy" else [html.Span(context.say("common.context_measure"), className="role")]
+    old = age(context, measure)
     return html.Article(
         [
             heading(link(context, measure)),
             html.P([sectors(context, measure, short=True), *role], className="under"),
             small_chart(context, measure) if chart is None else chart,  # without children it would pass for nothing
-            kept(context, "told", measure.id, context.on, make=lambda of: _beneath(of, measure)),
+            kept(context, "told", *told_by(context, measure), old, make=lambda of: _beneath(of, measure, old)),
         ],
         className="card",
         **attributes(context, measure),
     )
 
 
-def _beneath(context: Context, measure: Measure) -> list[Component]:
+def told_by(context: Context, measure: Measure) -> tuple[Hashable, ...]:
+    """All that the sentence, the value and the target of a measure depend on beside the release."""
+    verdict = context.verdicts[measure.id]
+    return (
+        measure.id,
+        verdict.headline,
+        verdict.latest,
+        verdict.trend,
+        verdict.next_due,
+        verdict.later,
+        verdict.comment,
+        verdict.acceptance,
+        _passed(measure, context.on),
+    )
+
+
+def _passed(measure: Measure, on: date) -> tuple[bool, ...]:
+    """Of each day by which a target of the measure is due or ends, whether it is past, and whether it is the day."""
+    ends = ((t.due, *(p.last_day for p in (t.period, t.window) if p is not None)) for t in measure.targets)
+    days = [day for own in ends for day in own if day is not None]
+    return tuple(passed for day in days for passed in (on > day, on == day))
+
+
+def _beneath(context: Context, measure: Measure, old: str) -> list[Component]:
     """The sentence under a chart, and that its figures are old."""
-    old = age(context, measure)
     return [status_line(context, measure), *([html.P(old, className="note")] if old else [])]
 
 
