@@ -37,7 +37,7 @@ from dashboard.components.small_multiples import SmallMultiples, as_charts, meas
 from dashboard.components.squares import squares
 from dashboard.components.subjects import subject_of
 from dashboard.components.tables import Cell, facts, table
-from dashboard.components.views import ShownView, indexable, shown_view, valid_home_rows, view_chart
+from dashboard.components.views import ShownView, has_history, indexable, shown_view, view_chart
 
 __all__ = [
     "Cell",
@@ -69,6 +69,7 @@ __all__ = [
     "focus_area_link",
     "frame",
     "group_mark",
+    "has_history",
     "indexable",
     "large_chart",
     "large_figures_row",
@@ -101,7 +102,6 @@ __all__ = [
     "subject_of",
     "table",
     "twin",
-    "valid_home_rows",
     "view_chart",
     "with_links",
 ]

@@ -19,7 +19,7 @@ from dashboard.charts.description.chart import (
 from dashboard.charts.description.chart_state import ChartDays, ChartState, describe_state
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
-from dashboard.charts.description.pairs import index_of_two, over_one_time
+from dashboard.charts.description.pairs import has_index_of_two, index_of_two, over_one_time
 from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road, side_of
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
@@ -51,6 +51,7 @@ __all__ = [
     "describe",
     "describe_road",
     "describe_state",
+    "has_index_of_two",
     "index_of_two",
     "judged",
     "later",

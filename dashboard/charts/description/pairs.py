@@ -11,7 +11,7 @@ from datetime import date
 
 from dashboard.charts.description.axes import time_range
 from dashboard.charts.description.chart import Chart, Tick
-from dashboard.charts.description.views import ChartView, ViewRequest, forms, view
+from dashboard.charts.description.views import ChartView, ViewRequest, forms, has_index, view
 from strategy.model import LANGUAGES, Area, Measure, Observation, Text
 from strategy.texts import say
 
@@ -33,10 +33,23 @@ def index_of_two(base: ChartView, other: Measure, rows: Sequence[Observation], a
     return replace(found, remarks=(*names, *found.remarks))
 
 
+def has_index_of_two(base: ChartView, other: Measure, rows: Sequence[Observation], asked: ViewRequest) -> bool:
+    """Whether there is an `index_of_two`, as is asked of each two measures of a goal: none is made."""
+    if other.rank:
+        return False
+    theirs = _theirs(base, other, _unbroken(base, other, rows, asked.day))
+    both = replace(base, rows=(*base.home, *theirs))
+    return has_index(both, (base.strategy.home, other.id), asked)
+
+
+def _theirs(base: ChartView, other: Measure, rows: Sequence[Observation]) -> tuple[Observation, ...]:
+    """The rows of the other measure as those of an area that is named as it is."""
+    return tuple(replace(row, measure=base.measure.id, area=other.id) for row in rows)
+
+
 def _joined(base: ChartView, other: Measure, rows: Sequence[Observation]) -> ChartView:
     """Both home series, each line named by the id of its measure."""
     home = base.strategy.home
-    theirs = tuple(replace(row, measure=base.measure.id, area=other.id) for row in rows)
     names = [(base.measure.name.in_(lang), other.name.in_(lang), lang) for lang in LANGUAGES]
     title = Text(*(say(lang, "views.pair.title", one=one, other=two) for one, two, lang in names))
     ids = {home: base.measure.id, other.id: other.id}
@@ -44,7 +57,7 @@ def _joined(base: ChartView, other: Measure, rows: Sequence[Observation]) -> Cha
     return replace(
         base,
         measure=replace(base.measure, name=title),
-        rows=(*base.home, *theirs),
+        rows=(*base.home, *_theirs(base, other, rows)),
         strategy=replace(base.strategy, areas=areas),
     )
 

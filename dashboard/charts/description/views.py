@@ -117,6 +117,12 @@ def forms(base: ChartView, peers: Sequence[str], population: Sequence[Observatio
     return tuple(form for form in FORMS if possible[form])
 
 
+def has_index(base: ChartView, areas: Sequence[str], asked: ViewRequest) -> bool:
+    """Whether `view` shows the own figures and those of the other `areas` as indices."""
+    possible = not base.measure.rank and _indexable(base, areas)
+    return possible and normalisation.base_period(_of_one_series(base, asked), areas) is not None
+
+
 def _indexable(base: ChartView, areas: Sequence[str]) -> bool:
     """Whether the areas share a first period, and no figure is zero or below: of such an index has no meaning."""
     above = all(row.value > 0 for area in areas for row in base.of_area(area) if row.value is not None)
