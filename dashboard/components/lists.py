@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from dash import html
@@ -21,6 +23,8 @@ from strategy.model import ACTUAL, Measure, Period, Target
 from strategy.series import years_old
 from strategy.texts import formats
 from strategy.wording import counted_unit, sentence, speech, target_words, value_words
+
+_last_day = attrgetter("last_day")
 
 
 def attributes(context: Context, measure: Measure) -> dict[str, Any]:
@@ -64,14 +68,21 @@ def age(context: Context, measure: Measure) -> str:
 
 def newest_year(context: Context, measure: Measure) -> int | None:
     """The year of the newest figure by the page's day; None where there is none."""
-    return max((p.last_day.year for p in _told(context, measure) if p.last_day <= context.on), default=None)
+    told = _told(context, measure)
+    by_day = bisect_right(told, context.on, key=_last_day)
+    return told[by_day - 1].last_day.year if by_day else None
 
 
-def _told(context: Context, measure: Measure) -> Iterator[Period]:
-    """The periods that have a figure which is no plan, of what was known on the page's day of knowledge."""
+def _told(context: Context, measure: Measure) -> tuple[Period, ...]:
+    """The periods that have a figure which is no plan, by their end, of what was known on the day of knowledge."""
     rows, known = context.release.headline.get(measure.id, ()), context.address.known
-    told = (row for row in rows if row.tells and row.quality in (*ACTUAL, "bound"))
-    return (row.period for row in told if known is None or row.known is None or row.known <= known)
+
+    def found() -> tuple[Period, ...]:
+        told = (row for row in rows if row.tells and row.quality in (*ACTUAL, "bound"))
+        by_then = (row.period for row in told if known is None or row.known is None or row.known <= known)
+        return tuple(sorted(by_then, key=_last_day))
+
+    return context.release.inquiries.get((measure.id, "told"), found) if known is None else found()
 
 
 def target(context: Context, measure: Measure, judgement: Judgement | None = None) -> str:
@@ -165,8 +176,11 @@ def _cells(context: Context, measure: Measure) -> list[Cell]:
 def status_cell(context: Context, verdict: Verdict) -> list[Cell]:
     """The status of a measure, a link to all of the page's that stand like it, and what is said of it."""
     status = verdict.status
-    link = narrowing_link(context, status_mark(context, status), group="", status=status)
-    return [link, *statements.marks(context, verdict)]
+
+    def link(of: Context) -> Cell:
+        return narrowing_link(of, status_mark(of, status), group="", status=status)
+
+    return [kept(context, "status", context.choices, status, make=link), *statements.marks(context, verdict)]
 
 
 def worst_first(verdict: Verdict) -> tuple[bool, bool, bool, int]:

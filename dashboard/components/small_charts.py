@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from dash import html
 from dash.development.base_component import Component
@@ -23,15 +23,13 @@ DrawnTexts = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class SmallChart:
-    """The small chart of a measure: what tells it apart from others; described anew where it is to be drawn."""
+    """The small chart of a measure: what tells it apart from others."""
 
     state: ChartState
     x: tuple[float, float]
     x_ends: tuple[Tick, ...]
     figures: int
     """How many own figures it draws."""
-    chart: Chart | None = field(default=None, compare=False, repr=False)
-    """Its description, where it was made for this page."""
 
 
 def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMALL) -> Component:
@@ -59,22 +57,20 @@ def state_of(context: Context, measure: Measure, since: int | None) -> ChartStat
 def reaching(context: Context, measure: Measure, since: int | None) -> SmallChart:
     """The small chart of a measure with its reach, for a page that sets several on one axis of time."""
     state = state_of(context, measure, context.address.since or since)
-    made: list[Chart] = []
 
     def reach() -> tuple[tuple[float, float], tuple[Tick, ...], int]:
-        made.append(chart := _described(context, state))
+        chart = _described(context, state)
         figures = sum(len(line.points) for line in chart.of_kind("own")) + len(chart.bars)
         return chart.x, chart.x_ends, figures
 
-    return SmallChart(state, *context.release.inquiries.get(("reach", state), reach), *made)
+    return SmallChart(state, *context.release.inquiries.get(("reach", state), reach))
 
 
 def drawn_as_set(context: Context, chart: SmallChart) -> Component:
     """A small chart on the axis of time on which it was set."""
 
     def make() -> DrawnTexts:
-        described = chart.chart or _described(context, chart.state)
-        return _texts(replace(described, x=chart.x, x_ends=chart.x_ends), SMALL)
+        return _texts(replace(_described(context, chart.state), x=chart.x, x_ends=chart.x_ends), SMALL)
 
     return _inline(context.release.drawings.get((chart, SMALL), make))
 
@@ -90,7 +86,7 @@ def drawn_small(context: Context, chart: Chart) -> Component:
 
 def _described(context: Context, state: ChartState) -> Chart:
     verdict, rows = context.verdicts[state.measure], context.release.headline.get(state.measure, ())
-    return describe_state(state, verdict, rows, context.strategy)
+    return context.release.charts.get(state, lambda: describe_state(state, verdict, rows, context.strategy))
 
 
 def _texts(chart: Chart, size: tuple[int, int]) -> DrawnTexts:

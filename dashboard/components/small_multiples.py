@@ -57,7 +57,8 @@ class SmallMultiples:
         found = sorted(measures, key=lambda m: self._place(self.context.verdicts[m.id]))
         drawn = [m for m in found if m.id in self.charts]
         rows = [m for m in found if m.id not in self.charts and _told(self.context.verdicts[m.id])]
-        rest = [m for m in found if m not in drawn and m not in rows]
+        shown = {m.id for m in (*drawn, *rows)}
+        rest = [m for m in found if m.id not in shown]
         return [*self._cards(drawn, level), *_rows(self.context, rows), *_folds(self.context, rest, of_goal=of_goal)]
 
     def _cards(self, measures: Sequence[Measure], level: int) -> list[Component]:

@@ -45,8 +45,8 @@ INQUIRIES = 2000
 """Measures with all that is known of them, kept per release and process: a few kilobytes each."""
 DRAWINGS = 2 * 1024 * 1024
 """Letters of small charts kept per release and process, as they are drawn: ten thousand each."""
-CHARTS = 100
-"""Charts of parts of a measure kept per release and process, as described and as drawn: those of a few pages."""
+CHARTS = 200
+"""Charts kept per release and process as they are described: one stands in several sizes on the pages of a day."""
 MOST_ROWS = 2_000
 """A measure of more rows than this has the newest `NEWEST_ROWS` of them on its page."""
 NEWEST_ROWS = 400
@@ -140,7 +140,7 @@ class Release:
     drawings: Cache = field(init=False, default_factory=lambda: Cache(DRAWINGS, _letters))
     """The last small charts of measures, as the texts of their drawings."""
     charts: Cache = field(init=False, default_factory=lambda: Cache(CHARTS))
-    """The last charts of parts of measures, as they are described and as they are drawn."""
+    """The last small charts as they are described; those of parts of measures as they are drawn, too."""
     parts: Cache = field(init=False, default_factory=lambda: Cache(PARTS, len))
     """Parts that stand on many pages, as HTML."""
     series: Cache = field(init=False, default_factory=lambda: Cache(ROWS, len))
