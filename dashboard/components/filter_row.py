@@ -6,7 +6,7 @@ has the focus after it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -43,9 +43,10 @@ def filter_row(
     """
     selection = selection or context.selection()
     keys = [key for key in _PARTS if key in measure_selection.USED_KEYS[context.address.page]]
-    parts = [_kept(context, selection, key, _PARTS[key]) for key in keys]
+    pool = (standing(selection.pool), tuple(v.figures for v in selection.pool) if context.address.has else ())
+    parts = [_kept(context, selection, pool, key, _PARTS[key]) for key in keys]
     days = _days(context, selection) if when is None else list(when)
-    groups = _kept(context, selection, f"group {group}", lambda of, chosen: _groups(of, chosen, group))
+    groups = _kept(context, selection, pool, f"group {group}", lambda of, chosen: _groups(of, chosen, group))
     line = html.Div([*parts, *days, groups], className="filter-line")
     summary = html.Summary(context.say("filters.open"), className="filter-summary")
     return html.Nav(
@@ -62,15 +63,18 @@ def filter_row(
 
 
 def _kept(
-    context: Context, selection: MeasureSelection, name: str, make: Callable[[Context, MeasureSelection], object]
+    context: Context,
+    selection: MeasureSelection,
+    pool: Hashable,
+    name: str,
+    make: Callable[[Context, MeasureSelection], object],
 ) -> Component:
-    """Choices of one kind; they depend on how the measures of the page stand that could be chosen."""
+    """Choices of one kind; they depend on how the measures of the page stand that could be chosen: its `pool`."""
 
     def made(of: Context) -> object:
         return make(of, replace(selection, address=replace(selection.address, on=of.address.on)))
 
-    figures = tuple(v.figures for v in selection.pool) if context.address.has else ()
-    return kept(context, f"filter {name}", context.choices, standing(selection.pool), figures, make=made)
+    return kept(context, f"filter {name}", context.choices, pool, make=made)
 
 
 def _focus_areas(context: Context, selection: MeasureSelection) -> list[Component]:

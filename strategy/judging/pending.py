@@ -88,7 +88,11 @@ class PendingVerdict(Verdict):
     @property
     def status(self) -> str:
         """The status of the headline target."""
-        return self._tell().status
+        try:
+            told = self._told
+        except AttributeError:
+            told = None
+        return (told or self._tell()).status
 
     @property
     def group(self) -> str:
