@@ -10,7 +10,8 @@ import pytest
 from dashboard.charts.description import Chart
 from dashboard.charts.drawing.labels import Box
 from dashboard.charts.drawing.planning import DrawingPlan, Leader, planned
-from dashboard.components.figures import CLEAR, LARGE, NARROW, SMALL
+from dashboard.components.figures import CLEAR, LARGE, NARROW
+from dashboard.components.small_charts import SMALL
 from dashboard.data import Release
 from dashboard.pages import Services
 from strategy.model.vocabulary import LANGUAGES

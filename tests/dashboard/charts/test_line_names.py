@@ -7,7 +7,8 @@ import pytest
 from dashboard.charts.description import Chart
 from dashboard.charts.drawing.labels import PlacedText
 from dashboard.charts.drawing.planning import DrawingPlan, planned
-from dashboard.components.figures import LARGE, NARROW, SMALL
+from dashboard.components.figures import LARGE, NARROW
+from dashboard.components.small_charts import SMALL
 from tests.dashboard.charts.scenes import chart, measure, rows
 
 SIZES = {"wide": LARGE, "narrow": NARROW}
