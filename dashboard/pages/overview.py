@@ -49,7 +49,7 @@ def page(context: Context) -> PageContent:
             html.H1(_finding(context, verdicts), className="finding"),
             html.P(_rest(context, verdicts), className="lead"),
             filter_row(context, selection),
-            html.Div([whole, beside], className="first"),
+            html.Div([whole, beside], className="first" if chosen else "first whole-strategy"),
             road_to_target(context, verdicts, selection_address(context, "overview")),
             *_figures(context, verdicts, chosen=chosen),
             *_focus_areas(context, verdicts),
