@@ -5,6 +5,7 @@
 #   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium and Pango, finds or installs them)
 #   make verify the slow matrix: every page by language, width, medium and keyboard; our files in LibreOffice (10-20 minutes on two free cores)
 #   make check  the static checks alone
+#   make pytest the tests alone
 #   make mutate changes the code a little and names every change that the tests miss (SEED, EACH of an area; half an hour)
 #   make sheet  draws every chart of the real data and of the demo on a page a language, in build/sheets, to be looked through
 #   make bench  measures speed side by side with a floor (ROWS rows in the made-up folder)
@@ -87,13 +88,13 @@ build/.scanned: .venv/.development Makefile
 
 # The checks run beside the tests and take the processor time that these leave. Bytecode is kept even where the environment
 # says otherwise: without it every process compiles anew the tests and all of ours that it imports.
-test: export PYTHONDONTWRITEBYTECODE :=
+test pytest: export PYTHONDONTWRITEBYTECODE :=
 test: setup .venv/.development
 	@$(BIN)/python -m tests.browser.chromium --install
 	@$(BIN)/python -m tests.dashboard.exports.pango --install
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going BESIDE=nice check pytest
 
-pytest:
+pytest: setup .venv/.development
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 ROWS ?= 200000
