@@ -18,7 +18,7 @@ from dashboard.charts.description.chart import (
 )
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
-from dashboard.charts.description.pairs import index_of_two, over_one_time
+from dashboard.charts.description.pairs import have_one_start, index_of_two, over_one_time
 from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road, side_of
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
@@ -47,6 +47,7 @@ __all__ = [
     "default_since",
     "describe",
     "describe_road",
+    "have_one_start",
     "index_of_two",
     "judged",
     "later",
