@@ -78,13 +78,19 @@ class Step:
     start: float
     end: float
     value: float
-    label: str
-    """In words, with the period it is for."""
-    plain: str
-    """In words, without."""
-    short: str
-    """In a few signs."""
+    wordings: tuple[str, ...]
+    """In words, fullest first: with the period it is for, without, and in a few signs."""
     judged: bool = True
+
+    @property
+    def label(self) -> str:
+        """In words, with the period it is for."""
+        return self.wordings[0]
+
+    @property
+    def short(self) -> str:
+        """In a few signs."""
+        return self.wordings[-1]
 
     @property
     def levels(self) -> tuple[float, ...]:
@@ -105,13 +111,19 @@ class Band:
     end: float
     low: float
     high: float
-    label: str
-    """In words, with the period it is for."""
-    plain: str
-    """In words, without."""
-    short: str
-    """In a few signs."""
+    wordings: tuple[str, ...]
+    """In words, fullest first: with the period it is for, without, and in a few signs."""
     judged: bool = True
+
+    @property
+    def label(self) -> str:
+        """In words, with the period it is for."""
+        return self.wordings[0]
+
+    @property
+    def short(self) -> str:
+        """In a few signs."""
+        return self.wordings[-1]
 
     @property
     def levels(self) -> tuple[float, ...]:
