@@ -53,7 +53,7 @@ def time_ends(periods: Mapping[float, Period], marked: Point | None, words: Char
     if not periods:
         return ()
     places = {min(periods), max(periods), *([marked.x] if marked else ())}
-    return tuple(Tick(at, _short(periods[at], words)) for at in sorted(places))
+    return tuple(Tick(at, _short(periods[at], words), str(periods[at].last_day.year)) for at in sorted(places))
 
 
 def _short(period: Period, words: ChartWords) -> str:

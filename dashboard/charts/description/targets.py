@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from dashboard.charts.description.chart import Band, Line, Point, Step
+from dashboard.charts.description.aims import Band, Step
+from dashboard.charts.description.chart import Line, Point
 from dashboard.charts.description.words import ChartWords
 from strategy.judging import Judgement, Verdict, leaves_one_value, operator
 from strategy.model import Period, Target, position

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dashboard.charts.description import Chart, Line, Point, Run, Scale, Tick, VerticalMark, moves
@@ -192,6 +192,8 @@ class Layout:
         ends = self.chart.x_ends
         if not ends:
             return
+        if len(ends) > 1 and self._span(ends[0], "start")[1] + self._gap >= self._span(ends[-1], "end")[0]:
+            ends = tuple(replace(tick, label=tick.year or tick.label) for tick in ends)
         anchors = ["start", *["middle"] * (len(ends) - 2), "end"] if len(ends) > 1 else ["middle"]
         taken: list[tuple[float, float]] = []
         for i in sorted(range(len(ends)), key=lambda i: (anchors[i] == "middle", i)):

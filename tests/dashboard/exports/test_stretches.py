@@ -8,15 +8,14 @@ from datetime import date
 
 import pytest
 
+from dashboard.charts.description.aims import Band, Step
 from dashboard.charts.description.chart import (
-    Band,
     Bar,
     Chart,
     DataTable,
     Line,
     Numbers,
     Point,
-    Step,
     Tick,
     VerticalMark,
 )
