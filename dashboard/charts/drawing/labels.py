@@ -147,7 +147,7 @@ class LabelSpace:
         if cost >= below:
             return cost
         # a thin line, even across another, is less bad than a text on a line
-        lines = min(4 * sum(box.cut_by(a, b) for a, b in self._lines), 6)
+        lines = min(5 * sum(box.cut_by(a, b) for a, b in self._lines), 7)
         return cost + lines + (self._led_over(box, spot) if spot.far else 0)
 
     def _misleads(self, box: Box, spot: LabelPosition) -> bool:
@@ -168,7 +168,7 @@ class LabelSpace:
         lines = sum(away.cut_by(a, b) if near.cut_by(a, b) else crosses(start, end, a, b) for a, b in self._lines)
         if self._levelled(start, end):
             return _LEVELLED
-        return min(lines, 2) + 4 * any(other.cut_by(start, end) for other in self._boxes if not other.meets(near))
+        return min(lines, 3) + 4 * any(other.cut_by(start, end) for other in self._boxes if not other.meets(near))
 
     def _levelled(self, start: Pixel, end: Pixel) -> bool:
         """Whether a thin line runs nearly level and far."""
