@@ -1,20 +1,18 @@
 """What a chart shows, in values and words: lines, targets, ticks, captions, its table."""
 
 from dashboard.charts.description import views
+from dashboard.charts.description.aims import Band, Step, moves
 from dashboard.charts.description.chart import (
-    Band,
     Bar,
     Chart,
     Line,
     Numbers,
     Point,
     Run,
-    Step,
     Tick,
     VerticalMark,
     judged,
     later,
-    moves,
 )
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis

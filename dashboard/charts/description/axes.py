@@ -53,7 +53,7 @@ def time_ends(periods: Mapping[float, Period], marked: Point | None, words: Char
     if not periods:
         return ()
     places = {min(periods), max(periods), *([marked.x] if marked else ())}
-    return tuple(Tick(at, _short(periods[at], words)) for at in sorted(places))
+    return tuple(Tick(at, _short(periods[at], words), str(periods[at].last_day.year)) for at in sorted(places))
 
 
 def _short(period: Period, words: ChartWords) -> str:
@@ -75,5 +75,5 @@ def levels(values: Sequence[float], words: ChartWords) -> tuple[Range, tuple[Tic
         # a longer axis may have wider steps, and then begins at one of those
         low = max(found[0] - (found[1] - found[0]), lowest or 0.0)
         found = value_ticks((low, high), measure.decimals)
-    ticks = tuple(Tick(at, words.shortest(at)) for at in found)
+    ticks = tuple(Tick(at, words.shortest(at, *found)) for at in found)
     return ((high, low) if measure.rank else (low, high)), ticks

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks
-from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, VerticalMark
+from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, Tick, VerticalMark
 from dashboard.charts.description.data_table import table
 from dashboard.charts.description.plans import (
     baseline_point,
@@ -24,6 +24,7 @@ from dashboard.charts.description.series import ChartSeries, current, home, stan
 from dashboard.charts.description.targets import (
     TargetLevel,
     bands,
+    beside_targets,
     label,
     path,
     reference_levels,
@@ -66,7 +67,7 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     The table always tells all.
     `finding` stands for the judged sentence where something else is shown, and the caption begins with `remarks`.
     """
-    words = ChartWords(measure, strategy, lang)
+    words = beside_targets(ChartWords(measure, strategy, lang), verdict)
     valid = current((row for row in rows if row.measure == measure.id), known)
     own = home(valid, strategy.home)
     others = {area: found for area in peers if area != strategy.home and (found := home(valid, area))}
@@ -115,7 +116,7 @@ class _Scene:
             marked=marked,
             bars=bars,
             uprights=self._uprights(span, lines),
-            caption=" ".join((*self.said, self._caption(lines, bars, y, span))).strip(),
+            caption=" ".join((*self.said, self._caption(lines, bars, y, span, y_ticks))).strip(),
             alt=alt(title, finding, lines, bars, words),
             table=table(words, self.own, self.others, judged_levels, self._totals_so_far),
             events=tuple(self._told(mark) for mark in self._marks(span)),
@@ -123,8 +124,10 @@ class _Scene:
             since=self.since if self._earlier else None,
         )
 
-    def _caption(self, lines: tuple[Line, ...], bars: tuple[Bar, ...], y: Range, span: Range) -> str:
-        return caption(lines, bars, y, self.words, self._remarks(lines, span), self._breaks)
+    def _caption(
+        self, lines: tuple[Line, ...], bars: tuple[Bar, ...], y: Range, span: Range, ticks: Sequence[Tick]
+    ) -> str:
+        return caption(lines, bars, y, self.words, self._remarks(lines, span), self._breaks, ticks)
 
     @property
     def _breaks(self) -> tuple[float, ...]:

@@ -77,7 +77,7 @@ class ChartSeries:
             y=row.value,
             period=self.words.period(row.period),
             text=self.words.value(row.value),
-            label=self.words.number(row.value),
+            label=self.words.label(row.value),
             remark=self.words.remark(row),
             hollow=row.quality in HOLLOW,
             after_page_day=stands_at(row) > self.day + 1e-9,

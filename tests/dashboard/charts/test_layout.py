@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts.drawing.labels import text_width
 from dashboard.charts.drawing.layout import layout
 from dashboard.charts.drawing.plot import HALO
+from dashboard.charts.drawing.text_boxes import text_width
 from tests.dashboard.charts.scenes import baseline, chart, measure, plotted, rows, target, yearly
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts.description import Chart
-from dashboard.charts.drawing.labels import PlacedText
 from dashboard.charts.drawing.planning import DrawingPlan, planned
+from dashboard.charts.drawing.text_boxes import PlacedText
 from dashboard.components.figures import LARGE, NARROW, SMALL
 from tests.dashboard.charts.scenes import chart, measure, rows
 
