@@ -226,10 +226,11 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Where the series goes if it goes on as before: a dotted line, never a status.
+    """Where the series goes if it goes on at the pace that is judged: a dotted line, never a status.
 
     The line runs from (`start`, `start_value`) to (`end`, `value`), positions in years; `low` and `high` are the
-    prediction band at its end, None for fewer than `BAND_POINTS` values (`few_points`).
+    prediction band at its end, None for fewer than `BAND_POINTS` values. `slope` is the mean yearly change from the
+    first of `points` values to the last, in the measure's unit; `first` and `last` are their periods.
     """
 
     start: float
@@ -240,7 +241,8 @@ class Projection:
     high: float | None
     slope: float
     points: int
-    few_points: bool
+    first: Period
+    last: Period
     clipped: bool
 
 
