@@ -59,6 +59,8 @@ class Line:
     kind: str
     label: str
     runs: tuple[Run, ...]
+    place: int = 0
+    """Of another area its place in the catalogue, from 0: it looks alike in every chart, whoever stands beside it."""
 
     @property
     def points(self) -> Run:
@@ -247,6 +249,8 @@ class Chart:
     """The first year drawn, where own figures before it are left to the table."""
     made_up: str = ""
     """That the figures are made up, as it is written into the drawing; empty for real ones."""
+    no_result: str = ""
+    """That no figure is known after the baseline, as it is written into the drawing; empty where one is."""
 
     def __hash__(self) -> int:
         # of what tells charts and days apart alone: there are thousands of points, and equality looks at them all
@@ -264,6 +268,11 @@ class Chart:
         if self.bars or self.aims or self.baseline or len(self.lines) != 1 or len(self.lines[0].points) != 1:
             return None
         return self.lines[0].end
+
+    @property
+    def legend(self) -> str:
+        """All that stands below the drawing: the caption, and what happened by the numbers in the drawing."""
+        return " ".join(filter(None, (self.caption, *(f"{n}. {event}" for n, event in enumerate(self.events, 1)))))
 
     @property
     def alt_without_finding(self) -> str:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step
 from dashboard.charts.drawing.labels import Box, LabelPosition, LabelSpace, Pixel, along, around, place
 from dashboard.charts.drawing.layout import LINE, Layout
-from dashboard.charts.drawing.line_names import NAMES, aimed_at_end, named_lines, reaches_edge, says_value
+from dashboard.charts.drawing.line_names import (
+    NAMES,
+    aimed_at_end,
+    named_lines,
+    reaches_edge,
+    says_value,
+    stopped_lines,
+)
 from dashboard.charts.drawing.looks import PEER_DOT
 from dashboard.charts.drawing.palette import MUTED, OWN, TARGET
 
@@ -56,13 +64,15 @@ class _Labeller:
 
     def labels(self) -> Iterator[Label]:
         yield from self._ends()
-        yield from (self._name(line) for line in named_lines(self.chart) if not reaches_edge(self.chart, line))
+        inside = [(line, line.end) for line in named_lines(self.chart) if not reaches_edge(self.chart, line)]
+        yield from (self._name(line, end) for line, end in (*inside, *stopped_lines(self.chart)))
         marked = self.chart.marked
         if marked and not self._told(marked):
             yield self._beside(marked, self._value(marked), MUTED if marked.after_page_day else OWN, bold=True)
         for bar in self.chart.bars if not self.plan.small else self.chart.bars[-1:]:
             yield self._bar(bar)
         yield from self._small() if self.plan.small else self._large()
+        yield from self._nothing()
 
     def _told(self, marked: Point) -> bool:
         """Whether another label says the value: that of the baseline, or the name of the own line."""
@@ -75,11 +85,13 @@ class _Labeller:
         named = any(tick.at == marked.x for tick, _ in self.plan.x_labels())
         return (marked.label,) if named or not self.plan.small else (f"{marked.label} ({marked.period})", marked.label)
 
-    def _name(self, line: Line) -> Label:
-        """The name of a line that ends inside the plot, beside its end."""
-        value = f" {line.end.label}" if says_value(self.chart, line) else ""
+    def _name(self, line: Line, end: Point) -> Label:
+        """The name of a line that ends inside the plot, beside that end."""
+        value = f" {end.label}" if end == line.end and says_value(self.chart, line) else ""
         _, colour, bold = NAMES[line.kind]
-        spots = sorted(around(line.end.x, line.end.y, self._size), key=lambda spot: spot.anchor != "start")
+        # over another line a name would be taken for that line's: a thin line leads back from all but near places
+        spots = [replace(spot, far=abs(spot.dy) > self._size) for spot in around(end.x, end.y, self._size)]
+        spots.sort(key=lambda spot: spot.anchor != "start")
         return self._put_near((f"{line.label}{value}",), spots, colour, bold=bold)
 
     def _ends(self) -> Iterator[Label]:
@@ -106,10 +118,13 @@ class _Labeller:
 
     def _if_free(self, line: Line) -> Iterator[Label]:
         """The mean or total that is judged, where a small drawing has room for it."""
-        for spot in self._level_spots(line):
-            if not self.room.covers(line.label, spot, bold=False):
-                self.room.take(line.label, spot, bold=False)
-                yield Label(line.label, spot, MUTED, bold=False)
+        yield from self._said_if_free(line.label, self._level_spots(line))
+
+    def _said_if_free(self, text: str, spots: Iterable[LabelPosition]) -> Iterator[Label]:
+        for spot in spots:
+            if not self.room.covers(text, spot, bold=False):
+                self.room.take(text, spot, bold=False)
+                yield Label(text, spot, MUTED, bold=False)
                 return
 
     def _large(self) -> Iterator[Label]:
@@ -123,6 +138,15 @@ class _Labeller:
             yield self._level(line)
         for line in chart.of_kind("projection"):
             yield self._beside(line.end, (line.label, line.end.label), MUTED, bold=False)
+
+    def _nothing(self) -> Iterator[Label]:
+        """That there is no result yet, where the plot has room for it, from its middle on."""
+        if not self.chart.no_result:
+            return
+        (left, right), (low, high) = self.chart.x, self.chart.y
+        places = product((0.5, 0.35, 0.65, 0.2, 0.8), (0.6, 0.5, 0.75))
+        spots = (LabelPosition(left + a * (right - left), low + up * (high - low), "middle", 0, 0) for up, a in places)
+        yield from self._said_if_free(self.chart.no_result, spots)
 
     def _beside(self, point: Point, texts: tuple[str, ...], colour: str, *, bold: bool) -> Label:
         return self._put_near(texts, tuple(around(point.x, point.y, self._size)), colour, bold=bold)

@@ -153,9 +153,9 @@ class Layout:
         if self.small:
             return tuple(self._fitting_ends())
         ticks = self.chart.x_ticks
-        between, step = ticks[1:-1], 1
-        while step < len(between) and self._crowded(between[_first(between, step) :: step]):
-            step += 1
+        between = ticks[1:-1]
+        free = (step for step in _steps(between) if not self._crowded(between[_first(between, step) :: step]))
+        step = next(free, max(len(between), 1))
         ends = (*ticks[:1], *ticks[1:][-1:])
         kept = [tick for tick in between[_first(between, step) :: step] if not self._meets(tick, ends)]
         return tuple((tick, "middle") for tick in (*ticks[:1], *kept, *ticks[1:][-1:]))
@@ -205,12 +205,21 @@ def layout(chart: Chart, width: float, height: float, font: float | None = None,
 
 
 def _first(ticks: Sequence[Tick], step: int) -> int:
-    """Which tick is named first where every `step`th is: the one that makes round years; else the last is named."""
+    """Which tick between the ends is named first where every `step`th is: a round year, else as far from the end."""
     gap = round(ticks[step].at - ticks[0].at) if step < len(ticks) else 0
-    if gap > 1 and all(tick.label.isdecimal() for tick in ticks):
+    if gap > 1 and _years(ticks):
         round_ones = (i for i in range(step) if int(ticks[i].label) % gap == 0)
         return next(round_ones, 0)
-    return (len(ticks) - 1) % step
+    return step - 1
+
+
+def _steps(ticks: Sequence[Tick]) -> Iterator[int]:
+    """How many ticks on the next name stands, from the nearest: of finer periods so that a year is parted evenly."""
+    return (step for step in range(1, len(ticks)) if _years(ticks) or 12 % step == 0 or step % 12 == 0)
+
+
+def _years(ticks: Sequence[Tick]) -> bool:
+    return all(tick.label.isdecimal() for tick in ticks)
 
 
 def _left(chart: Chart, font: float, small: bool) -> float:

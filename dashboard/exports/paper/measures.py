@@ -130,7 +130,7 @@ def _facts(matter: MeasureMatter) -> Iterator[tuple[str, PaperText]]:
 
 def _figure(chart: Chart, height: float, *, named: bool) -> PaperFigure:
     drawn = printed_picture(svg(chart, width=WIDTH, height=height), chart.alt)
-    return PaperFigure(drawn, chart.alt, chart.caption, chart.title if named else "")
+    return PaperFigure(drawn, chart.alt, chart.legend, chart.title if named else "")
 
 
 def _table(matter: MeasureMatter, chart: Chart, *, alone: bool) -> PaperTable:
