@@ -114,9 +114,8 @@ def _projection(verdict: Verdict, it: Judgement, voice: Speech, facts: Mapping[s
     line = verdict.projection
     if line is None or it is not verdict.headline:
         return
-    first, last = (formats.period(period, voice.lang) for period in (line.first, line.last))
-    projected = voice.value(line.value)
-    yield voice.say("step.projection", first=first, last=last, projected=projected, goal_period=facts["goal_period"])
+    years, projected = formats.stretch(line.first, line.last, voice.lang), voice.value(line.value)
+    yield voice.say("step.projection", years=years, projected=projected, goal_period=facts["goal_period"])
     if line.low is not None and line.high is not None:
         low = formats.number(line.low, voice.measure.decimals, voice.lang)
         coverage = share_words(BAND_COVERAGE, voice.lang)

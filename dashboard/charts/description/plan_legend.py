@@ -26,8 +26,7 @@ def legend_of_plans(
     elif "path" in kinds and target is not None and target.period is not None and baseline is not None:
         yield words.say("caption.path", base=baseline.period, period=words.period(target.period))
     if "projection" in kinds and projection is not None:
-        first, last = words.period(projection.first), words.period(projection.last)
-        yield words.say("caption.projection", first=first, last=last)
+        yield words.say("caption.projection", years=formats.stretch(projection.first, projection.last, words.lang))
     for before, after in pairwise(aims):
         if before.end == after.start and after.target.set_on and before.period == after.period:
             day = formats.day(after.target.set_on, words.lang)

@@ -93,7 +93,8 @@ class Layout:
     def corners(self) -> Iterator[PlacedText]:
         """The unit at the top left, and at the top right that figures are made up."""
         if self.chart.unit and not self.small:
-            yield PlacedText(self.chart.unit, 0, self.font, "start", MUTED)
+            y = self.font + _unit_down(self.chart, self.width, self.font)
+            yield PlacedText(self.chart.unit, 0, y, "start", MUTED)
         if self.chart.made_up:
             yield PlacedText(self.chart.made_up, self.width, self.font - 1, "end", MUTED)
 
@@ -196,12 +197,19 @@ def layout(chart: Chart, width: float, height: float, font: float | None = None,
     left = _left(chart, font, small)
     top = font + 8 if small else font * 2 + 8
     top += 0 if small or not chart.uprights else font + 4
+    top += 0 if small else _unit_down(chart, width, font)
     top += font if small and chart.made_up else 0
     plot = Box(left, top, width - _right(chart, width, font, small), height - font - (10 if small else 16))
     return Layout(
         chart, width, height, small, font, plot,
         Scale(chart.x, plot.left + INSET, plot.right - INSET), Scale(chart.y, plot.bottom, plot.top),
     )  # fmt: skip
+
+
+def _unit_down(chart: Chart, width: float, font: float) -> float:
+    """How much lower the unit stands, in pixels, where it would meet that figures are made up on one line."""
+    both = text_width(chart.unit, font) + text_width(chart.made_up, font) + 2 * NAME_ROOM
+    return font * LINE if chart.made_up and both > width else 0.0
 
 
 def _first(ticks: Sequence[Tick], step: int) -> int:
