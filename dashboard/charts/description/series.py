@@ -130,8 +130,8 @@ class ChartSeries:
         """Months from one expected figure to the next: more without a figure are a gap.
 
         Without a declared calendar it is the time that most often lies between two figures, if it is most of them and
-        more than once. Figures that come when they come are joined only where their periods follow one another: of the
-        years between nothing is known.
+        more than once. Figures that come when they come are joined only up to a year apart, or where their periods
+        follow one another: of the years between nothing is known.
         """
         calendar = self.words.measure.calendar
         if calendar:
@@ -139,7 +139,7 @@ class ChartSeries:
         between = Counter(later.end - earlier.end for earlier, later in pairwise(periods))
         usual, times = between.most_common(1)[0] if between else (0, 0)
         regular = times > 1 and 2 * times > between.total()
-        return usual if regular else median_low([period.months for period in periods] or [1])
+        return usual if regular else max(12, median_low([period.months for period in periods] or [12]))
 
 
 def home(rows: Iterable[Observation], area: str) -> tuple[Observation, ...]:

@@ -22,6 +22,8 @@ from dashboard.charts.drawing.palette import MUTED, OWN, TARGET
 
 GAP = 4.0
 """Between the names at line ends and other labels."""
+AIR = 0.7
+"""Over and under a text that belongs to no line, in text sizes."""
 NEARLY = 2.5
 """Pixels by which another point may be as near to a label as its own."""
 
@@ -145,8 +147,14 @@ class _Labeller:
             return
         (left, right), (low, high) = self.chart.x, self.chart.y
         places = product((0.5, 0.35, 0.65, 0.2, 0.8), (0.6, 0.5, 0.75))
-        spots = (LabelPosition(left + a * (right - left), low + up * (high - low), "middle", 0, 0) for up, a in places)
-        yield from self._said_if_free(self.chart.no_result, spots)
+        spots = [LabelPosition(left + a * (right - left), low + up * (high - low), "middle", 0, 0) for up, a in places]
+        clear = [spot for spot in spots if self._has_air(self.chart.no_result, spot)]
+        yield from self._said_if_free(self.chart.no_result, (*clear, *spots))
+
+    def _has_air(self, text: str, spot: LabelPosition) -> bool:
+        """Whether nothing is close over or under a text."""
+        shifted = (replace(spot, dy=spot.dy + rows * self._size) for rows in (-AIR, AIR))
+        return not any(self.room.covers(text, near, bold=False) for near in shifted)
 
     def _beside(self, point: Point, texts: tuple[str, ...], colour: str, *, bold: bool) -> Label:
         return self._put_near(texts, tuple(around(point.x, point.y, self._size)), colour, bold=bold)
