@@ -79,11 +79,23 @@ def projection(
     first, last = values[0], values[-1]
     slope = (last.value - first.value) / (last.at - first.at)
     raw = last.value + slope * (end - last.at)
-    width = _band(values, slope, end) if len(values) >= BAND_POINTS else None
+    banded = len(values) >= BAND_POINTS
+    width = _band(values, slope, end) if banded else None
     low, high = (None, None) if width is None else (_clip(v, lowest, highest) for v in (raw - width, raw + width))
     kept = _clip(raw, lowest, highest)
     return Projection(
-        last.at, last.value, end, kept, low, high, slope, len(values), first.period, last.period, kept != raw
+        last.at,
+        last.value,
+        end,
+        kept,
+        low,
+        high,
+        slope,
+        len(values),
+        not banded,
+        kept != raw,
+        first.period,
+        last.period,
     )
 
 

@@ -26,7 +26,10 @@ def legend_of_plans(
     elif "path" in kinds and target is not None and target.period is not None and baseline is not None:
         yield words.say("caption.path", base=baseline.period, period=words.period(target.period))
     if "projection" in kinds and projection is not None:
-        yield words.say("caption.projection", years=formats.stretch(projection.first, projection.last, words.lang))
+        if projection.first and projection.last:
+            yield words.say("caption.projection", years=formats.stretch(projection.first, projection.last, words.lang))
+        else:
+            yield words.say("caption.projection_sealed")
     for before, after in pairwise(aims):
         if before.end == after.start and after.target.set_on and before.period == after.period:
             day = formats.day(after.target.set_on, words.lang)

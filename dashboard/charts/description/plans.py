@@ -83,9 +83,10 @@ def projection_line(verdict: Verdict, lines: Sequence[Line], words: ChartWords) 
     found = verdict.projection
     if found is None:
         return None
-    own, last = (p for line in lines if line.kind == "own" for p in line.points), words.period(found.last)
-    drawn = [(p.x, p.y) for p in own if p.period == last]
-    start = drawn[-1] if drawn else (found.last.position, found.start_value)
+    at, last = (found.last.position, words.period(found.last)) if found.last else (found.start, "")
+    own = [p for line in lines if line.kind == "own" for p in line.points]
+    drawn = [(p.x, p.y) for p in own if (p.period == last if last else abs(p.x - at) < 1e-6)]
+    start = drawn[-1] if drawn else (at, found.start_value)
     if found.end <= start[0]:
         return None
     points = tuple(_level(x, y, "", words) for x, y in (start, (found.end, found.value)))

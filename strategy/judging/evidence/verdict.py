@@ -229,8 +229,9 @@ class Projection:
     """Where the series goes if it goes on at the pace that is judged: a dotted line, never a status.
 
     The line runs from (`start`, `start_value`) to (`end`, `value`), positions in years; `low` and `high` are the
-    prediction band at its end, None for fewer than `BAND_POINTS` values. `slope` is the mean yearly change from the
-    first of `points` values to the last, in the measure's unit; `first` and `last` are their periods.
+    prediction band at its end, None for fewer than `BAND_POINTS` values (`few_points`). `slope` is the mean yearly
+    change from the first of `points` values to the last, in the measure's unit; `first` and `last` are their periods
+    (None in what was sealed before they were told, with a slope of another kind).
     """
 
     start: float
@@ -241,9 +242,10 @@ class Projection:
     high: float | None
     slope: float
     points: int
-    first: Period
-    last: Period
+    few_points: bool
     clipped: bool
+    first: Period | None = None
+    last: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

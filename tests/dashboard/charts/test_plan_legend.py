@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from dashboard.charts.description import describe
 from dashboard.charts.drawing.planning import planned
 from dashboard.components.figures import LARGE, NARROW, SMALL
 from dashboard.data import Release
 from dashboard.pages import Services
+from strategy.judging.evidence.verdict import Projection
+from strategy.judging.status import judge
+from strategy.meetings.freezing import thaw
 from strategy.model.catalogue import Measure
+from strategy.wording import calculation
 from tests.dashboard.charts.every import context_of, small_charts
-from tests.dashboard.charts.scenes import baseline, chart, measure, rows, target
+from tests.dashboard.charts.scenes import DAY, UNITS, baseline, chart, measure, rows, strategy, target
 
 FLOOR = measure(baseline=baseline(10, "2018"), targets=(target("at_least", "2023", value=20),))
 MOVED = measure(
@@ -55,6 +61,17 @@ def test_what_a_line_means_is_said_below(of: Measure, series: str, said: str) ->
 @pytest.mark.parametrize(("of", "series", "word"), UNSAID)
 def test_nothing_is_said_of_what_is_not_drawn(of: Measure, series: str, word: str) -> None:
     assert word not in _caption(of, series)
+
+
+def test_what_was_sealed_before_its_years_were_told_is_drawn_and_told_without_them() -> None:
+    sealed = {"start": 2021, "start_value": 13, "end": 2024, "value": 18, "slope": 1.7, "points": 3,
+              "few_points": True, "clipped": False, "low": None, "high": None}  # fmt: skip
+    series = rows("2018 10,2019 12,2020 13")
+    said = replace(judge(FLOOR, series, on=DAY, home="235"), projection=thaw(Projection, sealed))
+    found = describe(FLOOR, said, series, strategy(FLOOR), "fi", day=DAY)
+    assert "Pisteviiva: jos vauhti jatkuu." in found.caption
+    assert [(point.x, point.y) for point in found.of_kind("projection")[0].points] == [(2021, 13), (2024, 18)]
+    assert any("sama" in line for line in calculation(said, UNITS, "fi")) is False
 
 
 NONE = "ei vielä tuloksia"
