@@ -1,6 +1,7 @@
 """What a chart shows, in values and words: lines, targets, ticks, captions, its table."""
 
 from dashboard.charts.description import views
+from dashboard.charts.description.below import legend, unnumbered
 from dashboard.charts.description.chart import (
     Band,
     Bar,
@@ -50,11 +51,13 @@ __all__ = [
     "index_of_two",
     "judged",
     "later",
+    "legend",
     "moves",
     "on_one_scale",
     "on_one_time_axis",
     "over_one_time",
     "side_of",
     "stop_series",
+    "unnumbered",
     "views",
 ]

@@ -270,11 +270,6 @@ class Chart:
         return self.lines[0].end
 
     @property
-    def legend(self) -> str:
-        """All that stands below the drawing: the caption, and what happened by the numbers in the drawing."""
-        return " ".join(filter(None, (self.caption, *(f"{n}. {event}" for n, event in enumerate(self.events, 1)))))
-
-    @property
     def alt_without_finding(self) -> str:
         """The label of a drawing beside which the finding stands, so that it is not heard twice."""
         return self.alt.replace(f" {self.finding}", "", 1) if self.finding else self.alt

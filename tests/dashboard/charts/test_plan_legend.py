@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts.description import describe
+from dashboard.charts.description import describe, legend, unnumbered
 from dashboard.charts.drawing.planning import planned
 from dashboard.components.figures import LARGE, NARROW, SMALL
 from dashboard.data import Release
@@ -17,9 +17,10 @@ from strategy.judging.evidence.verdict import Projection
 from strategy.judging.status import judge
 from strategy.meetings.freezing import thaw
 from strategy.model.catalogue import Measure
+from strategy.model.record import Mark
 from strategy.wording import calculation
 from tests.dashboard.charts.every import context_of, small_charts
-from tests.dashboard.charts.scenes import DAY, UNITS, baseline, chart, measure, rows, strategy, target
+from tests.dashboard.charts.scenes import DAY, UNITS, baseline, chart, measure, rows, same, strategy, target
 
 FLOOR = measure(baseline=baseline(10, "2018"), targets=(target("at_least", "2023", value=20),))
 MOVED = measure(
@@ -112,3 +113,14 @@ def test_a_name_of_the_time_axis_stands_at_the_end_of_what_it_names(made_up_rele
     named = [(at, int(match[2]) + int(match[1] or 12) / 12) for at, match in ticks if match]
     assert len(named) > 500
     assert [pair for pair in named if abs(pair[0] - pair[1]) > 1e-6] == []
+
+
+def test_what_has_a_number_in_the_drawing_is_told_below_it_or_not_numbered() -> None:
+    told = [
+        Mark("1.1-a", date(2020, 3, 1), "break", same("Uusi luokitus")),
+        Mark("1.1-a", date(2019, 3, 1), "decision", same("Päätös.")),
+    ]
+    found = chart(measure(), rows("2018 1,2019 2,2020 3,2021 4"), marks=told)
+    assert [mark.label for mark in found.uprights] == ["1", "2"]
+    assert legend(found)[-2:] == ("1. 1.3.2019: Päätös.", "2. 1.3.2020: Uusi luokitus.")
+    assert (unnumbered(found).uprights, unnumbered(found).events) == ((), ())
