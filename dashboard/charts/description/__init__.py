@@ -2,6 +2,7 @@
 
 from dashboard.charts.description import views
 from dashboard.charts.description.aims import Band, Step, moves
+from dashboard.charts.description.below import legend, unnumbered
 from dashboard.charts.description.chart import (
     Bar,
     Chart,
@@ -49,11 +50,13 @@ __all__ = [
     "index_of_two",
     "judged",
     "later",
+    "legend",
     "moves",
     "on_one_scale",
     "on_one_time_axis",
     "over_one_time",
     "side_of",
     "stop_series",
+    "unnumbered",
     "views",
 ]
