@@ -36,6 +36,8 @@ from strategy.model import Event, Mark, Measure, Observation, Period, Statement,
 
 Run = Callable[[int, date], date | None]
 """The first day of the unbroken run of the status of a target, by its place from 0, on a day; None: never otherwise."""
+Rulings = Callable[[int, date], Ruling]
+"""The ruling on a target, by its place from 0, on a day."""
 _FINISHED = ("done", "dropped", "met", "nearly", "not_met")
 """Nothing more is due of these (and nothing of what was done after its due day)."""
 
@@ -61,15 +63,27 @@ def judge(  # noqa: PLR0913 (what is told of a measure comes in these kinds)
     return judge_inquiry(inquiry, on, statements)
 
 
-def judge_inquiry(inquiry: Inquiry, on: date, statements: Sequence[Statement] = (), run: Run | None = None) -> Verdict:
+def judge_inquiry(
+    inquiry: Inquiry,
+    on: date,
+    statements: Sequence[Statement] = (),
+    run: Run | None = None,
+    rulings: Rulings | None = None,
+) -> Verdict:
     """Judge what is asked of a measure on a day: `judge`, of what is gathered already.
 
-    `run` knows since when the status of a target holds; without it other days are judged to find that out.
+    `run` knows since when the status of a target holds; without it other days are judged to find that out. `rulings`
+    knows what the rules say of a target; without it they are asked.
     """
     case, asked = inquiry.case, inquiry.asked
     measure, known, place = case.measure, case.known, inquiry.headline(on)
-    judgements = [_judged(a, on, place, run) for place, a in enumerate(asked)]
-    judgements[place] = replace(judgements[place], since=_since_headline(case, place, judgements[place].since, on))
+    ruled = [rulings(place, on) if rulings else rule(a, on) for place, a in enumerate(asked)]
+    judgements = [
+        _judged(a, on, place, ruling, run) for place, (a, ruling) in enumerate(zip(asked, ruled, strict=True))
+    ]
+    since = _since_headline(case, place, judgements[place].since, on)
+    if since != judgements[place].since:
+        judgements[place] = replace(judgements[place], since=since)
     acceptance = accepted(measure, judgements[place].group, statements, on, known)
     if acceptance is not None:
         judgements[place] = replace(judgements[place], flags=(*judgements[place].flags, "accepted"))
@@ -88,10 +102,11 @@ def _first(case: Case) -> Period | None:
     return min((s.period for s in (*case.evidence.values, *case.evidence.apart)), default=None)
 
 
-def _judged(asked: Asked, on: date, place: int, run: Run | None) -> Judgement:
-    ruling = rule(asked, on)
+def _judged(asked: Asked, on: date, place: int, ruling: Ruling, run: Run | None) -> Judgement:
     since = run(place, on) if run else _since(asked, on, ruling)
-    return replace(ruling.judgement, flags=flagged(asked.case, ruling, on), since=since)
+    found, flags = ruling.judgement, flagged(asked.case, ruling, on)
+    same = (flags, since) == (found.flags, found.since)
+    return found if same else replace(found, flags=flags, since=since)
 
 
 def _since(asked: Asked, on: date, ruling: Ruling) -> date | None:

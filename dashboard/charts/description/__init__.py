@@ -15,6 +15,7 @@ from dashboard.charts.description.chart import (
     judged,
     later,
 )
+from dashboard.charts.description.chart_state import ChartDays, ChartState, describe_state
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
 from dashboard.charts.description.pairs import have_one_start, index_of_two, over_one_time
@@ -29,6 +30,8 @@ __all__ = [
     "Band",
     "Bar",
     "Chart",
+    "ChartDays",
+    "ChartState",
     "ChartView",
     "Line",
     "Numbers",
@@ -46,6 +49,7 @@ __all__ = [
     "default_since",
     "describe",
     "describe_road",
+    "describe_state",
     "have_one_start",
     "index_of_two",
     "judged",

@@ -60,6 +60,7 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     long: bool = True,
     finding: str = "",
     remarks: Sequence[str] = (),
+    brief: bool = False,
 ) -> Chart:
     """The chart of `measure` on the page's `day`, as known on `known` (None: today), worded in `lang`.
 
@@ -67,14 +68,15 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     drawn; without it, `long` draws the whole history, else its part that belongs to the strategy (`default_since`).
     The table always tells all.
     `finding` stands for the judged sentence where something else is shown, and the caption begins with `remarks`.
+    A `brief` one is for a small drawing, beside which its finding stands: it has no sentence and shows no day.
     """
     words = beside_targets(ChartWords(measure, strategy, lang), verdict)
     valid = current((row for row in rows if row.measure == measure.id), known)
     own = home(valid, strategy.home)
     others = {area: found for area in peers if area != strategy.home and (found := home(valid, area))}
     begin = since if since is not None or long else default_since(own, measure, strategy)
-    scene = _Scene(words, verdict, day, own, others, begin, tuple(remarks))
-    return scene.chart(finding or sentence(verdict, strategy.units, lang))
+    scene = _Scene(words, verdict, day, own, others, begin, tuple(remarks), brief)
+    return scene.chart(finding or ("" if brief else sentence(verdict, strategy.units, lang)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class _Scene:
     since: int | None
     """The first year drawn; None for the whole series."""
     said: tuple[str, ...] = ()
+    brief: bool = False
 
     def chart(self, finding: str) -> Chart:
         words, title = self.words, self.words.title
@@ -116,11 +119,11 @@ class _Scene:
             baseline=baseline,
             marked=marked,
             bars=bars,
-            uprights=self._uprights(span, lines),
-            caption=" ".join((*self.said, self._caption(lines, bars, y, span, y_ticks))).strip(),
+            uprights=() if self.brief else self._uprights(span, lines),
+            caption="" if self.brief else " ".join((*self.said, self._caption(lines, bars, y, span, y_ticks))).strip(),
             alt=alt(title, finding, lines, bars, words),
             table=table(words, self.own, self.others, judged_levels, self._totals_so_far),
-            events=tuple(self._told(mark) for mark in self._marks(span)),
+            events=() if self.brief else tuple(self._told(mark) for mark in self._marks(span)),
             made_up=words.made_up("short"),
             no_result=words.say("no_result") if found and without_result(lines, bars, baseline) else "",
             since=self.since if self._earlier else None,

@@ -8,7 +8,8 @@ from dashboard.charts.description import Chart
 from dashboard.charts.drawing.looks import LineLook, peer_look
 from dashboard.charts.drawing.planning import DrawingPlan, planned
 from dashboard.charts.drawing.text_boxes import PlacedText
-from dashboard.components.figures import LARGE, NARROW, SMALL
+from dashboard.components.figures import LARGE, NARROW
+from dashboard.components.small_charts import SMALL
 from tests.dashboard.charts.scenes import AREAS, chart, measure, rows
 
 SIZES = {"wide": LARGE, "narrow": NARROW}

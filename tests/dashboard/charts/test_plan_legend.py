@@ -10,7 +10,8 @@ import pytest
 
 from dashboard.charts.description import describe, legend, unnumbered
 from dashboard.charts.drawing.planning import planned
-from dashboard.components.figures import LARGE, NARROW, SMALL
+from dashboard.components.figures import LARGE, NARROW
+from dashboard.components.small_charts import SMALL
 from dashboard.data import Release
 from dashboard.pages import Services
 from strategy.judging.evidence.verdict import Projection
