@@ -15,7 +15,7 @@ from dashboard.charts.description import (
     current,
     default_since,
     describe,
-    has_index_of_two,
+    have_one_start,
     index_of_two,
     over_one_time,
     views,
@@ -122,9 +122,9 @@ def indexable(context: Context, measure: Measure, other: Measure) -> bool:
 
 
 def _indexable(context: Context, measure: Measure, other: Measure) -> bool:
-    rows, asked = valid_home_rows(context, measure), ViewRequest(context.on, context.lang)
+    rows = valid_home_rows(context, measure)
     base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, context.address.known)
-    return has_index_of_two(base, other, valid_home_rows(context, other), asked)
+    return have_one_start(base, other, valid_home_rows(context, other), context.on)
 
 
 def _paired(context: Context, base: ChartView, other: Measure) -> ShownView:

@@ -48,7 +48,7 @@ def page(context: Context) -> PageContent:
         [
             kept(context, "finding", context.choices, standing(verdicts), make=lambda of: _head(of, verdicts)),
             filter_row(context, selection),
-            html.Div([whole, beside], className="first"),
+            html.Div([whole, beside], className="first" if chosen else "first whole-strategy"),
             road_to_target(context, verdicts, selection_address(context, "overview")),
             *_figures(context, verdicts, chosen=chosen),
             *_focus_areas(context, verdicts),

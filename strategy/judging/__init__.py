@@ -14,7 +14,14 @@ from strategy.judging.changes import (
     changes,
 )
 from strategy.judging.evidence import verdict
-from strategy.judging.evidence.condition import CHANGES, as_fine, judged_by_direction, operator, sign
+from strategy.judging.evidence.condition import (
+    CHANGES,
+    as_fine,
+    judged_by_direction,
+    leaves_one_value,
+    operator,
+    sign,
+)
 from strategy.judging.evidence.frequency import EVENT_KINDS, grain_of, is_finer, window_of
 from strategy.judging.evidence.gathering import Evidence, Standing, gather
 from strategy.judging.evidence.schedule import EXCUSING, due_day, expected
@@ -88,6 +95,7 @@ __all__ = [
     "judge",
     "judged_by_direction",
     "knowledge_days",
+    "leaves_one_value",
     "newest_comment",
     "operator",
     "reported_between",

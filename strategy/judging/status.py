@@ -14,6 +14,8 @@ from datetime import date
 
 from strategy.judging.asked import COMPARING, NO_ROWS, Asked, Inquiry, compared, inquire, rule
 from strategy.judging.evidence import (
+    EPSILON,
+    TOO_EARLY,
     Case,
     Figures,
     Judgement,
@@ -28,9 +30,9 @@ from strategy.judging.evidence import (
 from strategy.judging.flags import flagged
 from strategy.judging.headline import headline_days, headline_of
 from strategy.judging.statements import accepted, newest_comment
-from strategy.judging.trend import projection, trend
+from strategy.judging.trend import PacePoint, projection, trend
 from strategy.judging.turning import ONE_DAY, run_start, turning_days
-from strategy.model import Event, Mark, Measure, Observation, Period, Statement
+from strategy.model import Event, Mark, Measure, Observation, Period, Statement, Target, rounded
 
 Run = Callable[[int, date], date | None]
 """The first day of the unbroken run of the status of a target, by its place from 0, on a day; None: never otherwise."""
@@ -140,10 +142,20 @@ def _projected(case: Case, headline: Judgement, figures: Figures, on: date) -> P
         return None
     if target.kind in COMPARING or window_of(target) is not None or headline.bounded:
         return None  # a line past a figure of which limits are known might leave them
-    values, start = compared(case, figures, on), starting(measure, case.evidence, target, on)
-    series = start.series if start else values[-1].series if values else None
-    points = [(v.at, v.value) for v in values if v.series == series and not v.bound]
+    if headline.elapsed is not None and headline.elapsed < TOO_EARLY - EPSILON:
+        return None  # where it is too early to judge a pace, none is drawn on
+    points = _paced(case, target, figures, on)
     return projection(points, target.period.position, lowest=measure.lowest, highest=measure.highest)
+
+
+def _paced(case: Case, target: Target, figures: Figures, on: date) -> list[PacePoint]:
+    """The printed values of one series by a day from the baseline on, itself among them; without a known one all."""
+    values, start = compared(case, figures, on), starting(case.measure, case.evidence, target, on)
+    series = start.series if start else values[-1].series if values else None
+    begins = [] if start is None or start.value is None else [PacePoint(start.at, start.value, start.period)]
+    told = [v for v in values if v.series == series and not v.bound]
+    later = [v for v in told if not begins or v.at > begins[0].at + EPSILON]
+    return [*begins, *(PacePoint(v.at, rounded(v.value, case.measure.decimals), v.period) for v in later)]
 
 
 def _next_due(case: Case, headline: Judgement, on: date) -> date | None:

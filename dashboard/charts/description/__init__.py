@@ -1,25 +1,24 @@
 """What a chart shows, in values and words: lines, targets, ticks, captions, its table."""
 
 from dashboard.charts.description import views
+from dashboard.charts.description.aims import Band, Step, moves
+from dashboard.charts.description.below import legend, unnumbered
 from dashboard.charts.description.chart import (
-    Band,
     Bar,
     Chart,
     Line,
     Numbers,
     Point,
     Run,
-    Step,
     Tick,
     VerticalMark,
     judged,
     later,
-    moves,
 )
 from dashboard.charts.description.chart_state import ChartDays, ChartState, describe_state
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
-from dashboard.charts.description.pairs import has_index_of_two, index_of_two, over_one_time
+from dashboard.charts.description.pairs import have_one_start, index_of_two, over_one_time
 from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road, side_of
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
@@ -51,15 +50,17 @@ __all__ = [
     "describe",
     "describe_road",
     "describe_state",
-    "has_index_of_two",
+    "have_one_start",
     "index_of_two",
     "judged",
     "later",
+    "legend",
     "moves",
     "on_one_scale",
     "on_one_time_axis",
     "over_one_time",
     "side_of",
     "stop_series",
+    "unnumbered",
     "views",
 ]
