@@ -5,6 +5,7 @@
 #   make test   sets up, then checks style, types and architecture and runs every test (needs Chromium and Pango, finds or installs them)
 #   make verify the slow matrix: every page by language, width, medium and keyboard; our files in LibreOffice (10-20 minutes on two free cores)
 #   make check  the static checks alone
+#   make pytest the tests alone
 #   make mutate changes the code a little and names every change that the tests miss (SEED, EACH of an area; half an hour)
 #   make sheet  draws every chart of the real data and of the demo on a page a language, in build/sheets, to be looked through
 #   make bench  measures speed side by side with a floor (ROWS rows in the made-up folder)
@@ -28,7 +29,7 @@ PLOTLY_BUNDLE := plotly.js-basic-dist-min@4.1.1
 
 export HOST PORT
 .DELETE_ON_ERROR:
-.PHONY: help setup run demo test check verify mutate sheet bench bench-large requirements audit clean
+.PHONY: help setup run demo test check pytest verify mutate sheet bench bench-large requirements audit clean
 
 setup: .venv/.runtime build/.plotly
 
@@ -71,15 +72,29 @@ demo: setup
 # Where no secret can stand: hashes of packages and of files, and figures.
 NO_SECRETS := ':!requirements*.txt' ':!data/histories' ':!tests/fixtures/*/histories' ':!tests/dashboard/exports/held'
 
-check: .venv/.development
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	@git ls-files -z -- $(NO_SECRETS) | xargs -0 $(BIN)/detect-secrets-hook
+check: .venv/.development build/.scanned
+	$(BESIDE) $(BIN)/ruff check .
+	$(BESIDE) $(BIN)/mypy
+	$(BESIDE) $(BIN)/lint-imports
+	@git -c core.quotePath=false ls-files -- $(NO_SECRETS) >build/.names
+	@git hash-object --stdin-paths <build/.names | paste - build/.names | sort >build/.scanning
+	@comm -13 build/.scanned build/.scanning | cut -f 2 | tr '\n' '\0' | $(BESIDE) xargs -0 $(BIN)/detect-secrets-hook
+	@mv build/.scanning build/.scanned
 
-test: setup check
+# The files in which the last look for secrets found none, each with its hash: they are not read again until they change.
+build/.scanned: .venv/.development Makefile
+	@mkdir -p build
+	@: >$@
+
+# The checks run beside the tests and take the processor time that these leave. Bytecode is kept even where the environment
+# says otherwise: without it every process compiles anew the tests and all of ours that it imports.
+test pytest: export PYTHONDONTWRITEBYTECODE :=
+test: setup .venv/.development
 	@$(BIN)/python -m tests.browser.chromium --install
 	@$(BIN)/python -m tests.dashboard.exports.pango --install
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going BESIDE=nice check pytest
+
+pytest: setup .venv/.development
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 ROWS ?= 200000
@@ -121,3 +136,4 @@ audit: .venv/.development
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -15,6 +15,7 @@ from dashboard.charts.description import (
     current,
     default_since,
     describe,
+    have_one_start,
     index_of_two,
     over_one_time,
     views,
@@ -105,16 +106,25 @@ def valid_home_rows(context: Context, measure: Measure) -> tuple[Observation, ..
     return current(context.release.headline.get(measure.id, ()), context.address.known)
 
 
+def has_history(context: Context, measure: Measure) -> bool:
+    """Whether there are two figures of a measure to draw a line between, of whatever day."""
+    key = ("history", measure.id, context.address.known)
+    told = context.release.inquiries.get(key, lambda: sum(row.tells for row in valid_home_rows(context, measure)))
+    return measure.kind == "numeric" and told > 1
+
+
 def indexable(context: Context, measure: Measure, other: Measure) -> bool:
     """Whether two measures can be indices of one start; kept with the release, for it is asked of each pair often."""
-    key = ("indexable", measure.id, other.id, context.on, context.address.known)
-    return context.release.drawings.get(key, lambda: _indexable(context, measure, other))
+    ids, on = (measure.id, other.id), context.on
+    broken = tuple(m.day <= on for m in context.strategy.marks if m.measure in ids and m.kind == "break")
+    key = ("indexable", *ids, broken, context.address.known)
+    return context.release.inquiries.get(key, lambda: _indexable(context, measure, other))
 
 
 def _indexable(context: Context, measure: Measure, other: Measure) -> bool:
-    rows, asked = valid_home_rows(context, measure), ViewRequest(context.on, context.lang)
+    rows = valid_home_rows(context, measure)
     base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, context.address.known)
-    return index_of_two(base, other, valid_home_rows(context, other), asked) is not None
+    return have_one_start(base, other, valid_home_rows(context, other), context.on)
 
 
 def _paired(context: Context, base: ChartView, other: Measure) -> ShownView:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import duckdb
-import pandas as pd
 
 from etl.bulk.staging import FIRST_LINE, IS_WRONG, StagedFile, StagingDatabase, quoted
 from strategy.model import Erasure, Observation, Strategy
@@ -86,6 +85,8 @@ def _small(row: Observation) -> tuple[object, ...]:
 
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    import pandas as pd  # late: a third of the start of every command, and most have no large file
+
     connection.execute(f"CREATE OR REPLACE TABLE {name} ({columns})")
     if rows:
         connection.append(name, pd.DataFrame(rows, dtype=object))
@@ -116,6 +117,8 @@ def left(staged: StagedFile) -> str:
 
 def leave_out(bench: StagingDatabase, staged: StagedFile, spans: Iterable[tuple[int, int]] = ()) -> None:
     """Begin the list of the lines that are left out: those that are no rows, and what was left out before."""
+    import pandas as pd  # late, as in `_table`
+
     bench.connection.execute(f"CREATE OR REPLACE TABLE {left(staged)} (line BIGINT, why VARCHAR, first BIGINT)")
     known = [*((a.line, a.line, "aside" if a.code else "blank") for a in staged.aside),
              *((first, last, "before") for first, last in spans)]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from etl.reading.fields import Fields
 from etl.reading.measures import LONGEST_LAG, KnownIds
@@ -30,18 +31,22 @@ SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FOCUS_AREA_ID = re.compile(r"\d{1,4}", re.ASCII)
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _ADDRESS = re.compile(r"https://[\w.-]+(:\d+)?([/?#][^\s<>\"]*)?")
-FINLAND = AccessibilityLaw(
-    applies=everywhere("accessibility.applies"),
-    supervision=everywhere("accessibility.supervision_text"),
-    supervisor=everywhere("accessibility.supervisor"),
-    site=Text(
-        "https://www.saavutettavuusvaatimukset.fi",
-        "https://www.tillganglighetskrav.fi",
-        "https://www.webaccessibility.fi",
-    ),
-    answer_days=14,
-)
-"""Act 306/2019 and its supervisor."""
+
+
+@cache
+def finland() -> AccessibilityLaw:
+    """Act 306/2019 and its supervisor."""
+    return AccessibilityLaw(
+        applies=everywhere("accessibility.applies"),
+        supervision=everywhere("accessibility.supervision_text"),
+        supervisor=everywhere("accessibility.supervisor"),
+        site=Text(
+            "https://www.saavutettavuusvaatimukset.fi",
+            "https://www.tillganglighetskrav.fi",
+            "https://www.webaccessibility.fi",
+        ),
+        answer_days=14,
+    )
 
 
 def read_focus_area(fields: Fields, known: KnownIds) -> FocusArea:
@@ -143,7 +148,7 @@ def read_law(fields: Fields) -> AccessibilityLaw | None:
     """The law of the accessibility statement: the word for Finland's, a table with the words of another, or nothing."""
     if not isinstance(fields.get("accessibility_law", {}), Mapping):
         fields.one_of("accessibility_law", ("finland",))
-        return FINLAND
+        return finland()
     inner = fields.table("accessibility_law")
     if inner is None:
         return None

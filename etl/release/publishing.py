@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TextIO
 
 import duckdb
-import pandas as pd
 
 from etl.bulk import BulkStore
 from etl.files import open_lock
@@ -173,6 +172,8 @@ def _strangers(path: Path) -> bool:
 
 
 def _append(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row]) -> None:
+    import pandas as pd  # late: a third of the start of every command, and most write no release
+
     if rows:
         connection.append(name, pd.DataFrame(rows, dtype=object), by_name=True)
 

@@ -2,7 +2,7 @@
 
 from strategy.judging.actions import action_state, reported_between
 from strategy.judging.asked import Inquiry, inquire
-from strategy.judging.between_turns import StatusBetweenTurns
+from strategy.judging.between_turns import RulingBetweenTurns, StatusBetweenTurns
 from strategy.judging.changes import (
     FigureChange,
     Knowledge,
@@ -45,7 +45,7 @@ from strategy.judging.headline import headline_of
 from strategy.judging.pending import PendingVerdict
 from strategy.judging.spans import StatusSpan, StatusTold, knowledge_days, rules_version, status_spans
 from strategy.judging.statements import newest_comment
-from strategy.judging.status import judge
+from strategy.judging.status import Rulings, Run, judge
 from strategy.judging.twins import with_twins
 
 __all__ = [
@@ -68,6 +68,9 @@ __all__ = [
     "Knowledge",
     "MeasureChanges",
     "PendingVerdict",
+    "RulingBetweenTurns",
+    "Rulings",
+    "Run",
     "Span",
     "Standing",
     "StatementChange",

@@ -32,8 +32,5 @@ def chosen_language(arguments: Sequence[str] | None, environment: Mapping[str, s
 
 def translate_argparse(lang: str) -> None:
     """Let argparse speak `lang`, in this process: it asks gettext, which has no Finnish and no Swedish of it."""
-    own = {TEXTS["en"][f"arguments.{key}"]: say(lang, f"arguments.{key}") for key in _KEYS}
+    own = {sentence: say(lang, key) for key, sentence in TEXTS["en"].items() if key.startswith("arguments.")}
     vars(argparse)["_"] = lambda sentence: own.get(sentence, sentence)
-
-
-_KEYS = tuple(key.removeprefix("arguments.") for key in TEXTS["en"] if key.startswith("arguments."))

@@ -1,13 +1,14 @@
 """Every word of ours, by key, in Finnish, Swedish and English; one TOML a topic and language, plain strings.
 
 A key is written `topic.section.name`. A text with `{names}` is filled by keyword; a counted text has the forms
-`one` and `other` and is chosen by `n`. Loaded once at import; parity of the languages is a test.
+`one` and `other` and is chosen by `n`. Each language is loaded when it is first asked for; their parity is a test.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -23,7 +24,8 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _load(lang: str) -> dict[str, str]:
+@cache
+def _load(lang: str) -> Mapping[str, str]:
     texts: dict[str, str] = {}
     for file in resources.files(str(__package__)).iterdir():
         topic, _, rest = file.name.partition(".")
@@ -32,7 +34,22 @@ def _load(lang: str) -> dict[str, str]:
     return texts
 
 
-TEXTS: Mapping[str, Mapping[str, str]] = {lang: _load(lang) for lang in LANGUAGES}
+class _Languages(Mapping[str, Mapping[str, str]]):
+    """The texts of each language. A command speaks one of them, and what reads a workbook speaks none."""
+
+    def __getitem__(self, lang: str) -> Mapping[str, str]:
+        if lang not in LANGUAGES:
+            raise KeyError(lang)
+        return _load(lang)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
+
+
+TEXTS: Mapping[str, Mapping[str, str]] = _Languages()
 
 
 def say(lang: str, key: str, /, **values: object) -> str:

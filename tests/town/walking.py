@@ -9,35 +9,34 @@ import json
 import sys
 from base64 import b64decode, b64encode
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from flask.testing import FlaskClient
+from lxml.etree import XPath
+from lxml.html import document_fromstring
 
 from dashboard.data.store import Store
 from dashboard.settings import Settings
 from dashboard.web.app import create_app
 from strategy.model.vocabulary import LANGUAGES
 
+LINKS = XPath("//a/@href", smart_strings=False)
 SAMPLE = 1
 """So many files of a kind and language are fetched."""
 VIEWS = 1
 """So many views of a type of page are asked for by one kind of query (a filter, a day, an area beside)."""
 
 
-class _Links(HTMLParser):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        href = (dict(attrs).get("href") or "").removeprefix("http://localhost")
-        if tag == "a" and href.startswith("/"):
-            self.found.append(href.partition("#")[0])
+def _links(page: str) -> Iterator[str]:
+    """Where the links of a page lead on this site, in their order, without places in a page."""
+    for href in LINKS(document_fromstring(page)):
+        link = href.removeprefix("http://localhost")
+        if link.startswith("/"):
+            yield link.partition("#")[0]
 
 
 @dataclass
@@ -73,7 +72,7 @@ def walk(client: FlaskClient) -> Walk:
         found.status[address], found.pages[address] = answer.status_code, answer.text.replace("\N{SOFT HYPHEN}", "")
         if "?" in address:
             continue
-        for link in _Links(answer.text).found:
+        for link in _links(answer.text):
             found.links.add(link)
             if link not in found.status and not link.startswith("/download/") and _is_wanted(link, views):
                 todo.append(link)

@@ -58,6 +58,8 @@ class Line:
     kind: str
     label: str
     runs: tuple[Run, ...]
+    place: int = 0
+    """Of another area its place in the catalogue, from 0: it looks alike in every chart, whoever stands beside it."""
 
     @property
     def points(self) -> Run:
@@ -200,6 +202,8 @@ class Chart:
     """The first year drawn, where own figures before it are left to the table."""
     made_up: str = ""
     """That the figures are made up, as it is written into the drawing; empty for real ones."""
+    no_result: str = ""
+    """That no figure is known after the baseline, as it is written into the drawing; empty where one is."""
 
     def __hash__(self) -> int:
         # of what tells charts and days apart alone: there are thousands of points, and equality looks at them all

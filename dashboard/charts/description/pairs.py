@@ -11,7 +11,7 @@ from datetime import date
 
 from dashboard.charts.description.axes import time_range
 from dashboard.charts.description.chart import Chart, Tick
-from dashboard.charts.description.views import ChartView, ViewRequest, forms, view
+from dashboard.charts.description.views import ChartView, ViewRequest, index_start, view
 from strategy.model import LANGUAGES, Area, Measure, Observation, Text
 from strategy.texts import say
 
@@ -23,9 +23,9 @@ def index_of_two(base: ChartView, other: Measure, rows: Sequence[Observation], a
 
     `rows` are the valid rows of `other`. Its line stands in the view under its id, as that of an area would.
     """
-    both = _joined(base, other, _unbroken(base, other, rows, asked.day))
-    if other.rank or INDEX not in forms(both, (other.id,)):
+    if not have_one_start(base, other, rows, asked.day):
         return None
+    both = _named(_joined(base, other, rows, asked.day), other)
     found = view(both, replace(asked, grain="", form=INDEX, peers=(other.id,), about="index_pair"))
     if found.form != INDEX:
         return None
@@ -33,20 +33,25 @@ def index_of_two(base: ChartView, other: Measure, rows: Sequence[Observation], a
     return replace(found, remarks=(*names, *found.remarks))
 
 
-def _joined(base: ChartView, other: Measure, rows: Sequence[Observation]) -> ChartView:
-    """Both home series, each line named by the id of its measure."""
-    home = base.strategy.home
-    theirs = tuple(replace(row, measure=base.measure.id, area=other.id) for row in rows)
-    names = [(base.measure.name.in_(lang), other.name.in_(lang), lang) for lang in LANGUAGES]
+def have_one_start(base: ChartView, other: Measure, rows: Sequence[Observation], day: date) -> bool:
+    """Whether there is an index of the two, from whatever year on: asked of every pair of a goal, it draws nothing."""
+    both = _joined(base, other, rows, day)
+    return not other.rank and index_start(both, ViewRequest(day, "", peers=(other.id,))) is not None
+
+
+def _joined(base: ChartView, other: Measure, rows: Sequence[Observation], day: date) -> ChartView:
+    """Both home series, that of the other under its id as an area."""
+    theirs = (replace(row, measure=base.measure.id, area=other.id) for row in _unbroken(base, other, rows, day))
+    return replace(base, rows=(*base.home, *theirs))
+
+
+def _named(both: ChartView, other: Measure) -> ChartView:
+    """Two series, each line named by the id of its measure."""
+    names = [(both.measure.name.in_(lang), other.name.in_(lang), lang) for lang in LANGUAGES]
     title = Text(*(say(lang, "views.pair.title", one=one, other=two) for one, two, lang in names))
-    ids = {home: base.measure.id, other.id: other.id}
-    areas = {**base.strategy.areas, **{area: Area(area, Text(id_, id_, id_)) for area, id_ in ids.items()}}
-    return replace(
-        base,
-        measure=replace(base.measure, name=title),
-        rows=(*base.home, *theirs),
-        strategy=replace(base.strategy, areas=areas),
-    )
+    ids = {both.strategy.home: both.measure.id, other.id: other.id}
+    areas = {**both.strategy.areas, **{area: Area(area, Text(id_, id_, id_)) for area, id_ in ids.items()}}
+    return replace(both, measure=replace(both.measure, name=title), strategy=replace(both.strategy, areas=areas))
 
 
 def _unbroken(base: ChartView, other: Measure, rows: Sequence[Observation], day: date) -> list[Observation]:

@@ -81,11 +81,15 @@ def _level(x: float, y: float, period: str, words: ChartWords) -> Point:
 
 
 def projection_line(verdict: Verdict, lines: Sequence[Line], words: ChartWords) -> Line | None:
-    """The projection as the rules made it, from the last value on; drawn, never judged."""
+    """The pace that is judged, drawn on from the last value; the line itself is never judged."""
     found = verdict.projection
     if found is None:
         return None
-    last = [p.y for line in lines if line.kind == "own" for p in line.points if abs(p.x - found.start) < 1e-6]
-    ends = ((found.start, last[-1] if last else found.start_value), (found.end, found.value))
-    points = tuple(_level(x, y, "", words) for x, y in ends)
+    at, last = (found.last.position, words.period(found.last)) if found.last else (found.start, "")
+    own = [p for line in lines if line.kind == "own" for p in line.points]
+    drawn = [(p.x, p.y) for p in own if (p.period == last if last else abs(p.x - at) < 1e-6)]
+    start = drawn[-1] if drawn else (at, found.start_value)
+    if found.end <= start[0]:
+        return None
+    points = tuple(_level(x, y, "", words) for x, y in (start, (found.end, found.value)))
     return Line("projection", words.say("projection", value=words.label(found.value)), (points,))

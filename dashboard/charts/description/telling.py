@@ -58,7 +58,7 @@ def caption(
     own = [line for line in lines if line.kind == "own"]
     points = [point for line in own for point in line.points]
     kinds = {line.kind for line in lines}
-    plans = [words.say(f"caption.{kind}") for kind in ("budget", "projection") if kind in kinds]
+    plans = [words.say("caption.budget")] if "budget" in kinds else []
     limits = words.say("caption.bar") if bars else ""
     arrow = words.say("caption.bar_open") if any(len(bar.ends) == 1 for bar in bars) else ""
     signs = (*_signs(points, own, words, breaks), limits, arrow, *plans, *_axis(y, ticks, words), *more)
@@ -73,7 +73,7 @@ def _signs(points: Sequence[Point], own: Sequence[Line], words: ChartWords, brea
         periods = listed([point.period for point in apart], words.lang)
         yield words.say("caption.square", periods=periods)
         yield from (f"{remark}." for remark in dict.fromkeys(point.remark for point in apart))
-    if any(_gaps(line, breaks) for line in own):
+    if any(_gaps(line, breaks) and any(len(run) > 1 for run in line.runs) for line in own):
         yield words.say("caption.gap")
 
 

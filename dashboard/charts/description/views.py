@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from dashboard.charts.description.series import current, stands_at
 from strategy.judging import Verdict, judge
-from strategy.model import ACTUAL, LANGUAGES, Measure, Observation, Strategy, Text, Unit, position
+from strategy.model import ACTUAL, LANGUAGES, Measure, Observation, Period, Strategy, Text, Unit, position
 from strategy.series import aggregation, normalisation
 from strategy.texts import everywhere, formats, say
 
@@ -123,6 +123,14 @@ def _indexable(base: ChartView, areas: Sequence[str]) -> bool:
     return above and normalisation.base_period(base.rows, areas) is not None
 
 
+def index_start(base: ChartView, asked: ViewRequest) -> Period | None:
+    """The period in which an index of the own area and the `peers` is 100; None where there can be none."""
+    areas = (base.strategy.home, *asked.peers)
+    if base.measure.rank or not _indexable(base, areas):
+        return None
+    return normalisation.base_period(_of_one_series(base, asked), areas)
+
+
 def _municipalities(base: ChartView, peers: Sequence[str]) -> tuple[str, ...]:
     """The municipalities among those shown: a country has no place among them."""
     return tuple(area for area in (base.strategy.home, *peers) if area.isdigit())
@@ -151,14 +159,13 @@ def _joined(unit: str, word: str) -> str:
 
 
 def _index(base: ChartView, asked: ViewRequest, _: Sequence[Observation]) -> ChartView:
-    areas = (base.strategy.home, *asked.peers)
-    rows = _of_one_series(base, asked)
-    first = normalisation.base_period(rows, areas)
+    first = index_start(base, asked)
     if first is None:
         return replace(base, remarks=(*base.remarks, say(asked.lang, "views.form.impossible")))
     axis = _each(lambda lang: say(lang, "views.index", base=formats.period(first, lang)))
     unit = _unit("index", NO_WORD, axis)
-    found = replace(base, rows=normalisation.indexed(rows, areas, first), form="index")
+    rows = normalisation.indexed(_of_one_series(base, asked), (base.strategy.home, *asked.peers), first)
+    found = replace(base, rows=rows, form="index")
     remark = say(asked.lang, f"views.about.{asked.about}", base=formats.period(first, asked.lang))
     measured = found.shown_as(unit, decimals=INDEX_DECIMALS, lowest=0.0, highest=None)
     return _unjudged(_told(base, measured, remark, asked.lang), asked)

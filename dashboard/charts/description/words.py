@@ -102,6 +102,11 @@ class ChartWords:
         secondary = row.secondary or (source is not None and not source.own)
         return self.say("secondary", source=title) if secondary else title
 
+    def place(self, area: str) -> int:
+        """The place of another area in the catalogue's order, from 0; one that it does not name stands last."""
+        others = [known for known in self.strategy.areas if known != self.strategy.home]
+        return others.index(area) if area in others else len(others)
+
     def area(self, area: str) -> str:
         """The name of an area; its code where the catalogue does not name it."""
         known = self.strategy.areas.get(area)

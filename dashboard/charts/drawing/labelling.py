@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step
 from dashboard.charts.drawing.labels import LabelPosition, LabelSpace, along, around, place
 from dashboard.charts.drawing.layout import Layout
-from dashboard.charts.drawing.line_names import NAMES, aimed_at_end, named_lines, reaches_edge, says_value
+from dashboard.charts.drawing.line_names import (
+    NAMES,
+    aimed_at_end,
+    named_lines,
+    reaches_edge,
+    says_value,
+    stopped_lines,
+)
 from dashboard.charts.drawing.looks import PEER_DOT
 from dashboard.charts.drawing.palette import MUTED, OWN, TARGET
 from dashboard.charts.drawing.text_boxes import LINE, Box, Pixel
 
 CLEAR_OF_RING = 3.0
 """Pixels by which a label in the row of the baseline's ring keeps further off than from a marker."""
+AIR = 0.7
+"""Over and under a text that belongs to no line, in text sizes."""
 NEARLY = 2.5
 """Pixels by which another point may be as near to a label as its own."""
 
@@ -62,10 +72,12 @@ class _Labeller:
         if marked and not self._told(marked):
             colour = MUTED if marked.after_page_day else OWN
             yield self._beside(marked, self._value(marked), colour, bold=True)
-        yield from (self._name(line) for line in named_lines(self.chart) if not reaches_edge(self.chart, line))
+        inside = [(line, line.end) for line in named_lines(self.chart) if not reaches_edge(self.chart, line)]
+        yield from (self._name(line, end) for line, end in (*inside, *stopped_lines(self.chart)))
         for bar in self.chart.bars if not self.plan.small else self.chart.bars[-1:]:
             yield self._bar(bar)
         yield from self._small() if self.plan.small else self._large()
+        yield from self._nothing()
 
     def _told(self, marked: Point) -> bool:
         """Whether another label says the value: that of the baseline, or the name of the own line."""
@@ -80,11 +92,13 @@ class _Labeller:
             return (marked.label,)
         return f"{marked.label} ({marked.period})", f"{marked.label}\n({marked.period})", marked.label
 
-    def _name(self, line: Line) -> Label:
-        """The name of a line that ends inside the plot, beside its end."""
-        value = f" {line.end.label}" if says_value(self.chart, line) else ""
+    def _name(self, line: Line, end: Point) -> Label:
+        """The name of a line that ends inside the plot, beside that end."""
+        value = f" {end.label}" if end == line.end and says_value(self.chart, line) else ""
         _, colour, bold = NAMES[line.kind]
-        spots = sorted(around(line.end.x, line.end.y, self._size), key=lambda spot: spot.anchor != "start")
+        # over another line a name would be taken for that line's: a thin line leads back from all but near places
+        spots = [replace(spot, far=abs(spot.dy) > self._size) for spot in around(end.x, end.y, self._size)]
+        spots.sort(key=lambda spot: spot.anchor != "start")
         return self._put_near((f"{line.label}{value}",), spots, colour, bold=bold)
 
     def _ends(self) -> Iterator[Label]:
@@ -111,10 +125,13 @@ class _Labeller:
 
     def _if_free(self, line: Line) -> Iterator[Label]:
         """The mean or total that is judged, where a small drawing has room for it."""
-        for spot in self._level_spots(line):
-            if not self.room.covers(line.label, spot, bold=False):
-                self.room.take(line.label, spot, bold=False)
-                yield Label(line.label, spot, MUTED, bold=False)
+        yield from self._said_if_free(line.label, self._level_spots(line))
+
+    def _said_if_free(self, text: str, spots: Iterable[LabelPosition]) -> Iterator[Label]:
+        for spot in spots:
+            if not self.room.covers(text, spot, bold=False):
+                self.room.take(text, spot, bold=False)
+                yield Label(text, spot, MUTED, bold=False)
                 return
 
     def _large(self) -> Iterator[Label]:
@@ -128,6 +145,21 @@ class _Labeller:
             yield self._level(line)
         for line in chart.of_kind("projection"):
             yield self._beside(line.end, (line.label, line.end.label), MUTED, bold=False)
+
+    def _nothing(self) -> Iterator[Label]:
+        """That there is no result yet, where the plot has room for it, from its middle on."""
+        if not self.chart.no_result:
+            return
+        (left, right), (low, high) = self.chart.x, self.chart.y
+        places = product((0.5, 0.35, 0.65, 0.2, 0.8), (0.6, 0.5, 0.75))
+        spots = [LabelPosition(left + a * (right - left), low + up * (high - low), "middle", 0, 0) for up, a in places]
+        clear = [spot for spot in spots if self._has_air(self.chart.no_result, spot)]
+        yield from self._said_if_free(self.chart.no_result, (*clear, *spots))
+
+    def _has_air(self, text: str, spot: LabelPosition) -> bool:
+        """Whether nothing is close over or under a text."""
+        shifted = (replace(spot, dy=spot.dy + rows * self._size) for rows in (-AIR, AIR))
+        return not any(self.room.covers(text, near, bold=False) for near in shifted)
 
     def _beside(self, point: Point, texts: tuple[str, ...], colour: str, *, bold: bool) -> Label:
         ringed = self.chart.baseline is not None and point.x == self.chart.baseline.x and not self.plan.small

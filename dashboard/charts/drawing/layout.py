@@ -95,7 +95,8 @@ class Layout:
     def corners(self) -> Iterator[PlacedText]:
         """The unit at the top left, and at the top right that figures are made up."""
         if self.chart.unit and not self.small:
-            yield PlacedText(self.chart.unit, 0, self.font, "start", MUTED)
+            y = self.font + _unit_down(self.chart, self.width, self.font)
+            yield PlacedText(self.chart.unit, 0, y, "start", MUTED)
         if self.chart.made_up:
             yield PlacedText(self.chart.made_up, self.width, self.font - 1, "end", MUTED)
 
@@ -161,9 +162,9 @@ class Layout:
         if self.small:
             return tuple(self._fitting_ends())
         ticks = self.chart.x_ticks
-        between, step = ticks[1:-1], 1
-        while step < len(between) and self._crowded(between[_first(between, step) :: step]):
-            step += 1
+        between = ticks[1:-1]
+        free = (step for step in _steps(between) if not self._crowded(between[_first(between, step) :: step]))
+        step = next(free, max(len(between), 1))
         ends = (*ticks[:1], *ticks[1:][-1:])
         kept = [tick for tick in between[_first(between, step) :: step] if not self._meets(tick, ends)]
         return tuple((tick, "middle") for tick in (*ticks[:1], *kept, *ticks[1:][-1:]))
@@ -211,6 +212,7 @@ def layout(chart: Chart, width: float, height: float, font: float | None = None,
     left = _left(chart, font, small)
     top = font + 8 if small else font * 2 + 8
     top += 0 if small or not chart.uprights else font + 4
+    top += 0 if small else _unit_down(chart, width, font)
     top += font if small and chart.made_up else 0
     plot = Box(left, top, width - _right(chart, width, font, small), height - font - (10 if small else 16))
     return Layout(
@@ -219,13 +221,28 @@ def layout(chart: Chart, width: float, height: float, font: float | None = None,
     )  # fmt: skip
 
 
+def _unit_down(chart: Chart, width: float, font: float) -> float:
+    """How much lower the unit stands, in pixels, where it would meet that figures are made up on one line."""
+    both = text_width(chart.unit, font) + text_width(chart.made_up, font) + 2 * NAME_ROOM
+    return font * LINE if chart.made_up and both > width else 0.0
+
+
 def _first(ticks: Sequence[Tick], step: int) -> int:
-    """Which tick is named first where every `step`th is: the one that makes round years; else the last is named."""
+    """Which tick between the ends is named first where every `step`th is: a round year, else as far from the end."""
     gap = round(ticks[step].at - ticks[0].at) if step < len(ticks) else 0
-    if gap > 1 and all(tick.label.isdecimal() for tick in ticks):
+    if gap > 1 and _years(ticks):
         round_ones = (i for i in range(step) if int(ticks[i].label) % gap == 0)
         return next(round_ones, 0)
-    return (len(ticks) - 1) % step
+    return step - 1
+
+
+def _steps(ticks: Sequence[Tick]) -> Iterator[int]:
+    """How many ticks on the next name stands, from the nearest: of finer periods so that a year is parted evenly."""
+    return (step for step in range(1, len(ticks)) if _years(ticks) or 12 % step == 0 or step % 12 == 0)
+
+
+def _years(ticks: Sequence[Tick]) -> bool:
+    return all(tick.label.isdecimal() for tick in ticks)
 
 
 def _left(chart: Chart, font: float, small: bool) -> float:

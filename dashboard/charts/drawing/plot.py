@@ -109,8 +109,8 @@ def plotly_text(value: str) -> str:
 
 def _traces(plan: Layout) -> Iterator[Json]:
     chart = plan.chart
-    for place, line in enumerate(chart.of_kind("peer")):
-        yield _line(line, line.runs, peer_look(place))
+    for line in chart.of_kind("peer"):
+        yield _line(line, line.runs, peer_look(line.place))
         yield _lone(line)
     for kind in ("reference", "path", "running", "projection"):
         yield from (_line(line, line.runs, LINES[kind]) for line in chart.of_kind(kind))

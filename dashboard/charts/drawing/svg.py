@@ -99,8 +99,8 @@ def _stroke(look: LineLook) -> str:
 
 def _series(plan: Layout) -> Iterator[str]:
     chart = plan.chart
-    for place, line in enumerate(chart.of_kind("peer")):
-        yield _path(plan, line.runs, peer_look(place))
+    for line in chart.of_kind("peer"):
+        yield _path(plan, line.runs, peer_look(line.place))
         yield from (_circle(plan.at(run[0]), PEER_DOT, f'fill="{PEER}"') for run in line.runs if len(run) == 1)
     for kind in ("reference", "path", "running", "projection"):
         yield from (_path(plan, line.runs, LINES[kind]) for line in chart.of_kind(kind))

@@ -12,6 +12,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 
 import openpyxl
 from openpyxl.cell.cell import Cell as ExcelCell
@@ -60,11 +61,15 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 """The names of Strict Open XML, and the usual ones of the same things."""
-CHECKERS = frozenset(say(lang, "intake.checker") for lang in LANGUAGES)
-"""Who writes the comments of our own coloured workbooks: an old one that stayed is nobody's message."""
 
 if not DEFUSEDXML:
     raise ImportError("defusedxml is needed: openpyxl would otherwise expand entities")
+
+
+@cache
+def _checkers() -> frozenset[str]:
+    """Who writes the comments of our own coloured workbooks: an old one that stayed is nobody's message."""
+    return frozenset(say(lang, "intake.checker") for lang in LANGUAGES)
 
 
 def read_workbook(name: str, content: bytes, limits: FileLimits = USUAL) -> Spreadsheet:
@@ -186,7 +191,7 @@ def _cell(cell: ExcelCell | MergedCell, written: ExcelCell | MergedCell, merged:
     value, formula = _value(came), written.data_type == "f"
     if value is None and not formula:
         return Cell(merged=area)
-    comment = cell.comment.text if cell.comment and cell.comment.author not in CHECKERS else ""
+    comment = cell.comment.text if cell.comment and cell.comment.author not in _checkers() else ""
     raised, struck = _marks(came) if isinstance(came, CellRichText) else ("", False)
     struck = struck or bool(cell.font and cell.font.strike)
     return Cell(value, _format(cell, came), formula, cell.data_type == "e", area, raised, struck, comment)

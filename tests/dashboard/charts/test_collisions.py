@@ -13,7 +13,8 @@ from dashboard.charts.description import Chart
 from dashboard.charts.drawing.labelling import Label
 from dashboard.charts.drawing.planning import DrawingPlan, Leader, planned
 from dashboard.charts.drawing.text_boxes import Box
-from dashboard.components.figures import CLEAR, LARGE, NARROW, SMALL
+from dashboard.components.figures import CLEAR, LARGE, NARROW
+from dashboard.components.small_charts import SMALL
 from dashboard.data import Release
 from dashboard.pages import Services
 from strategy.model.vocabulary import LANGUAGES

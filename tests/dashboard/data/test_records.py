@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.data.queries import CATALOGUE, KEYS, TABLE_COLUMNS, TABLES, WHOLE
 from dashboard.data.store import Release
-from etl.reading.vocabularies import FINLAND
+from etl.reading.vocabularies import finland
 from strategy.model import (
     Action,
     Area,
@@ -44,7 +44,7 @@ def test_the_head_of_the_strategy(koivula: Release) -> None:
         Text("Koivula", "Björkby", "Koivula"),
     )
     assert (town.home, town.first_year, town.last_year, town.review_day) == ("901", 2020, 2023, date(2022, 12, 31))
-    assert (town.text_language, town.accessibility_law) == ("fi", FINLAND)
+    assert (town.text_language, town.accessibility_law) == ("fi", finland())
     assert (town.source, town.population, town.made_up, town.max_age_months) == (
         "koivula_strategy", "2.1-t1", False, None,
     )  # fmt: skip

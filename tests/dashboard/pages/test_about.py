@@ -15,7 +15,7 @@ from dashboard.pages import Services, method, route
 from dashboard.pages import accessibility as accessibility_page
 from dashboard.settings import Settings
 from dashboard.web.html import to_html
-from etl.reading.vocabularies import FINLAND
+from etl.reading.vocabularies import finland
 from strategy.judging.evidence import verdict
 from strategy.model.catalogue import AccessibilityLaw
 from strategy.model.vocabulary import LANGUAGES, MISSING, TARGET_KINDS, Text
@@ -169,7 +169,7 @@ OTHER_LAW = AccessibilityLaw(
 )
 LAWS = [
     # the folder's law, what the page says, what it does not say
-    (FINLAND, ("306/2019", "Traficom", "14", "www.tillganglighetskrav.fi"), ()),
+    (finland(), ("306/2019", "Traficom", "14", "www.tillganglighetskrav.fi"), ()),
     (OTHER_LAW, ("B1", "B2", "B3", "tillsyn.example.org"), ("306/2019", "Traficom", " 14 ")),
     (None, ("WCAG",), ("306/2019", "Traficom", "lag", "14 dagar", "Tillsyn")),
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from lxml.etree import XPath
+from lxml.html import document_fromstring
 
 from dashboard.context import urls
 from dashboard.pages import Services, route
@@ -17,42 +18,24 @@ from strategy.judging.evidence.verdict import ATTENTION_GROUPS, GROUPS, JUDGED_G
 from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
 
+LINKS = XPath("//a/@href[. != '']", smart_strings=False)
+IDS = XPath("//@id[. != '']", smart_strings=False)
+MEASURES = XPath("//*[@data-measure != '']")
+REGIONS = XPath("//*[@role = 'region']")
+TEXT = XPath("//text()", smart_strings=False)
 
-class Outline(HTMLParser):
+
+class Outline:
     """What a test asks of a page: its headings, links, measures and texts."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
-        self.h1: list[str] = []
-        self.links: list[str] = []
-        self.ids: list[str] = []
-        self.measures: dict[str, str] = {}
-        self.regions: list[str] = []
-        self.text: list[str] = []
-        self._in_h1 = False
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "h1":
-            self._in_h1 = True
-            self.h1.append("")
-        if tag == "a" and given.get("href"):
-            self.links.append(given["href"] or "")
-        if given.get("id"):
-            self.ids.append(given["id"] or "")
-        if given.get("role") == "region":
-            self.regions.append(given.get("aria-label") or "")
-        if given.get("data-measure"):
-            self.measures[given["data-measure"] or ""] = given.get("data-status") or ""
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_h1 = self._in_h1 and tag != "h1"
-
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)
-        if self._in_h1:
-            self.h1[-1] += data
+        page = document_fromstring(html)
+        self.h1: list[str] = [heading.text_content() for heading in page.iter("h1")]
+        self.links: list[str] = LINKS(page)
+        self.ids: list[str] = IDS(page)
+        self.measures: dict[str, str] = {m.get("data-measure"): m.get("data-status", "") for m in MEASURES(page)}
+        self.regions: list[str] = [region.get("aria-label", "") for region in REGIONS(page)]
+        self.text: list[str] = TEXT(page)
 
 
 def outline(services: Services, address: str) -> Outline:
