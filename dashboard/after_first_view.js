@@ -1,12 +1,10 @@
-/* Waits until the first view stands; then what lies below the first screen is laid out (.laid-out, see style.css), and the
-   scripts in #later are loaded: ours, or with a grid Dash's. They are fetched side by side and run in their order. */
+/* Stands in the head, so that it runs before anything is drawn: until the first view stands, what lies below the first screen
+   waits (.first-view, see style.css). Then it is laid out, and the scripts in #later are loaded: ours, or with a grid Dash's.
+   They are fetched side by side and run in their order. Without this script nothing waits and nothing is loaded. */
 (function () {
   "use strict";
   var root = document.documentElement;
-  var later = document.getElementById("later");
-  var scripts = Array.prototype.slice.call(later.content.querySelectorAll("script"));
   var waits = true;
-  later.remove();
 
   function copy(script) {
     var made = document.createElement("script");
@@ -19,13 +17,11 @@
   }
 
   function load() {
-    if (!waits) {
-      return;
-    }
-    waits = false;
-    root.classList.add("laid-out");
+    var later = document.getElementById("later");
+    var scripts = Array.prototype.slice.call(later.content.querySelectorAll("script"));
     var fetched = scripts.filter(function (script) { return script.src; }).map(copy);
     var last = fetched[fetched.length - 1];
+    later.remove();
     last.addEventListener("load", function () {
       scripts.filter(function (script) { return !script.src; }).map(copy).forEach(function (script) {
         document.body.appendChild(script);
@@ -35,12 +31,30 @@
     fetched.forEach(function (script) { document.body.appendChild(script); });
   }
 
+  /* The first view can stand before the document has been read to its end, where the scripts are. */
+  function goOn() {
+    if (!waits) {
+      return;
+    }
+    waits = false;
+    root.classList.remove("first-view");
+    if (document.readyState === "loading") {
+      document.addEventListener("DOMContentLoaded", load);
+    } else {
+      load();
+    }
+  }
+
   /* Nobody is led to a place by heights that are only estimated: an address with an anchor, a page that is loaded again or
-     gone back to, and a choice that keeps its place (keep_place.js) wait for nothing; nor does a tab that nobody sees. */
+     gone back to, and a choice that keeps its place (keep_place.js) wait for nothing; nor does a tab that nobody sees. What
+     the browser keeps for a tab is asked of it only where a page of ours can have left something: the answer is waited for. */
   function isLed() {
     var way = performance.getEntriesByType("navigation")[0];
+    if (window.location.hash || !way || way.type !== "navigate") {
+      return true;
+    }
     try {
-      return window.location.hash || !way || way.type !== "navigate" || window.sessionStorage.getItem("place");
+      return document.referrer.indexOf(window.location.origin) === 0 && window.sessionStorage.getItem("place");
     } catch (error) {
       return true; // a browser that keeps nothing
     }
@@ -51,12 +65,13 @@
   }
 
   if (document.hidden || isLed() || (PerformanceObserver.supportedEntryTypes || []).indexOf("paint") < 0) {
-    load();
+    goOn();
   } else {
-    document.addEventListener("visibilitychange", load, { once: true });
+    root.classList.add("first-view");
+    document.addEventListener("visibilitychange", goOn, { once: true });
     new PerformanceObserver(function (entries) {
       if (isPainted(entries)) {
-        load();
+        goOn();
       }
     }).observe({ type: "paint", buffered: true });
   }

@@ -5,7 +5,7 @@ from dashboard.components.actions import action_href, action_list, chosen_action
 from dashboard.components.aria import aria, data
 from dashboard.components.credits import credit, licence, published
 from dashboard.components.distribution import count_judged, distribution
-from dashboard.components.figures import drawn_small, figure_alone, large_chart, small_chart, twin
+from dashboard.components.figures import figure_alone, large_chart, twin
 from dashboard.components.filter_row import chosen_words, day_form, filter_anchor, filter_row, other_days
 from dashboard.components.filters import choices
 from dashboard.components.frame import frame
@@ -23,6 +23,7 @@ from dashboard.components.marks import (
     selection_address,
     selection_href,
     sign_of,
+    standing,
     status_mark,
 )
 from dashboard.components.matrix import matrix
@@ -31,11 +32,12 @@ from dashboard.components.paper import margin_rules
 from dashboard.components.programs import address_section, programs_section
 from dashboard.components.road import road_of, road_to_target
 from dashboard.components.rows_behind import shown_rows, shown_units
+from dashboard.components.small_charts import drawn_small, small_chart
 from dashboard.components.small_multiples import SmallMultiples, as_charts, measure_list
 from dashboard.components.squares import squares
 from dashboard.components.subjects import subject_of
 from dashboard.components.tables import Cell, facts, table
-from dashboard.components.views import ShownView, indexable, shown_view, valid_home_rows, view_chart
+from dashboard.components.views import ShownView, has_history, indexable, shown_view, view_chart
 
 __all__ = [
     "Cell",
@@ -67,6 +69,7 @@ __all__ = [
     "focus_area_link",
     "frame",
     "group_mark",
+    "has_history",
     "indexable",
     "large_chart",
     "large_figures_row",
@@ -93,12 +96,12 @@ __all__ = [
     "sign_of",
     "small_chart",
     "squares",
+    "standing",
     "statements",
     "status_mark",
     "subject_of",
     "table",
     "twin",
-    "valid_home_rows",
     "view_chart",
     "with_links",
 ]

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.credits import title as source_title
 from dashboard.components.marks import quote, sectors
-from dashboard.context import Context, measure_selection
+from dashboard.context import Context, kept, measure_selection
 from dashboard.data import find_actions
 from strategy.model import Action, Measure
 from strategy.wording import action_words, owner_words
@@ -39,6 +39,12 @@ def action_list(
     `linked` leads to the place where each stands among the actions of its goal; that page alone lists them unlinked.
     The measure that they stand `beside` on its own page is not named again.
     """
+    told = tuple((action.id, context.state_of(action)) for action in actions)
+    depends = (context.choices, told, linked, beside.id if beside else "")
+    return kept(context, "actions", *depends, make=lambda of: _list(of, actions, linked, beside))
+
+
+def _list(context: Context, actions: Sequence[Action], linked: bool, beside: Measure | None) -> Component:
     here = {action.id for action in actions}
     tops = [action for action in actions if action.parent not in here]
     items = [_action(context, action, actions, linked, beside) for action in tops]

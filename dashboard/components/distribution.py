@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts.drawing import distribution as bar
 from dashboard.components.marks import group_mark, selection_href
-from dashboard.context import Context, InlineSvg
+from dashboard.context import Context, InlineSvg, kept
 from strategy.judging import GROUPS, JUDGED_GROUPS, Verdict
 
 
@@ -31,6 +31,11 @@ def distribution(context: Context, verdicts: Iterable[Verdict], **state: str) ->
     `state` is what the bar is of beside what the address chooses.
     """
     counts = count_groups(verdicts)
+    depends = (context.choices, *counts.items(), *state.items())
+    return kept(context, "distribution", *depends, make=lambda of: _distribution(of, counts, state))
+
+
+def _distribution(context: Context, counts: Mapping[str, int], state: Mapping[str, str]) -> Component:
     links = {group: selection_href(context, **{**state, "group": group, "status": ""}) for group in counts}
     items = [_item(context, group, n, links[group]) for group, n in counts.items()]
     drawn = InlineSvg(markup=bar(counts, 320, 18, links), className="bar")

@@ -15,9 +15,8 @@ from dashboard.components.aria import aria, data
 from dashboard.components.measure_links import with_links
 from dashboard.components.tables import Cell, table
 from dashboard.context import ChartFigure, Context, InlineSvg
-from strategy.model import Measure, Observation, Period
-from strategy.texts import formats
-from strategy.wording import counted_unit, sentence
+from strategy.model import Measure, Observation
+from strategy.wording import sentence
 
 LARGE = (820, 400, 13.0)
 """Width, height and letters of the large drawing, in pixels before it is made as large as its place."""
@@ -25,7 +24,6 @@ NARROW = (330, 372, 12.6)
 """On a phone the large drawing would shrink its letters with it ..."""
 CLEAR = (820, 360, 17.2)
 """... and where its place is half as wide as a page; it is seen from afar too, for its letters are large in it."""
-SMALL = (360, 170)
 
 
 def chart_of(
@@ -37,53 +35,19 @@ def chart_of(
     long: bool = False,
     since: int | None = None,
 ) -> Chart:
-    """The description of a measure's chart on the page's day, of its home series unless other rows are given.
-
-    That of the home series is kept with the release: a card stands on many pages.
-    """
-    first = context.address.since or since
-
-    def described() -> Chart:
-        return describe(
-            measure,
-            context.verdicts[measure.id],
-            context.release.headline.get(measure.id, ()) if rows is None else rows,
-            context.strategy,
-            context.lang,
-            day=context.on,
-            known=context.address.known,
-            since=first,
-            peers=peers,
-            long=long,
-        )
-
-    if rows is not None:
-        return described()
-    key = ("chart", measure.id, context.on, context.address.known, context.lang, first, peers, long)
-    return context.release.drawings.get(key, described)
-
-
-def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMALL) -> Component:
-    """The chart of a list or card, drawn by the server; a single figure with nothing to set it against is a number."""
-    single = _single(context, measure) or _counted(context, measure)
-    if single:
-        value, period = single
-        return html.Div([value, html.Small(formats.period(period, context.lang))], className="big")
-    return drawn_small(context, chart_of(context, measure), size)
-
-
-def drawn_small(context: Context, chart: Chart, size: tuple[int, int] = SMALL) -> Component:
-    """A chart that is described already, drawn as in a list or card, where its finding stands beside it.
-
-    It is kept with the release as it is drawn.
-    """
-    markup, steps = context.release.drawings.get((chart, size), lambda: _drawn_small(chart, size))
-    return InlineSvg(markup=markup, className="chart small", **steps)
-
-
-def _drawn_small(chart: Chart, size: tuple[int, int]) -> tuple[str, dict[str, Any]]:
-    plan = planned(replace(chart, alt=chart.alt_without_finding), *size, small=True)
-    return drawn(plan), {**_stops(chart, small=True), **_plot(plan)}
+    """The description of a measure's chart on the page's day, of its home series unless other rows are given."""
+    return describe(
+        measure,
+        context.verdicts[measure.id],
+        context.release.headline.get(measure.id, ()) if rows is None else rows,
+        context.strategy,
+        context.lang,
+        day=context.on,
+        known=context.address.known,
+        since=context.address.since or since,
+        peers=peers,
+        long=long,
+    )
 
 
 def _stops(chart: Chart, *, small: bool = False) -> dict[str, Any]:
@@ -93,23 +57,6 @@ def _stops(chart: Chart, *, small: bool = False) -> dict[str, Any]:
 
 def _plot(plan: DrawingPlan) -> dict[str, Any]:
     return data(plot=plot_box(plan))
-
-
-def _single(context: Context, measure: Measure) -> tuple[str, Period] | None:
-    """The only figure of a measure that has no target to be drawn against, and its period."""
-    having = [row for row in context.release.headline.get(measure.id, ()) if row.tells]
-    if len(having) != 1 or measure.targets:
-        return None
-    return formats.figure(having[0], measure.decimals, context.unit(measure), context.lang), having[0].period
-
-
-def _counted(context: Context, measure: Measure) -> tuple[str, Period] | None:
-    """The number of events that was judged, of a measure that counts them and has no figures to be drawn."""
-    judged, rows = context.verdicts[measure.id].headline, context.release.headline.get(measure.id, ())
-    if judged.reason != "count" or judged.value is None or judged.period is None or any(row.tells for row in rows):
-        return None
-    unit = counted_unit(judged, context.unit(measure))
-    return formats.with_unit(judged.value, measure.decimals, unit, context.lang), judged.period
 
 
 def large_chart(context: Context, chart: Chart) -> Component:

@@ -6,7 +6,7 @@ has the focus after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,8 +16,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria, data
-from dashboard.components.marks import group_mark, status_mark
-from dashboard.context import Address, Context, FilterChoice, MeasureSelection, measure_selection, urls
+from dashboard.components.marks import group_mark, standing, status_mark
+from dashboard.context import Address, Context, FilterChoice, MeasureSelection, kept, measure_selection, urls
 from dashboard.data import judge_all
 from strategy.wording import group_word, status_word
 
@@ -43,9 +43,11 @@ def filter_row(
     """
     selection = selection or context.selection()
     keys = [key for key in _PARTS if key in measure_selection.USED_KEYS[context.address.page]]
-    parts = [part for key in keys for part in _PARTS[key](context, selection)]
+    pool = (standing(selection.pool), tuple(v.figures for v in selection.pool) if context.address.has else ())
+    parts = [_kept(context, selection, pool, key, _PARTS[key]) for key in keys]
     days = _days(context, selection) if when is None else list(when)
-    line = html.Div([*parts, *days, _groups(context, selection, group)], className="filter-line")
+    groups = _kept(context, selection, pool, f"group {group}", lambda of, chosen: _groups(of, chosen, group))
+    line = html.Div([*parts, *days, groups], className="filter-line")
     summary = html.Summary(context.say("filters.open"), className="filter-summary")
     return html.Nav(
         [
@@ -58,6 +60,21 @@ def filter_row(
         className="filter-row",
         **aria(label=context.say("filters.label")),
     )
+
+
+def _kept(
+    context: Context,
+    selection: MeasureSelection,
+    pool: Hashable,
+    name: str,
+    make: Callable[[Context, MeasureSelection], object],
+) -> Component:
+    """Choices of one kind; they depend on how the measures of the page stand that could be chosen: its `pool`."""
+
+    def made(of: Context) -> object:
+        return make(of, replace(selection, address=replace(selection.address, on=of.address.on)))
+
+    return kept(context, f"filter {name}", context.choices, pool, make=made)
 
 
 def _focus_areas(context: Context, selection: MeasureSelection) -> list[Component]:

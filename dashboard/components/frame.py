@@ -55,11 +55,11 @@ def _top(context: Context, *, found: bool) -> Component:
         href=context.href("overview"),
         className="brand",
     )
-    search = kept(context, "search", context.address.q, make=lambda: _search(context))
+    search = kept(context, "search", context.address.q, make=_search)
     right = html.Div([search, _languages(context)], className="right")
     here = context.address if found else None
     key = (here.page, here.id if here.page in WITH_MENU else "") if here else None
-    menu = kept(context, "menu", key, make=lambda: _navigation(context, found=found))
+    menu = kept(context, "menu", key, make=lambda of: _navigation(of, found=found))
     label = aria(label=context.say("frame.navigation"))
     wide = html.Nav(menu, className="wide", **label)
     # the same behind one word, for a phone; it opens without scripts
@@ -242,9 +242,9 @@ def _footer(context: Context) -> Component:
     return html.Footer(
         html.Div(
             [
-                kept(context, "foot", context.on, context.today, make=lambda: _said_at_the_foot(context)),
+                kept(context, "foot", context.on, context.today, make=_said_at_the_foot),
                 *_code(context),
-                kept(context, "about", about, make=lambda: _about(context, about)),
+                kept(context, "about", about, make=lambda of: _about(of, about)),
             ],
             className="wrap",
         )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
+from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from dash import html
@@ -11,8 +14,8 @@ from dash.development.base_component import Component
 
 from dashboard.components import statements
 from dashboard.components.aria import data
-from dashboard.components.figures import small_chart
 from dashboard.components.marks import narrowing_link, sectors, status_mark
+from dashboard.components.small_charts import small_chart
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, kept
 from strategy.judging import Judgement, Verdict, severity
@@ -20,6 +23,8 @@ from strategy.model import ACTUAL, Measure, Period, Target
 from strategy.series import years_old
 from strategy.texts import formats
 from strategy.wording import counted_unit, sentence, speech, target_words, value_words
+
+_last_day = attrgetter("last_day")
 
 
 def attributes(context: Context, measure: Measure) -> dict[str, Any]:
@@ -63,14 +68,21 @@ def age(context: Context, measure: Measure) -> str:
 
 def newest_year(context: Context, measure: Measure) -> int | None:
     """The year of the newest figure by the page's day; None where there is none."""
-    return max((p.last_day.year for p in _told(context, measure) if p.last_day <= context.on), default=None)
+    told = _told(context, measure)
+    by_day = bisect_right(told, context.on, key=_last_day)
+    return told[by_day - 1].last_day.year if by_day else None
 
 
-def _told(context: Context, measure: Measure) -> Iterator[Period]:
-    """The periods that have a figure which is no plan, of what was known on the page's day of knowledge."""
+def _told(context: Context, measure: Measure) -> tuple[Period, ...]:
+    """The periods that have a figure which is no plan, by their end, of what was known on the day of knowledge."""
     rows, known = context.release.headline.get(measure.id, ()), context.address.known
-    told = (row for row in rows if row.tells and row.quality in (*ACTUAL, "bound"))
-    return (row.period for row in told if known is None or row.known is None or row.known <= known)
+
+    def found() -> tuple[Period, ...]:
+        told = (row for row in rows if row.tells and row.quality in (*ACTUAL, "bound"))
+        by_then = (row.period for row in told if known is None or row.known is None or row.known <= known)
+        return tuple(sorted(by_then, key=_last_day))
+
+    return context.release.inquiries.get((measure.id, "told"), found) if known is None else found()
 
 
 def target(context: Context, measure: Measure, judgement: Judgement | None = None) -> str:
@@ -96,21 +108,44 @@ def card(context: Context, measure: Measure, level: int = 3, chart: Component | 
     """A measure with its chart (that of the measure alone, where none is given), its sentence and its sector."""
     heading = html.H3 if level == 3 else html.H4
     role = [] if measure.role == "strategy" else [html.Span(context.say("common.context_measure"), className="role")]
+    old = age(context, measure)
     return html.Article(
         [
             heading(link(context, measure)),
             html.P([sectors(context, measure, short=True), *role], className="under"),
             small_chart(context, measure) if chart is None else chart,  # without children it would pass for nothing
-            kept(context, "told", measure.id, context.on, make=lambda: _beneath(context, measure)),
+            kept(context, "told", *told_by(context, measure), old, make=lambda of: _beneath(of, measure, old)),
         ],
         className="card",
         **attributes(context, measure),
     )
 
 
-def _beneath(context: Context, measure: Measure) -> list[Component]:
+def told_by(context: Context, measure: Measure) -> tuple[Hashable, ...]:
+    """All that the sentence, the value and the target of a measure depend on beside the release."""
+    verdict = context.verdicts[measure.id]
+    return (
+        measure.id,
+        verdict.headline,
+        verdict.latest,
+        verdict.trend,
+        verdict.next_due,
+        verdict.later,
+        verdict.comment,
+        verdict.acceptance,
+        _passed(measure, context.on),
+    )
+
+
+def _passed(measure: Measure, on: date) -> tuple[bool, ...]:
+    """Of each day by which a target of the measure is due or ends, whether it is past, and whether it is the day."""
+    ends = ((t.due, *(p.last_day for p in (t.period, t.window) if p is not None)) for t in measure.targets)
+    days = [day for own in ends for day in own if day is not None]
+    return tuple(passed for day in days for passed in (on > day, on == day))
+
+
+def _beneath(context: Context, measure: Measure, old: str) -> list[Component]:
     """The sentence under a chart, and that its figures are old."""
-    old = age(context, measure)
     return [status_line(context, measure), *([html.P(old, className="note")] if old else [])]
 
 
@@ -141,8 +176,11 @@ def _cells(context: Context, measure: Measure) -> list[Cell]:
 def status_cell(context: Context, verdict: Verdict) -> list[Cell]:
     """The status of a measure, a link to all of the page's that stand like it, and what is said of it."""
     status = verdict.status
-    link = narrowing_link(context, status_mark(context, status), group="", status=status)
-    return [link, *statements.marks(context, verdict)]
+
+    def link(of: Context) -> Cell:
+        return narrowing_link(of, status_mark(of, status), group="", status=status)
+
+    return [kept(context, "status", context.choices, status, make=link), *statements.marks(context, verdict)]
 
 
 def worst_first(verdict: Verdict) -> tuple[bool, bool, bool, int]:

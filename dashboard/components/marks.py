@@ -12,7 +12,8 @@ from dash.development.base_component import Component
 
 from dashboard.charts.drawing import sign
 from dashboard.components.tables import Cell
-from dashboard.context import Address, Context, InlineSvg, measure_selection, urls
+from dashboard.context import Address, Context, InlineSvg, kept, measure_selection, urls
+from strategy.judging import Verdict
 from strategy.model import Action, FocusArea, Measure, Sector
 from strategy.texts import sentence_case
 from strategy.wording import flag_word, group_word, status_word
@@ -37,6 +38,11 @@ def group_mark(context: Context, group: str) -> Component:
     return html.Span([sign_of(group), group_word(group, context.lang)], className="status")
 
 
+def standing(verdicts: Iterable[Verdict]) -> tuple[tuple[str, str], ...]:
+    """Measures with their statuses: what most parts that count or list them depend on beside the address."""
+    return tuple((verdict.measure.id, verdict.status) for verdict in verdicts)
+
+
 def flags(context: Context, names: Sequence[str]) -> list[Component]:
     """The flags beside a status, as words."""
     return [html.Span(flag_word(name, context.lang), className="flag") for name in names]
@@ -44,6 +50,11 @@ def flags(context: Context, names: Sequence[str]) -> list[Component]:
 
 def sectors(context: Context, thing: Measure | Action, *, short: bool = False) -> Component:
     """The sectors of a measure or an action; those that we inferred say so."""
+    which = (thing.sectors, thing.sector_evidence, short)
+    return kept(context, "sectors", context.choices, *which, make=lambda of: _sectors(of, thing, short=short))
+
+
+def _sectors(context: Context, thing: Measure | Action, *, short: bool) -> Component:
     known = context.strategy.sectors
     names = [known[name] for name in thing.sectors]
     marks = [_sector(context, s, short=short) for s in names]

@@ -13,9 +13,9 @@ from types import MappingProxyType
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import Chart, on_one_time_axis
+from dashboard.charts.description import on_one_time_axis
 from dashboard.components import lists
-from dashboard.components.figures import chart_of, drawn_small
+from dashboard.components.small_charts import SmallChart, drawn_as_set, reaching
 from dashboard.components.tables import Cell, table
 from dashboard.context import Context, urls
 from strategy.judging import JUDGED_GROUPS, Verdict
@@ -37,15 +37,15 @@ class SmallMultiples:
     """The charts of the measures of a page that have one, on one axis of time; parts of a page draw parts of them."""
 
     context: Context
-    charts: Mapping[str, Chart]
+    charts: Mapping[str, SmallChart]
 
     @classmethod
     def of(cls, context: Context, measures: Iterable[Measure]) -> SmallMultiples:
         """The charts of all `measures` that a page shows."""
         since = context.strategy.first_year - YEARS_BEFORE
         having = [m for m in measures if m.kind == "numeric" and context.verdicts[m.id].latest is not None]
-        charts = {m.id: chart_of(context, m, since=since) for m in having}
-        kept = {id_: chart for id_, chart in charts.items() if _figures(chart) >= LEAST}
+        charts = {m.id: reaching(context, m, since) for m in having}
+        kept = {id_: chart for id_, chart in charts.items() if chart.figures >= LEAST}
         latest = float(context.strategy.last_year + 1 + YEARS_AFTER)
         return cls(context, MappingProxyType(dict(zip(kept, on_one_time_axis([*kept.values()], latest), strict=True))))
 
@@ -57,11 +57,12 @@ class SmallMultiples:
         found = sorted(measures, key=lambda m: self._place(self.context.verdicts[m.id]))
         drawn = [m for m in found if m.id in self.charts]
         rows = [m for m in found if m.id not in self.charts and _told(self.context.verdicts[m.id])]
-        rest = [m for m in found if m not in drawn and m not in rows]
+        shown = {m.id for m in (*drawn, *rows)}
+        rest = [m for m in found if m.id not in shown]
         return [*self._cards(drawn, level), *_rows(self.context, rows), *_folds(self.context, rest, of_goal=of_goal)]
 
     def _cards(self, measures: Sequence[Measure], level: int) -> list[Component]:
-        cards = [lists.card(self.context, m, level, drawn_small(self.context, self.charts[m.id])) for m in measures]
+        cards = [lists.card(self.context, m, level, drawn_as_set(self.context, self.charts[m.id])) for m in measures]
         return [html.Div(cards, className="cards")] if cards else []
 
     @staticmethod
@@ -69,10 +70,6 @@ class SmallMultiples:
         moving = verdict.trend is not None and verdict.trend.kind != "unchanged"
         judged = verdict.group in JUDGED_GROUPS
         return (not judged, not (judged or moving), lists.worst_first(verdict))
-
-
-def _figures(chart: Chart) -> int:
-    return sum(len(line.points) for line in chart.of_kind("own")) + len(chart.bars)
 
 
 def _told(verdict: Verdict) -> bool:

@@ -15,8 +15,8 @@ from dashboard.charts.drawing import distribution as bar
 from dashboard.charts.drawing import sign
 from dashboard.components.aria import aria, data
 from dashboard.components.distribution import count_groups, count_judged
-from dashboard.components.marks import focus_area_link, group_mark, selection_href
-from dashboard.context import Context, InlineSvg
+from dashboard.components.marks import focus_area_link, group_mark, selection_href, standing
+from dashboard.context import Context, InlineSvg, kept
 from strategy.judging import GROUPS, Verdict
 from strategy.model import FocusArea, Goal
 from strategy.wording import status_word
@@ -29,6 +29,11 @@ SIGN = 12
 
 def squares(context: Context, verdicts: Sequence[Verdict]) -> Component:
     """Every focus area with its goals and their measures, and under them what the signs mean, with sums that add up."""
+    depends = (context.choices, standing(verdicts))
+    return kept(context, "squares", *depends, make=lambda of: _squares(of, verdicts))
+
+
+def _squares(context: Context, verdicts: Sequence[Verdict]) -> Component:
     narrowed, having = bool(context.selection().chosen_keys), {v.measure.focus_area for v in verdicts}
     shown = [a for a in context.strategy.focus_areas.values() if a.id in having or not narrowed]
     areas = [_focus_area(context, area, verdicts, narrowed) for area in shown]

@@ -106,10 +106,19 @@ def valid_home_rows(context: Context, measure: Measure) -> tuple[Observation, ..
     return current(context.release.headline.get(measure.id, ()), context.address.known)
 
 
+def has_history(context: Context, measure: Measure) -> bool:
+    """Whether there are two figures of a measure to draw a line between, of whatever day."""
+    key = ("history", measure.id, context.address.known)
+    told = context.release.inquiries.get(key, lambda: sum(row.tells for row in valid_home_rows(context, measure)))
+    return measure.kind == "numeric" and told > 1
+
+
 def indexable(context: Context, measure: Measure, other: Measure) -> bool:
     """Whether two measures can be indices of one start; kept with the release, for it is asked of each pair often."""
-    key = ("indexable", measure.id, other.id, context.on, context.address.known)
-    return context.release.drawings.get(key, lambda: _indexable(context, measure, other))
+    ids, on = (measure.id, other.id), context.on
+    broken = tuple(m.day <= on for m in context.strategy.marks if m.measure in ids and m.kind == "break")
+    key = ("indexable", *ids, broken, context.address.known)
+    return context.release.inquiries.get(key, lambda: _indexable(context, measure, other))
 
 
 def _indexable(context: Context, measure: Measure, other: Measure) -> bool:

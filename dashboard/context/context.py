@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from dash.development.base_component import Component
 
@@ -58,6 +59,8 @@ class Context:
     today: date
     on: date
     verdicts: Mapping[str, Verdict]
+    _kept: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What was found once for this page."""
 
     @classmethod
     def of(cls, address: Address, release: Release, settings: Settings, today: date) -> Context:
@@ -136,6 +139,16 @@ class Context:
         """The judgements of the strategy's own measures, in the strategy's order."""
         return [self.verdicts[m.id] for m in self.strategy.of_role("strategy")]
 
+    @property
+    def choices(self) -> str:
+        """The page and all that its address chooses but language and days, as one text: what its links depend on."""
+        found: str | None = self._kept.get("choices")
+        if found is None:
+            address = self.address
+            pairs = {key: value for key, value in address.query().items() if key not in ("on", "known")}
+            found = self._kept["choices"] = f"{address.page} {address.id} {pairs}"
+        return found
+
     def selection(self, verdicts: Iterable[Verdict] | None = None) -> MeasureSelection:
         """What the address chooses among `verdicts`; None: among the strategy's own measures.
 
@@ -143,8 +156,12 @@ class Context:
         """
         if missing := unknown(usable(self.address), self.strategy):
             raise PageNotFound(missing)
-        among = self.strategy_verdicts() if verdicts is None else verdicts
-        return MeasureSelection.of(self.address, among, self.found())
+        if verdicts is not None:
+            return MeasureSelection.of(self.address, verdicts, self.found())
+        if "selection" not in self._kept:
+            self._kept["selection"] = MeasureSelection.of(self.address, self.strategy_verdicts(), self.found())
+        selection: MeasureSelection = self._kept["selection"]
+        return selection
 
     def found(self) -> Sequence[str] | None:
         """The ids of the measures that the address searches for, best hit first; None where it searches for none."""

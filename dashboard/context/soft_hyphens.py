@@ -61,7 +61,7 @@ def soften_tree(node: object) -> object:
     if isinstance(node, str):
         return soften(node)
     if isinstance(node, KeptPart):
-        return soften_tree(node.make())
+        return soften_tree(node.tree())
     if isinstance(node, (list, tuple)):
         return [soft for child in node for soft in _spliced(child)]
     if isinstance(node, Component) and node._type.lower() not in AS_IT_IS:

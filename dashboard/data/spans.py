@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -24,6 +24,11 @@ class MeasureSpans:
     """They hold by what was known on this day or later."""
     until: date
     runs: Mapping[int, TargetSpans]
+    single: TargetSpans | None = field(init=False, compare=False)
+    """Those of the only target; None where there are several."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "single", next(iter(self.runs.values())) if len(self.runs) == 1 else None)
 
     def hold(self, known: date | None) -> bool:
         """Whether they hold by what was known on a day; None: by all."""
@@ -31,11 +36,13 @@ class MeasureSpans:
 
     def on(self, measure: Measure, day: date, known: date | None) -> StatusTold | None:
         """What the spans tell of the headline target on a day; None where they do not reach."""
-        if day > self.until or not self.hold(known):
+        if day > self.until or (known is not None and known < self.known):
             return None
-        told_by = day if known is None else min(day, known)
-        place = headline_of(measure.targets, told_by, day) + 1 if len(self.runs) > 1 else min(self.runs)
-        first_days, told = self.runs[place]
+        if self.single is not None:
+            first_days, told = self.single
+        else:
+            told_by = day if known is None else min(day, known)
+            first_days, told = self.runs[headline_of(measure.targets, told_by, day) + 1]
         return told[bisect_right(first_days, day) - 1]
 
     def run(self, place: int, day: date) -> date | None:

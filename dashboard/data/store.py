@@ -43,8 +43,10 @@ BATCH = 2_000
 """Rows of a file that are held at once."""
 INQUIRIES = 2000
 """Measures with all that is known of them, kept per release and process: a few kilobytes each."""
-DRAWINGS = 500
-"""Small charts kept per release and process, as described and as drawn: those that stand on pages of a day."""
+DRAWINGS = 2 * 1024 * 1024
+"""Letters of small charts kept per release and process, as they are drawn: ten thousand each."""
+CHARTS = 200
+"""Charts kept per release and process as they are described: one stands in several sizes on the pages of a day."""
 MOST_ROWS = 2_000
 """A measure of more rows than this has the newest `NEWEST_ROWS` of them on its page."""
 NEWEST_ROWS = 400
@@ -135,8 +137,10 @@ class Release:
     """What is computed from this release and worth keeping; it goes with the release."""
     inquiries: Cache = field(init=False, default_factory=lambda: Cache(INQUIRIES))
     """What is gathered of the measures that were judged last."""
-    drawings: Cache = field(init=False, default_factory=lambda: Cache(DRAWINGS))
-    """The last small charts, as they are described and as they are drawn."""
+    drawings: Cache = field(init=False, default_factory=lambda: Cache(DRAWINGS, _letters))
+    """The last small charts of measures, as the texts of their drawings."""
+    charts: Cache = field(init=False, default_factory=lambda: Cache(CHARTS))
+    """The last small charts as they are described; those of parts of measures as they are drawn, too."""
     parts: Cache = field(init=False, default_factory=lambda: Cache(PARTS, len))
     """Parts that stand on many pages, as HTML."""
     series: Cache = field(init=False, default_factory=lambda: Cache(ROWS, len))
@@ -153,7 +157,7 @@ class Release:
 
     def rest(self) -> None:
         """Keep the answers and the files alone, as is enough of a release whose place another one takes."""
-        for cache in (self.cache, self.inquiries, self.drawings, self.parts, self.series):
+        for cache in (self.cache, self.inquiries, self.drawings, self.charts, self.parts, self.series):
             cache.clear()
 
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
@@ -373,6 +377,10 @@ def _spans(connection: duckdb.DuckDBPyConnection) -> Mapping[str, MeasureSpans]:
         _log.warning("The release was built with other rules; every day is judged anew until the next build")
         return MappingProxyType({})
     return by_measure(map(records.status_span, _ask(connection, queries.SPANS)))
+
+
+def _letters(texts: Sequence[str]) -> int:
+    return sum(map(len, texts))
 
 
 def _by_measure(things: Iterable[T]) -> Mapping[str, tuple[T, ...]]:

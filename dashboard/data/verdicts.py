@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -16,13 +17,16 @@ from dashboard.data.store import Release
 from strategy.judging import (
     Inquiry,
     PendingVerdict,
+    RulingBetweenTurns,
+    Rulings,
+    Run,
     StatusBetweenTurns,
     StatusTold,
     Verdict,
     inquire,
     knowledge_days,
 )
-from strategy.model import Measure, Observation, Strategy
+from strategy.model import Measure, Observation, Statement, Strategy
 
 
 class DayVerdicts(Mapping[str, Verdict]):
@@ -35,10 +39,10 @@ class DayVerdicts(Mapping[str, Verdict]):
         self._made: dict[str, Verdict] = {}
 
     def __getitem__(self, measure: str) -> Verdict:
-        found = self._made.get(measure)
-        if found is None:
-            found = self._made.setdefault(measure, self._judge(self._measures[measure]))
-        return found
+        try:
+            return self._made[measure]
+        except KeyError:
+            return self._made.setdefault(measure, self._judge(self._measures[measure]))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._measures)
@@ -61,16 +65,47 @@ def judge_all(release: Release, on: date, known: date | None = None) -> Mapping[
 
 
 def _judge_all(release: Release, on: date, known: date | None) -> Mapping[str, Verdict]:
-    return DayVerdicts(release.strategy.measures, lambda measure: _pending(release, measure, on, known))
+    source = ReleaseVerdicts(release, on, known)
+    return DayVerdicts(release.strategy.measures, lambda measure: PendingVerdict.of(measure, on, known, source))
 
 
-def _pending(release: Release, measure: Measure, on: date, known: date | None) -> Verdict:
-    spans = release.spans.get(measure.id)
-    told = spans.on(measure, on, known) if spans else None
-    said = release.statements.get(measure.id, ())
-    run = spans.run if spans and told else None
-    tell = (lambda: _told(release, measure, on, known, spans.until)) if spans and not told else None
-    return PendingVerdict.of(measure, on, known, told, lambda: _inquiry(release, measure, known), said, run, tell)
+@dataclass(frozen=True, slots=True)
+class ReleaseVerdicts:
+    """What the verdicts of a release are found from, on a day by what was known on another."""
+
+    release: Release
+    on: date
+    known: date | None
+
+    def told(self, measure: Measure) -> StatusTold | None:
+        """What stands of a status in the spans; by what was known before they hold, what is found between turns."""
+        spans = self.release.spans.get(measure.id)
+        if spans is None:
+            return None
+        told = spans.on(measure, self.on, self.known)
+        return _told(self.release, measure, self.on, self.known, spans.until) if told is None else told
+
+    def inquiry(self, measure: Measure) -> Inquiry:
+        """What is asked of a measure."""
+        return _inquiry(self.release, measure, self.known)
+
+    def statements(self, measure: Measure) -> Sequence[Statement]:
+        """What was said of a measure."""
+        return self.release.statements.get(measure.id, ())
+
+    def run(self, measure: Measure) -> Run | None:
+        """Since when a status holds, where the spans reach."""
+        spans = self.release.spans.get(measure.id)
+        return spans.run if spans and spans.on(measure, self.on, self.known) else None
+
+    def rulings(self, measure: Measure) -> Rulings | None:
+        """What the rules say of a measure, found once for the days between which nothing turns; not without spans."""
+        spans, release = self.release.spans.get(measure.id), self.release
+        if spans is None:
+            return None
+        since = None if spans.hold(self.known) or self.known is None else _known_since(release, measure, self.known)
+        key = (measure.id, since, "rulings")
+        return release.inquiries.get(key, lambda: RulingBetweenTurns(_inquiry(release, measure, since), spans.until)).on
 
 
 def _told(release: Release, measure: Measure, on: date, known: date | None, until: date) -> StatusTold:

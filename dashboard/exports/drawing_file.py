@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.description import Chart, Point
+from dashboard.charts.description import Point, legend
 from dashboard.charts.drawing import GROUND, HAIRLINE, INK, MUTED, markup_text, svg, wrapped
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import target_with_evidence
@@ -151,18 +151,12 @@ def _head(sheet: DrawingSheet) -> list[_Block]:
 
 def _foot(subject: Subject) -> list[str]:
     edition = subject.edition
-    parts = [part for chart in (subject.chart, subject.lower) if chart for part in _below(chart)]
+    parts = [part for chart in (subject.chart, subject.lower) if chart for part in legend(chart)]
     parts.append(f"{edition.say('head.target')}: {target_with_evidence(subject)}.")
     parts += [f"{edition.context.say('common.head.source')}: {credit}" for credit in subject.credits]
     parts.append(edition.say("published", publisher=edition.publisher, day=edition.context.day(edition.context.on)))
     parts += [edition.made_up] if edition.made_up else []
     return [*parts, subject.where]
-
-
-def _below(chart: Chart) -> list[str]:
-    """What stands below a chart: its caption, and what happened by the numbers in the drawing."""
-    events = [f"{number}. {event}" for number, event in enumerate(chart.events, 1)]
-    return [part for part in (chart.caption, *events) if part]
 
 
 def _block(

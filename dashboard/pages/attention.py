@@ -8,8 +8,8 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import data, lists, sectors, selection_address, selection_href, sign_of, statements
-from dashboard.context import Context
+from dashboard.components import data, lists, sectors, selection_address, selection_href, sign_of, standing, statements
+from dashboard.context import Context, kept
 from dashboard.pages import changes
 from dashboard.pages.change_groups import direction
 from strategy.judging import StatusChange, Verdict, severity
@@ -26,6 +26,12 @@ TOLD = ("worsened", "improved", "assessed", "lost")
 def attention(context: Context) -> Component:
     """Measures that need attention: name, why in half a sentence, whom to ask; accepted deviations last."""
     verdicts = context.chosen_verdicts()
+    told = tuple(lists.told_by(context, v.measure) for v in verdicts if v.needs_attention)
+    depends = (context.choices, standing(verdicts), told)
+    return kept(context, "attention", *depends, make=lambda of: _attention(of, verdicts))
+
+
+def _attention(context: Context, verdicts: Sequence[Verdict]) -> Component:
     listed = sorted((v for v in verdicts if v.needs_attention), key=lambda v: v.attention)
     title = context.say("overview.attention")
     if not listed:

@@ -83,7 +83,7 @@ def _chart(context: Context, figures: ChartView, part: str) -> Chart:
     def described() -> Chart:
         return view_chart(context, views.of_part(figures, part, ViewRequest(context.on, context.lang)), (), since)
 
-    return context.release.drawings.get(("part", of, part, context.on, context.lang, since, rows), described)
+    return context.release.charts.get(("part", of, part, context.on, context.lang, since, rows), described)
 
 
 def _whole(context: Context, figures: ChartView) -> Line | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import ShownView, aria, indexable, large_chart, lists, twin, valid_home_rows
+from dashboard.components import ShownView, aria, has_history, indexable, large_chart, lists, twin
 from dashboard.context import Context
 from strategy.model import Measure
 
@@ -55,7 +55,7 @@ def pair_choices(context: Context, shown: ShownView) -> list[tuple[str, str, boo
 
 def together(context: Context, measure: Measure, other: Measure) -> list[Component]:
     """The link that shows both in one picture, where both have a history."""
-    if measure.kind != "numeric" or sum(row.tells for row in valid_home_rows(context, measure)) < 2:
+    if not has_history(context, measure):
         return []
     form = INDEX if indexable(context, measure, other) else ""
     words = context.say("views.pair.together", id=measure.id)

@@ -23,8 +23,9 @@ from dashboard.components import (
     selection_href,
     small_chart,
     squares,
+    standing,
 )
-from dashboard.context import Context, PageContent
+from dashboard.context import Context, PageContent, kept
 from dashboard.pages.attention import attention, changed
 from strategy.judging import JUDGED_GROUPS, STATUSES, Verdict, group_of
 from strategy.model import FocusArea, Measure
@@ -45,17 +46,24 @@ def page(context: Context) -> PageContent:
     return PageContent(
         context.word(context.strategy.title),
         [
-            html.P(_kicker(context), className="kicker"),
-            html.H1(_finding(context, verdicts), className="finding"),
-            html.P(_rest(context, verdicts), className="lead"),
+            kept(context, "finding", context.choices, standing(verdicts), make=lambda of: _head(of, verdicts)),
             filter_row(context, selection),
-            html.Div([whole, beside], className="first"),
+            html.Div([whole, beside], className="first" if chosen else "first whole-strategy"),
             road_to_target(context, verdicts, selection_address(context, "overview")),
             *_figures(context, verdicts, chosen=chosen),
             *_focus_areas(context, verdicts),
             downloads.of_strategy(context),
         ],
     )
+
+
+def _head(context: Context, verdicts: Sequence[Verdict]) -> list[Component]:
+    """What the strategy is, how much of it the figures speak of, and what is known of the rest."""
+    return [
+        html.P(_kicker(context), className="kicker"),
+        html.H1(_finding(context, verdicts), className="finding"),
+        html.P(_rest(context, verdicts), className="lead"),
+    ]
 
 
 def _kicker(context: Context) -> list[Component | str]:
@@ -133,35 +141,41 @@ def headline(context: Context, area: FocusArea) -> Measure | None:
 
 def _focus_areas(context: Context, verdicts: Sequence[Verdict]) -> list[Component]:
     areas = context.strategy.focus_areas.values()
-    owned = ((area, [v for v in verdicts if v.measure.focus_area == area.id]) for area in areas)
-    rows = [_focus_area(context, area, own) for area, own in owned if own]
+    owned: dict[str, list[Verdict]] = {area.id: [] for area in areas}
+    for verdict in verdicts:
+        owned[verdict.measure.focus_area].append(verdict)
+    rows = [_focus_area(context, area, owned[area.id]) for area in areas if owned[area.id]]
     return [html.Section([html.H2(context.say("common.focus_areas")), *rows])]
 
 
 def _focus_area(context: Context, area: FocusArea, verdicts: Sequence[Verdict]) -> Component:
+    depends = (context.choices, area.id, standing(verdicts))
+    told = kept(context, "area", *depends, make=lambda of: _standing_of_area(of, area, verdicts))
+    return html.Div([told, _context_series(context, area)], className="area")
+
+
+def _standing_of_area(context: Context, area: FocusArea, verdicts: Sequence[Verdict]) -> list[Component]:
     judged = context.say("overview.judged_of", n=count_judged(verdicts), all=len(verdicts))
     told = [
         html.H3(focus_area_link(context, area)),
         html.P([context.word(area.slogan), html.Br(), judged], className="under"),
     ]
-    return html.Div(
-        [
-            html.Div(told),
-            distribution(context, verdicts, focus_area=area.id),
-            _context_series(context, area),
-        ],
-        className="area",
-    )
+    return [html.Div(told), distribution(context, verdicts, focus_area=area.id)]
 
 
 def _context_series(context: Context, area: FocusArea) -> Component:
     measure = headline(context, area)
     if measure is None:
         return html.Div()
+    old, depends = lists.age(context, measure), lists.told_by(context, measure)
+
+    def told(of: Context) -> Component:
+        return html.P([lists.link(of, measure), f": {lists.value(of, measure)}. ", old])
+
     return html.Div(
         [
             small_chart(context, measure, (260, 84)),
-            html.P([lists.link(context, measure), f": {lists.value(context, measure)}. ", lists.age(context, measure)]),
+            kept(context, "series", *depends, old, make=told),
         ],
         className="series",
         **lists.attributes(context, measure),

@@ -11,9 +11,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import action_list, lists, sectors, small_chart, status_mark
-from dashboard.context import Context
+from dashboard.context import Context, kept
 from dashboard.pages.measure_pairs import together
-from strategy.model import Measure
+from strategy.model import Measure, Period
 
 SHOWN = 6
 """So many charts stand open; the others are folded."""
@@ -24,8 +24,10 @@ def read_beside(context: Context, measure: Measure) -> list[Component]:
     """The section; nothing where the goal has no other measure and no action."""
     others = [m for m in context.strategy.of_goal(measure.goal) if m.id not in (measure.id, measure.twin)]
     charts = sorted((m for m in others if _history(context, m)), key=lambda m: _place(context, measure, m))
-    rows = [m for m in others if m not in charts and _tells(context, m)]
-    silent = [m for m in others if m not in charts and m not in rows]
+    drawn = {m.id for m in charts}
+    rows = [m for m in others if m.id not in drawn and _tells(context, m)]
+    told = {m.id for m in (*charts, *rows)}
+    silent = [m for m in others if m.id not in told]
     parts = [
         *_charts(context, measure, charts),
         *_rows(context, rows),
@@ -40,11 +42,11 @@ def _history(context: Context, measure: Measure) -> bool:
     return measure.kind == "numeric" and len(_told(context, measure)) > 1
 
 
-def _told(context: Context, measure: Measure) -> set[str]:
+def _told(context: Context, measure: Measure) -> set[Period]:
     """The periods of the home area that have a figure by the page's day, of what was known on its day of knowledge."""
     known, day = context.address.known, context.on
     rows = (r for r in context.release.headline.get(measure.id, ()) if r.tells and r.period.last_day <= day)
-    return {str(r.period) for r in rows if known is None or r.known is None or r.known <= known}
+    return {r.period for r in rows if known is None or r.known is None or r.known <= known}
 
 
 def _tells(context: Context, measure: Measure) -> bool:
@@ -75,19 +77,29 @@ def _charts(context: Context, here: Measure, measures: Sequence[Measure]) -> lis
 def _card(context: Context, here: Measure, measure: Measure) -> Component:
     """A measure with its chart, its status and its value: no sentence, for it stands on its own page."""
     own, old = measure.role == "strategy", lists.age(context, measure)
-    status = context.verdicts[measure.id].status
-    told: list[str | Component] = [status_mark(context, status, leading=True), ": "] if own else []
-    told += [lists.value(context, measure), *([". ", old] if old else [])]
     under = sectors(context, measure, short=True) if own else context.say("common.context_measure")
+    depends = (*lists.told_by(context, measure), old)
     return html.Article(
         [
             html.H3(lists.named(context, measure)),
             html.P(under, className="under"),
             small_chart(context, measure, SIZE),
-            html.Div([html.P(told, className="told"), *together(context, here, measure)]),
+            html.Div(
+                [
+                    kept(context, "beside", *depends, make=lambda of: _told_of(of, measure, old)),
+                    *together(context, here, measure),
+                ]
+            ),
         ],
         className="card",
     )
+
+
+def _told_of(context: Context, measure: Measure, old: str) -> Component:
+    told: list[str | Component] = []
+    if measure.role == "strategy":
+        told = [status_mark(context, context.verdicts[measure.id].status, leading=True), ": "]
+    return html.P([*told, lists.value(context, measure), *([". ", old] if old else [])], className="told")
 
 
 def _rows(context: Context, measures: Sequence[Measure]) -> list[Component]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import describe
+from dashboard.charts.description import describe, unnumbered
 from dashboard.charts.drawing import svg
 from dashboard.context import InlineSvg
 from dashboard.wall import parts
@@ -98,7 +98,7 @@ def plot(
         finding=measure.sentence.in_(lang),
     )
     scale = SCALE if size[0] > HALF else HALF_SCALE
-    drawing = svg(chart, width=round(size[0] / scale), height=round(size[1] / scale))
+    drawing = svg(unnumbered(chart), width=round(size[0] / scale), height=round(size[1] / scale))
     return html.Div(InlineSvg(markup=drawing, className="chart"), className="plot")
 
 

@@ -2,7 +2,7 @@
 
 from strategy.judging.actions import action_state, reported_between
 from strategy.judging.asked import Inquiry, inquire
-from strategy.judging.between_turns import StatusBetweenTurns
+from strategy.judging.between_turns import RulingBetweenTurns, StatusBetweenTurns
 from strategy.judging.changes import (
     FigureChange,
     Knowledge,
@@ -14,7 +14,14 @@ from strategy.judging.changes import (
     changes,
 )
 from strategy.judging.evidence import verdict
-from strategy.judging.evidence.condition import CHANGES, as_fine, judged_by_direction, operator, sign
+from strategy.judging.evidence.condition import (
+    CHANGES,
+    as_fine,
+    judged_by_direction,
+    leaves_one_value,
+    operator,
+    sign,
+)
 from strategy.judging.evidence.frequency import EVENT_KINDS, grain_of, is_finer, window_of
 from strategy.judging.evidence.gathering import Evidence, Standing, gather
 from strategy.judging.evidence.schedule import EXCUSING, due_day, expected
@@ -38,7 +45,7 @@ from strategy.judging.headline import headline_of
 from strategy.judging.pending import PendingVerdict
 from strategy.judging.spans import StatusSpan, StatusTold, knowledge_days, rules_version, status_spans
 from strategy.judging.statements import newest_comment
-from strategy.judging.status import judge
+from strategy.judging.status import Rulings, Run, judge
 from strategy.judging.twins import with_twins
 
 __all__ = [
@@ -61,6 +68,9 @@ __all__ = [
     "Knowledge",
     "MeasureChanges",
     "PendingVerdict",
+    "RulingBetweenTurns",
+    "Rulings",
+    "Run",
     "Span",
     "Standing",
     "StatementChange",
@@ -85,6 +95,7 @@ __all__ = [
     "judge",
     "judged_by_direction",
     "knowledge_days",
+    "leaves_one_value",
     "newest_comment",
     "operator",
     "reported_between",

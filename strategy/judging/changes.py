@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from strategy.judging.evidence.verdict import Verdict
@@ -21,6 +21,8 @@ CAUSES = ("figure", "undated", "reference", "target", "event", "time")
 its state, or only that time passed."""
 Key = tuple[str, Period, str]
 _ONE_DAY = timedelta(days=1)
+MOST_KEPT = 2_000
+"""So many measures between two days are kept with what became known of them: a year's changes have some seventy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Knowledge:
     statements: Mapping[str, Sequence[Statement]]
     days: Mapping[str, Sequence[date]] | None = None
     """The days, in order, on which anything of a measure became known or ended; what has none of them is left out."""
+    _kept: dict[tuple[str, int, int], MeasureChanges] = field(init=False, compare=False, default_factory=dict)
+    """What changed of a measure between two of its `days`, by how many of them are past."""
 
     def dated(self, strategy: Strategy) -> Knowledge:
         """The same with its `days`, worth finding where it is asked of more than once."""
@@ -110,25 +114,30 @@ class Knowledge:
         yield from (s.day for s in said)
         yield from (day_after(s.until) for s in said if s.until is not None)
 
-    def silent(self, measure: str, span: Span) -> bool:
-        """Whether nothing of a measure is of the days of a span, as is found without looking at what is known."""
+    def within(self, measure: Measure, span: Span) -> MeasureChanges:
+        """What became known of a measure within a span, found once for all days between which nothing is dated."""
         if self.days is None:
-            return False
-        days = self.days.get(measure, ())
-        return bisect_right(days, span.first) == bisect_right(days, span.last)
+            return _of(measure, self, span)
+        days = self.days.get(measure.id, ())
+        key = measure.id, bisect_right(days, span.first), bisect_right(days, span.last)
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            found = MeasureChanges(measure) if key[1] == key[2] else _of(measure, self, span)
+            self._kept[key] = found
+        return found
 
 
 def changes(strategy: Strategy, told: Knowledge, span: Span) -> tuple[MeasureChanges, ...]:
     """What changed, by measure in the strategy's order."""
-    found = {measure.id: _of(measure, told, span) for measure in strategy.measures.values()}
+    found = {id_: told.within(measure, span) for id_, measure in strategy.measures.items()}
     moved = {name for name, change in found.items() if change.figures}
     judged = (_with_status(change, span, moved) for change in found.values())
     return tuple(change for change in judged if change)
 
 
 def _of(measure: Measure, told: Knowledge, span: Span) -> MeasureChanges:
-    if told.silent(measure.id, span):
-        return MeasureChanges(measure)
     rows, events = told.rows.get(measure.id, ()), told.events.get(measure.id, ())
     figures = sorted(_figures(rows, span), key=lambda f: (f.after.known or date.min, f.after.area, f.after.period))
     happened = sorted((e for e in events if span.holds(e.known or e.day)), key=lambda e: e.day)
@@ -229,7 +238,8 @@ def _causes(change: MeasureChanges, span: Span, moved: set[str]) -> Iterator[str
 
 def _stands_on_undated(before: Verdict, waited: Verdict) -> bool:
     """Whether the later status stands on a figure of no known day of publication whose period ended meanwhile."""
-    newest, judged = waited.latest, waited.headline.period
-    if newest is None or newest.known is not None or judged is None:
+    newest = waited.latest
+    if newest is None or newest.known is not None or not before.on < newest.period.last_day:
         return False
-    return before.on < newest.period.last_day <= min(waited.on, judged.last_day)
+    judged = waited.headline.period
+    return judged is not None and newest.period.last_day <= min(waited.on, judged.last_day)

@@ -14,6 +14,8 @@ from datetime import date
 
 from strategy.judging.asked import COMPARING, NO_ROWS, Asked, Inquiry, compared, inquire, rule
 from strategy.judging.evidence import (
+    EPSILON,
+    TOO_EARLY,
     Case,
     Figures,
     Judgement,
@@ -28,12 +30,14 @@ from strategy.judging.evidence import (
 from strategy.judging.flags import flagged
 from strategy.judging.headline import headline_days, headline_of
 from strategy.judging.statements import accepted, newest_comment
-from strategy.judging.trend import projection, trend
+from strategy.judging.trend import PacePoint, projection, trend
 from strategy.judging.turning import ONE_DAY, run_start, turning_days
-from strategy.model import Event, Mark, Measure, Observation, Period, Statement
+from strategy.model import Event, Mark, Measure, Observation, Period, Statement, Target, rounded
 
 Run = Callable[[int, date], date | None]
 """The first day of the unbroken run of the status of a target, by its place from 0, on a day; None: never otherwise."""
+Rulings = Callable[[int, date], Ruling]
+"""The ruling on a target, by its place from 0, on a day."""
 _FINISHED = ("done", "dropped", "met", "nearly", "not_met")
 """Nothing more is due of these (and nothing of what was done after its due day)."""
 
@@ -59,15 +63,27 @@ def judge(  # noqa: PLR0913 (what is told of a measure comes in these kinds)
     return judge_inquiry(inquiry, on, statements)
 
 
-def judge_inquiry(inquiry: Inquiry, on: date, statements: Sequence[Statement] = (), run: Run | None = None) -> Verdict:
+def judge_inquiry(
+    inquiry: Inquiry,
+    on: date,
+    statements: Sequence[Statement] = (),
+    run: Run | None = None,
+    rulings: Rulings | None = None,
+) -> Verdict:
     """Judge what is asked of a measure on a day: `judge`, of what is gathered already.
 
-    `run` knows since when the status of a target holds; without it other days are judged to find that out.
+    `run` knows since when the status of a target holds; without it other days are judged to find that out. `rulings`
+    knows what the rules say of a target; without it they are asked.
     """
     case, asked = inquiry.case, inquiry.asked
     measure, known, place = case.measure, case.known, inquiry.headline(on)
-    judgements = [_judged(a, on, place, run) for place, a in enumerate(asked)]
-    judgements[place] = replace(judgements[place], since=_since_headline(case, place, judgements[place].since, on))
+    ruled = [rulings(place, on) if rulings else rule(a, on) for place, a in enumerate(asked)]
+    judgements = [
+        _judged(a, on, place, ruling, run) for place, (a, ruling) in enumerate(zip(asked, ruled, strict=True))
+    ]
+    since = _since_headline(case, place, judgements[place].since, on)
+    if since != judgements[place].since:
+        judgements[place] = replace(judgements[place], since=since)
     acceptance = accepted(measure, judgements[place].group, statements, on, known)
     if acceptance is not None:
         judgements[place] = replace(judgements[place], flags=(*judgements[place].flags, "accepted"))
@@ -86,10 +102,11 @@ def _first(case: Case) -> Period | None:
     return min((s.period for s in (*case.evidence.values, *case.evidence.apart)), default=None)
 
 
-def _judged(asked: Asked, on: date, place: int, run: Run | None) -> Judgement:
-    ruling = rule(asked, on)
+def _judged(asked: Asked, on: date, place: int, ruling: Ruling, run: Run | None) -> Judgement:
     since = run(place, on) if run else _since(asked, on, ruling)
-    return replace(ruling.judgement, flags=flagged(asked.case, ruling, on), since=since)
+    found, flags = ruling.judgement, flagged(asked.case, ruling, on)
+    same = (flags, since) == (found.flags, found.since)
+    return found if same else replace(found, flags=flags, since=since)
 
 
 def _since(asked: Asked, on: date, ruling: Ruling) -> date | None:
@@ -125,10 +142,20 @@ def _projected(case: Case, headline: Judgement, figures: Figures, on: date) -> P
         return None
     if target.kind in COMPARING or window_of(target) is not None or headline.bounded:
         return None  # a line past a figure of which limits are known might leave them
-    values, start = compared(case, figures, on), starting(measure, case.evidence, target, on)
-    series = start.series if start else values[-1].series if values else None
-    points = [(v.at, v.value) for v in values if v.series == series and not v.bound]
+    if headline.elapsed is not None and headline.elapsed < TOO_EARLY - EPSILON:
+        return None  # where it is too early to judge a pace, none is drawn on
+    points = _paced(case, target, figures, on)
     return projection(points, target.period.position, lowest=measure.lowest, highest=measure.highest)
+
+
+def _paced(case: Case, target: Target, figures: Figures, on: date) -> list[PacePoint]:
+    """The printed values of one series by a day from the baseline on, itself among them; without a known one all."""
+    values, start = compared(case, figures, on), starting(case.measure, case.evidence, target, on)
+    series = start.series if start else values[-1].series if values else None
+    begins = [] if start is None or start.value is None else [PacePoint(start.at, start.value, start.period)]
+    told = [v for v in values if v.series == series and not v.bound]
+    later = [v for v in told if not begins or v.at > begins[0].at + EPSILON]
+    return [*begins, *(PacePoint(v.at, rounded(v.value, case.measure.decimals), v.period) for v in later)]
 
 
 def _next_due(case: Case, headline: Judgement, on: date) -> date | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import combinations
-from statistics import NormalDist, median
+from itertools import pairwise
+from statistics import NormalDist
+from typing import NamedTuple
 
 from strategy.judging.evidence import (
     BAND_COVERAGE,
@@ -17,7 +18,15 @@ from strategy.judging.evidence import (
     Trend,
     sign,
 )
-from strategy.model import Measure, rounded
+from strategy.model import Measure, Period, rounded
+
+
+class PacePoint(NamedTuple):
+    """A value that a pace is measured by, a figure or the baseline: its position in years, the value, its period."""
+
+    at: float
+    value: float
+    period: Period
 
 
 def trend(measure: Measure, values: Sequence[Standing]) -> Trend | None:
@@ -55,28 +64,39 @@ def _kind(measure: Measure, change: float) -> str:
 
 
 def projection(
-    points: Sequence[tuple[float, float]], end: float, *, lowest: float | None = None, highest: float | None = None
+    values: Sequence[PacePoint], end: float, *, lowest: float | None = None, highest: float | None = None
 ) -> Projection | None:
-    """The line through `points` (position, value; in order, one series) to the position `end`.
+    """The way on from the last of `values` (in order, one series) to the position `end`, at their mean yearly change.
 
-    Fewer than `PROJECTION_POINTS` values give none; a few go on from the last value with their Theil-Sen slope;
-    `BAND_POINTS` or more give a Theil-Sen line with a prediction band of `BAND_COVERAGE`. Clipped at natural limits.
+    That is the pace that a status is judged by where the first value is the baseline: the line meets the target at its
+    end where R is 1 or more, and misses it where R is less (the drift method of forecasting). Fewer than
+    `PROJECTION_POINTS` values give none; `BAND_POINTS` or more give a prediction band of `BAND_COVERAGE`. Clipped at
+    natural limits.
     """
-    points = [p for i, p in enumerate(points) if i == 0 or p[0] - points[i - 1][0] > EPSILON]
-    if len(points) < PROJECTION_POINTS or end - points[-1][0] <= EPSILON:
+    values = [v for i, v in enumerate(values) if i == 0 or v.at - values[i - 1].at > EPSILON]
+    if len(values) < PROJECTION_POINTS or end - values[-1].at <= EPSILON:
         return None
-    slope = median((y2 - y1) / (t2 - t1) for (t1, y1), (t2, y2) in combinations(points, 2))
-    start, last = points[-1]
-    banded = len(points) >= BAND_POINTS
-    level = median(y - slope * t for t, y in points) if banded else last - slope * start
-    raw = level + slope * end
-    width = _band(points, slope, level, end) if banded else None
+    first, last = values[0], values[-1]
+    slope = (last.value - first.value) / (last.at - first.at)
+    raw = last.value + slope * (end - last.at)
+    banded = len(values) >= BAND_POINTS
+    width = _band(values, slope, end) if banded else None
     low, high = (None, None) if width is None else (_clip(v, lowest, highest) for v in (raw - width, raw + width))
     kept = _clip(raw, lowest, highest)
     return Projection(
-        start, _clip(level + slope * start, lowest, highest), end, kept, low, high, slope, len(points), not banded,
+        last.at,
+        last.value,
+        end,
+        kept,
+        low,
+        high,
+        slope,
+        len(values),
+        not banded,
         kept != raw,
-    )  # fmt: skip
+        first.period,
+        last.period,
+    )
 
 
 def _clip(value: float, lowest: float | None, highest: float | None) -> float:
@@ -84,13 +104,13 @@ def _clip(value: float, lowest: float | None, highest: float | None) -> float:
     return value if highest is None else min(highest, value)
 
 
-def _band(points: Sequence[tuple[float, float]], slope: float, level: float, end: float) -> float:
-    """The half-width of the prediction band around the line at `end`."""
-    n = len(points)
-    mean = math.fsum(t for t, _ in points) / n
-    spread = math.fsum((t - mean) ** 2 for t, _ in points)
-    scatter = math.sqrt(math.fsum((y - level - slope * t) ** 2 for t, y in points) / (n - 2))
-    return student(n - 2) * scatter * math.sqrt(1 + 1 / n + (end - mean) ** 2 / spread)
+def _band(values: Sequence[PacePoint], slope: float, end: float) -> float:
+    """The half-width of the prediction band at `end`: of a random walk with drift, whose steps scatter with time."""
+    steps = [(after.at - before.at, after.value - before.value) for before, after in pairwise(values)]
+    freedom = len(steps) - 1
+    variance = math.fsum((change - slope * years) ** 2 / years for years, change in steps) / freedom
+    ahead, behind = end - values[-1].at, values[-1].at - values[0].at
+    return student(freedom) * math.sqrt(variance * ahead * (1 + ahead / behind))
 
 
 def student(freedom: int) -> float:

@@ -159,6 +159,7 @@ def year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
+@lru_cache(maxsize=4096)
 def position(day: date) -> float:
     """Where a day stands: its end, counted in months (31.12.2021 at 2022.0)."""
     return day.year + (day.month - 1 + day.day / calendar.monthrange(day.year, day.month)[1]) / 12

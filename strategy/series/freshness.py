@@ -50,11 +50,12 @@ def years_old(periods: Iterable[Period], on: date) -> int | None:
 
     The step is what lies between the last two figures: an election of 2021 is not old in 2024, a yearly figure is.
     """
-    ended = sorted({p.end: p for p in periods if p.last_day <= on}.values(), key=lambda p: p.end)
+    ended = {p.end: p for p in periods if p.last_day <= on}
     if not ended:
         return None
-    step = ended[-1].end - ended[-2].end if len(ended) > 1 else ended[-1].months
-    months = _months(ended[-1].last_day, on)
+    last = ended.pop(max(ended))
+    step = last.end - max(ended) if ended else last.months
+    months = _months(last.last_day, on)
     return months // 12 if months > step + OLD_MONTHS else None
 
 

@@ -162,6 +162,12 @@ def period(value: Period, lang: str) -> str:
     return f"{first.month}{EN_DASH}{month(last, lang)}"
 
 
+def stretch(first: Period, last: Period, lang: str) -> str:
+    """From one period to another: `2018–2021`, and of others than years `7–12/2018 – 2021`."""
+    ends = [period(end, lang) for end in (first, last)]
+    return (EN_DASH if all(end.isdecimal() for end in ends) else f" {EN_DASH} ").join(ends)
+
+
 def listed(words: Sequence[str], lang: str) -> str:
     """Words in a row: `a, b ja c`, `a, b och c`, `a, b and c`."""
     if len(words) < 2:

@@ -112,9 +112,10 @@ def _trend(verdict: Verdict, voice: Speech) -> Iterator[str]:
 
 def _projection(verdict: Verdict, it: Judgement, voice: Speech, facts: Mapping[str, str]) -> Iterator[str]:
     line = verdict.projection
-    if line is None or it is not verdict.headline:
+    if line is None or line.first is None or line.last is None or it is not verdict.headline:
         return
-    yield voice.say("step.projection", projected=voice.value(line.value), goal_period=facts["goal_period"])
+    years, projected = formats.stretch(line.first, line.last, voice.lang), voice.value(line.value)
+    yield voice.say("step.projection", years=years, projected=projected, goal_period=facts["goal_period"])
     if line.low is not None and line.high is not None:
         low = formats.number(line.low, voice.measure.decimals, voice.lang)
         coverage = share_words(BAND_COVERAGE, voice.lang)

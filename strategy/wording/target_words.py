@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from strategy.judging import CHANGES, Judgement, as_fine, operator, sign, window_of
+from strategy.judging import CHANGES, Judgement, as_fine, leaves_one_value, operator, sign, window_of
 from strategy.model import LANGUAGES, Measure, Period, Target, Text, Unit, rounded, usable
 from strategy.texts import formats, say
 
@@ -62,8 +62,7 @@ class Speech:
 
     def limit(self, op: str, value: float, decimals: int) -> str:
         """A limit with its unit: `vähintään 90 %`; of the last value that there can be, the number alone."""
-        end = {"at_least": self.measure.highest, "at_most": self.measure.lowest}.get(op)
-        if end is not None and value == end:
+        if leaves_one_value(self.measure, op, value):
             return formats.with_unit(value, decimals, self.unit, self.lang)
         return self.say(f"target.{op}", value=formats.with_unit(value, decimals, self.unit, self.lang))
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 __all__ = ["visit"]
 
 PUT_OFF = (
-    "[...document.querySelectorAll('section')].filter(e => getComputedStyle(e).contentVisibility == 'auto').length"
+    "[...document.querySelectorAll('section')].filter(e => getComputedStyle(e).contentVisibility != 'visible').length"
 )
 
 

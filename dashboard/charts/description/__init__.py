@@ -1,21 +1,21 @@
 """What a chart shows, in values and words: lines, targets, ticks, captions, its table."""
 
 from dashboard.charts.description import views
+from dashboard.charts.description.aims import Band, Step, moves
+from dashboard.charts.description.below import legend, unnumbered
 from dashboard.charts.description.chart import (
-    Band,
     Bar,
     Chart,
     Line,
     Numbers,
     Point,
     Run,
-    Step,
     Tick,
     VerticalMark,
     judged,
     later,
-    moves,
 )
+from dashboard.charts.description.chart_state import ChartDays, ChartState, describe_state
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
 from dashboard.charts.description.pairs import have_one_start, index_of_two, over_one_time
@@ -30,6 +30,8 @@ __all__ = [
     "Band",
     "Bar",
     "Chart",
+    "ChartDays",
+    "ChartState",
     "ChartView",
     "Line",
     "Numbers",
@@ -47,15 +49,18 @@ __all__ = [
     "default_since",
     "describe",
     "describe_road",
+    "describe_state",
     "have_one_start",
     "index_of_two",
     "judged",
     "later",
+    "legend",
     "moves",
     "on_one_scale",
     "on_one_time_axis",
     "over_one_time",
     "side_of",
     "stop_series",
+    "unnumbered",
     "views",
 ]

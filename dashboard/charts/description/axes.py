@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from dashboard.charts.description.chart import Point, Range, Tick
 from dashboard.charts.description.scale import tick_years, value_range, value_ticks
 from dashboard.charts.description.words import ChartWords
 from strategy.model import Period
-from strategy.texts import EN_DASH
+from strategy.texts import EN_DASH, formats
 
 MOST_YEARS = 11
 _STEPS = 4
 LONG_SPAN = 4.0
-"""From so many years of finer periods on, years are named in their middle and not the periods one by one."""
+"""From so many years of finer periods on, the last months of years are named and not the periods one by one."""
 WHOLE_YEARS = ("year", "years")
 
 
@@ -28,9 +29,10 @@ def time_range(positions: Iterable[float]) -> Range:
 def time_ticks(periods: Mapping[float, Period], span: Range, words: ChartWords) -> tuple[Tick, ...]:
     """Named places in time for the `periods` that stand at the keys.
 
-    Whole years are named where their figures stand; months and quarters over several years get the year in its
-    middle, as far as it is drawn; a few mixed periods (`1–6/2019`, `2020`) each their own name. The first and the last
-    are always among them.
+    A name stands at the end of what it names, where the figure of the period stands, in every chart: whole years at
+    their end, and of months and quarters over several years the last month of a year (`12/2020`), so that nobody takes
+    the place of a year's name for its beginning or its middle. A few finer or mixed periods (`1–6/2019`, `2020`) have
+    each their own name. The first and the last are always among them.
     """
     if not periods:
         return ()
@@ -38,14 +40,26 @@ def time_ticks(periods: Mapping[float, Period], span: Range, words: ChartWords) 
         first, last = math.ceil(span[0] - 1e-9) - 1, math.floor(span[1] + 1e-9) - 1
         return tuple(Tick(float(year + 1), str(year)) for year in _named(first, last))
     if span[1] - span[0] >= LONG_SPAN and len(periods) > MOST_YEARS:
-        first, last = math.floor(span[0] + 1e-9), math.ceil(span[1] - 1e-9) - 1
-        return tuple(Tick((max(year, span[0]) + min(year + 1, span[1])) / 2, str(year)) for year in _named(first, last))
+        return _year_ends(periods, span, words)
     return tuple(Tick(at, _short(periods[at], words)) for at in sorted(periods) if span[0] <= at <= span[1])
+
+
+def _year_ends(periods: Mapping[float, Period], span: Range, words: ChartWords) -> tuple[Tick, ...]:
+    """The last months of years, and the first and the last of the `periods`."""
+    told = sorted(at for at in periods if span[0] <= at <= span[1])
+    first, last = math.ceil(span[0] - 1e-9) - 1, math.floor(span[1] + 1e-9) - 1
+    ends = [Tick(year + 1.0, formats.month(date(year, 12, 31), words.lang)) for year in _stepped(first, last)]
+    within = [tick for tick in ends if told[0] + 1e-9 < tick.at < told[-1] - 1e-9]
+    return (Tick(told[0], _short(periods[told[0]], words)), *within, Tick(told[-1], _short(periods[told[-1]], words)))
+
+
+def _stepped(first: int, last: int) -> Sequence[int]:
+    return tick_years(first, last, MOST_YEARS) if first <= last else ()
 
 
 def _named(first: int, last: int) -> Sequence[int]:
     """The years to be named from the first to the last, both among them; none of an empty span."""
-    return sorted({first, *tick_years(first, last, MOST_YEARS), last}) if first <= last else ()
+    return sorted({first, *_stepped(first, last), last}) if first <= last else ()
 
 
 def time_ends(periods: Mapping[float, Period], marked: Point | None, words: ChartWords) -> tuple[Tick, ...]:
@@ -53,7 +67,7 @@ def time_ends(periods: Mapping[float, Period], marked: Point | None, words: Char
     if not periods:
         return ()
     places = {min(periods), max(periods), *([marked.x] if marked else ())}
-    return tuple(Tick(at, _short(periods[at], words)) for at in sorted(places))
+    return tuple(Tick(at, _short(periods[at], words), str(periods[at].last_day.year)) for at in sorted(places))
 
 
 def _short(period: Period, words: ChartWords) -> str:
@@ -75,5 +89,5 @@ def levels(values: Sequence[float], words: ChartWords) -> tuple[Range, tuple[Tic
         # a longer axis may have wider steps, and then begins at one of those
         low = max(found[0] - (found[1] - found[0]), lowest or 0.0)
         found = value_ticks((low, high), measure.decimals)
-    ticks = tuple(Tick(at, words.shortest(at)) for at in found)
+    ticks = tuple(Tick(at, words.shortest(at, *found)) for at in found)
     return ((high, low) if measure.rank else (low, high)), ticks

@@ -6,10 +6,9 @@ in years (`strategy.model.periods`: 2019 stands at 2020.0), values in the measur
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from dashboard.charts.description.aims import Band, Step
 from strategy.texts import EN_DASH
 
 FEW_ROWS = 4
@@ -59,6 +58,8 @@ class Line:
     kind: str
     label: str
     runs: tuple[Run, ...]
+    place: int = 0
+    """Of another area its place in the catalogue, from 0: it looks alike in every chart, whoever stands beside it."""
 
     @property
     def points(self) -> Run:
@@ -69,54 +70,6 @@ class Line:
     def end(self) -> Point:
         """The last point; a line has at least one."""
         return self.runs[-1][-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A level that is aimed at from `start` to `end`. `judged` is false for another measure's target."""
-
-    start: float
-    end: float
-    value: float
-    label: str
-    """In words, with the period it is for."""
-    plain: str
-    """In words, without."""
-    short: str
-    """In a few signs."""
-    judged: bool = True
-
-    @property
-    def levels(self) -> tuple[float, ...]:
-        """Where its line runs."""
-        return (self.value,)
-
-
-def moves(steps: Sequence[Step]) -> tuple[tuple[Step, Step], ...]:
-    """The pairs of levels where one target took over from another."""
-    return tuple((a, b) for a, b in pairwise(steps) if a.judged and b.judged and abs(a.end - b.start) < 1e-6)
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A range that is aimed at, `low` and `high` included, from `start` to `end`."""
-
-    start: float
-    end: float
-    low: float
-    high: float
-    label: str
-    """In words, with the period it is for."""
-    plain: str
-    """In words, without."""
-    short: str
-    """In a few signs."""
-    judged: bool = True
-
-    @property
-    def levels(self) -> tuple[float, ...]:
-        """Where its two lines run, the upper first."""
-        return (self.high, self.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +113,8 @@ class Tick:
 
     at: float
     label: str
+    year: str = ""
+    """The last year of a period, for an end of the time axis whose full name has no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +202,8 @@ class Chart:
     """The first year drawn, where own figures before it are left to the table."""
     made_up: str = ""
     """That the figures are made up, as it is written into the drawing; empty for real ones."""
+    no_result: str = ""
+    """That no figure is known after the baseline, as it is written into the drawing; empty where one is."""
 
     def __hash__(self) -> int:
         # of what tells charts and days apart alone: there are thousands of points, and equality looks at them all

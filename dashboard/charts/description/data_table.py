@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.charts.description.chart import DataTable, Numbers
-from dashboard.charts.description.series import stands_at
+from dashboard.charts.description.series import drawn_at
 from dashboard.charts.description.targets import TargetLevel, short
 from dashboard.charts.description.words import ChartWords
 from strategy.model import ACTUAL, Baseline, Observation, Period
@@ -72,11 +72,11 @@ class _Twin:
 
     def _periods(self) -> list[tuple[Period, float]]:
         """Every period that has something to tell, with where it stands."""
-        places = {period: stands_at(row) for rows in self.peers.values() for period, row in rows.items()}
+        places = {period: drawn_at(row) for rows in self.peers.values() for period, row in rows.items()}
         places |= {aim.period: aim.end for aim in self.aims if aim.target.window is None}
         if self.words.measure.baseline:
             places[self.words.measure.baseline.period] = self.words.measure.baseline.period.position
-        places |= {period: stands_at(row) for period, row in self.own.items()}
+        places |= {period: drawn_at(row) for period, row in self.own.items()}
         return sorted(places.items(), key=lambda item: (item[1], item[0]))
 
     def _row(self, period: Period, at: float) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks
-from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, VerticalMark
+from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, Tick, VerticalMark
 from dashboard.charts.description.data_table import table
+from dashboard.charts.description.plan_legend import legend_of_plans, without_result
 from dashboard.charts.description.plans import (
     baseline_point,
     marked_point,
@@ -20,10 +21,11 @@ from dashboard.charts.description.plans import (
     total_line,
     totals_so_far,
 )
-from dashboard.charts.description.series import ChartSeries, current, home, stands_at
+from dashboard.charts.description.series import ChartSeries, current, drawn_at, home, stands_at
 from dashboard.charts.description.targets import (
     TargetLevel,
     bands,
+    beside_targets,
     label,
     path,
     reference_levels,
@@ -58,6 +60,7 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     long: bool = True,
     finding: str = "",
     remarks: Sequence[str] = (),
+    brief: bool = False,
 ) -> Chart:
     """The chart of `measure` on the page's `day`, as known on `known` (None: today), worded in `lang`.
 
@@ -65,14 +68,15 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     drawn; without it, `long` draws the whole history, else its part that belongs to the strategy (`default_since`).
     The table always tells all.
     `finding` stands for the judged sentence where something else is shown, and the caption begins with `remarks`.
+    A `brief` one is for a small drawing, beside which its finding stands: it has no sentence and shows no day.
     """
-    words = ChartWords(measure, strategy, lang)
+    words = beside_targets(ChartWords(measure, strategy, lang), verdict)
     valid = current((row for row in rows if row.measure == measure.id), known)
     own = home(valid, strategy.home)
     others = {area: found for area in peers if area != strategy.home and (found := home(valid, area))}
     begin = since if since is not None or long else default_since(own, measure, strategy)
-    scene = _Scene(words, verdict, day, own, others, begin, tuple(remarks))
-    return scene.chart(finding or sentence(verdict, strategy.units, lang))
+    scene = _Scene(words, verdict, day, own, others, begin, tuple(remarks), brief)
+    return scene.chart(finding or ("" if brief else sentence(verdict, strategy.units, lang)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class _Scene:
     since: int | None
     """The first year drawn; None for the whole series."""
     said: tuple[str, ...] = ()
+    brief: bool = False
 
     def chart(self, finding: str) -> Chart:
         words, title = self.words, self.words.title
@@ -114,17 +119,20 @@ class _Scene:
             baseline=baseline,
             marked=marked,
             bars=bars,
-            uprights=self._uprights(span, lines),
-            caption=" ".join((*self.said, self._caption(lines, bars, y, span))).strip(),
+            uprights=() if self.brief else self._uprights(span, lines),
+            caption="" if self.brief else " ".join((*self.said, self._caption(lines, bars, y, span, y_ticks))).strip(),
             alt=alt(title, finding, lines, bars, words),
             table=table(words, self.own, self.others, judged_levels, self._totals_so_far),
-            events=tuple(self._told(mark) for mark in self._marks(span)),
+            events=() if self.brief else tuple(self._told(mark) for mark in self._marks(span)),
             made_up=words.made_up("short"),
+            no_result=words.say("no_result") if found and without_result(lines, bars, baseline) else "",
             since=self.since if self._earlier else None,
         )
 
-    def _caption(self, lines: tuple[Line, ...], bars: tuple[Bar, ...], y: Range, span: Range) -> str:
-        return caption(lines, bars, y, self.words, self._remarks(lines, span), self._breaks)
+    def _caption(
+        self, lines: tuple[Line, ...], bars: tuple[Bar, ...], y: Range, span: Range, ticks: Sequence[Tick]
+    ) -> str:
+        return caption(lines, bars, y, self.words, self._remarks(lines, span), self._breaks, ticks)
 
     @property
     def _breaks(self) -> tuple[float, ...]:
@@ -176,10 +184,13 @@ class _Scene:
         series = self._series
         home_name = self.words.area(self.words.strategy.home)
         kinds = self._kinds()
-        others = [series.line(kinds[area], self.words.area(area), self._drawn(self.others[area])) for area in kinds]
+        others = {
+            area: series.line(kinds[area], self.words.area(area), self._drawn(self.others[area])) for area in kinds
+        }
+        placed = [replace(line, place=self.words.place(area)) for area, line in others.items() if line]
         drawn = self._drawn(self.own)
         own = [series.line("own", home_name, drawn), series.budget(drawn)]
-        found = [line for line in (*own, *others) if line]
+        found = [*(line for line in own if line), *placed]
         return (*found, *(line for line in self._plans(baseline, found) if line))
 
     def _kinds(self) -> Mapping[str, str]:
@@ -217,7 +228,7 @@ class _Scene:
     def _periods(self, baseline: Point | None, found: Sequence[TargetLevel]) -> Mapping[float, Period]:
         """The periods that may be named on the time axis, by where they stand."""
         rows = [row for rows in (*self.others.values(), self.own) for row in self._drawn(rows)]
-        periods = {stands_at(row): row.period for row in rows if row.tells}
+        periods = {drawn_at(row): row.period for row in rows if row.tells}
         periods |= {aim.end: aim.period for aim in found if aim.owner is None and aim.end not in periods}
         stated = self.words.measure.baseline
         return periods | ({baseline.x: stated.period} if baseline and stated else {})
@@ -242,7 +253,9 @@ class _Scene:
         return self.words.say("event", day=formats.day(mark.day, lang), text=text)
 
     def _remarks(self, lines: Sequence[Line], span: Range) -> Sequence[str]:
-        remarks = [said] if (said := self.words.made_up("title")) else []
+        baseline, aims = self._baseline(), target_levels(self.verdict, self.words)
+        remarks = list(legend_of_plans(self.verdict, lines, baseline, aims, self.words))
+        remarks += [said] if (said := self.words.made_up("title")) else []
         later = "caption.later" if position(self.day) >= span[0] - 1e-9 else "caption.all_later"
         remarks += [self.words.say(later, day=formats.day(self.day, self.words.lang))] if _pale(lines) else []
         remarks += [

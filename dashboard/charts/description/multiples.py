@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import Field, replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from dashboard.charts.description.axes import time_range
 from dashboard.charts.description.chart import Chart, Line, Range, Tick
 
 
-def on_one_time_axis(charts: Sequence[Chart], latest: float = math.inf) -> tuple[Chart, ...]:
+class OnTime(Protocol):
+    """A record that reaches over a span of time, of which the first and the last place are named."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def x(self) -> Range: ...
+    @property
+    def x_ends(self) -> tuple[Tick, ...]: ...
+
+
+T = TypeVar("T", bound=OnTime)
+
+
+def on_one_time_axis(charts: Sequence[T], latest: float = math.inf) -> tuple[T, ...]:
     """The charts of several measures, each on its own scale of values, over the same span of time.
 
     A chart that reaches beyond `latest` (in years), for its target is far ahead, begins with the others and ends on its
@@ -42,7 +57,7 @@ def on_one_scale(charts: Sequence[Chart], whole: Line | None = None) -> tuple[Ch
     return tuple(replace(c, x=x, y=y, y_ticks=ticks, x_ends=_ends(charts), lines=(*c.lines, *beside)) for c in charts)
 
 
-def _ends(charts: Sequence[Chart]) -> tuple[Tick, ...]:
+def _ends(charts: Sequence[OnTime]) -> tuple[Tick, ...]:
     """The first and the last place in time that any of the charts names; of two names of a place, the shorter."""
     ticks = {tick for chart in charts for tick in chart.x_ends}
     if not ticks:

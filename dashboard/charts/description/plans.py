@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from dashboard.charts.description.chart import Line, Point
 from dashboard.charts.description.targets import CUMULATIVE
 from dashboard.charts.description.words import ChartWords
-from strategy.judging import Judgement, Verdict
+from strategy.judging import Judgement, Verdict, as_fine
 from strategy.model import ACTUAL, Observation, Period
 
 
@@ -24,7 +25,7 @@ def baseline_point(verdict: Verdict, words: ChartWords) -> Point | None:
     value = judged.baseline if judged.baseline is not None else (stated.value if stated else None)
     if period is None or value is None:
         return None
-    text, label = words.value(value), words.number(value)
+    text, label = words.value(value), words.label(value)
     return Point(period.position, value, words.period(period), text, label, words.say("baseline"))
 
 
@@ -47,8 +48,9 @@ def running_line(judgement: Judgement, drawn: Sequence[Observation], words: Char
     if not parts:
         return None
     ends = (parts[0].position if len(parts) > 1 else parts[0].start_position, parts[-1].position)
-    points = tuple(_level(x, judgement.value, "", words) for x in ends)
-    return Line("running", words.say("running_mean", value=words.number(judgement.value)), (points,))
+    mean = replace(words, measure=as_fine(words.measure, target))
+    points = tuple(_level(x, judgement.value, "", mean) for x in ends)
+    return Line("running", words.say("running_mean", value=mean.label(judgement.value)), (points,))
 
 
 def totals_so_far(judgement: Judgement, rows: Sequence[Observation], words: ChartWords) -> Mapping[Period, float]:
@@ -75,15 +77,19 @@ def total_line(judgement: Judgement, drawn: Sequence[Observation], words: ChartW
 
 
 def _level(x: float, y: float, period: str, words: ChartWords) -> Point:
-    return Point(x, y, period, words.value(y), words.number(y))
+    return Point(x, y, period, words.value(y), words.label(y))
 
 
 def projection_line(verdict: Verdict, lines: Sequence[Line], words: ChartWords) -> Line | None:
-    """The projection as the rules made it, from the last value on; drawn, never judged."""
+    """The pace that is judged, drawn on from the last value; the line itself is never judged."""
     found = verdict.projection
     if found is None:
         return None
-    last = [p.y for line in lines if line.kind == "own" for p in line.points if abs(p.x - found.start) < 1e-6]
-    ends = ((found.start, last[-1] if last else found.start_value), (found.end, found.value))
-    points = tuple(_level(x, y, "", words) for x, y in ends)
-    return Line("projection", words.say("projection", value=words.number(found.value)), (points,))
+    at, last = (found.last.position, words.period(found.last)) if found.last else (found.start, "")
+    own = [p for line in lines if line.kind == "own" for p in line.points]
+    drawn = [(p.x, p.y) for p in own if (p.period == last if last else abs(p.x - at) < 1e-6)]
+    start = drawn[-1] if drawn else (at, found.start_value)
+    if found.end <= start[0]:
+        return None
+    points = tuple(_level(x, y, "", words) for x, y in (start, (found.end, found.value)))
+    return Line("projection", words.say("projection", value=words.label(found.value)), (points,))

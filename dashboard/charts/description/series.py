@@ -6,6 +6,7 @@ series was broken, and at a figure that may not be compared with its neighbours.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,8 +44,16 @@ def _known(row: Observation) -> date:
 
 
 def stands_at(row: Observation) -> float:
-    """Where a figure stands in time: at the day of its survey where that is known, else at the end of its period."""
+    """Since when a figure is known of: the day of its survey where that is known, else the end of its period."""
     return position(row.day) if row.day else row.period.position
+
+
+def drawn_at(row: Observation) -> float:
+    """Where a figure stands on the time axis: at the end of its period, over the name of the period.
+
+    A survey made in April stands for its year: drawn in April it would stand over the name of the year before.
+    """
+    return row.period.position
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +82,11 @@ class ChartSeries:
         """The point of a row with a value."""
         assert row.value is not None  # noqa: S101 - told to mypy; callers choose rows with values
         return Point(
-            x=stands_at(row),
+            x=drawn_at(row),
             y=row.value,
             period=self.words.period(row.period),
             text=self.words.value(row.value),
-            label=self.words.number(row.value),
+            label=self.words.label(row.value),
             remark=self.words.remark(row),
             hollow=row.quality in HOLLOW,
             after_page_day=stands_at(row) > self.day + 1e-9,
@@ -88,7 +97,7 @@ class ChartSeries:
         """The figures among `rows` that are only bounded."""
         return tuple(
             Bar(
-                stands_at(row), row.low, row.high, self.words.period(row.period), self.words.figure(row),
+                drawn_at(row), row.low, row.high, self.words.period(row.period), self.words.figure(row),
                 self.words.plain_figure(row), self.words.remark(row), after_page_day=stands_at(row) > self.day + 1e-9,
             )
             for row in rows if row.is_bound
@@ -109,25 +118,28 @@ class ChartSeries:
         if run:
             yield tuple(run)
 
-    def _parted(self, before: Observation, row: Observation, step: int | None) -> bool:
+    def _parted(self, before: Observation, row: Observation, step: int) -> bool:
         """Whether no line may join two rows with values that follow each other."""
         if not (before.comparable and row.comparable):
             return True
         if any(stands_at(before) <= at + 1e-9 and at < stands_at(row) - 1e-9 for at in self.breaks):
             return True
-        return step is not None and row.period.start - before.period.end - 1 >= step
+        return row.period.start - before.period.end - 1 >= step
 
-    def _step(self, periods: Sequence[Period]) -> int | None:
-        """Months from one expected figure to the next; None where figures come when they come.
+    def _step(self, periods: Sequence[Period]) -> int:
+        """Months from one expected figure to the next: more without a figure are a gap.
 
-        Without a declared calendar a series counts as regular if most of its periods follow without a gap.
+        Without a declared calendar it is the time that most often lies between two figures, if it is most of them and
+        more than once. Figures that come when they come are joined only up to a year apart, or where their periods
+        follow one another: of the years between nothing is known.
         """
         calendar = self.words.measure.calendar
         if calendar:
             return MONTHS[calendar.every]
-        gaps = [later.end - earlier.end for earlier, later in pairwise(periods)]
-        usual = median_low(gaps) if gaps else 0
-        return usual if gaps and usual == median_low([period.months for period in periods]) else None
+        between = Counter(later.end - earlier.end for earlier, later in pairwise(periods))
+        usual, times = between.most_common(1)[0] if between else (0, 0)
+        regular = times > 1 and 2 * times > between.total()
+        return usual if regular else max(12, median_low([period.months for period in periods] or [12]))
 
 
 def home(rows: Iterable[Observation], area: str) -> tuple[Observation, ...]:

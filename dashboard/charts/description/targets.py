@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from dashboard.charts.description.chart import Band, Line, Point, Step
+from dashboard.charts.description.aims import Band, Step
+from dashboard.charts.description.chart import Line, Point
 from dashboard.charts.description.words import ChartWords
-from strategy.judging import Judgement, Verdict
+from strategy.judging import Judgement, Verdict, leaves_one_value, operator
 from strategy.model import Period, Target, position
 from strategy.texts import EN_DASH
 
@@ -126,28 +127,42 @@ def _start(target: Target, words: ChartWords) -> float:
 def short(aim: TargetLevel, words: ChartWords) -> str:
     """A target in a few signs: `≥ 90 %`, `0,5–1,4`."""
     if aim.low != aim.high:
-        return f"{words.shortest(aim.low)}{EN_DASH}{words.short_value(aim.high)}"
-    sign = SIGNS.get(aim.target.op or aim.target.kind, "")
-    return f"{sign}\N{NO-BREAK SPACE}{words.short_value(aim.low)}".lstrip()
+        dash = " … " if aim.low < 0 else EN_DASH
+        return f"{words.shortest(aim.low, aim.high)}{dash}{words.short_value(aim.high, aim.low)}"
+    return f"{_sign(aim, words)}\N{NO-BREAK SPACE}{words.short_value(aim.low)}".lstrip()
+
+
+def _sign(aim: TargetLevel, words: ChartWords) -> str:
+    """How a value is compared with the target; of the last value that there can be, the number says it alone."""
+    measure = words.strategy.measures[aim.owner] if aim.owner else words.measure
+    op = aim.target.kind if aim.target.kind in SIGNS else operator(measure, aim.target)
+    return "" if leaves_one_value(measure, op, aim.low) else SIGNS.get(op or "", "")
 
 
 def label(aim: TargetLevel, words: ChartWords) -> str:
     """A target in words, with the period it is for."""
-    if aim.owner:
-        return words.say("target.reference", id=aim.owner, value=short(aim, words))
-    key = "target.mean" if aim.target.kind == "mean" else "target.level"
-    return words.say(key, value=short(aim, words), period=words.period(aim.period))
+    return wordings(aim, words)[0]
 
 
-def plain(aim: TargetLevel, words: ChartWords) -> str:
-    """A target in words, without its period."""
-    return label(aim, words) if aim.owner else words.say("target.plain", value=short(aim, words))
+def wordings(aim: TargetLevel, words: ChartWords) -> tuple[str, ...]:
+    """A target in words, fullest first: with the period it is for, without, and in a few signs."""
+    value, period = short(aim, words), words.period(aim.period)
+    values = (words.say("target.on_average", value=value), value) if aim.target.kind == "mean" else (value,)
+    forms = ("reference_level", "reference") if aim.owner else ("level", "plain")
+    said = (words.say(f"target.{form}", value=v, period=period, id=aim.owner) for v in values for form in forms)
+    return (*said, value)
+
+
+def beside_targets(words: ChartWords, verdict: Verdict) -> ChartWords:
+    """The words of a chart on which values are told from the levels of its targets."""
+    drawn = (*target_levels(verdict, words), *reference_levels(verdict, words), *total_levels(verdict.headline, words))
+    return replace(words, levels=tuple({level for aim in drawn for level in (aim.low, aim.high)}))
 
 
 def steps(found: Iterable[TargetLevel], words: ChartWords) -> tuple[Step, ...]:
     """The targets with one level."""
     return tuple(
-        Step(aim.start, aim.end, aim.low, label(aim, words), plain(aim, words), short(aim, words), aim.owner is None)
+        Step(aim.start, aim.end, aim.low, wordings(aim, words), aim.owner is None)
         for aim in found
         if aim.low == aim.high
     )
@@ -156,16 +171,7 @@ def steps(found: Iterable[TargetLevel], words: ChartWords) -> tuple[Step, ...]:
 def bands(found: Iterable[TargetLevel], words: ChartWords) -> tuple[Band, ...]:
     """The targets that are a range."""
     return tuple(
-        Band(
-            aim.start,
-            aim.end,
-            aim.low,
-            aim.high,
-            label(aim, words),
-            plain(aim, words),
-            short(aim, words),
-            aim.owner is None,
-        )
+        Band(aim.start, aim.end, aim.low, aim.high, wordings(aim, words), aim.owner is None)
         for aim in found
         if aim.low != aim.high
     )

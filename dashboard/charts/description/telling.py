@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from dashboard.charts.description.chart import Bar, Line, Point, Range
+from dashboard.charts.description.chart import Bar, Line, Point, Range, Tick
 from dashboard.charts.description.words import ChartWords
 from strategy.texts import listed, number
 
@@ -48,18 +48,20 @@ def caption(
     words: ChartWords,
     more: Iterable[str] = (),
     breaks: Sequence[float] = (),
+    ticks: Sequence[Tick] = (),
 ) -> str:
     """Sentences about the signs that occur in this chart, and only those; `more` are sentences to end with.
 
-    `breaks` are where the series became another: there the line ends although no figure is missing.
+    `breaks` are where the series became another: there the line ends although no figure is missing. `ticks` are those
+    of the axis of values.
     """
     own = [line for line in lines if line.kind == "own"]
     points = [point for line in own for point in line.points]
     kinds = {line.kind for line in lines}
-    plans = [words.say(f"caption.{kind}") for kind in ("budget", "projection") if kind in kinds]
+    plans = [words.say("caption.budget")] if "budget" in kinds else []
     limits = words.say("caption.bar") if bars else ""
     arrow = words.say("caption.bar_open") if any(len(bar.ends) == 1 for bar in bars) else ""
-    signs = (*_signs(points, own, words, breaks), limits, arrow, *plans, *_axis(y, words), *more)
+    signs = (*_signs(points, own, words, breaks), limits, arrow, *plans, *_axis(y, ticks, words), *more)
     return " ".join(sentence for sentence in signs if sentence)
 
 
@@ -71,7 +73,7 @@ def _signs(points: Sequence[Point], own: Sequence[Line], words: ChartWords, brea
         periods = listed([point.period for point in apart], words.lang)
         yield words.say("caption.square", periods=periods)
         yield from (f"{remark}." for remark in dict.fromkeys(point.remark for point in apart))
-    if any(_gaps(line, breaks) for line in own):
+    if any(_gaps(line, breaks) and any(len(run) > 1 for run in line.runs) for line in own):
         yield words.say("caption.gap")
 
 
@@ -82,10 +84,11 @@ def _gaps(line: Line, breaks: Sequence[float]) -> bool:
     return any(not any(one.x <= at <= two.x for at in breaks) for one, two in joined)
 
 
-def _axis(y: Range, words: ChartWords) -> Iterator[str]:
+def _axis(y: Range, ticks: Sequence[Tick], words: ChartWords) -> Iterator[str]:
+    """Where the axis begins, written as at the axis."""
     if words.measure.rank:
         yield words.say("caption.rank")
     elif y[0] > 0:
-        yield words.say("caption.axis", value=words.short_value(y[0]))
+        yield words.say("caption.axis", value=words.short_value(y[0], *(tick.at for tick in ticks)))
     elif y[1] < 0:
         yield words.say("caption.axis_below")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from strategy.model import Measure, Observation, Period, Strategy, Unit
+from strategy.model import Measure, Observation, Period, Strategy, Unit, decimals_needed, rounded
 from strategy.texts import formats, say
 
 QUIET = ("final", "high")
 """What needs no word: a final figure, high confidence."""
+MOST = 4
+"""So many decimals at the most have the numbers of axes and of targets."""
+FINEST = 6
+"""Values alike in so many decimals are equal: what is computed has traces behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class ChartWords:
     measure: Measure
     strategy: Strategy
     lang: str
+    levels: tuple[float, ...] = ()
+    """The levels of the targets that are drawn, which a labelled value is told from."""
 
     @property
     def unit(self) -> Unit | None:
@@ -43,6 +49,13 @@ class ChartWords:
         """A value as the measure prints it, without its unit."""
         return formats.number(value, self.measure.decimals, self.lang)
 
+    def label(self, value: float) -> str:
+        """A value as it is written beside the targets, with as many decimals as tell it from each: 89.6 is no 90."""
+        least = self.measure.decimals
+        near = [level for level in self.levels if abs(value - level) < 10.0**-least]
+        told = [formats.apart((rounded(value, FINEST), rounded(level, FINEST)), least) for level in near]
+        return formats.number(value, max(told, default=least), self.lang)
+
     def value(self, value: float) -> str:
         """A value as the measure prints it, with its unit."""
         return formats.with_unit(value, self.measure.decimals, self.unit, self.lang)
@@ -55,14 +68,14 @@ class ChartWords:
         """The same without the unit."""
         return formats.figure(row, self.measure.decimals, None, self.lang)
 
-    def short_value(self, value: float) -> str:
+    def short_value(self, value: float, *beside: float) -> str:
         """A value with its unit where that is one sign (`17 %`), else without: for labels where room is scarce."""
         unit = self.unit.text.in_(self.lang) if self.unit else ""
-        return formats.joined(self.shortest(value), unit if len(unit) == 1 else "", self.lang)
+        return formats.joined(self.shortest(value, *beside), unit if len(unit) == 1 else "", self.lang)
 
-    def shortest(self, value: float) -> str:
-        """A value with no more decimals than it needs, as in the strategy's own words."""
-        return formats.shortest(value, self.lang)
+    def shortest(self, value: float, *beside: float) -> str:
+        """A value with no more decimals than it and those `beside` it need: `8,0` beside `8,1`, else `8`."""
+        return formats.number(value, max(decimals_needed(one, MOST) for one in (value, *beside)), self.lang)
 
     def period(self, period: Period) -> str:
         """A period as people write it."""
@@ -88,6 +101,11 @@ class ChartWords:
         title = source.title_in(self.lang)[0] if source else row.source
         secondary = row.secondary or (source is not None and not source.own)
         return self.say("secondary", source=title) if secondary else title
+
+    def place(self, area: str) -> int:
+        """The place of another area in the catalogue's order, from 0; one that it does not name stands last."""
+        others = [known for known in self.strategy.areas if known != self.strategy.home]
+        return others.index(area) if area in others else len(others)
 
     def area(self, area: str) -> str:
         """The name of an area; its code where the catalogue does not name it."""

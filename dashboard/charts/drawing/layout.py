@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dashboard.charts.description import Chart, Line, Point, Run, Scale, Tick, VerticalMark, moves
-from dashboard.charts.drawing.labels import Box, Pixel, PlacedText, text_width
-from dashboard.charts.drawing.line_names import EndLabel, end_labels
+from dashboard.charts.drawing.line_names import EndLabel, end_labels, named_lines, reaches_edge
 from dashboard.charts.drawing.palette import HAIRLINE, MUTED
 from dashboard.charts.drawing.spreading import spread
+from dashboard.charts.drawing.text_boxes import LETTER_GAP, LINE, Box, Pixel, PlacedText, text_width
 
 NARROW = 480
 """Below this width the large drawing uses the type size of the small one, unless it is told another."""
@@ -18,11 +18,13 @@ PAD = 6.0
 NAME_ROOM = 6.0
 """Between the plot and the names of its axes."""
 INSET = 5.0
+END_GAP = INSET + PAD + 4.0
+"""From the end of the time drawn to the names of lines."""
 MOST_DOTS = 60
 DOT_ROOM = 8.0
 """Pixels that a marker needs along the line; where there is less, the line alone tells more."""
-LINE = 1.2
-"""From line to line, in text sizes."""
+NAME_GAP = 0.65
+"""Between two names of the time axis, in text sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class Layout:
     def corners(self) -> Iterator[PlacedText]:
         """The unit at the top left, and at the top right that figures are made up."""
         if self.chart.unit and not self.small:
-            yield PlacedText(self.chart.unit, 0, self.font, "start", MUTED)
+            y = self.font + _unit_down(self.chart, self.width, self.font)
+            yield PlacedText(self.chart.unit, 0, y, "start", MUTED)
         if self.chart.made_up:
             yield PlacedText(self.chart.made_up, self.width, self.font - 1, "end", MUTED)
 
@@ -121,7 +124,13 @@ class Layout:
         wanted = [self.y(label.y) for label in found]
         lines = [len(label.lines) for label in found]
         heights = spread(wanted, self.font * LINE, self.plot.top, self.plot.bottom, lines)
-        return tuple((label, INSET + PAD + 4, y - at) for label, at, y in zip(found, wanted, heights, strict=True))
+        return tuple((label, END_GAP, y - at) for label, at, y in zip(found, wanted, heights, strict=True))
+
+    @property
+    def names_from(self) -> float | None:
+        """Where the column begins in which the names of lines stand, in pixels; None without any."""
+        named = any(reaches_edge(self.chart, line) for line in named_lines(self.chart))
+        return self.x(self.chart.x[1]) + END_GAP - LETTER_GAP * self.font if named else None
 
     def heads(self) -> tuple[PlacedText, ...]:
         """What is said over the plot of upright lines: the numbers of what happened, and the day where it has room."""
@@ -144,7 +153,7 @@ class Layout:
         for anchor in ("start", "end") if x < self.width / 2 else ("end", "start"):
             head = self._head(upright.label, x, anchor)
             box = head.box(self.font)
-            if box.inside(sheet) and not any(box.meets(other) for other in taken):
+            if box.inside(sheet) and not any(box.wider(LETTER_GAP * self.font).meets(other) for other in taken):
                 return head
         return None
 
@@ -153,9 +162,9 @@ class Layout:
         if self.small:
             return tuple(self._fitting_ends())
         ticks = self.chart.x_ticks
-        between, step = ticks[1:-1], 1
-        while step < len(between) and self._crowded(between[_first(between, step) :: step]):
-            step += 1
+        between = ticks[1:-1]
+        free = (step for step in _steps(between) if not self._crowded(between[_first(between, step) :: step]))
+        step = next(free, max(len(between), 1))
         ends = (*ticks[:1], *ticks[1:][-1:])
         kept = [tick for tick in between[_first(between, step) :: step] if not self._meets(tick, ends)]
         return tuple((tick, "middle") for tick in (*ticks[:1], *kept, *ticks[1:][-1:]))
@@ -163,11 +172,16 @@ class Layout:
     def _meets(self, tick: Tick, ends: Sequence[Tick]) -> bool:
         left, right = self._span(tick, "middle")
         spans = (self._span(end, "middle") for end in ends)
-        return any(left < end + 8 and start < right + 8 for start, end in spans)
+        return any(left < end + self._gap and start < right + self._gap for start, end in spans)
 
     def _crowded(self, ticks: Sequence[Tick]) -> bool:
         boxes = [self._span(tick, "middle") for tick in ticks]
-        return any(before[1] + 8 > after[0] for before, after in pairwise(boxes))
+        return any(before[1] + self._gap > after[0] for before, after in pairwise(boxes))
+
+    @property
+    def _gap(self) -> float:
+        """Between two names of the time axis, in pixels."""
+        return NAME_GAP * self.font
 
     def _span(self, tick: Tick, anchor: str) -> tuple[float, float]:
         width = text_width(tick.label, self.font)
@@ -179,13 +193,15 @@ class Layout:
         ends = self.chart.x_ends
         if not ends:
             return
+        if len(ends) > 1 and self._span(ends[0], "start")[1] + self._gap >= self._span(ends[-1], "end")[0]:
+            ends = tuple(replace(tick, label=tick.year or tick.label) for tick in ends)
         anchors = ["start", *["middle"] * (len(ends) - 2), "end"] if len(ends) > 1 else ["middle"]
         taken: list[tuple[float, float]] = []
         for i in sorted(range(len(ends)), key=lambda i: (anchors[i] == "middle", i)):
             if anchors[i] == "middle" and self._span(ends[i], "middle")[0] < 0:
                 anchors[i] = "start"
             left, right = self._span(ends[i], anchors[i])
-            if all(right + 8 < start or end + 8 < left for start, end in taken):
+            if all(right + self._gap < start or end + self._gap < left for start, end in taken):
                 taken.append((left, right))
                 yield ends[i], anchors[i]
 
@@ -196,6 +212,7 @@ def layout(chart: Chart, width: float, height: float, font: float | None = None,
     left = _left(chart, font, small)
     top = font + 8 if small else font * 2 + 8
     top += 0 if small or not chart.uprights else font + 4
+    top += 0 if small else _unit_down(chart, width, font)
     top += font if small and chart.made_up else 0
     plot = Box(left, top, width - _right(chart, width, font, small), height - font - (10 if small else 16))
     return Layout(
@@ -204,13 +221,28 @@ def layout(chart: Chart, width: float, height: float, font: float | None = None,
     )  # fmt: skip
 
 
+def _unit_down(chart: Chart, width: float, font: float) -> float:
+    """How much lower the unit stands, in pixels, where it would meet that figures are made up on one line."""
+    both = text_width(chart.unit, font) + text_width(chart.made_up, font) + 2 * NAME_ROOM
+    return font * LINE if chart.made_up and both > width else 0.0
+
+
 def _first(ticks: Sequence[Tick], step: int) -> int:
-    """Which tick is named first where every `step`th is: the one that makes round years; else the last is named."""
+    """Which tick between the ends is named first where every `step`th is: a round year, else as far from the end."""
     gap = round(ticks[step].at - ticks[0].at) if step < len(ticks) else 0
-    if gap > 1 and all(tick.label.isdecimal() for tick in ticks):
+    if gap > 1 and _years(ticks):
         round_ones = (i for i in range(step) if int(ticks[i].label) % gap == 0)
         return next(round_ones, 0)
-    return (len(ticks) - 1) % step
+    return step - 1
+
+
+def _steps(ticks: Sequence[Tick]) -> Iterator[int]:
+    """How many ticks on the next name stands, from the nearest: of finer periods so that a year is parted evenly."""
+    return (step for step in range(1, len(ticks)) if _years(ticks) or 12 % step == 0 or step % 12 == 0)
+
+
+def _years(ticks: Sequence[Tick]) -> bool:
+    return all(tick.label.isdecimal() for tick in ticks)
 
 
 def _left(chart: Chart, font: float, small: bool) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dashboard.charts.description import Band, Chart, Line, Step
+from dashboard.charts.description import Band, Chart, Line, Point, Step
 from dashboard.charts.drawing.palette import MUTED, OWN, PEER, TARGET
 from dashboard.charts.drawing.wrapping import wrapped
 
@@ -56,7 +56,22 @@ def named_lines(chart: Chart) -> tuple[Line, ...]:
 
 def reaches_edge(chart: Chart, line: Line) -> bool:
     """Whether a line ends so near the end of the time drawn that its name stands there, to the right of the plot."""
-    return chart.x[1] - line.end.x <= (chart.x[1] - chart.x[0]) * NEAR_END
+    return _near_edge(chart, line.end)
+
+
+def _near_edge(chart: Chart, point: Point) -> bool:
+    return chart.x[1] - point.x <= (chart.x[1] - chart.x[0]) * NEAR_END
+
+
+def stopped_lines(chart: Chart) -> Iterator[tuple[Line, Point]]:
+    """The lines whose last figure stands alone far behind the last that a line joins, with that one.
+
+    The name at the lone figure does not tell whose the line is that stops.
+    """
+    for line in named_lines(chart):
+        joined = [run for run in line.runs if len(run) > 1]
+        if joined and len(line.runs[-1]) == 1 and not _near_edge(chart, joined[-1][-1]):
+            yield line, joined[-1][-1]
 
 
 def says_value(chart: Chart, line: Line) -> bool:

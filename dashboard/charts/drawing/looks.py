@@ -35,8 +35,8 @@ class LineLook:
     dash: tuple[float, ...] = ()
 
 
-PEER_DASHES: tuple[tuple[float, ...], ...] = ((), (9, 3), (2, 2.5), (9, 3, 2, 3))
-"""Peers have one grey, and where they cross a dash of their own."""
+PEER_DASHES: tuple[tuple[float, ...], ...] = ((), (5, 3), (1.5, 2.5), (14, 3, 2, 3), (14, 4), (5, 3, 1.5, 3))
+"""Peers have one grey and each a dash of its own; neighbours differ in length, so that short lines are told apart."""
 LINES: Mapping[str, LineLook] = MappingProxyType({
     "reference": LineLook(TARGET, 1.6, (6, 4)),
     "path": LineLook(TARGET, 1.0),
@@ -56,7 +56,7 @@ LINES: Mapping[str, LineLook] = MappingProxyType({
 
 
 def peer_look(place: int) -> LineLook:
-    """The look of the peer that is named in this place, from 0."""
+    """The look of the area that stands in this place of the catalogue, from 0."""
     return LineLook(PEER, 1.4, PEER_DASHES[place % len(PEER_DASHES)])
 
 

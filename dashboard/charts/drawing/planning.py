@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import dist
 
 from dashboard.charts.description import Chart
 from dashboard.charts.drawing.labelling import Label, labels
-from dashboard.charts.drawing.labels import Pixel, PlacedText
+from dashboard.charts.drawing.labels import line_shifts
 from dashboard.charts.drawing.layout import Layout, layout
+from dashboard.charts.drawing.text_boxes import Pixel, PlacedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +37,28 @@ class DrawingPlan:
     @property
     def texts(self) -> tuple[PlacedText, ...]:
         """Every text but the names of the axes."""
-        return (*self.layout.corners(), *(self._placed(label) for label in self.labels), *self.layout.heads())
+        placed = (text for label in self.labels for text in self.lines_of(label))
+        return (*self.layout.corners(), *placed, *self.layout.heads())
 
     @property
     def leaders(self) -> tuple[Leader, ...]:
         """The thin lines to labels that stand apart from their points."""
         return tuple(self._leader(label, label.leader) for label in self.labels if label.leader)
 
-    def _placed(self, label: Label) -> PlacedText:
-        x, y = self._at(label)
-        return PlacedText(label.text, x, y, label.spot.anchor, label.colour, label.bold, not label.outside)
-
-    def _at(self, label: Label) -> Pixel:
-        spot = label.spot
-        return self.layout.x(spot.x) + spot.dx, self.layout.y(spot.y) + spot.dy
+    def lines_of(self, label: Label) -> Iterator[PlacedText]:
+        """The lines of a label, each with its place."""
+        spot, x, y = label.spot, self.layout.x(label.spot.x) + label.spot.dx, self.layout.y(label.spot.y)
+        for line, dy in line_shifts(label.text, spot, self.layout.font):
+            yield PlacedText(line, x, y + dy, spot.anchor, label.colour, label.bold, not label.outside)
 
     def _leader(self, label: Label, point: Pixel) -> Leader:
         start, middle = (self.layout.x(point[0]), self.layout.y(point[1])), 0.35 * self.layout.font
-        x, y = self._at(label)
+        lines = tuple(self.lines_of(label))
         if label.outside:
-            return Leader((start[0] + 3, start[1]), (x - 2, y - middle), label.leader_colour)
+            return Leader((start[0] + 3, start[1]), (lines[0].x - 2, lines[0].y - middle), label.leader_colour)
         # to the nearer edge of a text that stands over or under its point
-        box = self._placed(label).box(self.layout.font)
-        return Leader(start, box.nearest(start), label.leader_colour)
+        edges = (line.box(self.layout.font).nearest(start) for line in lines)
+        return Leader(start, min(edges, key=lambda edge: dist(edge, start)), label.leader_colour)
 
 
 def planned(

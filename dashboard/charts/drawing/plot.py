@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import Any
 
 from dashboard.charts.description import Band, Bar, Chart, Line, Point, Run, Step, Tick, judged, later, moves
-from dashboard.charts.drawing.labels import Pixel, PlacedText
 from dashboard.charts.drawing.layout import INSET, Layout
 from dashboard.charts.drawing.looks import (
     CAP,
@@ -34,6 +33,7 @@ from dashboard.charts.drawing.looks import (
 )  # fmt: skip
 from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, LATER, MUTED, OWN, PEER, TINT, UNJUDGED_TINT
 from dashboard.charts.drawing.planning import DrawingPlan
+from dashboard.charts.drawing.text_boxes import Pixel, PlacedText
 
 Json = dict[str, Any]
 
@@ -109,8 +109,8 @@ def plotly_text(value: str) -> str:
 
 def _traces(plan: Layout) -> Iterator[Json]:
     chart = plan.chart
-    for place, line in enumerate(chart.of_kind("peer")):
-        yield _line(line, line.runs, peer_look(place))
+    for line in chart.of_kind("peer"):
+        yield _line(line, line.runs, peer_look(line.place))
         yield _lone(line)
     for kind in ("reference", "path", "running", "projection"):
         yield from (_line(line, line.runs, LINES[kind]) for line in chart.of_kind(kind))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from dashboard.charts.description import Road
-from dashboard.charts.drawing.labels import PlacedText
 from dashboard.charts.drawing.palette import GROUND, HAIRLINE, INK, MUTED, TARGET
 from dashboard.charts.drawing.road_layout import SIZE, TICK, PlacedDot, RoadLayout, lay_out
 from dashboard.charts.drawing.signs import FIELD, shape
 from dashboard.charts.drawing.svg import markup_text
+from dashboard.charts.drawing.text_boxes import PlacedText
 
 START_OF_TAIL = 2.2
 """Radius, in pixels, of the point at which a tail begins."""

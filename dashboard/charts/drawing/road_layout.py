@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.charts.description import Road, RoadDot, Scale, side_of
-from dashboard.charts.drawing.labels import PlacedText, text_width
 from dashboard.charts.drawing.palette import MUTED, TARGET
+from dashboard.charts.drawing.text_boxes import PlacedText, text_width
 from dashboard.charts.drawing.wrapping import wrapped
 from dashboard.context import soften
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from dashboard.charts.description import Band, Bar, Chart, Line, Point, Run, Step, judged, later, moves
-from dashboard.charts.drawing.labels import Pixel, PlacedText
 from dashboard.charts.drawing.layout import Layout
 from dashboard.charts.drawing.looks import (
     CAP,
@@ -32,6 +31,7 @@ from dashboard.charts.drawing.looks import (
 )  # fmt: skip
 from dashboard.charts.drawing.palette import GROUND, LATER, MUTED, OWN, PEER, TINT, UNJUDGED_TINT
 from dashboard.charts.drawing.planning import DrawingPlan, Leader, planned
+from dashboard.charts.drawing.text_boxes import Pixel, PlacedText
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML may hold, not even escaped."""
@@ -99,8 +99,8 @@ def _stroke(look: LineLook) -> str:
 
 def _series(plan: Layout) -> Iterator[str]:
     chart = plan.chart
-    for place, line in enumerate(chart.of_kind("peer")):
-        yield _path(plan, line.runs, peer_look(place))
+    for line in chart.of_kind("peer"):
+        yield _path(plan, line.runs, peer_look(line.place))
         yield from (_circle(plan.at(run[0]), PEER_DOT, f'fill="{PEER}"') for run in line.runs if len(run) == 1)
     for kind in ("reference", "path", "running", "projection"):
         yield from (_path(plan, line.runs, LINES[kind]) for line in chart.of_kind(kind))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from dashboard.charts.drawing.labels import text_width
+from dashboard.charts.drawing.text_boxes import text_width
 
 _SOFT = "\N{SOFT HYPHEN}"
 
@@ -24,6 +24,15 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
         *full, line = _broken(longer, room, size, bold=bold)
         lines.extend(full)
     return (*map(_plain, lines), _plain(line))
+
+
+def halved(text: str, size: float, *, bold: bool = False) -> str:
+    """The text in two lines as narrow as can be, parted by a line feed; as it is where it has no space."""
+    words = text.split(" ")
+    parted = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    if not parted:
+        return text
+    return "\n".join(min(parted, key=lambda lines: max(text_width(line, size, bold=bold) for line in lines)))
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.description import Chart
+from dashboard.charts.description import Chart, legend
 from dashboard.charts.drawing import svg
 from dashboard.exports.paper.parts import (
     PaperConcern,
@@ -130,7 +130,7 @@ def _facts(matter: MeasureMatter) -> Iterator[tuple[str, PaperText]]:
 
 def _figure(chart: Chart, height: float, *, named: bool) -> PaperFigure:
     drawn = printed_picture(svg(chart, width=WIDTH, height=height), chart.alt)
-    return PaperFigure(drawn, chart.alt, chart.caption, chart.title if named else "")
+    return PaperFigure(drawn, chart.alt, " ".join(legend(chart)), chart.title if named else "")
 
 
 def _table(matter: MeasureMatter, chart: Chart, *, alone: bool) -> PaperTable:

@@ -66,7 +66,9 @@ _PEOPLE = frozenset(
 _ONCE = frozenset(("1", "1,0", "1.0", "yksi", "en", "ett", "one", "-", "x1"))
 _PER = re.compile(r"\s*/\s*|\sper\s")
 _A_YEAR = re.compile(r"\s*(?:/\s*(?:v|vuosi|år|year|a)|vuodessa|per år|per year|a year|om året)\Z")
-_PER_THOUSAND = re.compile(r"(?:/|per|promille)\s*(?:1000|tusen|thousand)\s*\w*\Z|(?:1000|tuhatta)\s*\w+\s+kohti\Z")
+_PER_THOUSAND = re.compile(
+    r"(?:/|per|promille)\s*(?:1000|tusen|thousand)(?:\s*\w+(?:\s+\w+)*)?\Z|(?:1000|tuhatta)\s*\w+\s+kohti\Z"
+)
 _STATED = re.compile(
     r"\b(?:1[ .]?000 ?(?:€|e\b|eur\w*)|t€|teur|te\b|k€|keur|m€|meur|tuhansina|tuhansissa|miljoonina|miljoonissa"
     r"|tusental"

@@ -71,6 +71,11 @@ def operator(measure: Measure, target: Target) -> str | None:
     return own or _BY_DIRECTION.get(measure.direction)
 
 
+def leaves_one_value(measure: Measure, op: str | None, limit: float) -> bool:
+    """Whether a limit is the last value that there can be: at least 100 of what is never above is 100."""
+    return {"at_least": measure.highest, "at_most": measure.lowest}.get(op or "") == limit
+
+
 def condition(measure: Measure, target: Target, baseline: float | None = None) -> Condition | None:
     """The condition of a target; None where the number it needs is not known (a change without its baseline)."""
     op = operator(measure, target)

@@ -7,9 +7,11 @@ because the same evidence is asked about many days. Decides no status.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from strategy.judging.evidence.verdict import EPSILON
 from strategy.model import (
@@ -89,10 +91,12 @@ class Evidence:
         return sum(day > b for b in self.breaks)
 
 
+_at = attrgetter("at")
+
+
 def upto(values: Sequence[Standing], on: date) -> tuple[Standing, ...]:
     """Those of `values` (in order) that stand on or before a day."""
-    limit = position(on) + EPSILON
-    return tuple(v for v in values if v.at <= limit)
+    return tuple(values[: bisect_right(values, position(on) + EPSILON, key=_at)])
 
 
 def gather(

@@ -226,10 +226,12 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Where the series goes if it goes on as before: a dotted line, never a status.
+    """Where the series goes if it goes on at the pace that is judged: a dotted line, never a status.
 
     The line runs from (`start`, `start_value`) to (`end`, `value`), positions in years; `low` and `high` are the
-    prediction band at its end, None for fewer than `BAND_POINTS` values (`few_points`).
+    prediction band at its end, None for fewer than `BAND_POINTS` values (`few_points`). `slope` is the mean yearly
+    change from the first of `points` values to the last, in the measure's unit; `first` and `last` are their periods
+    (None in what was sealed before they were told, with a slope of another kind).
     """
 
     start: float
@@ -242,6 +244,8 @@ class Projection:
     points: int
     few_points: bool
     clipped: bool
+    first: Period | None = None
+    last: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

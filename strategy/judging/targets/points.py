@@ -142,7 +142,7 @@ def _running(point: _Point) -> Ruling:
 def _waiting(point: _Point, undecided: Sequence[Standing]) -> Ruling:
     newest = undecided[-1] if undecided else None
     facts = point.facts if newest is None else point.told(newest)
-    have = upto((*point.figures.values, *point.figures.finer), point.on)
+    have = (*upto(point.figures.values, point.on), *upto(point.figures.finer, point.on))
     return point.ruling(waiting(point.case, point.figures, facts, point.start, have, undecided, point.on), newest)
 
 

@@ -150,7 +150,7 @@ def _state(
     if not lacking:
         finer = is_finer(case.measure, grain)
         return Coming(True, "no_aggregate" if finer and case.measure.aggregate is None else "none_expected")
-    have = {s.period for s in upto((*figures.values, *figures.finer), on)}
+    have = {s.period for s in (*upto(figures.values, on), *upto(figures.finer, on))}
     # what is made of finer figures lacks those of them that it needs
     leaves = [q for p in lacking for q in (needed(case.measure, p, grain) if is_finer(case.measure, grain) else (p,))]
     wanted = [q for q in leaves if q not in have]

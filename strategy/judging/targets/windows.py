@@ -266,7 +266,7 @@ def _nothing(it: _Window) -> Ruling:
         return _incomplete(it, facts)
     if it.parts.left_out:
         return it.ruling(replace(facts, status="no_value", reason="not_comparable"))
-    have = upto((*it.figures.values, *it.figures.finer), it.on)
+    have = (*upto(it.figures.values, it.on), *upto(it.figures.finer, it.on))
     told = waiting(it.case, it.figures, facts, it.start, have, it.parts.undecided, it.on, it.window)
     return it.ruling(told)
 

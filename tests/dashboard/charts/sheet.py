@@ -13,7 +13,8 @@ from pathlib import Path
 
 from dashboard.charts.description import Chart
 from dashboard.charts.drawing import drawn, planned, svg
-from dashboard.components.figures import CLEAR, LARGE, NARROW, SMALL
+from dashboard.components.figures import CLEAR, LARGE, NARROW
+from dashboard.components.small_charts import SMALL
 from dashboard.data.store import Store
 from tests.dashboard.charts.every import large_charts, small_charts
 

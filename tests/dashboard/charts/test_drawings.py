@@ -142,7 +142,7 @@ def test_both_drawings_carry_the_same_words(scene: Chart) -> None:
     if scene.marked and not scene.newest_is_baseline:
         assert scene.marked.label in drawn & told
     for aim in scene.aims:
-        texts = {aim.label, aim.plain, aim.short}
+        texts = set(aim.wordings)
         assert texts & drawn
         assert texts & told
     for line in scene.of_kind("peer"):

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.description.scale import Scale, tick_years, value_range, value_ticks
-from dashboard.charts.drawing.labels import Box, LabelPosition, LabelSpace, along, around, place, text_width
+from dashboard.charts.drawing.labels import LabelPosition, LabelSpace, along, around, place
 from dashboard.charts.drawing.spreading import spread
+from dashboard.charts.drawing.text_boxes import Box, text_width
 from dashboard.charts.drawing.wrapping import wrapped
 from dashboard.context import soften
 
@@ -62,21 +63,22 @@ def test_a_line_through_a_box(a: tuple[float, float], b: tuple[float, float], *,
     assert Box(0, 0, 10, 10).cut_by(b, a) is cuts
 
 
-def _room() -> LabelSpace:
-    return LabelSpace(Box(0, 0, 200, 100), Scale((0, 200), 0, 200), Scale((0, 100), 100, 0), 12)
+def room_of_one(width: float = 200) -> LabelSpace:
+    """An empty room of `width` x 100 pixels, a pixel being a year and a unit, for letters of 12."""
+    return LabelSpace(Box(0, 0, width, 100), Scale((0, 200), 0, 200), Scale((0, 100), 100, 0), 12)
 
 
 def test_a_label_keeps_off_a_rising_line() -> None:
-    room = _room()
+    room = room_of_one()
     room.take_line([(50, 80), (100, 50), (150, 20)])
     text, spot = place(room, ("121",), tuple(around(100, 50, 12)), bold=True)
-    box = _room().box(text, spot, bold=True)
+    box = room_of_one().box(text, spot, bold=True)
     assert not box.cut_by((50, 80), (100, 50))
     assert not box.cut_by((100, 50), (150, 20))
 
 
 def test_the_second_label_keeps_off_the_first() -> None:
-    room = _room()
+    room = room_of_one()
     boxes = []
     for _ in range(2):
         text, spot = place(room, ("121",), tuple(around(100, 50, 12)), bold=True)
@@ -86,13 +88,13 @@ def test_the_second_label_keeps_off_the_first() -> None:
 
 def test_a_fuller_text_goes_first_and_a_shorter_one_where_it_does_not_fit() -> None:
     spots = tuple(along(20, 190, 50, 12))
-    assert place(_room(), ("tavoite 80", "80"), spots, bold=True)[0] == "tavoite 80"
-    assert place(_room(), ("tavoite " * 8, "80"), spots, bold=True)[0] == "80"
+    assert place(room_of_one(), ("tavoite 80", "80"), spots, bold=True)[0] == "tavoite 80"
+    assert place(room_of_one(), ("tavoite " * 8, "80"), spots, bold=True)[0] == "80"
 
 
 def test_a_label_without_room_beside_its_point_goes_further_off() -> None:
     """Where even the shortest of its texts has none, it stands free in a ring around the point."""
-    room, spots = _room(), tuple(around(100, 50, 12))
+    room, spots = room_of_one(), tuple(around(100, 50, 12))
     room.take_box(Box(60, 0, 140, 100))
     text, spot = place(room, ("keskiarvo 158", "158"), spots, bold=False)
     assert (text, spot in spots) == ("158", False)
@@ -100,7 +102,7 @@ def test_a_label_without_room_beside_its_point_goes_further_off() -> None:
 
 
 def test_out_of_bounds_is_worse_than_a_touched_line() -> None:
-    room = _room()
+    room = room_of_one()
     room.take_line([(0, 50), (200, 50)])
     inside, outside = LabelPosition(100, 50, "middle", 0, 0), LabelPosition(199, 80, "start", 0, 0)
     assert 0 < room.covers("121", inside, bold=False) < room.covers("121", outside, bold=False)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts.drawing.labels import text_width
 from dashboard.charts.drawing.layout import layout
 from dashboard.charts.drawing.plot import HALO
+from dashboard.charts.drawing.text_boxes import text_width
 from tests.dashboard.charts.scenes import baseline, chart, measure, plotted, rows, target, yearly
 
 
 def years(first: int, last: int) -> str:
     """A series of whole years as the scenes read it."""
     return ",".join(f"{year} {year % 7}" for year in range(first, last + 1))
+
+
+def months(first: int, number: int) -> str:
+    """A series of months from January of the first year on."""
+    return ",".join(f"{first + i // 12}-{i % 12 + 1:02} {i % 7}" for i in range(number))
 
 
 # fmt: off
@@ -23,6 +28,10 @@ NAMED = [
     (years(1973, 2023),                  320,       "1973 1980 1990 2000 2010 2023"),     # between the ends round years
     ("2019-Q1 1,2019-Q2 2,2019-Q3 3,2019-Q4 4", 320, "1. neljännes 2019 4. neljännes 2019"),   # the ends are named
     ("2019 1",                           320,       "2019"),
+    (months(2024, 13),                   620,       "1/2024 3/2024 5/2024 7/2024 9/2024 11/2024 1/2025"),
+    (months(2024, 13),                   320,       "1/2024 4/2024 7/2024 10/2024 1/2025"),
+    (months(2022, 24),                   320,       "1/2022 7/2022 1/2023 7/2023 12/2023"),  # never every fifth month
+    (months(2015, 76),                   820,       "1/2015 12/2015 12/2016 12/2017 12/2018 12/2019 4/2021"),
 ]
 # fmt: on
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts.description import Chart
-from dashboard.charts.drawing.labels import PlacedText
+from dashboard.charts.drawing.looks import LineLook, peer_look
 from dashboard.charts.drawing.planning import DrawingPlan, planned
-from dashboard.components.figures import LARGE, NARROW, SMALL
-from tests.dashboard.charts.scenes import chart, measure, rows
+from dashboard.charts.drawing.text_boxes import PlacedText
+from dashboard.components.figures import LARGE, NARROW
+from dashboard.components.small_charts import SMALL
+from tests.dashboard.charts.scenes import AREAS, chart, measure, rows
 
 SIZES = {"wide": LARGE, "narrow": NARROW}
 
@@ -42,6 +44,36 @@ def test_the_name_of_a_line_that_ends_early_stands_at_its_end(size: str) -> None
     assert plan.leaders == ()
     at = plan.layout.at(plan.chart.of_kind("peer")[0].end)
     assert written(plan, "Espoo").box(plan.layout.font).distance(at) < plan.layout.font
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("espoo", "named"),
+    [("2017 62,2018 60,2019 61", 1), ("2009 62,2010 60,2011 59,2021 70", 2), ("2009 62,2010 60,2011 59", 1)],
+)
+def test_a_line_that_stops_before_a_lone_figure_is_named_at_both(espoo: str, named: int, size: str) -> None:
+    own = ",".join(f"{year} {70 + year % 3}" for year in range(2009, 2022))
+    plan = planned(compared(own, a049=espoo), *SIZES[size])
+    (line,) = plan.chart.of_kind("peer")
+    names = [text.box(plan.layout.font) for text in plan.texts if text.text == "Espoo"]
+    ends = [plan.layout.at(run[-1]) for run in line.runs]
+    assert len(names) == named == len(ends)
+    assert all(min(name.distance(end) for name in names) < 3 * plan.layout.font for end in ends)
+
+
+PAIRS = [("049", "091"), ("091", "SSS"), ("SSS", "092", "049"), ("092",)]
+
+
+def test_an_area_looks_alike_in_every_chart() -> None:
+    """Whoever is compared with it, in whatever order."""
+    series = "2019 40,2020 44,2021 42"
+    every = (*rows(series), *(row for area in AREAS if area != "235" for row in rows(series, area)))
+    looks: dict[str, set[LineLook]] = {}
+    for peers in PAIRS:
+        for line in chart(measure(), every, peers=peers).of_kind("peer"):
+            looks.setdefault(line.label, set()).add(peer_look(line.place))
+    assert [len(found) for found in looks.values()] == [1] * 4
+    assert len(set().union(*looks.values())) == 4
 
 
 CLOSE = [("2019 868", "2019 995", "2019 930"), ("2019 55", "2019 58", "2019 31"), ("2019 -60", "2019 -50", "2019 -51")]

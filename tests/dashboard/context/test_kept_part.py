@@ -3,53 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.context import KeptPart, soften, soften_tree
+from dashboard.context import Address, KeptPart, soften, soften_tree
 from dashboard.data import Cache, Store
 from dashboard.pages import Services, route
 from dashboard.web.html import to_html
 
 LONG = "henkilöstökokemuskysely"
+LINKS: list[tuple[str, dict[str, Any]]] = [
+    ("overview", {}),
+    ("measures", {"known": date(2021, 1, 31)}),
+    ("measures", {"status": "met", "sector": "sote"}),
+]
+DAYS = (None, date(2020, 12, 31), date(2019, 1, 1))
 
 
-def tree() -> list[Component]:
-    return [html.P(["a < b ", html.A(LONG, href="/fi?on=2020-12-31&known=2021-01-31")]), html.Span("c", title='"')]
+def tree(on: date | None) -> list[Component]:
+    links = [html.A(LONG, href=Address("fi", page, on=on, **state).href()) for page, state in LINKS]
+    file = html.A("csv", href=f"/x.csv?lang=fi{f'&on={on}' if on else ''}")
+    return [html.P(["a < b ", *links, file, " on=0001 "]), html.Span("c", title='"')]
 
 
 @pytest.mark.parametrize("wording", [str, soften])
 def test_it_is_printed_as_the_tree_is_and_made_once(wording: Callable[[str], str]) -> None:
     made: list[int] = []
 
-    def counted() -> list[Component]:
+    def counted(on: date | None) -> list[Component]:
         made.append(1)
-        return tree()
+        return tree(on)
 
     cache = Cache(10_000, len)
-    for _ in range(3):
-        part = KeptPart(cache, ("told", "1.1-a"), counted)
-        assert to_html(html.Div([part, part]), wording) == to_html(html.Div([*tree(), *tree()]), wording)
+    for day in DAYS:
+        part = KeptPart(cache, ("told", "1.1-a"), counted, day)
+        assert to_html(html.Div([part, part]), wording) == to_html(html.Div([*tree(day), *tree(day)]), wording)
     assert len(made) == 1
 
 
 def test_one_wording_is_not_printed_for_the_other() -> None:
     cache = Cache(10_000, len)
     for wording in (soften, str, soften):
-        assert to_html(KeptPart(cache, "told", tree), wording) == to_html(tree(), wording)
+        assert to_html(KeptPart(cache, "told", tree), wording) == to_html(tree(None), wording)
 
 
 def test_for_dash_it_is_the_tree_itself() -> None:
-    found = soften_tree([html.Div([KeptPart(Cache(10_000, len), "told", tree)])])
-    assert to_html(found) == to_html(html.Div(html.Div(tree())).children, soften)
+    found = soften_tree([html.Div([KeptPart(Cache(10_000, len), "told", tree, DAYS[1])])])
+    assert to_html(found) == to_html(html.Div(html.Div(tree(DAYS[1]))).children, soften)
 
 
 SHARED = [
     ("/fi", ""), ("/fi", "on=2019-12-31"), ("/fi", "known=2020-12-31&on=2019-12-31"), ("/fi/painopiste/3", ""),
     ("/fi/painopiste/3", "on=2019-12-31"), ("/fi/mittarit", "as=charts&q=ruotsi"), ("/fi", "sector=sote"),
+    ("/fi", "on=2021-12-30"), ("/fi", "on=2021-12-29"), ("/fi/painopiste/3", "on=2021-12-30"), ("/fi", "group=judged"),
+    ("/fi", "group=judged&on=2021-12-30"), ("/fi", "as=table"), ("/fi", "has=baseline_only&on=2019-12-31"),
+    ("/fi", "sector=sote&on=2021-12-30"), ("/fi/toimiala/sote", ""), ("/fi/toimiala/sote", "on=2021-12-30"),
+    ("/fi/mittari/3.3-t1", ""), ("/fi/mittari/3.3-t1", "on=2021-12-30"), ("/fi/mittari/3.3-t2", "on=2019-12-31"),
 ]  # fmt: skip
 
 

@@ -218,12 +218,12 @@ def test_the_release_before_keeps_its_answers_alone_and_goes_when_a_third_comes(
     publish(tmp_path, 1)
     store = Store(tmp_path)
     old = store.release()
-    for kept in (old.cache, old.inquiries, old.drawings, old.series, old.answers):
+    for kept in (old.cache, old.inquiries, old.charts, old.series, old.answers):
         kept.put("a", (old,) if kept is not old.answers else "page")
     seen = weakref.ref(old)
     publish(tmp_path, 2)
     store.release()
-    assert [len(kept) for kept in (old.cache, old.inquiries, old.drawings, old.series, old.answers)] == [0, 0, 0, 0, 1]
+    assert [len(kept) for kept in (old.cache, old.inquiries, old.charts, old.series, old.answers)] == [0, 0, 0, 0, 1]
     del old
     gc.disable()
     try:

@@ -119,7 +119,7 @@ def test_a_target_begins_where_its_drawing_begins(services: Services) -> None:
     """From the baseline on, though the table names the target only for what follows it; 60 until the council's 80."""
     found = figures(*charted(services, "3.2-g1"))
     (target,) = [s for s in found.series if s.kind == "target"]
-    assert (found.periods, target.values) == (("1990", "2021", "2030"), (60, 80, 80))
+    assert (found.periods, target.values) == (("1990", "–", "2021", "2030"), (60, 80, 80, 80))
 
 
 @pytest.mark.parametrize(

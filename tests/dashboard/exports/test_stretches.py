@@ -8,15 +8,14 @@ from datetime import date
 
 import pytest
 
+from dashboard.charts.description.aims import Band, Step
 from dashboard.charts.description.chart import (
-    Band,
     Bar,
     Chart,
     DataTable,
     Line,
     Numbers,
     Point,
-    Step,
     Tick,
     VerticalMark,
 )
@@ -127,21 +126,21 @@ SERIES: dict[str, tuple[Chart, list[tuple[str, str, tuple[float | None, ...]]]]]
         [("Koivula, %", "own", (1, 2)), (f"{TARGET} ≥", "target", (2, None)), (f"{TARGET} ≤", "target", (4, None))]),
     "a target is drawn from where it begins to where it ends": (
         chart([*[(str(year), 1.0, None, None) for year in range(2018, 2022)]], line("own", (2018, 2019, 2020, 2021)),
-              aimed=True, steps=(Step(at(2019), at(2020), 7, "", "", ""),)),
+              aimed=True, steps=(Step(at(2019), at(2020), 7, ("",)),)),
         [("Koivula, %", "own", (1,) * 4), (TARGET, "target", (None, 7, 7, None))]),
     "so is a range": (
         chart([*[(str(year), 1.0, None, None) for year in range(2018, 2021)]], line("own", (2018, 2019, 2020)),
-              aimed=True, bands=(Band(at(2019), at(2019), 2, 4, "", "", ""),)),
+              aimed=True, bands=(Band(at(2019), at(2019), 2, 4, ("",)),)),
         [("Koivula, %", "own", (1,) * 3), (f"{TARGET} ≥", "target", (None, 2, None)),
          ("<charts.table.target> ≤", "target", (None, 4, None))]),
     "a total so far, and the target of a sum": (
         replace(summed(THREE, (None, 2.0, 5.0), line("own", (2019, 2020, 2021))),
-                steps=(Step(2020, 2023, 7, "", "", ""),)),
+                steps=(Step(2020, 2023, 7, ("",)),)),
         [("Koivula, %", "own", (1, 2, 3)), ("Kertymä", "total", (None, 2, 5)),
          (TARGET, "target", (None, 7, 7))]),
     "another measure's target is none of ours": (
         chart([("2019", 1.0, None, None)], line("own", (2019,)), aimed=True,
-              steps=(Step(at(2018), at(2020), 7, "", "", "", judged=False), Step(at(2018), at(2020), 8, "", "", ""))),
+              steps=(Step(at(2018), at(2020), 7, ("",), judged=False), Step(at(2018), at(2020), 8, ("",)))),
         [("Koivula, %", "own", (1,)), (TARGET, "target", (8,))]),
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.charts.description import Chart, describe
+from dashboard.charts.description import Chart, ViewRequest, describe, index_of_two, views
 from dashboard.charts.description.pairs import over_one_time
 from dashboard.components import indexable
 from dashboard.context import urls
@@ -60,7 +60,11 @@ def test_which_two_can_be_an_index(own: str, other: str, broken: str | None, pos
     address = urls.read("/fi/mittari/1.1-c", "")
     assert address is not None
     context = Context.of(address, release, Settings(), TODAY)
-    assert indexable(context, strategy.measures["1.1-c"], strategy.measures["1.1-d"]) is possible
+    one, two = strategy.measures["1.1-c"], strategy.measures["1.1-d"]
+    assert indexable(context, one, two) is possible
+    base = views.as_it_is(one, context.verdicts[one.id], headline[one.id], strategy, None)
+    made = index_of_two(base, two, headline[two.id], ViewRequest(context.on, "fi"))
+    assert (made is not None) is possible
 
 
 def test_as_an_index_both_lines_start_at_100_and_are_named(services: Services) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
@@ -14,6 +14,9 @@ from dashboard.data.spans import by_measure
 from strategy.judging import (
     Inquiry,
     PendingVerdict,
+    RulingBetweenTurns,
+    Rulings,
+    Run,
     StatusBetweenTurns,
     StatusSpan,
     StatusTold,
@@ -23,7 +26,7 @@ from strategy.judging import (
     rules_version,
     status_spans,
 )
-from strategy.model import Event, Mark, Measure, Observation
+from strategy.model import Event, Mark, Measure, Observation, Statement
 from tests.strategy.drawing import HOME, measure
 from tests.strategy.judging.test_properties import (
     DAYS,
@@ -38,6 +41,31 @@ from tests.strategy.judging.test_properties import (
 UNTIL = date(2030, 12, 31)
 MANY_DAYS = st.lists(st.dates(date(2010, 1, 1), UNTIL), min_size=8, max_size=8)
 ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A source of the verdicts of one measure."""
+
+    status: StatusTold | None
+    asked: Callable[[], Inquiry]
+    since: Run | None = None
+    ruled: Rulings | None = None
+
+    def told(self, measure: Measure) -> StatusTold | None:
+        return self.status
+
+    def inquiry(self, measure: Measure) -> Inquiry:
+        return self.asked()
+
+    def statements(self, measure: Measure) -> Sequence[Statement]:
+        return ()
+
+    def run(self, measure: Measure) -> Run | None:
+        return self.since
+
+    def rulings(self, measure: Measure) -> Rulings | None:
+        return self.ruled
 
 
 def _spans(of: Measure, rows: Sequence[Observation], events: Sequence[Event], breaks: Sequence[Mark],
@@ -90,7 +118,7 @@ def test_a_verdict_that_is_judged_later_is_the_verdict(
     asked = inquire(of, rows, home=HOME, known=known, events=events, marks=breaks)
     told = StatusTold(now.status, now.headline.unreported, now.figures)
     for given_ in (told, None):
-        later = PendingVerdict.of(of, on, known, given_, lambda: asked, ())
+        later = PendingVerdict.of(of, on, known, Given(given_, lambda: asked))
         read = (later.status, later.group, later.figures, later.needs_attention, later.attention)
         assert read == (now.status, now.group, now.figures, now.needs_attention, now.attention)
         assert later == now
@@ -102,7 +130,7 @@ def test_a_status_that_is_told_is_not_judged() -> None:
         raise AssertionError
 
     told = StatusTold("met", unreported=False, figures="more")
-    assert PendingVerdict.of(measure("up"), date(2021, 12, 31), None, told, never, ()).group == "on_target"
+    assert PendingVerdict.of(measure("up"), date(2021, 12, 31), None, Given(told, never)).group == "on_target"
 
 
 def test_the_version_of_the_rules_is_that_of_their_code() -> None:
@@ -122,7 +150,7 @@ def test_the_run_of_spans_tells_since_when_a_status_holds(
     for day in days:
         verdict = judge(of, rows, on=day, home=HOME, events=events, marks=breaks, references={"x": references})
         told = stored.on(of, day, None)
-        assert PendingVerdict.of(of, day, None, told, lambda: asked, (), stored.run) == verdict
+        assert PendingVerdict.of(of, day, None, Given(told, lambda: asked, stored.run)) == verdict
 
 
 @settings(QUICK, max_examples=60)
@@ -138,3 +166,21 @@ def test_between_two_turning_days_the_status_that_was_found_is_told(
     for day in [*days, *(day + ONE_DAY for day in days)]:
         verdict = judge(of, rows, on=day, home=HOME, known=known, events=events, marks=breaks)
         assert kept.on(day, known) == (verdict.status, verdict.headline.unreported, verdict.figures)
+
+
+@settings(QUICK, max_examples=40)
+@given(measures, histories, happenings, marks, histories, MANY_DAYS, MAYBE_DAY)
+def test_a_ruling_that_is_kept_between_turns_makes_the_verdict_of_each_day(
+    of: Measure, rows: list[Observation], events: list[Event], breaks: list[Mark],
+    references: list[Observation], days: list[date], known: date | None,
+) -> None:  # fmt: skip
+    """In whatever order the days are asked for, in all parts of the verdict."""
+    named = {"x": references}
+    whole = inquire(of, rows, home=HOME, events=events, marks=breaks, references=named)
+    since = None if known is None else max(d for d in knowledge_days([*rows, *references], whole) if d <= known)
+    then = inquire(of, rows, home=HOME, known=since, events=events, marks=breaks, references=named)
+    kept = RulingBetweenTurns(then, UNTIL - timedelta(days=2000))
+    for day in [*days, *(day + ONE_DAY for day in days)]:
+        verdict = judge(of, rows, on=day, home=HOME, known=known, events=events, marks=breaks, references=named)
+        later = PendingVerdict.of(of, day, known, Given(None, lambda: then.known_on(known), None, kept.on))
+        assert later == verdict

@@ -154,6 +154,18 @@ def test_words_in_a_row() -> None:
     assert formats.listed(["a", "b", "c"], "en") == "a, b and c"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "written"),
+    [
+        ("2018", "2021", "2018–2021"),
+        ("2018-07/2018-12", "2021", "7–12/2018 – 2021"),
+        ("2020-01", "2021-06", "1/2020 – 6/2021"),
+    ],
+)
+def test_from_one_period_to_another(first: str, last: str, written: str) -> None:
+    assert formats.stretch(Period.parse(first), Period.parse(last), "fi") == written
+
+
 def test_only_the_first_letter_is_raised() -> None:
     assert formats.sentence_case("ei tietoa THL:stä") == "Ei tietoa THL:stä"
     assert formats.sentence_case("") == ""

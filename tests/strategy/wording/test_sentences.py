@@ -81,7 +81,7 @@ def test_the_calculation_tells_the_record_and_the_projection() -> None:
     assert "Takten som återstår: det behövs +12,0_dygn per år." in lines
     assert "Den genomsnittliga förändringen under de tre senaste åren är +1,3_dygn per år." in lines
     assert "Den bästa genomsnittliga förändringen under tre år är +1,7_dygn per år." in lines
-    assert "Om utvecklingen fortsätter på samma sätt är värdet 19_dygn (2022)." in lines
+    assert "Om takten förblir densamma som i medeltal 2016–2020 är värdet 19_dygn (2022)." in lines
     assert any(line.startswith("Prognosintervallet (80_%) är ") for line in lines)
 
 

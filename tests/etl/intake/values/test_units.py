@@ -43,7 +43,9 @@ COMPARED = {
         ("percent", "procent"),
         ("days", "pv"), ("days", "vrk"), ("days", "dagar"), ("m2", "m2"), ("tonnes_co2e", "t CO2e"),
         ("km", "kilometriä"),
-        ("eur_per_capita", "€/as"), ("eur_per_year", "€/v"), ("per_1000", "/1000 as"), ("pieces_per_year", "kpl/vuosi"),
+        ("eur_per_capita", "€/as"), ("eur_per_year", "€/v"), ("per_1000", "/1000 as"),
+        ("per_1000_same_age", "/ 1000 vastaavanikäistä"), ("per_1000_same_age", "per 1 000 i samma ålder"),
+        ("pieces_per_year", "kpl/vuosi"),
         ("score", "pistettä"), ("dwellings", "kpl"), ("days", "Päivää"),
     ],
     "other": [
@@ -54,6 +56,7 @@ COMPARED = {
         ("days", "h"), ("days", "kk"), ("days", "veckor"), ("percent", "‰"), ("percent", "%-yks."), ("percent", "€"),
         ("persons", "%"), ("persons", "1000 hlö"), ("residents", "tuhatta asukasta"), ("eur_per_capita", "€"),
         ("eur_per_capita", "t€/as"), ("eur_per_year", "€"), ("tonnes_co2e", "kt CO2e"), ("m2", "ha"), ("per_1000", "%"),
+        ("per_1000_same_age", "%"),
         ("score", "%"), ("eur", "henkilöä"), ("hours", "min"),
         ("percent", "%-yksikköä"), ("percent", "percentage points"), ("eur", "t"), ("eur", "k"), ("meur", "t"),
         ("days", "t"), ("km", "m"), ("persons", "1000"), ("score", "1000"), ("persons", "1000 lasta"),
