@@ -38,8 +38,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST = (
     "browser/test_walk", "browser/test_data", "etl/release/test_publishing", "etl/verification/", "browser/",
     "dashboard/web/", "dashboard/exports/", "dashboard/pages/", "dashboard/data/test_store",
-    "dashboard/data/test_threads", "strategy/texts/test_arguments", "etl/bulk/", "etl/statistics/", "demo/", "town/", "test_readme",
-    "etl/intake/rows/test_comments", "etl/intake/inbox/",
+    "dashboard/data/test_threads", "strategy/texts/test_arguments", "etl/bulk/", "etl/statistics/", "demo/", "town/",
+    "test_readme", "etl/intake/rows/test_comments", "etl/intake/inbox/",
 )  # fmt: skip
 """Where the longest files of tests stand: begun first, they are not what all wait for at the end."""
 TODAY = date(2024, 6, 3)
