@@ -1,6 +1,6 @@
 """The named selects of whole tables: the catalogue, the record behind files, and what the contract says. Text only.
 
-`dashboard.data.store` alone runs them. Nothing here is put together from what a reader wrote.
+`dashboard.data.database` alone runs them. Nothing here is put together from what a reader wrote.
 """
 
 from __future__ import annotations

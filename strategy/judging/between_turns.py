@@ -45,7 +45,7 @@ class StatusBetweenTurns:
         return told_on(self.inquiry.known_on(known).asked[place], day)
 
 
-MOST_RULINGS = 16
+MOST_RULINGS = 4
 """So many rulings on a measure are kept: those of the days that were asked for last lie between few turns."""
 
 

@@ -15,8 +15,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.data import store as door
-from dashboard.data.store import LOCKED, Release, Store, StoreError
+from dashboard.data import database as door
+from dashboard.data import release as opened
+from dashboard.data.database import LOCKED
+from dashboard.data.store import Release, Store, StoreError
 from dashboard.pages import Services
 from tests.dashboard.small import hash_of, point, publish, write
 
@@ -86,7 +88,7 @@ def test_the_database_reaches_no_file_no_network_and_writes_nothing(tmp_path: Pa
     publish(tmp_path, 1)
     release = Store(tmp_path).release()
     with pytest.raises(StoreError):
-        door._ask(release._connection, sql.replace("FOLDER", str(tmp_path / "out")))
+        door.ask(release._connection, sql.replace("FOLDER", str(tmp_path / "out")))
     assert list((tmp_path / "out").iterdir()) == []
     assert mark_of(release) == {"1"}
 
@@ -101,7 +103,7 @@ def test_a_question_that_takes_too_long_is_interrupted_while_others_are_answered
     pool = ThreadPoolExecutor(1)
     try:
         began = time.monotonic()
-        asked = pool.submit(door._ask, release._connection, heavy)
+        asked = pool.submit(door.ask, release._connection, heavy)
         assert len(release.rows("1.1-a")) == 3
         with pytest.raises(StoreError, match="INTERRUPT"):
             asked.result(timeout=20)
@@ -117,7 +119,7 @@ def test_memory_has_a_limit_and_the_next_question_is_answered(tmp_path: Path, mo
     publish(tmp_path, 1)
     release = Store(tmp_path).release()
     with pytest.raises(StoreError, match="Out of Memory"):
-        door._ask(release._connection, "SELECT list(range) FROM range(100000000)")
+        door.ask(release._connection, "SELECT list(range) FROM range(100000000)")
     assert mark_of(release) == {"1"}
 
 
@@ -128,7 +130,7 @@ def test_the_database_itself_says_what_it_is_limited_to(tmp_path: Path) -> None:
         "enable_external_access", "autoinstall_known_extensions", "autoload_known_extensions", "memory_limit",
         "threads", "lock_configuration", "access_mode",
     )  # fmt: skip
-    (row,) = door._ask(release._connection, f"SELECT {', '.join(f'current_setting({n!r}) AS {n}' for n in names)}")
+    (row,) = door.ask(release._connection, f"SELECT {', '.join(f'current_setting({n!r}) AS {n}' for n in names)}")
     assert {name: str(row[name]) for name in names} == {
         "enable_external_access": "False",
         "autoinstall_known_extensions": "False",
@@ -392,7 +394,7 @@ def test_the_configuration_is_locked_last() -> None:
 def test_what_is_held_and_how_long_anything_may_take() -> None:
     """Seconds of a question and of a batch, rows of a batch, answers and bytes that are kept per release."""
     assert (door.TIME_LIMIT, door.STREAM_LIMIT, door.BATCH) == (2.0, 30.0, 2000)
-    assert (door.ANSWERS, door.FILES) == (256, 67_108_864)
+    assert (opened.ANSWERS, opened.FILES) == (256, 67_108_864)
 
 
 def test_no_question_keeps_a_process_from_ending(tmp_path: Path) -> None:
@@ -400,7 +402,7 @@ def test_no_question_keeps_a_process_from_ending(tmp_path: Path) -> None:
     publish(tmp_path, 1)
     release = Store(tmp_path).release()
     before = set(threading.enumerate())  # on a busy machine the timers of earlier questions may still be ending
-    with door._limited(release._connection, 60):
+    with door.limited(release._connection, 60):
         (timer,) = set(threading.enumerate()) - before
         assert isinstance(timer, threading.Timer)
         assert timer.daemon
@@ -439,8 +441,8 @@ def test_of_very_many_rows_a_page_gets_the_newest(
     release = Store(services.store.release().file.parent).release()
     every, count = release.page_rows("3.3-t1", known)
     assert (len(every), every) == (count, release.rows("3.3-t1"))
-    monkeypatch.setattr(door, "MOST_ROWS", 100)
-    monkeypatch.setattr(door, "NEWEST_ROWS", 40)
+    monkeypatch.setattr(opened, "MOST_ROWS", 100)
+    monkeypatch.setattr(opened, "NEWEST_ROWS", 40)
     newest, again = release.page_rows("3.3-t1", known)
     assert (len(newest), again) == (40, count)
     assert [row for row in every if row in newest] == list(newest)

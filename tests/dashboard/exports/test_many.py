@@ -12,7 +12,8 @@ from dash import Dash
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.data.store import FILES, Release, Store
+from dashboard.data.release import FILES
+from dashboard.data.store import Release, Store
 from dashboard.exports.addresses import ExportRequest, read_request
 from dashboard.pages import Services
 from dashboard.web import downloads

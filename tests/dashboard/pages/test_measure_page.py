@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.components import with_links
 from dashboard.context import Address, Context, urls
-from dashboard.data import store
+from dashboard.data import release
 from dashboard.data.store import Release, Store
 from dashboard.pages import Services, route
 from dashboard.settings import Settings
@@ -135,6 +135,6 @@ def test_a_page_of_very_many_rows_says_that_it_shows_the_newest(
     path = Address(lang, "measure", "3.3-t1").path()
     fresh = Services(Store(services.store.release().file.parent), services.settings, services.today)
     assert said not in to_html(route(path, "", fresh).body)
-    monkeypatch.setattr(store, "MOST_ROWS", 50)
-    monkeypatch.setattr(store, "NEWEST_ROWS", 40)
+    monkeypatch.setattr(release, "MOST_ROWS", 50)
+    monkeypatch.setattr(release, "NEWEST_ROWS", 40)
     assert said in to_html(route(path, "", fresh).body)

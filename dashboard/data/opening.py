@@ -1,0 +1,92 @@
+"""Opens the release that a pointer names, and reads from it what every page needs."""
+
+from __future__ import annotations
+
+import logging
+import weakref
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from operator import attrgetter
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from dashboard.data import queries, records
+from dashboard.data.database import Connection, StoreError, ask, check_file, connect
+from dashboard.data.release import Release
+from dashboard.data.spans import MeasureSpans, by_measure
+from strategy.judging import rules_version, with_twins
+from strategy.model import ActionEvent, Event, Observation, Statement
+from strategy.series import newest
+
+HEADLINE = """
+    SELECT * FROM observation WHERE area = (SELECT home FROM strategy) AND breakdown = ''
+    ORDER BY measure, last_day, first_day, known NULLS FIRST
+"""
+ROW_COUNTS = "SELECT measure, count(*) AS rows FROM observation GROUP BY measure"
+WORKBOOKS = "SELECT sector, lang, day FROM workbook ORDER BY sector, lang"
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T", Observation, Event, ActionEvent, Statement)
+
+
+def open_release(target: Mapping[str, Any], folder: Path) -> Release:
+    """The release that a pointer in `folder` names; `StoreError` where it is broken or keeps another contract."""
+    file = folder / target["release"]
+    check_file(file, target["file_sha256"])
+    connection = connect(file)
+    try:
+        release = _load(connection, target, file)
+    except (KeyError, ValueError, TypeError) as error:  # an older or newer contract than ours
+        connection.close()
+        raise StoreError(f"{file.name} does not keep the contract: {error!r}") from error
+    except StoreError:
+        connection.close()
+        raise
+    weakref.finalize(release, connection.close)
+    return release
+
+
+def _load(connection: Connection, target: Mapping[str, Any], file: Path) -> Release:
+    tables = {name: ask(connection, sql) for name, sql in queries.CATALOGUE.items()}
+    headline = _by_measure(map(records.observation, ask(connection, HEADLINE)))
+    strategy = records.strategy_of(tables)
+    events = _by_measure(map(records.event, ask(connection, queries.EVENTS)))
+    return Release(
+        hash=target["tables_sha256"],
+        built=datetime.fromisoformat(target["built"]),
+        strategy=strategy,
+        headline=headline,
+        newest=newest(row for rows in headline.values() for row in rows),
+        events=MappingProxyType(with_twins(strategy, events)),
+        action_events=_by(attrgetter("action"), map(records.action_event, ask(connection, queries.ACTION_EVENTS))),
+        statements=_by_measure(map(records.statement, ask(connection, queries.STATEMENTS))),
+        meetings={kept.meeting.id: kept for kept in map(records.meeting, ask(connection, queries.MEETINGS))},
+        workbooks={(row["sector"], row["lang"]): row["day"] for row in ask(connection, WORKBOOKS)},
+        spans=_spans(connection),
+        file=file,
+        file_sha256=target["file_sha256"],
+        _connection=connection,
+        _row_counts={row["measure"]: row["rows"] for row in ask(connection, ROW_COUNTS)},
+    )
+
+
+def _spans(connection: Connection) -> Mapping[str, MeasureSpans]:
+    """The stored spans, if they were made by the rules that judge here."""
+    (made,) = ask(connection, queries.RULES)
+    if made["rules"] != rules_version():
+        _log.warning("The release was built with other rules; every day is judged anew until the next build")
+        return MappingProxyType({})
+    return by_measure(map(records.status_span, ask(connection, queries.SPANS)))
+
+
+def _by_measure(things: Iterable[T]) -> Mapping[str, tuple[T, ...]]:
+    return _by(attrgetter("measure"), things)
+
+
+def _by(key: Callable[[T], str], things: Iterable[T]) -> Mapping[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        groups[key(thing)].append(thing)
+    return MappingProxyType({name: tuple(group) for name, group in groups.items()})
