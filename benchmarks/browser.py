@@ -62,7 +62,7 @@ def run(releases: Path) -> list[Seen]:
     """Open each page `ROUNDS` times in turn; raises `ImportError` or `NoChromiumError` where there is no browser."""
     from playwright.sync_api import sync_playwright  # needed by this part alone
 
-    path = chromium.require()
+    path = chromium.require(windowed=True)  # what a reader has
     with (
         serve("benchmarks.floor:server", releases) as floor,
         serve("dashboard.wsgi:server", releases) as ours,

@@ -97,6 +97,7 @@ class LabelSpace:
     def __init__(self, bounds: Box, x: Scale, y: Scale, size: float) -> None:
         self._bounds, self._x, self._y, self._size = bounds, x, y, size
         self._boxes: list[Box] = []
+        self._dots: list[Box] = []
         self._lines: list[tuple[Pixel, Pixel]] = []
         self._levels: list[tuple[Pixel, Pixel]] = []
 
@@ -115,7 +116,8 @@ class LabelSpace:
 
     def take_dot(self, at: Pixel, radius: float) -> None:
         """Labels keep off the marker at `at`."""
-        self._boxes.append(Box(at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
+        self._dots.append(Box(at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
+        self._boxes.append(self._dots[-1])
 
     def take_box(self, box: Box) -> None:
         """Labels keep off whatever else stands in `box`."""
@@ -148,7 +150,12 @@ class LabelSpace:
             return cost
         # a thin line, even across another, is less bad than a text on a line
         lines = min(5 * sum(box.cut_by(a, b) for a, b in self._lines), 7)
-        return cost + lines + (self._led_over(box, spot) if spot.far else 0)
+        return cost + lines + (self._led_over(box, spot) + 2 * self._beside_dot(box) if spot.far else 0)
+
+    def _beside_dot(self, box: Box) -> bool:
+        """Whether a label, led to its own figure, stands in the row of another: it would be read as that one's."""
+        near = box.wider(LETTER_GAP * self._size)
+        return any(near.meets(dot) for dot in self._dots)
 
     def _misleads(self, box: Box, spot: LabelPosition) -> bool:
         """Whether a level that is aimed at lies between a label and its point."""

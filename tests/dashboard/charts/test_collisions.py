@@ -43,6 +43,7 @@ def collisions(plan: DrawingPlan) -> list[str]:
     column = room.width if room.names_from is None else room.names_from
     found += [f"{text.text} among the names of lines" for text, box in inside if box.right > column + TINY]
     found += [f"{label.text} on the other side of a target" for label in _misleading(plan)]
+    found += [f"{text} led to its figure beside {dot}" for text, dot in _at_others(plan, gap)]
     found += [f"a leader of {length:.0f} px" for length in map(_level, plan.leaders) if length > room.width / 5]
     return found + [f"{text.text} on {dot}" for text, box in inside for dot, at in _dots(plan) if box.meets(at)]
 
@@ -76,6 +77,14 @@ def _misleading(plan: DrawingPlan) -> Iterator[Label]:
             if abs(room.y(spot.y) - room.y(b)) > 1
         ):
             yield label
+
+
+def _at_others(plan: DrawingPlan, gap: float) -> Iterator[tuple[str, str]]:
+    """The labels that a thin line leads to their figures, while they stand in the row of another and close to it."""
+    for label in plan.labels:
+        boxes = [line.box(plan.layout.font).wider(gap) for line in plan.lines_of(label)]
+        if label.leader and not label.outside:
+            yield from ((label.text, dot) for dot, at in _dots(plan) if any(box.meets(at) for box in boxes))
 
 
 def _dots(plan: DrawingPlan) -> Iterator[tuple[str, Box]]:
