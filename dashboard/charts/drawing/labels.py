@@ -145,9 +145,14 @@ class LabelSpace:
         # a label out of bounds would be cut, which is worse than a label that touches a line
         out = 0 if box.inside(self._bounds) else 100
         side = _OTHER_SIDE if spot.sided and self._misleads(box, spot) else 0
-        cost = out + 10 * sum(box.meets(other) for other in self._boxes) + side + (_LED if spot.far else 0)
+        cost = out + side + (_LED if spot.far else 0)
         if cost >= below:
             return cost
+        for other in self._boxes:
+            if box.meets(other):
+                cost += 10
+                if cost >= below:
+                    return cost
         # a thin line, even across another, is less bad than a text on a line
         lines = min(5 * sum(box.cut_by(a, b) for a, b in self._lines), 7)
         return cost + lines + (self._led_over(box, spot) + 2 * self._beside_dot(box) if spot.far else 0)
