@@ -17,6 +17,7 @@ from pathlib import Path
 
 SHELL = "chromium-headless-shell"
 """The same engine without windows: it draws no bars and tabs of its own, and takes half the processor time."""
+APT = ("apt-get", "install", "-y", "--no-install-recommends")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage")
 """A container runs as root and has a small /dev/shm; Chromium accepts neither by itself."""
@@ -75,10 +76,10 @@ def _playwrights_own() -> str | None:
     return path if Path(path).exists() and _starts(path) else None
 
 
-def _run(*command: str) -> bool:
+def _run(*command: str, within: float = 900) -> bool:
     print("+", *command, file=sys.stderr, flush=True)
     try:
-        return subprocess.run(command, timeout=900, check=False, stdin=subprocess.DEVNULL).returncode == 0
+        return subprocess.run(command, timeout=within, check=False, stdin=subprocess.DEVNULL).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -88,18 +89,16 @@ def _by_playwright() -> bool:
 
 
 def _shell_by_apt() -> bool:
-    return _apt(SHELL)
+    """The shell where it is at hand: a machine that has a browser does not wait long for a quicker one."""
+    return _is_apt() and _run(*APT, "--download-only", SHELL, within=60) and _run(*APT, SHELL)
 
 
 def _by_apt() -> bool:
-    return _apt("chromium")
+    return _is_apt() and _run("apt-get", "update") and (_run(*APT, SHELL) or _run(*APT, "chromium"))
 
 
-def _apt(package: str) -> bool:
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        return False
-    install = ("apt-get", "install", "-y", "--no-install-recommends", package)
-    return _run(*install) or (_run("apt-get", "update") and _run(*install))
+def _is_apt() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def main(arguments: list[str]) -> int:
