@@ -1,6 +1,6 @@
-/* Stands in the head, so that it runs before anything is drawn: until the first view stands, what lies below the first screen
-   waits (.first-view, see style.css). Then it is laid out, and the scripts in #later are loaded: ours, or with a grid Dash's.
-   They are fetched side by side and run in their order. Without this script nothing waits and nothing is loaded. */
+/* Waits until the first view stands; then what lies below the first screen is laid out (.laid-out, see style.css), and the
+   scripts in #later are loaded: ours, or with a grid Dash's. They are fetched side by side and run in their order. It stands
+   at the end of the document: a script before it would have the browser draw an empty page first. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -31,16 +31,10 @@
     fetched.forEach(function (script) { document.body.appendChild(script); });
   }
 
-  /* The first view can stand before the document has been read to its end, where the scripts are. */
   function goOn() {
-    if (!waits) {
-      return;
-    }
-    waits = false;
-    root.classList.remove("first-view");
-    if (document.readyState === "loading") {
-      document.addEventListener("DOMContentLoaded", load);
-    } else {
+    if (waits) {
+      waits = false;
+      root.classList.add("laid-out");
       load();
     }
   }
@@ -67,7 +61,6 @@
   if (document.hidden || isLed() || (PerformanceObserver.supportedEntryTypes || []).indexOf("paint") < 0) {
     goOn();
   } else {
-    root.classList.add("first-view");
     document.addEventListener("visibilitychange", goOn, { once: true });
     new PerformanceObserver(function (entries) {
       if (isPainted(entries)) {

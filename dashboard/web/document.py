@@ -50,7 +50,7 @@ class PageAssets:
     wall_dark: str = ""
     """The address of the style for a dark room."""
     loader: str = ""
-    """The script that loads all others after the first view, inline, in the head."""
+    """The script that loads all others after the first view, inline."""
     library_script: str = ""
     """The script that loads the chart library after the first view and draws by it."""
 
@@ -72,7 +72,7 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 <style>{assets.css}
 {page.css}
 {assets.wall_css if page.wall else ""}{WAITING if parts else ""}</style>
-{_sheets(page, assets)}{"" if page.wall else f"<script>{assets.loader}</script>"}
+{_sheets(page, assets)}
 </head>
 <body>
 {_handed_over(page, parts, assets) if parts else _printed(page, assets)}
@@ -86,7 +86,7 @@ def _printed(page: Page, assets: PageAssets) -> str:
         scripts = _tags([assets.wall_script])
     else:
         library = _library(assets) if contains(page.body, "ChartFigure") else ""
-        scripts = _later(f"{_tags(assets.scripts)}{library}")
+        scripts = _later(f"{_tags(assets.scripts)}{library}", assets)
     return f'<div id="printed">{to_html(page.body, soften)}</div>\n{scripts}'
 
 
@@ -100,12 +100,12 @@ def _handed_over(page: Page, parts: DashParts, assets: PageAssets) -> str:
     return f"""<div id="first-view">{to_html(page.body, soften)}</div>
 <div id="react-entry-point"></div>
 {parts.config}
-{_later(f"{parts.scripts}{parts.renderer}")}"""
+{_later(f"{parts.scripts}{parts.renderer}", assets)}"""
 
 
-def _later(scripts: str) -> str:
+def _later(scripts: str, assets: PageAssets) -> str:
     """Scripts that are asked for when the first view stands."""
-    return f'<template id="later">{scripts}</template>'
+    return f'<template id="later">{scripts}</template>\n<script>{assets.loader}</script>'
 
 
 def _sheets(page: Page, assets: PageAssets) -> str:

@@ -53,7 +53,7 @@ def test_no_page_is_wider_than_its_window(browser: Browser, place: Place, width:
     wide = {}
     for address in addresses.page_types(place.services, "fi"):
         page.goto(place.server + address)
-        page.wait_for_selector("#react-entry-point h1, html:not(.first-view) #printed h1, .wall h1")
+        page.wait_for_selector("#react-entry-point h1, .laid-out #printed h1, .wall h1")
         found = page.evaluate("document.documentElement.scrollWidth")
         if found > width:
             wide[address] = (found, page.evaluate(WIDEST, width))
