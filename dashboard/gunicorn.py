@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 
+from dashboard import heap
 from dashboard.settings import settings_or_exit
 
 _settings = settings_or_exit()
@@ -24,10 +24,4 @@ gc.set_threshold(20_000, 20, 20)
 """A page is thousands of objects, most of which go with it. By itself Python looks through all that is kept after ten
 pages of days that nobody asked for: a tenth of a second each time."""
 
-ARENAS, TRIM = -8, -1
-"""glibc's names (malloc.h) for how many heaps there may be, and from how many free bytes on one is given back."""
-_libc = ctypes.CDLL(None)
-if hasattr(_libc, "mallopt"):
-    # else each of the sixteen threads has a heap of its own, and keeps what the largest page took of it
-    _libc.mallopt(ARENAS, 2)
-    _libc.mallopt(TRIM, 128 * 1024)
+heap.bound()

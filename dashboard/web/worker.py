@@ -24,6 +24,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher
 
+from dashboard import heap
 from dashboard.web import headers
 
 READ_LIMIT = 30.0
@@ -39,6 +40,9 @@ CONNECTIONS = 800
 """Open connections of a process, below the 1024 files that a process may commonly have open; further ones wait."""
 IN_MEMORY = 1024 * 1024
 """Bytes of an answer that wait in memory for a slow reader; the rest waits in an unnamed file."""
+
+GIVING_BACK = 4.0
+"""Seconds between two looks for memory to give back; one takes a few milliseconds."""
 
 _log = logging.getLogger(__name__)
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # says at each request under load that it has to wait
@@ -108,12 +112,17 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
 
 class _Server(TcpWSGIServer):  # type: ignore[misc]
     channel_class = _Channel
+    given_back = 0.0
+    """When memory was given back last."""
 
     def maintenance(self, now: float) -> None:
         """Close the connections of clients who take too long; a task that still writes to one ends there."""
         for channel in list(self.active_channels.values()):
             if channel.overdue(now):
                 channel.handle_close()
+        if now - self.given_back > GIVING_BACK:
+            self.given_back = now
+            heap.give_back()
 
 
 class WaitressWorker(Worker):  # type: ignore[misc]
