@@ -15,6 +15,7 @@ from time import process_time
 
 from benchmarks import large
 from benchmarks.publishing import PAGES
+from dashboard import heap
 from dashboard.data import Store
 from dashboard.pages import Services, route
 from dashboard.settings import Settings
@@ -37,6 +38,7 @@ class PageCost:
 
 def costs(releases: Path) -> list[PageCost]:
     """The main pages: first of all on a release, after others of their day, on a new day; and a year of changes."""
+    heap.set_up()  # as where it is served
     kept, fresh = repeat(_services(releases)), (_services(releases) for _ in count())
     days = (date.fromordinal(REVIEW.toordinal() - n) for n in count(1))
     found = []

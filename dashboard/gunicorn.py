@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 from dashboard import heap
@@ -20,8 +19,4 @@ control_socket_disable = True  # a door that nobody uses
 preload_app = False  # a database connection does not survive a fork
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 (heartbeat not on a disk)
 
-gc.set_threshold(20_000, 20, 20)
-"""A page is thousands of objects, most of which go with it. By itself Python looks through all that is kept after ten
-pages of days that nobody asked for: a tenth of a second each time."""
-
-heap.bound()
+heap.set_up()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from xlsxwriter.chart import Chart as NativeChart
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from dashboard.charts.drawing import OWN, PEER, TARGET
 from dashboard.exports.edition import Subject
 from dashboard.exports.facts import facts, unit_text
 from dashboard.exports.figures import ChartFigures, falls, figures, scale
 from dashboard.exports.tabular import Column, ExportBook, ExportTable, Value
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart as NativeChart
+    from xlsxwriter.worksheet import Worksheet
 
 PEERS = (PEER, "#8a8f98", "#b0b4bb", "#5f6670")
 CHART_SIZE = (760, 380)

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from dashboard.charts.description import OffRoad, Road
 from dashboard.charts.drawing import OWN, PEER, road_svg
@@ -20,6 +19,9 @@ from dashboard.exports.tabular import Column, ExportBook, ExportTable, Value
 from strategy.judging import Verdict
 from strategy.model import whole_percent
 from strategy.wording import group_word, status_word, target_words
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("measure", "text", 9), ("name", "text", 48), ("status", "text", 20), ("group", "text", 22), ("way", "number", 12),

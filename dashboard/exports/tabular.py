@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from strategy.texts import formats, safe_text, say
+
+if TYPE_CHECKING:  # a process that is asked for no workbook needs none of it
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Value = str | float | int | bool | date | None
 KINDS = ("text", "number", "integer", "date", "boolean", "unit")
@@ -138,6 +139,8 @@ class ExportBook:
 
     def __init__(self, *, title: str, subject: str, author: str) -> None:
         self._stream = io.BytesIO()
+        from xlsxwriter import Workbook
+
         self.workbook = Workbook(self._stream, {"in_memory": True})
         self.workbook.set_properties({"title": title, "subject": subject, "author": author})
         self.bold = self.workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
