@@ -7,16 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A level that is aimed at from `start` to `end`. `judged` is false for another measure's target."""
+class _Worded:
+    """What is aimed at in words, of a level as of a range."""
 
-    start: float
-    end: float
-    value: float
+    __slots__ = ()
     wordings: tuple[str, ...]
-    """In words, fullest first: with the period it is for, without, and in a few signs."""
-    judged: bool = True
 
     @property
     def label(self) -> str:
@@ -27,6 +22,18 @@ class Step:
     def short(self) -> str:
         """In a few signs."""
         return self.wordings[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Step(_Worded):
+    """A level that is aimed at from `start` to `end`. `judged` is false for another measure's target."""
+
+    start: float
+    end: float
+    value: float
+    wordings: tuple[str, ...]
+    """In words, fullest first: with the period it is for, without, and in a few signs."""
+    judged: bool = True
 
     @property
     def levels(self) -> tuple[float, ...]:
@@ -40,7 +47,7 @@ def moves(steps: Sequence[Step]) -> tuple[tuple[Step, Step], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class Band(_Worded):
     """A range that is aimed at, `low` and `high` included, from `start` to `end`."""
 
     start: float
@@ -50,16 +57,6 @@ class Band:
     wordings: tuple[str, ...]
     """In words, fullest first: with the period it is for, without, and in a few signs."""
     judged: bool = True
-
-    @property
-    def label(self) -> str:
-        """In words, with the period it is for."""
-        return self.wordings[0]
-
-    @property
-    def short(self) -> str:
-        """In a few signs."""
-        return self.wordings[-1]
 
     @property
     def levels(self) -> tuple[float, ...]:
