@@ -23,7 +23,7 @@ def index_of_two(base: ChartView, other: Measure, rows: Sequence[Observation], a
 
     `rows` are the valid rows of `other`. Its line stands in the view under its id, as that of an area would.
     """
-    if not have_one_start(base, other, rows, asked.day):
+    if other.rank:
         return None
     both = _named(_joined(base, other, rows, asked.day), other)
     found = view(both, replace(asked, grain="", form=INDEX, peers=(other.id,), about="index_pair"))
