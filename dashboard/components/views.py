@@ -103,7 +103,8 @@ def partner(context: Context, measure: Measure) -> Measure | None:
 
 def valid_home_rows(context: Context, measure: Measure) -> tuple[Observation, ...]:
     """The valid figures of the own area as a whole, as known on the page's day of knowledge."""
-    return current(context.release.headline.get(measure.id, ()), context.address.known)
+    known, rows = context.address.known, context.release.headline.get(measure.id, ())
+    return context.release.inquiries.get(("valid", measure.id, known), lambda: current(rows, known))
 
 
 def has_history(context: Context, measure: Measure) -> bool:
@@ -122,8 +123,7 @@ def indexable(context: Context, measure: Measure, other: Measure) -> bool:
 
 
 def _indexable(context: Context, measure: Measure, other: Measure) -> bool:
-    rows = valid_home_rows(context, measure)
-    base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, context.address.known)
+    base = ChartView(measure, valid_home_rows(context, measure), context.strategy, context.verdicts[measure.id])
     return have_one_start(base, other, valid_home_rows(context, other), context.on)
 
 
@@ -174,8 +174,7 @@ def _population(context: Context, measure: Measure) -> tuple[Observation, ...]:
     unit, population = context.unit(measure), context.strategy.population
     if unit is None or not unit.counted or population in (None, measure.id):
         return ()
-    rows = (row for row in context.release.rows(population or "") if not row.breakdown)
-    return current(rows, context.address.known)
+    return current(context.release.whole_rows(population or ""), context.address.known)
 
 
 def _drawn(context: Context, base: ChartView, having: tuple[str, ...]) -> tuple[str, ...]:

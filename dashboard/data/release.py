@@ -126,6 +126,10 @@ class Release:
             found = database.ask(self._connection, SERIES_OF_AREAS, [measure, list(areas)])
         return tuple(map(records.observation, found))
 
+    def whole_rows(self, measure: str) -> tuple[Observation, ...]:
+        """The rows of a measure in all areas as wholes: figures a head are made of those that count the inhabitants."""
+        return self.series.get(("whole", measure), lambda: tuple(r for r in self.rows(measure) if not r.breakdown))
+
     def page_rows(self, measure: str, known: date | None) -> tuple[tuple[Observation, ...], int]:
         """The rows of a measure that its page shows, and how many there are: all, but of very many the newest alone."""
         count = self._row_counts.get(measure, 0)
