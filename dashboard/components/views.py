@@ -65,7 +65,12 @@ class ShownView:
 
 
 def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) -> ShownView:
-    """The chart of `measure` as the page's address asks for it; `rows` are all of its rows."""
+    """The chart of `measure` as the page's address asks for it; `rows` are all of its rows, or those of its page."""
+    key = (measure.id, context.lang, context.choices, context.on, context.address.known, len(rows))
+    return context.release.views.get(key, lambda: _shown(context, measure, rows))
+
+
+def _shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> ShownView:
     address = context.address
     base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, address.known)
     if (other := partner(context, measure)) is not None:

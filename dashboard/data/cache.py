@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_NOTHING = object()
 
 
 class Cache:
@@ -80,7 +81,8 @@ class Cache:
 
     def _lookup(self, key: Hashable) -> tuple[bool, Any]:
         with self._lock:
-            if key not in self._kept:
+            thing = self._kept.get(key, _NOTHING)  # each question to the dictionary asks a key of records for its hash
+            if thing is _NOTHING:
                 return False, None
             self._kept.move_to_end(key)
-            return True, self._kept[key]
+            return True, thing
