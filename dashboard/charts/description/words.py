@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from strategy.model import Measure, Observation, Period, Strategy, Unit, decimals_needed, rounded
@@ -75,7 +75,12 @@ class ChartWords:
 
     def shortest(self, value: float, *beside: float) -> str:
         """A value with no more decimals than it and those `beside` it need: `8,0` beside `8,1`, else `8`."""
-        return formats.number(value, max(decimals_needed(one, MOST) for one in (value, *beside)), self.lang)
+        return next(self.alike((value, *beside)))
+
+    def alike(self, values: Sequence[float]) -> Iterator[str]:
+        """Values with the decimals that any of them needs."""
+        decimals = max((decimals_needed(value, MOST) for value in values), default=0)
+        return (formats.number(value, decimals, self.lang) for value in values)
 
     def period(self, period: Period) -> str:
         """A period as people write it."""

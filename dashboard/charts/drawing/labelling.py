@@ -181,8 +181,7 @@ class _Labeller:
 
     def _nearest_to_own(self, text: str, spot: LabelPosition, *, bold: bool) -> bool:
         box, at = self.room.box(text, spot, bold=bold), (self.plan.x(spot.x), self.plan.y(spot.y))
-        far = box.distance(at)
-        return all(box.distance(dot) > far - NEARLY for dot in self.dots if dot != at)
+        return all(dot == at for dot in box.nearer(self.dots, box.distance(at) - NEARLY))
 
     def _bar(self, bar: Bar) -> Label:
         """The limits beside a known end."""

@@ -88,6 +88,12 @@ class Box(NamedTuple):
         """How far a place lies outside, in pixels; 0 inside."""
         return dist(self.nearest(to), to)
 
+    def nearer(self, places: Iterable[Pixel], reach: float) -> Iterator[Pixel]:
+        """Those of some places that lie no more than `reach` pixels outside."""
+        left, top, right, bottom = self.left - reach, self.top - reach, self.right + reach, self.bottom + reach
+        near = (at for at in places if left <= at[0] <= right and top <= at[1] <= bottom)
+        return (at for at in near if self.distance(at) <= reach)
+
     def cut_by(self, a: Pixel, b: Pixel) -> bool:
         """Whether the straight line from `a` to `b` passes through (Liang-Barsky)."""
         if max(a[0], b[0]) < self.left or min(a[0], b[0]) > self.right:
