@@ -108,6 +108,10 @@ class LabelSpace:
         """The type size of its labels, in pixels."""
         return self._size
 
+    def holds(self, text: str, *, bold: bool) -> bool:
+        """Whether a label is no wider than all the room."""
+        return block_width(text, self._size, bold=bold) <= self._bounds.right - self._bounds.left
+
     def take_line(self, points: Sequence[Pixel]) -> None:
         """Labels keep off the line through `points`."""
         self._lines.extend((around_line(a, b), a, b) for a, b in pairwise(points))
@@ -214,8 +218,11 @@ def place(
     near = tuple(spots) if halve or len(texts) > 1 else spots
     best: _Found | None = None
     for text in texts:
-        forms = dict.fromkeys((text, halved(text, room.size, bold=bold)) if halve else (text,))
-        found = _in_forms(room, tuple(forms), near, _RINGS if text == texts[-1] else _NEAR_RINGS, bold=bold)
+        forms = tuple(dict.fromkeys((text, halved(text, room.size, bold=bold)) if halve else (text,)))
+        last = text == texts[-1]
+        if not last and not any(room.holds(form, bold=bold) for form in forms):
+            continue
+        found = _in_forms(room, forms, near, _RINGS if last else _NEAR_RINGS, bold=bold)
         if best is None or found[2] < best[2]:
             best = found
         if found[2] <= _LED:
