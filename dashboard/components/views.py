@@ -72,7 +72,7 @@ def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) 
 
 def _shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> ShownView:
     address = context.address
-    base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, address.known)
+    base = ChartView(measure, _valid(context, measure, rows), context.strategy, context.verdicts[measure.id])
     if (other := partner(context, measure)) is not None:
         return _paired(context, base, other)
     having, people = _areas(context, base.rows), _population(context, measure)
@@ -96,6 +96,12 @@ def _shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> S
         unasked=_unasked(context, base),
         unlike=() if found.form else tuple(area for area in peers if not _of_like_size(base, area)),
     )
+
+
+def _valid(context: Context, measure: Measure, rows: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Those of all rows of a measure, or of those of its page, that are valid by the day of knowledge."""
+    key, known = ("valid of", len(rows), measure.id, context.address.known), context.address.known
+    return context.release.inquiries.get(key, lambda: current(rows, known))
 
 
 def partner(context: Context, measure: Measure) -> Measure | None:
