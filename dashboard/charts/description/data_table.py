@@ -24,17 +24,20 @@ def table(
     peers: Mapping[str, Sequence[Observation]],
     found: Sequence[TargetLevel],
     totals: Mapping[Period, float],
+    *,
+    brief: bool = False,
 ) -> DataTable:
     """A row per period of the own series, of the peers, of the baseline and of the targets, in order of time.
 
     The target stands in the rows of the periods that it is for, the total so far in those of its window; without any
-    target or any total that column is left out.
+    target or any total that column is left out. A `brief` one has no numbers for files.
     """
     mine = tuple(aim for aim in found if aim.owner is None)
     twin = _Twin(words, _by_period(own), {area: _by_period(rows) for area, rows in peers.items()}, mine, totals)
     periods = twin.periods()
     rows = tuple(twin.row(period, at) for period, at in periods)
-    return DataTable(twin.header(), twin.kinds(), rows, tuple(twin.row_of_numbers(*period) for period in periods))
+    numbers = () if brief else tuple(twin.row_of_numbers(period, at) for period, at in periods)
+    return DataTable(twin.header(), twin.kinds(), rows, numbers)
 
 
 def _by_period(rows: Sequence[Observation]) -> ByPeriod:

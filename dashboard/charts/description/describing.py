@@ -123,7 +123,7 @@ class _Scene:
             uprights=() if self.brief else self._uprights(span, lines),
             caption="" if self.brief else " ".join((*self.said, self._caption(lines, bars, y, span, y_ticks))).strip(),
             alt=alt(title, finding, lines, bars, words),
-            table=table(words, self.own, self.others, judged_levels, self._totals_so_far),
+            table=table(words, self.own, self.others, judged_levels, self._totals_so_far, brief=self.brief),
             events=() if self.brief else tuple(self._told(mark) for mark in self._marks(span)),
             made_up=words.made_up("short"),
             no_result=words.say("no_result") if found and without_result(lines, bars, baseline) else "",
