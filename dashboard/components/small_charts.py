@@ -11,6 +11,7 @@ from dashboard.charts.description import Chart, ChartDays, ChartState, Tick, des
 from dashboard.charts.drawing import drawn, planned, plot_box, stops_text
 from dashboard.components.aria import data
 from dashboard.context import Context, InlineSvg
+from dashboard.data import HashedKey
 from strategy.model import Measure, Period
 from strategy.texts import formats
 from strategy.wording import counted_unit
@@ -43,7 +44,7 @@ def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMAL
     def make() -> DrawnTexts:
         return _texts(_described(context, state), size)
 
-    return _inline(context.release.drawings.get((state, size), make))
+    return _inline(context.release.drawings.get(HashedKey((state, size)), make))
 
 
 def state_of(context: Context, measure: Measure, since: int | None) -> ChartState:
@@ -63,7 +64,7 @@ def reaching(context: Context, measure: Measure, since: int | None) -> SmallChar
         figures = sum(len(line.points) for line in chart.of_kind("own")) + len(chart.bars)
         return chart.x, chart.x_ends, figures
 
-    return SmallChart(state, *context.release.inquiries.get(("reach", state), reach))
+    return SmallChart(state, *context.release.inquiries.get(HashedKey(("reach", state)), reach))
 
 
 def drawn_as_set(context: Context, chart: SmallChart) -> Component:
@@ -72,7 +73,7 @@ def drawn_as_set(context: Context, chart: SmallChart) -> Component:
     def make() -> DrawnTexts:
         return _texts(replace(_described(context, chart.state), x=chart.x, x_ends=chart.x_ends), SMALL)
 
-    return _inline(context.release.drawings.get((chart, SMALL), make))
+    return _inline(context.release.drawings.get(HashedKey((chart, SMALL)), make))
 
 
 def drawn_small(context: Context, chart: Chart) -> Component:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from dash.development.base_component import Component
 
 from dashboard.context.context import Context
-from dashboard.data import Cache
+from dashboard.data import Cache, HashedKey
 from dashboard.settings import Settings
 
 ANY_DAY = date.min
@@ -76,7 +76,7 @@ def kept(context: Context, name: str, *depends: Hashable, make: Callable[[Contex
     def made(on: date | None) -> object:
         return make(context if on == address.on else replace(context, address=replace(address, on=on)))
 
-    key = (name, _served(context.settings, address.lang), address.known, *depends)
+    key = HashedKey((name, _served(context.settings, address.lang), address.known, *depends))
     return KeptPart(context.release.parts, key, made, address.on)
 
 

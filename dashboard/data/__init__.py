@@ -1,7 +1,7 @@
 """The only door to a release: its records, queries, the grid, search, and the verdicts of a day."""
 
 from dashboard.data import grid, queries, selection
-from dashboard.data.cache import Cache
+from dashboard.data.cache import Cache, HashedKey
 from dashboard.data.grid import (
     COLUMNS,
     DAY,
@@ -35,6 +35,7 @@ __all__ = [
     "ColumnFilter",
     "GridError",
     "GridView",
+    "HashedKey",
     "Release",
     "RowSelection",
     "ShownMeeting",
