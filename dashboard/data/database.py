@@ -27,6 +27,7 @@ LOCKED: Mapping[str, str] = MappingProxyType(
         "autoload_known_extensions": "false",
         "memory_limit": "512MB",
         "threads": "1",  # many small questions side by side: one thread each is faster
+        "async_threads": "0",  # eight for each open file, which read what is far away
         "lock_configuration": "true",
     }
 )
