@@ -85,7 +85,7 @@ _HEAD = (
 
 def observation(row: Row) -> Observation:
     """One figure, or the reason why there is none."""
-    words = {name: row[name] and intern(row[name]) for name in _WORDS}
+    words: dict[str, Any] = {name: row[name] and intern(row[name]) for name in _WORDS}
     return Observation(period=_period(row["period"]), **words, **{name: row[name] for name in _OBSERVED})
 
 
