@@ -54,16 +54,18 @@ class Database:
     An open one costs eight megabytes and thirty milliseconds, whatever stands in it. Safe from many threads.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, sha256: str) -> None:
         self.file = file
+        self._sha256 = sha256
         self._lock = threading.Lock()
         self._opened: Connection | None = None
 
     @property
     def connection(self) -> Connection:
-        """The open file; `StoreError` where it cannot be opened."""
+        """The open file; `StoreError` where it cannot be opened, or is not the one that was built."""
         with self._lock:
             if self._opened is None:
+                check_file(self.file, self._sha256)
                 self._opened = connect(self.file)
                 weakref.finalize(self, self._opened.close)
             return self._opened

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from dashboard.data import queries, records
-from dashboard.data.database import Database, StoreError, ask, check_file
+from dashboard.data.database import Database, StoreError, ask
 from dashboard.data.release import Release
 from dashboard.data.spans import MeasureSpans, by_measure
 from strategy.judging import rules_version, with_twins
@@ -33,8 +33,7 @@ T = TypeVar("T", Observation, Event, ActionEvent, Statement)
 def open_release(target: Mapping[str, Any], folder: Path) -> Release:
     """The release that a pointer in `folder` names; `StoreError` where it is broken or keeps another contract."""
     file = folder / target["release"]
-    check_file(file, target["file_sha256"])
-    database = Database(file)
+    database = Database(file, target["file_sha256"])
     try:
         return _load(database, target, file)
     except (KeyError, ValueError, TypeError) as error:  # an older or newer contract than ours

@@ -120,7 +120,7 @@ class Release:
         """
         for cache in (self.cache, self.inquiries, self.drawings, self.charts, self.parts, self.series):
             cache.clear()
-        return replace(self, _database=database.Database(self.file), cache=Cache())
+        return replace(self, _database=database.Database(self.file, self.file_sha256), cache=Cache())
 
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
         """All rows of a measure, breakdowns and earlier versions included, of every area or of `areas` alone."""

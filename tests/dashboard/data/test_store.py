@@ -239,6 +239,18 @@ def test_the_release_before_has_no_open_database_until_it_is_asked(
     assert opened == ["release-1.duckdb", "release-2.duckdb", "release-1.duckdb"]
 
 
+def test_a_release_that_is_opened_again_is_the_file_that_was_built(tmp_path: Path) -> None:
+    """Between the pointer that led back and the first question anything may have happened to the file."""
+    file = publish(tmp_path, 1)
+    store = Store(tmp_path)
+    for mark in (1, 2, 1):
+        publish(tmp_path, mark)
+        release = store.release()
+    write(file, 3)
+    with pytest.raises(StoreError, match=r"^release-1\.duckdb is not the file that was built"):
+        release.rows("1.1-b")
+
+
 def test_the_release_before_keeps_its_answers_alone_and_goes_when_a_third_comes(tmp_path: Path) -> None:
     """What was computed of it holds it, so that without letting go of that only the collector would find it."""
     publish(tmp_path, 1)
