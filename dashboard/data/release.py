@@ -22,8 +22,10 @@ INQUIRIES = 2000
 """Measures with all that is known of them, kept per release and process: a few kilobytes each."""
 DRAWINGS = 1024 * 1024
 """Letters of small charts kept per release and process, as they are drawn: some five hundred charts."""
-CHARTS = 60
+CHARTS = 50
 """Charts kept per release and process as they are described: one stands in several sizes on a page and the next."""
+VIEWS = 8
+"""Large charts kept per release and process as they are described: for a page and the files that it offers."""
 MOST_ROWS = 2_000
 """A measure of more rows than this has the newest `NEWEST_ROWS` of them on its page."""
 NEWEST_ROWS = 400
@@ -99,6 +101,8 @@ class Release:
     """The last small charts of measures, as the texts of their drawings."""
     charts: Cache = field(init=False, default_factory=lambda: Cache(CHARTS))
     """The last small charts as they are described; those of parts of measures as they are drawn, too."""
+    views: Cache = field(init=False, default_factory=lambda: Cache(VIEWS))
+    """The last charts of measures' pages as their addresses ask for them."""
     parts: Cache = field(init=False, default_factory=lambda: Cache(PARTS, len))
     """Parts that stand on many pages, as HTML."""
     series: Cache = field(init=False, default_factory=lambda: Cache(ROWS, len))
@@ -118,7 +122,7 @@ class Release:
 
         Its database is opened when it is asked again; that of this one stays open for those who hold it.
         """
-        for cache in (self.cache, self.inquiries, self.drawings, self.charts, self.parts, self.series):
+        for cache in (self.cache, self.inquiries, self.drawings, self.charts, self.views, self.parts, self.series):
             cache.clear()
         return replace(self, _database=database.Database(self.file, self.file_sha256), cache=Cache())
 
@@ -129,6 +133,10 @@ class Release:
         else:
             found = database.ask(self._database, SERIES_OF_AREAS, [measure, list(areas)])
         return tuple(map(records.observation, found))
+
+    def whole_rows(self, measure: str) -> tuple[Observation, ...]:
+        """The rows of a measure in all areas as wholes: figures a head are made of those that count the inhabitants."""
+        return self.series.get(("whole", measure), lambda: tuple(r for r in self.rows(measure) if not r.breakdown))
 
     def page_rows(self, measure: str, known: date | None) -> tuple[tuple[Observation, ...], int]:
         """The rows of a measure that its page shows, and how many there are: all, but of very many the newest alone."""
