@@ -25,7 +25,6 @@ from dashboard.charts.description.series import ChartSeries, current, drawn_at, 
 from dashboard.charts.description.targets import (
     TargetLevel,
     bands,
-    beside_targets,
     label,
     path,
     reference_levels,
@@ -35,7 +34,7 @@ from dashboard.charts.description.targets import (
 )
 from dashboard.charts.description.telling import alt, caption
 from dashboard.charts.description.window import default_since
-from dashboard.charts.description.words import ChartWords
+from dashboard.charts.description.words import ChartWords, judged_words
 from strategy.judging import Verdict
 from strategy.model import Mark, Measure, Observation, Period, Strategy, position
 from strategy.texts import formats
@@ -70,7 +69,7 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     `finding` stands for the judged sentence where something else is shown, and the caption begins with `remarks`.
     A `brief` one is for a small drawing, beside which its finding stands: it has no sentence and shows no day.
     """
-    words = beside_targets(ChartWords(measure, strategy, lang), verdict)
+    words = judged_words(measure, strategy, lang, verdict)
     valid = current((row for row in rows if row.measure == measure.id), known)
     own = home(valid, strategy.home)
     others = {area: found for area in peers if area != strategy.home and (found := home(valid, area))}

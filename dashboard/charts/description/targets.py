@@ -153,12 +153,6 @@ def wordings(aim: TargetLevel, words: ChartWords) -> tuple[str, ...]:
     return (*said, value)
 
 
-def beside_targets(words: ChartWords, verdict: Verdict) -> ChartWords:
-    """The words of a chart on which values are told from the levels of its targets."""
-    drawn = (*target_levels(verdict, words), *reference_levels(verdict, words), *total_levels(verdict.headline, words))
-    return replace(words, levels=tuple({level for aim in drawn for level in (aim.low, aim.high)}))
-
-
 def steps(found: Iterable[TargetLevel], words: ChartWords) -> tuple[Step, ...]:
     """The targets with one level."""
     return tuple(

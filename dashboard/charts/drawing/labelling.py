@@ -86,7 +86,9 @@ class _Labeller:
         return self.chart.newest_is_baseline and not self.plan.small
 
     def _value(self, marked: Point) -> tuple[str, ...]:
-        """The value; in a small drawing with its period, where the time axis names others."""
+        """The value, and what it is unrounded where that decides; in a small drawing its period, if others are named."""
+        if marked.unrounded and not self.plan.small:
+            return f"{marked.label} ({marked.unrounded})", f"{marked.label}\n({marked.unrounded})", marked.label
         named = any(tick.at == marked.x for tick, _ in self.plan.x_labels())
         if named or not self.plan.small:
             return (marked.label,)
