@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks
+from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks, with_targets
 from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, Tick, VerticalMark
 from dashboard.charts.description.data_table import table
 from dashboard.charts.description.plan_legend import legend_of_plans, without_result
@@ -227,10 +227,11 @@ class _Scene:
     def _periods(self, baseline: Point | None, found: Sequence[TargetLevel]) -> Mapping[float, Period]:
         """The periods that may be named on the time axis, by where they stand."""
         rows = [row for rows in (*self.others.values(), self.own) for row in self._drawn(rows)]
-        periods = {drawn_at(row): row.period for row in rows if row.tells}
-        periods |= {aim.end: aim.period for aim in found if aim.owner is None and aim.end not in periods}
         stated = self.words.measure.baseline
-        return periods | ({baseline.x: stated.period} if baseline and stated else {})
+        figures = {baseline.x: stated.period} if baseline and stated else {}
+        figures |= {drawn_at(row): row.period for row in rows if row.tells}
+        ends = {aim.end: aim.period for aim in found if aim.owner is None and aim.end == aim.period.position}
+        return with_targets(figures, ends)
 
     def _uprights(self, span: Range, lines: Sequence[Line]) -> tuple[VerticalMark, ...]:
         numbered = enumerate(self._marks(span), 1)

@@ -86,7 +86,7 @@ class _Labeller:
         return self.chart.newest_is_baseline and not self.plan.small
 
     def _value(self, marked: Point) -> tuple[str, ...]:
-        """The value, and what it is unrounded where that decides; in a small drawing its period, if others are named."""
+        """The value, and what it is unrounded where that decides; in a small drawing its period, if others are told."""
         if marked.unrounded and not self.plan.small:
             return f"{marked.label} ({marked.unrounded})", f"{marked.label}\n({marked.unrounded})", marked.label
         named = any(tick.at == marked.x for tick, _ in self.plan.x_labels())
