@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step
+from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step, moves
 from dashboard.charts.drawing.labels import LabelPosition, LabelSpace, along, around, place
 from dashboard.charts.drawing.layout import Layout
 from dashboard.charts.drawing.line_names import (
@@ -199,7 +199,9 @@ class _Labeller:
         return (*around(end.x, end.y, self._size), *along(start.x, end.x, end.y, self._size))
 
     def _aim(self, aim: Step | Band, texts: tuple[str, ...]) -> Label:
-        spots = tuple(spot for level in aim.levels for spot in along(aim.start, aim.end, level, self._size))
+        moved = {before.end for before, _ in moves(self.chart.steps)}
+        inset = CLEAR_OF_RING if moved & {aim.start, aim.end} else 0.0
+        spots = tuple(spot for level in aim.levels for spot in along(aim.start, aim.end, level, self._size, inset))
         text, spot = place(self.room, texts, spots, bold=True, halve=not self.plan.small)
         return self._led(text, spot, TARGET if aim.judged else MUTED, bold=True)
 
