@@ -25,6 +25,8 @@ CLEAR_OF_RING = 3.0
 """Pixels by which a label in the row of the baseline's ring keeps further off than from a marker."""
 AIR = 0.7
 """Over and under a text that belongs to no line, in text sizes."""
+FEW_POINTS = 4
+"""So many figures that no line joins have each their label."""
 NEARLY = 2.5
 """Pixels by which another point may be as near to a label as its own."""
 
@@ -143,10 +145,19 @@ class _Labeller:
         if chart.baseline:
             said = f"{chart.baseline.remark} {chart.baseline.label}"
             yield self._beside(chart.baseline, (said,), MUTED, bold=chart.newest_is_baseline)
+        yield from (self._beside(point, (point.label,), MUTED, bold=False) for point in self._lone())
         for line in chart.of_kind("running"):
             yield self._level(line)
         for line in chart.of_kind("projection"):
             yield self._beside(line.end, (line.label, line.end.label), MUTED, bold=False)
+
+    def _lone(self) -> Iterator[Point]:
+        """The figures beside the labelled one where they are few and no line joins them: nothing else leads the eye."""
+        runs = [run for line in self.chart.of_kind("own") for run in line.runs]
+        if len(runs) > FEW_POINTS or any(len(run) > 1 for run in runs):
+            return
+        told = {point.x for point in (self.chart.marked, self.chart.baseline) if point}
+        yield from (point for (point,) in runs if point.x not in told)
 
     def _nothing(self) -> Iterator[Label]:
         """That there is no result yet, where the plot has room for it, from its middle on."""

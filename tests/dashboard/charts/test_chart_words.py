@@ -151,3 +151,22 @@ def test_texts_in_one_row_stand_apart() -> None:
     near, apart = (LabelPosition(100 + gap * 12, 50, "start", 0, 0) for gap in (0.5, 0.7))
     assert space.covers("2 929", near, bold=True) > 0
     assert space.covers("2 929", apart, bold=True) == 0
+
+
+# fmt: off
+LONE: list[tuple[str, dict[str, Any], set[str]]] = [
+    ("2016 22,2019 11",                             {},                           {"22", "11"}),
+    ("2010 64,2014 76,2019 73",                     {},                           {"64", "76", "73"}),
+    ("2016 22,2018 15,2019 11",                     {},                           {"11"}),
+    ("2019 31,2022 22",                             {"baseline": baseline(31)},   {"lähtötaso 31", "22"}),
+    ("2000 9,2004 8,2009 7,2014 6,2019 5",          {},                           {"5"}),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("series", "of", "said"), LONE)
+def test_a_few_figures_that_no_line_joins_have_each_their_label(
+    series: str, of: dict[str, Any], said: set[str]
+) -> None:
+    found = chart(measure(**{"baseline": None, "targets": (), **of}), rows(series))
+    assert {label.text for label in planned(found, *LARGE).labels} == said
