@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.files import HALF_WRITTEN, write_plain
-from etl.intake.review.annotated import coloured, quarantine
 from etl.intake.review.examining import Review
 from etl.intake.review.large_files import LargeImport, write_quarantine
 from etl.intake.review.report import page
@@ -23,11 +22,15 @@ def lay_coloured(file: Path, found: Review, lang: str) -> Path | None:
     target = path_of(file, "check", ".xlsx", lang)
     if not found.parsed.book.sheets:
         return None
+    from etl.intake.review.annotated import coloured  # late: as in `etl.intake.sheets.isolated`
+
     return write_plain(target, coloured(found.content, found.parsed, lang))
 
 
 def lay_quarantine(file: Path, found: Review, lang: str) -> Path:
     """The lines that were not taken, each with what is wrong."""
+    from etl.intake.review.annotated import quarantine  # late: as in `lay_coloured`
+
     return write_plain(path_of(file, "quarantine", ".csv", lang), quarantine(found.parsed, lang))
 
 

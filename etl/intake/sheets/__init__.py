@@ -16,6 +16,7 @@ from etl.intake.sheets.columns import (
 )
 from etl.intake.sheets.isolated import read_here, read_isolated_file
 from etl.intake.sheets.kinds import kind_of
+from etl.intake.sheets.ooxml import GIVEN, usual_form
 from etl.intake.sheets.sheets import (
     EMPTY,
     Cell,
@@ -31,7 +32,6 @@ from etl.intake.sheets.sheets import (
     wrong,
 )
 from etl.intake.sheets.textfile import decoded
-from etl.intake.sheets.workbook import GIVEN, usual_form
 
 __all__ = [
     "EMPTY",

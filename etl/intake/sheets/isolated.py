@@ -19,7 +19,6 @@ from typing import Any
 from etl.files import USUAL, FileLimits
 from etl.intake.sheets.sheets import Cell, Row, Sheet, Spreadsheet, refused, wrong
 from etl.intake.sheets.textfile import read_text_file
-from etl.intake.sheets.workbook import read_workbook
 from etl.reporting import Problem, Where
 
 _OUT_OF_MEMORY = 3
@@ -48,6 +47,9 @@ def read_isolated_file(name: str, content: bytes, limits: FileLimits = USUAL) ->
 def read_here(name: str, content: bytes, limits: FileLimits = USUAL) -> Spreadsheet:
     """The sheets of a file, read in this process; raises `RefusedError`. What kind it is was looked at before."""
     if content.startswith(b"PK"):
+        # late: its parser and NumPy, which that imports, are a third of the start of every command
+        from etl.intake.sheets.workbook import read_workbook
+
         return read_workbook(name, content, limits)
     return read_text_file(name, content, limits)
 

@@ -25,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml import DEFUSEDXML
 
 from etl.files import USUAL, FileLimits
+from etl.intake.sheets.ooxml import GIVEN, has_strict_names, transitional
 from etl.intake.sheets.sheets import (
     Cell,
     Row,
@@ -40,8 +41,6 @@ from etl.intake.sheets.sheets import (
 from strategy.model import LANGUAGES
 from strategy.texts import say
 
-GIVEN = "_template"
-"""The sheet in which our own templates say what they are."""
 _BROKEN = (
     InvalidFileException,
     KeyError,
@@ -55,13 +54,6 @@ _BROKEN = (
 """What openpyxl raises on a workbook whose parts do not fit together."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Za-z0-9:$]+)[\"']")
-_STRICT = (
-    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
-    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
-)
-"""The names of Strict Open XML, and the usual ones of the same things."""
-
 if not DEFUSEDXML:
     raise ImportError("defusedxml is needed: openpyxl would otherwise expand entities")
 
@@ -99,12 +91,12 @@ def _looked_through(name: str, content: bytes, limits: FileLimits) -> tuple[byte
                 continue
             part = archive.read(member)
             formulas = formulas or _FORMULA.search(part) is not None
-            strict = strict or any(old in part for old, _ in _STRICT)
+            strict = strict or has_strict_names(part)
             for merged in _MERGED.finditer(part):
                 covered += _covers(merged[1].decode())
                 if covered > limits.merged:
                     raise refused(name, "merged_too_much", merged[1].decode())
-    return (_transitional(content) if strict else content), formulas
+    return (transitional(content) if strict else content), formulas
 
 
 def _covers(area: str) -> int:
@@ -113,26 +105,6 @@ def _covers(area: str) -> int:
     if first_column is None or first_row is None or last_column is None or last_row is None:
         return sys.maxsize
     return (last_column - first_column + 1) * (last_row - first_row + 1)
-
-
-def usual_form(content: bytes) -> bytes:
-    """A workbook in the form that the parser knows; one that was looked through before."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = (archive.read(name) for name in archive.namelist() if name.lower().endswith((".xml", ".rels")))
-        strict = any(old in part for part in parts for old, _ in _STRICT)
-    return _transitional(content) if strict else content
-
-
-def _transitional(content: bytes) -> bytes:
-    """A Strict Open XML workbook under the names that the usual form has for the same parts."""
-    to = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.namelist():
-            part = old.read(member)
-            for strict, usual in _STRICT:
-                part = part.replace(strict, usual)
-            new.writestr(member, part)
-    return to.getvalue()
 
 
 def _end(name: str, sheets: tuple[Worksheet, Worksheet], limits: FileLimits) -> tuple[int, int]:

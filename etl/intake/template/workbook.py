@@ -12,8 +12,6 @@ from math import ceil
 from pathlib import PurePath
 from typing import Any
 
-import xlsxwriter
-
 from etl.intake.rows import PREFIX, last_words
 from etl.intake.sheets import GIVEN, column_name, words_in
 from etl.intake.template.expected import ExpectedFigure, expected_figures
@@ -51,6 +49,8 @@ def template(record: Record, sector: str, lang: str, on: date, until: date | Non
 
     It asks for the periods that begin by `until`, by `on` where that is None. Equal inputs give equal bytes.
     """
+    import xlsxwriter  # late: most commands write no workbook
+
     to = io.BytesIO()
     book = xlsxwriter.Workbook(to, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": _title(record.strategy, sector, lang), "created": datetime.combine(on, time())})

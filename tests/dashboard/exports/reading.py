@@ -23,6 +23,11 @@ ALL = (
 )  # fmt: skip
 
 
+def address_of(file: str, lang: str) -> str:
+    """Where a file is had in a language. A paper is printed slowly: of the selection one measure stands for all."""
+    return f"{file}?lang={lang}{'&q=3.3-a' if file == 'selection.pdf' else ''}"
+
+
 def get(client: FlaskClient, address: str, status: int = 200) -> TestResponse:
     response = client.get(f"/download/{address}")
     assert response.status_code == status, (address, response.status_code)

@@ -18,7 +18,7 @@ from dashboard.context.urls import Address
 from dashboard.exports.naming import TYPES, disposition
 from dashboard.pages import Services, route
 from strategy.model.vocabulary import LANGUAGES
-from tests.dashboard.exports.reading import ALL, MILESTONE, file_name, get, rows, the_sentence
+from tests.dashboard.exports.reading import ALL, MILESTONE, address_of, file_name, get, rows, the_sentence
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -27,7 +27,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.mark.parametrize("file", ALL)
 def test_every_file_comes_with_its_type_and_a_name(client: FlaskClient, file: str, lang: str) -> None:
     """Named by what it holds, the language and the day; never kept by anyone; no cookie."""
-    response = get(client, f"{file}?lang={lang}")
+    response = get(client, address_of(file, lang))
     assert response.content_type == TYPES[file.rpartition(".")[2]]
     name = file_name(response)
     assert name.endswith(f"-{lang}-2021-12-31.{file.rpartition('.')[2]}")

@@ -24,8 +24,14 @@ from strategy.model.vocabulary import LANGUAGES
 from strategy.texts.lookup import say
 from strategy.wording.sentences import status_word
 from tests.conftest import TODAY
-from tests.dashboard.exports.reading import ALL, file_name, get, rows, the_sentence
+from tests.dashboard.exports.reading import ALL, address_of, file_name, get, rows, the_sentence
 from tests.dashboard.pages.test_pages import outline
+
+
+@pytest.fixture
+def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paper is the page that it is printed from: what printing makes of that has tests of its own."""
+    monkeypatch.setattr("dashboard.web.papers.printed", lambda page: page.encode())
 
 
 def test_the_list_is_filtered_as_its_page_is(client: FlaskClient, services: Services) -> None:
@@ -181,16 +187,16 @@ def test_a_spoilt_package_would_not_validate(client: FlaskClient, tmp_path: Path
         assert not Package(str(tmp_path / "datapackage.json")).validate().valid
 
 
-def test_made_up_figures_say_so_in_every_file(made_up_desk: Services) -> None:
+def test_made_up_figures_say_so_in_every_file(made_up_desk: Services, unprinted: None) -> None:
     server = Flask("made up")
     downloads.install(server, made_up_desk)
     client = server.test_client()
     for file in ALL:
-        response = get(client, f"{file}?lang=fi")
+        response = get(client, address_of(file, "fi"))
         assert "keksityt luvut" in file_name(response), file
         body = response.get_data()
         response.close()
-        if file.endswith((".csv", ".svg")):
+        if file.endswith((".csv", ".svg", ".pdf")):
             assert re.search("keksit", body.decode("utf-8"), re.IGNORECASE), file
         elif file.endswith((".xlsx", ".pptx", ".zip")):
             with zipfile.ZipFile(io.BytesIO(body)) as archive:
@@ -198,7 +204,7 @@ def test_made_up_figures_say_so_in_every_file(made_up_desk: Services) -> None:
             assert re.search("keksit", parts.decode("utf-8", "replace"), re.IGNORECASE), file
 
 
-def test_pages_offer_their_files(client: FlaskClient) -> None:
+def test_pages_offer_their_files(client: FlaskClient, unprinted: None) -> None:
     """Every link to a download on the pages that have one is answered, and its button has a name."""
     for page in (
         "/fi/mittari/3.3-a?compare=049",

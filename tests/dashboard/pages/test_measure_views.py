@@ -123,7 +123,9 @@ def test_where_no_other_areas_have_figures_it_is_said(services: Services) -> Non
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_view_breaks_a_page_and_all_are_made_up_in_the_demo(made_up_desk: Services, lang: str, query: str) -> None:
-    for measure in made_up_desk.store.release().strategy.measures.values():
+    """Each view of each measure in one language or another, of each kind of measure in each."""
+    measures = list(made_up_desk.store.release().strategy.measures.values())
+    for measure in measures[LANGUAGES.index(lang) :: len(LANGUAGES)]:
         found = shown_at(made_up_desk, f"{urls.Address(lang, 'measure', measure.id).path()}?{query}")
         assert say(lang, "made_up.short") in found.chart.title
         assert found.form in ("", *found.forms) or found.peers

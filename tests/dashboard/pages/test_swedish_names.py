@@ -19,7 +19,7 @@ from dashboard.pages import route
 from dashboard.pages.routing import Services
 from dashboard.web.html import to_html
 from strategy.model import Strategy
-from tests.dashboard.exports.reading import ALL, get
+from tests.dashboard.exports.reading import ALL, address_of, get
 from tests.dashboard.pages.test_pages import addresses
 
 SWEDISH = XPath("//text()[not(ancestor::*[@lang][1]/@lang != 'sv')]", smart_strings=False)
@@ -79,7 +79,7 @@ def test_no_swedish_page_has_a_finnish_name(services: Services) -> None:
 @pytest.mark.parametrize("file", [file for file in ALL if not file.endswith((".duckdb", ".zip"))])
 def test_no_swedish_file_has_a_finnish_name(client: FlaskClient, services: Services, file: str) -> None:
     strategy = services.store.release().strategy
-    parts = list(inside(get(client, f"{file}?lang=sv").get_data()))
+    parts = list(inside(get(client, address_of(file, "sv")).get_data()))
     assert any(part.strip() for part in parts)
     assert [name for part in parts for name in found(part, strategy)] == []
 

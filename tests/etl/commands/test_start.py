@@ -10,7 +10,13 @@ import pytest
 LATE = [
     # imported                       what it must not bring along
     ("etl.__main__", "pandas"),
+    ("etl.__main__", "numpy"),
+    ("etl.__main__", "openpyxl"),
+    ("etl.__main__", "xlsxwriter"),
+    ("etl.__main__", "PIL"),
     ("etl.intake.sheets.isolated", "pandas"),
+    ("etl.intake.sheets.isolated", "numpy"),
+    ("etl.intake.sheets.isolated", "openpyxl"),
     ("etl.intake.sheets.isolated", "duckdb"),
 ]
 

@@ -17,8 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.files.limits import FileLimits
 from etl.intake.sheets.isolated import read_here, read_isolated_file
+from etl.intake.sheets.ooxml import usual_form
 from etl.intake.sheets.sheets import Cell, RefusedError, Sheet
-from etl.intake.sheets.workbook import read_workbook, usual_form
+from etl.intake.sheets.workbook import read_workbook
 from strategy.model import LANGUAGES
 from strategy.texts import say
 from tests.etl.intake.conftest import told_of
