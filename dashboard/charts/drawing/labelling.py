@@ -126,6 +126,8 @@ class _Labeller:
             yield self._aim(last, last.wordings)
         for line in self.chart.of_kind("running"):
             yield from self._if_free(line)
+        for point in self._lone():
+            yield from self._said_if_free(point.label, around(point.x, point.y, self._size))
 
     def _if_free(self, line: Line) -> Iterator[Label]:
         """The mean or total that is judged, where a small drawing has room for it."""
