@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
+from etl.formats import isolated as isolated_tables
+from etl.intake.sheets import isolated as isolated_files
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "fixtures" / "small"
@@ -26,6 +28,20 @@ class Said:
 
 
 Run = Callable[..., Said]
+
+
+@pytest.fixture
+def own_process() -> None:
+    """For what is tried of the process in which a file is read: see `_read_in_this_process`."""
+
+
+@pytest.fixture(autouse=True)
+def _read_in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is read by the same code and handed over in the same JSON as by the process of its own that reads it
+    everywhere else, whose start took most of the time of these tests; one that asks for `own_process` has it."""
+    if "own_process" not in request.fixturenames:
+        monkeypatch.setattr(isolated_files, "_ask", isolated_files._answer)
+        monkeypatch.setattr(isolated_tables, "_ask", lambda raw, interface, _: isolated_tables._answer(raw, interface))
 
 
 @pytest.fixture
