@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from dashboard.charts.description import Chart, Numbers
+from dashboard.charts.description import Chart, Numbers, Point
 from dashboard.exports.edition import Subject
 from strategy.model import last_day_of_month
 from strategy.texts import formats
 
 Values = tuple[float | None, ...]
 OWN_KINDS = ("own", "apart", "budget", "beyond")
+PLAN_KINDS = ("path", "projection", "running")
+"""Lines that are no figures: the way to the target, the pace drawn on, and the mean that is judged."""
 _EPSILON = 1e-6
 
 
@@ -27,7 +29,7 @@ class FigureSeries:
     """A column of numbers, `None` where there is no figure.
 
     `kind` is `own`, `apart` (may not be compared), `budget`, `beyond` (in the table, not in the drawing), `total` (so
-    far, of a sum), `target` or `peer`.
+    far, of a sum), `target`, `peer`, or one of `PLAN_KINDS`, of which a value is where the line stands at a period.
     """
 
     name: str
@@ -40,8 +42,8 @@ class FigureSeries:
         return self.kind != "beyond"
 
     def decimals(self, of_measure: int) -> int | None:
-        """How many decimals are shown: those of the measure; a target shows what it has."""
-        return None if self.kind == "target" else of_measure
+        """How many decimals are shown: those of the measure, one more between figures; a target shows what it has."""
+        return None if self.kind == "target" else of_measure + (self.kind in PLAN_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,24 @@ def _series(subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[
         yield from _target(subject.edition.context.say("charts.table.target"), [_aim(chart, line) for line in lines])
     for place, name in enumerate(name for kind, name in columns if kind == "peer"):
         yield FigureSeries(name, "peer", tuple(line.peer(place) for line in lines))
+    yield from _plans(chart, lines)
+
+
+def _plans(chart: Chart, lines: Sequence[_Line]) -> Iterator[FigureSeries]:
+    """The straight lines of the page under its words for them; the total so far has its own figures in the table."""
+    for plan in chart.lines:
+        if plan.kind in PLAN_KINDS and not (plan.kind == "running" and "total" in chart.table.kinds):
+            values = tuple(_stands(plan.points, line.at) for line in lines)
+            if sum(value is not None for value in values) > 1:
+                yield FigureSeries(formats.sentence_case(plan.label), plan.kind, values)
+
+
+def _stands(points: Sequence[Point], at: float) -> float | None:
+    """Where the line through `points` stands at a place of the axis; None before its beginning and after its end."""
+    for a, b in pairwise(points):
+        if a.x - _EPSILON <= at <= b.x + _EPSILON:
+            return a.y + (b.y - a.y) * (at - a.x) / (b.x - a.x)
+    return None
 
 
 def _own(name: str, subject: Subject, chart: Chart, lines: Sequence[_Line]) -> Iterator[FigureSeries]:

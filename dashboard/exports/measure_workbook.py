@@ -120,8 +120,12 @@ def _look(kind: str, place: int, *, dense: bool) -> dict[str, object]:
     if kind == "own":
         marker = {"type": "circle", "size": 6, "fill": {"color": OWN}, "border": {"color": OWN}}
         return {"line": {"color": OWN, "width": 2.5}, **({} if dense else {"marker": marker})}
-    if kind == "total":
+    if kind in ("total", "running"):
         return {"line": {"color": OWN, "width": 1.25}}
+    if kind == "path":
+        return {"line": {"color": TARGET, "width": 0.75}}
+    if kind == "projection":
+        return {"line": {"color": OWN, "width": 1.25, "dash_type": "round_dot"}}
     if kind in ("apart", "budget"):
         marker = {
             "type": "square" if kind == "apart" else "diamond",

@@ -18,7 +18,7 @@ from pptx.util import Emu, Inches
 from dashboard.charts.drawing import MUTED
 from dashboard.exports.edition import Edition, Subject
 from dashboard.exports.facts import facts
-from dashboard.exports.figures import OWN_KINDS, ChartFigures, figures
+from dashboard.exports.figures import OWN_KINDS, PLAN_KINDS, ChartFigures, figures
 from dashboard.exports.road_files import RoadSubject
 from dashboard.exports.slide_chart import figures_chart, groups_chart, road_chart
 from dashboard.exports.slide_text import LANGUAGES, MARGIN, Place, large_number, short, table, write
@@ -172,13 +172,13 @@ def notes(slide: Slide, lines: Sequence[str], lang: str) -> None:
 def figures_table(slide: Slide, subject: Subject, shown: ChartFigures) -> None:
     """The newest periods, as text in the form of the page; what may not be compared has the square of the chart."""
     own = [_own(shown, i, subject) for i in range(len(shown.periods))]
-    others = [s for s in shown.series if s.kind not in OWN_KINDS][:MOST_COLUMNS]
+    others = [s for s in shown.series if s.kind not in (*OWN_KINDS, *PLAN_KINDS)][:MOST_COLUMNS]
     home = subject.edition.context.strategy.areas[subject.edition.context.strategy.home]
     first = [subject.edition.context.say("common.head.period"), home.name.in_(subject.edition.lang)]
     rows = [
         [shown.periods[i], own[i], *(_printed(s.values[i], subject, exact=s.kind == "target") for s in others)]
         for i in range(len(shown.periods))
-        if shown.limits[i] or any(s.values[i] is not None for s in shown.series)
+        if shown.limits[i] or any(s.values[i] is not None for s in shown.series if s.kind not in PLAN_KINDS)
     ]
     widths = [1.0, 1.1, *[1.8 / max(1, len(others))] * len(others)]
     table(

@@ -75,11 +75,15 @@ _MARKERS = {
 }
 
 
+_WIDTHS = {"own": 2.75, "target": 1.75, "path": 0.75}
+"""Of lines, in points, where they are not 1.25."""
+
+
 def _look(series: Any, kind: str, *, dense: bool) -> None:
-    colour = {"own": OWN, "apart": OWN, "budget": OWN, "total": OWN, "target": TARGET}.get(kind, PEER)
+    colour = TARGET if kind in ("target", "path") else PEER if kind == "peer" else OWN
     line = series.format.line
     series.smooth = False
-    line.color.rgb, line.width = rgb(colour), Pt(2.75 if kind == "own" else 1.75 if kind == "target" else 1.25)
+    line.color.rgb, line.width = rgb(colour), Pt(_WIDTHS.get(kind, 1.25))
     series.marker.style = _MARKERS.get(kind, XL_MARKER_STYLE.NONE)
     if kind == "own" and dense:
         series.marker.style = XL_MARKER_STYLE.NONE
@@ -88,6 +92,8 @@ def _look(series: Any, kind: str, *, dense: bool) -> None:
     if kind == "target":
         line.dash_style = MSO_LINE.DASH
         series.marker.size = 7
+    if kind == "projection":
+        line.dash_style = MSO_LINE.ROUND_DOT
     series.marker.format.fill.solid()
     series.marker.format.fill.fore_color.rgb = rgb(colour)
     series.marker.format.line.color.rgb = rgb(colour)

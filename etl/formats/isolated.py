@@ -26,6 +26,14 @@ def read_isolated(raw: bytes, interface: str, limits: FileLimits = USUAL) -> Cub
     """As `read_cube`, within limits of memory and time; raises `FormatError`."""
     if len(raw) > limits.text:
         raise FormatError("file_too_large", f"{len(raw) >> 20} MB", most=limits.text >> 20)
+    answer = _ask(raw, interface, limits)
+    if answer is None:
+        raise FormatError("too_much_memory", None, most=limits.memory >> 20)
+    return _cube_of(json.loads(answer))
+
+
+def _ask(raw: bytes, interface: str, limits: FileLimits) -> str | None:
+    """What the child answers; None where memory ran out; raises `FormatError` where time did."""
     command = [sys.executable, "-m", "etl.formats.isolated", interface, json.dumps(asdict(limits))]
     root = Path(__file__).parents[2]  # where this package is found, wherever the command was called
     try:
@@ -34,9 +42,7 @@ def read_isolated(raw: bytes, interface: str, limits: FileLimits = USUAL) -> Cub
         )
     except subprocess.TimeoutExpired as late:
         raise FormatError("too_slow", None, most=limits.seconds) from late
-    if done.returncode != 0:
-        raise FormatError("too_much_memory", None, most=limits.memory >> 20)
-    return _cube_of(json.loads(done.stdout))
+    return done.stdout.decode() if done.returncode == 0 else None
 
 
 def _child(interface: str, limits: FileLimits) -> int:
@@ -44,15 +50,24 @@ def _child(interface: str, limits: FileLimits) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
     try:
-        answer = _packed(read_cube(sys.stdin.buffer.read(), interface))
+        answer = _answer(sys.stdin.buffer.read(), interface)
     except MemoryError:
         return _OUT_OF_MEMORY
-    except FormatError as wrong:
-        answer = {"code": wrong.code, "read": wrong.read, "at": wrong.at, "values": wrong.values}
-    except Exception:  # noqa: BLE001 - whatever a strange file makes a reader raise is told as a refusal
-        answer = {"code": "unreadable", "read": None, "at": (), "values": {}}
-    sys.stdout.write(json.dumps(answer, default=str))  # `dump` would take several times as long
+    sys.stdout.write(answer)
     return 0
+
+
+def _answer(raw: bytes, interface: str) -> str:
+    """The cube, or why there is none, in JSON; raises `MemoryError`."""
+    try:
+        told = _packed(read_cube(raw, interface))
+    except MemoryError:
+        raise
+    except FormatError as wrong:
+        told = {"code": wrong.code, "read": wrong.read, "at": wrong.at, "values": wrong.values}
+    except Exception:  # noqa: BLE001 - whatever a strange file makes a reader raise is told as a refusal
+        told = {"code": "unreadable", "read": None, "at": (), "values": {}}
+    return json.dumps(told, default=str)  # `dump` would take several times as long
 
 
 def _packed(cube: Cube) -> dict[str, object]:

@@ -12,6 +12,7 @@ from strategy.wording.change_words import (
     target_line,
 )
 from strategy.wording.key_figures import LargeFigure, large_figures
+from strategy.wording.phrases import unrounded
 from strategy.wording.sentences import calculation, flag_word, group_word, missing_word, sentence, status_word
 from strategy.wording.statement_words import comment_words, decided_words, in_one, language_words, until_words
 from strategy.wording.target_words import Speech, counted_unit, dated_target_words, speech, target_words, value_words
@@ -45,6 +46,7 @@ __all__ = [
     "status_word",
     "target_line",
     "target_words",
+    "unrounded",
     "until_words",
     "value_words",
 ]

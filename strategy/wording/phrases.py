@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from strategy.judging import Judgement, Verdict
-from strategy.model import Period
+from strategy.model import Period, decimals_needed
 from strategy.texts import count, formats, say
 from strategy.wording.target_words import Speech, goal_words
 
@@ -30,11 +30,19 @@ def finer(voice: Speech) -> int:
     return max(voice.measure.decimals, min(voice.measure.decimals + 1, _FINE))
 
 
-def exact(value: float, voice: Speech) -> str:
-    """An unrounded value with its unit, with as many decimals as it has (at most six)."""
-    text = formats.shortest(value, voice.lang, voice.measure.decimals + 4)
-    decimals = len(text.partition("." if voice.lang == "en" else ",")[2]) if value % 1 else 0
-    return formats.joined(text, formats.unit_word(value, decimals, voice.unit, voice.lang), voice.lang)
+def unrounded(judgement: Judgement, voice: Speech) -> str:
+    """The judged value unrounded, with its unit; empty where none is known.
+
+    Where rounding decides, with as many decimals as tell it from its limit; else with as many as it has (at most six).
+    """
+    value, limit, least = judgement.exact, judgement.target_value, voice.measure.decimals
+    if value is None:
+        return ""
+    if judgement.rounding_decides and limit is not None:
+        decimals = formats.apart((value, limit), least)
+    else:
+        decimals = decimals_needed(value, least + 4)
+    return formats.with_unit(value, decimals, voice.unit, voice.lang)
 
 
 def phrases(verdict: Verdict, judgement: Judgement, voice: Speech) -> dict[str, str]:
@@ -62,8 +70,7 @@ def _values(judgement: Judgement, voice: Speech) -> Iterator[tuple[str, str]]:
     for name, period in (("period", judgement.period), ("baseline_period", judgement.baseline_period)):
         if period is not None:
             yield name, formats.period(period, voice.lang)
-    if judgement.exact is not None:
-        yield "exact", exact(judgement.exact, voice)
+    yield "exact", unrounded(judgement, voice)
     if judgement.n is not None:
         yield "n", formats.number(judgement.n, 0, voice.lang)
         yield "compared", count(voice.lang, "sentences.compared", judgement.n)

@@ -29,6 +29,8 @@ class Point:
     """The value without its unit, for a label in the chart."""
     remark: str = ""
     """Quality, note and confidence in words; empty where nothing needs to be said."""
+    unrounded: str = ""
+    """What the value is unrounded, in words, where it meets or misses its target only by rounding."""
     hollow: bool = False
     """Preliminary or estimated."""
     after_page_day: bool = False

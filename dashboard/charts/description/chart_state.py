@@ -18,7 +18,8 @@ from strategy.judging import Judgement, Verdict
 from strategy.model import Measure, Observation, Strategy
 
 DRAWN = (
-    "value", "period", "baseline", "baseline_period", "target_value", "low", "high", "places", "parts",
+    "value", "exact", "rounding_decides", "period", "baseline", "baseline_period", "target_value", "low", "high",
+    "places", "parts",
 )  # fmt: skip
 """What a small chart draws of a judgement beside its target."""
 _drawn = attrgetter(*DRAWN)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks
+from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks, with_targets
 from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, Tick, VerticalMark
 from dashboard.charts.description.data_table import table
 from dashboard.charts.description.plan_legend import legend_of_plans, without_result
@@ -26,7 +26,6 @@ from dashboard.charts.description.series import ChartSeries, current, drawn_at, 
 from dashboard.charts.description.targets import (
     TargetLevel,
     bands,
-    beside_targets,
     label,
     path,
     reference_levels,
@@ -36,7 +35,7 @@ from dashboard.charts.description.targets import (
 )
 from dashboard.charts.description.telling import alt, caption
 from dashboard.charts.description.window import default_since
-from dashboard.charts.description.words import ChartWords
+from dashboard.charts.description.words import ChartWords, judged_words
 from strategy.judging import Verdict
 from strategy.model import Mark, Measure, Observation, Period, Strategy, position
 from strategy.texts import formats
@@ -71,7 +70,7 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     `finding` stands for the judged sentence where something else is shown, and the caption begins with `remarks`.
     A `brief` one is for a small drawing, beside which its finding stands: it has no sentence and shows no day.
     """
-    words = beside_targets(ChartWords(measure, strategy, lang), verdict)
+    words = judged_words(measure, strategy, lang, verdict)
     valid = current((row for row in rows if row.measure == measure.id), known)
     own = home(valid, strategy.home)
     others = {area: found for area in peers if area != strategy.home and (found := home(valid, area))}
@@ -233,10 +232,11 @@ class _Scene:
     def _periods(self, baseline: Point | None, found: Sequence[TargetLevel]) -> Mapping[float, Period]:
         """The periods that may be named on the time axis, by where they stand."""
         rows = [*(row for rows in self.others.values() for row in self._drawn(rows)), *self._shown]
-        periods = {drawn_at(row): row.period for row in rows if row.tells}
-        periods |= {aim.end: aim.period for aim in found if aim.owner is None and aim.end not in periods}
         stated = self.words.measure.baseline
-        return periods | ({baseline.x: stated.period} if baseline and stated else {})
+        figures = {baseline.x: stated.period} if baseline and stated else {}
+        figures |= {drawn_at(row): row.period for row in rows if row.tells}
+        ends = {aim.end: aim.period for aim in found if aim.owner is None and aim.end == aim.period.position}
+        return with_targets(figures, ends)
 
     def _uprights(self, span: Range, lines: Sequence[Line]) -> tuple[VerticalMark, ...]:
         numbered = enumerate(self._marks(span), 1)

@@ -25,7 +25,7 @@ def baseline_point(verdict: Verdict, words: ChartWords) -> Point | None:
     value = judged.baseline if judged.baseline is not None else (stated.value if stated else None)
     if period is None or value is None:
         return None
-    text, label = words.value(value), words.label(value)
+    text, label = words.value(value), words.number(value)
     return Point(period.position, value, words.period(period), text, label, words.say("baseline"))
 
 
@@ -50,7 +50,7 @@ def running_line(judgement: Judgement, drawn: Sequence[Observation], words: Char
     ends = (parts[0].position if len(parts) > 1 else parts[0].start_position, parts[-1].position)
     mean = replace(words, measure=as_fine(words.measure, target))
     points = tuple(_level(x, judgement.value, "", mean) for x in ends)
-    return Line("running", words.say("running_mean", value=mean.label(judgement.value)), (points,))
+    return Line("running", words.say("running_mean", value=mean.number(judgement.value)), (points,))
 
 
 def totals_so_far(judgement: Judgement, rows: Sequence[Observation], words: ChartWords) -> Mapping[Period, float]:
@@ -77,7 +77,7 @@ def total_line(judgement: Judgement, drawn: Sequence[Observation], words: ChartW
 
 
 def _level(x: float, y: float, period: str, words: ChartWords) -> Point:
-    return Point(x, y, period, words.value(y), words.label(y))
+    return Point(x, y, period, words.value(y), words.number(y))
 
 
 def projection_line(verdict: Verdict, lines: Sequence[Line], words: ChartWords) -> Line | None:
@@ -92,4 +92,4 @@ def projection_line(verdict: Verdict, lines: Sequence[Line], words: ChartWords) 
     if found.end <= start[0]:
         return None
     points = tuple(_level(x, y, "", words) for x, y in (start, (found.end, found.value)))
-    return Line("projection", words.say("projection", value=words.label(found.value)), (points,))
+    return Line("projection", words.say("projection", value=words.number(found.value)), (points,))

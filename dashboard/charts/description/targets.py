@@ -39,6 +39,11 @@ class TargetLevel:
     owner: str | None = None
     """The measure that the target is of, where it is another one's and not judged here."""
 
+    @property
+    def replaced(self) -> bool:
+        """Whether another target for the same period took over before that ended."""
+        return self.end < self.period.position - 1e-9
+
 
 def target_levels(verdict: Verdict, words: ChartWords) -> tuple[TargetLevel, ...]:
     """The targets of a measure that have a level, in order of time, each from where it begins to count.
@@ -149,14 +154,9 @@ def wordings(aim: TargetLevel, words: ChartWords) -> tuple[str, ...]:
     value, period = short(aim, words), words.period(aim.period)
     values = (words.say("target.on_average", value=value), value) if aim.target.kind == "mean" else (value,)
     forms = ("reference_level", "reference") if aim.owner else ("level", "plain")
+    forms = ("earlier_level", "earlier") if aim.replaced else forms
     said = (words.say(f"target.{form}", value=v, period=period, id=aim.owner) for v in values for form in forms)
     return (*said, value)
-
-
-def beside_targets(words: ChartWords, verdict: Verdict) -> ChartWords:
-    """The words of a chart on which values are told from the levels of its targets."""
-    drawn = (*target_levels(verdict, words), *reference_levels(verdict, words), *total_levels(verdict.headline, words))
-    return replace(words, levels=tuple({level for aim in drawn for level in (aim.low, aim.high)}))
 
 
 def steps(found: Iterable[TargetLevel], words: ChartWords) -> tuple[Step, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from strategy.model import Measure, Observation, Period, Strategy, Unit, decimals_needed, rounded
+from strategy.judging import Verdict
+from strategy.model import Measure, Observation, Period, Strategy, Unit, decimals_needed
 from strategy.texts import formats, say
+from strategy.wording import speech, unrounded
 
 QUIET = ("final", "high")
 """What needs no word: a final figure, high confidence."""
 MOST = 4
 """So many decimals at the most have the numbers of axes and of targets."""
-FINEST = 6
-"""Values alike in so many decimals are equal: what is computed has traces behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class ChartWords:
     measure: Measure
     strategy: Strategy
     lang: str
-    levels: tuple[float, ...] = ()
-    """The levels of the targets that are drawn, which a labelled value is told from."""
+    unrounded: Mapping[Period, str] = field(default_factory=dict)
+    """Of the own figures that meet or miss their target only as they are rounded, what they are unrounded, in words."""
     _said: dict[tuple[object, ...], str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What must be known of figures, by what tells it: most figures of a chart have the same remark."""
 
@@ -50,13 +50,6 @@ class ChartWords:
     def number(self, value: float) -> str:
         """A value as the measure prints it, without its unit."""
         return formats.number(value, self.measure.decimals, self.lang)
-
-    def label(self, value: float) -> str:
-        """A value as it is written beside the targets, with as many decimals as tell it from each: 89.6 is no 90."""
-        least = self.measure.decimals
-        near = [level for level in self.levels if abs(value - level) < 10.0**-least]
-        told = [formats.apart((rounded(value, FINEST), rounded(level, FINEST)), least) for level in near]
-        return formats.number(value, max(told, default=least), self.lang)
 
     def value(self, value: float) -> str:
         """A value as the measure prints it, with its unit."""
@@ -90,12 +83,19 @@ class ChartWords:
 
     def remark(self, row: Observation) -> str:
         """What must be known of a figure, in one line and each once; empty where nothing needs to be said."""
-        key = (row.quality, row.comparable, row.note, row.confidence)
+        key = (row.quality, row.comparable, row.note, row.confidence, self.told_unrounded(row))
         if key not in self._said:
             self._said[key] = ". ".join(dict.fromkeys(map(formats.sentence_case, self._remarks(row))))
         return self._said[key]
 
+    def told_unrounded(self, row: Observation) -> str:
+        """What a figure is unrounded, where a target is met or missed only by rounding; else empty."""
+        own = row.area == self.strategy.home and not row.breakdown
+        return self.unrounded.get(row.period, "") if own else ""
+
     def _remarks(self, row: Observation) -> Iterator[str]:
+        if told := self.told_unrounded(row):
+            yield told
         if row.quality not in QUIET:
             yield self.say(f"quality.{row.quality}")
         if not row.comparable:
@@ -121,3 +121,12 @@ class ChartWords:
         """The name of an area; its code where the catalogue does not name it."""
         known = self.strategy.areas.get(area)
         return known.name.in_(self.lang) if known else area
+
+
+def judged_words(measure: Measure, strategy: Strategy, lang: str, verdict: Verdict) -> ChartWords:
+    """The words of the chart of a verdict: where rounding decides, they know what the figure is unrounded."""
+    words = ChartWords(measure, strategy, lang)
+    decided = [it for it in verdict.judgements if it.rounding_decides and it.period]
+    voice = speech(measure, strategy.units, lang)
+    told = {it.period: words.say("unrounded", value=unrounded(it, voice)) for it in decided if it.period}
+    return replace(words, unrounded=told) if told else words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step
+from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step, moves
 from dashboard.charts.drawing.labels import LabelPosition, LabelSpace, along, around, place
 from dashboard.charts.drawing.layout import Layout
 from dashboard.charts.drawing.line_names import (
@@ -25,6 +25,8 @@ CLEAR_OF_RING = 3.0
 """Pixels by which a label in the row of the baseline's ring keeps further off than from a marker."""
 AIR = 0.7
 """Over and under a text that belongs to no line, in text sizes."""
+FEW_POINTS = 4
+"""So many figures that no line joins have each their label."""
 NEARLY = 2.5
 """Pixels by which another point may be as near to a label as its own."""
 
@@ -86,7 +88,9 @@ class _Labeller:
         return self.chart.newest_is_baseline and not self.plan.small
 
     def _value(self, marked: Point) -> tuple[str, ...]:
-        """The value; in a small drawing with its period, where the time axis names others."""
+        """The value, and what it is unrounded where that decides; in a small drawing its period, if others are told."""
+        if marked.unrounded and not self.plan.small:
+            return f"{marked.label} ({marked.unrounded})", f"{marked.label}\n({marked.unrounded})", marked.label
         named = any(tick.at == marked.x for tick, _ in self.plan.x_labels())
         if named or not self.plan.small:
             return (marked.label,)
@@ -122,6 +126,8 @@ class _Labeller:
             yield self._aim(last, last.wordings)
         for line in self.chart.of_kind("running"):
             yield from self._if_free(line)
+        for point in self._lone():
+            yield from self._said_if_free(point.label, around(point.x, point.y, self._size))
 
     def _if_free(self, line: Line) -> Iterator[Label]:
         """The mean or total that is judged, where a small drawing has room for it."""
@@ -141,10 +147,19 @@ class _Labeller:
         if chart.baseline:
             said = f"{chart.baseline.remark} {chart.baseline.label}"
             yield self._beside(chart.baseline, (said,), MUTED, bold=chart.newest_is_baseline)
+        yield from (self._beside(point, (point.label,), MUTED, bold=False) for point in self._lone())
         for line in chart.of_kind("running"):
             yield self._level(line)
         for line in chart.of_kind("projection"):
             yield self._beside(line.end, (line.label, line.end.label), MUTED, bold=False)
+
+    def _lone(self) -> Iterator[Point]:
+        """The figures beside the labelled one where they are few and no line joins them: nothing else leads the eye."""
+        runs = [run for line in self.chart.of_kind("own") for run in line.runs]
+        if len(runs) > FEW_POINTS or any(len(run) > 1 for run in runs):
+            return
+        told = {point.x for point in (self.chart.marked, self.chart.baseline) if point}
+        yield from (point for (point,) in runs if point.x not in told)
 
     def _nothing(self) -> Iterator[Label]:
         """That there is no result yet, where the plot has room for it, from its middle on."""
@@ -196,7 +211,9 @@ class _Labeller:
         return (*around(end.x, end.y, self._size), *along(start.x, end.x, end.y, self._size))
 
     def _aim(self, aim: Step | Band, texts: tuple[str, ...]) -> Label:
-        spots = tuple(spot for level in aim.levels for spot in along(aim.start, aim.end, level, self._size))
+        moved = {before.end for before, _ in moves(self.chart.steps)}
+        inset = CLEAR_OF_RING if moved & {aim.start, aim.end} else 0.0
+        spots = tuple(spot for level in aim.levels for spot in along(aim.start, aim.end, level, self._size, inset))
         text, spot = place(self.room, texts, spots, bold=True, halve=not self.plan.small)
         return self._led(text, spot, TARGET if aim.judged else MUTED, bold=True)
 

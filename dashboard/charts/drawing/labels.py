@@ -55,6 +55,8 @@ _SEEN = 8.0
 """So many pixels from its point a thin line must have left the lines of the point, or it is hidden behind one."""
 _LED = 1
 """How bad it is that a thin line leads to a label, where nothing else is ..."""
+_LED_OVER = 2
+"""... and that it runs over another line, where the years of a target would else not be told ..."""
 _OTHER_SIDE = 2
 """... and that a label stands under a target while its value is above: it would be read as below."""
 _LEVEL, _LEVELLED = 5, 6
@@ -75,12 +77,15 @@ def around(x: float, y: float, size: float, clear: float = 0.0) -> Iterator[Labe
         yield LabelPosition(x, y, anchor, dx * size + off, dy * size, abs(dy - _ROW) > _FAR)
 
 
-def along(start: float, end: float, y: float, size: float) -> Iterator[LabelPosition]:
-    """Spots on a level line: at its right end, then further left, from its left end on, and beyond its ends."""
+def along(start: float, end: float, y: float, size: float, inset: float = 0.0) -> Iterator[LabelPosition]:
+    """Spots on a level line: at its right end, then further left, from its left end on, and beyond its ends.
+
+    `inset` keeps so many pixels off the upright line that leads from the level to another.
+    """
     for row in _ROWS:
         for share in (0.0, 0.25, 0.5, 0.75):
-            yield LabelPosition(end - share * (end - start), y, "end", 0.0, row * size, sided=False)
-        yield LabelPosition(start, y, "start", 0.0, row * size, sided=False)
+            yield LabelPosition(end - share * (end - start), y, "end", -inset, row * size, sided=False)
+        yield LabelPosition(start, y, "start", inset, row * size, sided=False)
     for at, anchor, off in ((end, "start", LETTER_GAP), (start, "end", -LETTER_GAP)):
         yield LabelPosition(at, y, anchor, off * size, _ROW * size, sided=False)
 
@@ -225,7 +230,7 @@ def place(
         found = _in_forms(room, forms, near, _RINGS if last else _NEAR_RINGS, bold=bold)
         if best is None or found[2] < best[2]:
             best = found
-        if found[2] <= _LED:
+        if found[2] <= (_LED_OVER if halve else _LED):
             break
     assert best is not None  # noqa: S101 - told to mypy; there is a text at least
     room.take(best[0], best[1], bold=bold)

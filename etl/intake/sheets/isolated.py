@@ -28,6 +28,17 @@ _NO_MEMORY = ("memory", "error -4 while")
 
 def read_isolated_file(name: str, content: bytes, limits: FileLimits = USUAL) -> Spreadsheet:
     """The sheets of a file, read in a process of its own; raises `RefusedError`."""
+    answer = _ask(name, content, limits)
+    if answer is None:
+        raise refused(name, "too_much_memory", limit=limits.memory >> 20)
+    told = json.loads(answer)
+    if "code" in told:
+        raise refused(name, told["code"], told["read"], **dict(told["values"]))
+    return _book_of(told)
+
+
+def _ask(name: str, content: bytes, limits: FileLimits) -> str | None:
+    """What the child answers; None where memory ran out; raises `RefusedError` where time did."""
     command = [sys.executable, "-m", "etl.intake.sheets.isolated", name, json.dumps(asdict(limits))]
     root = Path(__file__).parents[3]  # where this package is found, wherever the command was called
     try:
@@ -36,12 +47,7 @@ def read_isolated_file(name: str, content: bytes, limits: FileLimits = USUAL) ->
         )
     except subprocess.TimeoutExpired as late:
         raise refused(name, "too_slow", limit=limits.seconds) from late
-    if done.returncode != 0:
-        raise refused(name, "too_much_memory", limit=limits.memory >> 20)
-    told = json.loads(done.stdout)
-    if "code" in told:
-        raise refused(name, told["code"], told["read"], **dict(told["values"]))
-    return _book_of(told)
+    return done.stdout.decode() if done.returncode == 0 else None
 
 
 def read_here(name: str, content: bytes, limits: FileLimits = USUAL) -> Spreadsheet:
@@ -110,15 +116,24 @@ def _child(name: str, limits: FileLimits) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
     try:
-        told = _told(read_here(name, sys.stdin.buffer.read(), limits))
+        answer = _answer(name, sys.stdin.buffer.read(), limits)
     except MemoryError:
         return _OUT_OF_MEMORY
+    if answer is None:
+        return _OUT_OF_MEMORY
+    sys.stdout.write(answer)  # whole: written piece by piece it takes ten times as long
+    return 0
+
+
+def _answer(name: str, content: bytes, limits: FileLimits) -> str | None:
+    """The sheets, or why there are none, in JSON; None where a parser had no memory left."""
+    try:
+        told = _told(read_here(name, content, limits))
     except Exception as wrong:  # noqa: BLE001 - whatever a strange file makes a parser raise is told as a refusal
         if _ran_out(wrong):
-            return _OUT_OF_MEMORY
+            return None
         told = _refusal(wrong)
-    sys.stdout.write(json.dumps(told))  # whole: written piece by piece it takes ten times as long
-    return 0
+    return json.dumps(told)
 
 
 def _ran_out(wrong: BaseException | None) -> bool:

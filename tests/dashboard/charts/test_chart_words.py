@@ -62,26 +62,39 @@ def test_a_mean_says_so_before_its_years_and_its_years_before_nothing(lang: str)
 
 
 # fmt: off
-PRECISION: list[tuple[float, float, int, str]] = [
-    # value   target   decimals   written
-    (89.6,    90,      0,         "89,6"),
-    (89.4,    90,      0,         "89"),
-    (90.0,    90,      0,         "90"),
-    (90.04,   90,      0,         "90,04"),
-    (90.1,    90.04,   1,         "90,1"),
-    (2.96,    3,       1,         "2,96"),
-    (0.1 * 3, 0.3,     1,         "0,3"),
+PRECISION: list[tuple[str, float, float, int, str, str]] = [
+    # kind        value      target   decimals   written   what it is unrounded, where that decides
+    ("at_least",  89.6,      90,      0,         "90",     "pyöristämättä 89,6 %"),
+    ("at_least",  89.4,      90,      0,         "89",     ""),
+    ("at_least",  90.0,      90,      0,         "90",     ""),
+    ("at_least",  90.04,     90,      0,         "90",     ""),
+    ("at_least",  2.996,     3,       1,         "3,0",    "pyöristämättä 2,996 %"),
+    ("at_least",  0.1 * 3,   0.3,     1,         "0,3",    ""),
+    ("more_than", 90.04,     90,      0,         "90",     "pyöristämättä 90,04 %"),
+    ("at_most",   90.433149, 90,      0,         "90",     "pyöristämättä 90,4 %"),
 ]
 # fmt: on
 
 
-@pytest.mark.parametrize(("value", "level", "decimals", "written"), PRECISION)
-def test_a_value_is_never_written_as_the_target_that_it_misses(
-    value: float, level: float, decimals: int, written: str
+@pytest.mark.parametrize(("kind", "value", "level", "decimals", "written", "unrounded"), PRECISION)
+def test_a_value_has_its_measures_decimals_everywhere_and_says_what_it_is_unrounded_where_that_decides(
+    kind: str, value: float, level: float, decimals: int, written: str, unrounded: str
 ) -> None:
-    found = aimed(f"2019 1,2021 {value!r}", {"kind": "at_least", "value": level}, decimals=decimals)
+    found = aimed(f"2019 1,2021 {value!r}", {"kind": kind, "value": level}, decimals=decimals)
     assert found.marked
     assert found.marked.label == written
+    assert plain(found.marked.text) == f"{written} %"
+    assert plain(found.marked.unrounded) == unrounded
+    noted = found.table.column("note")
+    assert noted is not None
+    assert [found.table.rows[-1][1], plain(found.table.rows[-1][noted])] == [written, unrounded.capitalize()]
+    said = [plain(text.text) for text in planned(found, *LARGE).texts]
+    assert (f"{written} ({unrounded})" if unrounded else written) in said
+
+
+def plain(text: str) -> str:
+    """A text without its no-break spaces."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 # fmt: off
@@ -138,3 +151,22 @@ def test_texts_in_one_row_stand_apart() -> None:
     near, apart = (LabelPosition(100 + gap * 12, 50, "start", 0, 0) for gap in (0.5, 0.7))
     assert space.covers("2 929", near, bold=True) > 0
     assert space.covers("2 929", apart, bold=True) == 0
+
+
+# fmt: off
+LONE: list[tuple[str, dict[str, Any], set[str]]] = [
+    ("2016 22,2019 11",                             {},                           {"22", "11"}),
+    ("2010 64,2014 76,2019 73",                     {},                           {"64", "76", "73"}),
+    ("2016 22,2018 15,2019 11",                     {},                           {"11"}),
+    ("2019 31,2022 22",                             {"baseline": baseline(31)},   {"lähtötaso 31", "22"}),
+    ("2000 9,2004 8,2009 7,2014 6,2019 5",          {},                           {"5"}),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("series", "of", "said"), LONE)
+def test_a_few_figures_that_no_line_joins_have_each_their_label(
+    series: str, of: dict[str, Any], said: set[str]
+) -> None:
+    found = chart(measure(**{"baseline": None, "targets": (), **of}), rows(series))
+    assert {label.text for label in planned(found, *LARGE).labels} == said

@@ -345,7 +345,12 @@ def test_the_axis_says_where_it_starts_unless_at_zero() -> None:
     ("series", "expected"),
     [
         ("2017 1,2018 2,2019 3", ["2017", "2018", "2019"]),
-        ("2019-01/2019-06 26,2020 18", ["1–6/2019", "2020"]),
+        ("2019-01/2019-06 26,2020 18", ["6/2019", "12/2020"]),
+        ("2018 20,2019-01/2019-06 26,2020 18", ["2018", "2019", "2020"]),
+        (
+            ",".join(f"{2017 + i // 4}-Q{i % 4 + 1} {i}" for i in range(18)),
+            ["1. neljännes 2017", *(f"4. neljännes {y}" for y in range(2017, 2021)), "2. neljännes 2021"],
+        ),
         ("2018-08/2019-07 1,2019-08/2020-07 2", ["2018–2019", "2019–2020"]),
         (
             ",".join(f"{2007 + i // 12}-{i % 12 + 1:02d} {i}" for i in range(216)),
@@ -355,6 +360,18 @@ def test_the_axis_says_where_it_starts_unless_at_zero() -> None:
 )
 def test_names_of_the_time_axis(series: str, expected: list[str]) -> None:
     assert [tick.label for tick in chart(measure(), rows(series)).x_ticks] == expected
+
+
+def test_a_year_that_is_aimed_at_ends_with_a_period_of_the_figures_kind() -> None:
+    of = measure(targets=(target(period="2021", value=9.0),))
+    for series, names in (
+        ("2020-01/2020-06 1,2020-07/2020-12 2", ["1–6/2020", "7–12/2020", "7–12/2021"]),
+        ("2020-Q4 1", ["4. neljännes 2020", "4. neljännes 2021"]),
+        ("2020 1", ["2020", "2021"]),
+    ):
+        found = chart(of, rows(series))
+        assert [tick.label for tick in found.x_ticks] == names
+        assert [tick.label for tick in found.x_ends] == [*names[:1], *names[1:][-2:]]
 
 
 def test_a_survey_stands_over_the_year_that_it_is_for() -> None:

@@ -116,6 +116,28 @@ def test_a_name_of_the_time_axis_stands_at_the_end_of_what_it_names(made_up_rele
     assert [pair for pair in named if abs(pair[0] - pair[1]) > 1e-6] == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "earlier", "now"),
+    [
+        ("fi", "aiempi tavoite ≥ 60 % (2030)", "tavoite ≥ 80 % (2030)"),
+        ("sv", "tidigare mål ≥ 60 % (2030)", "mål ≥ 80 % (2030)"),
+        ("en", "earlier target ≥ 60% (2030)", "target ≥ 80% (2030)"),
+    ],
+)
+def test_of_two_targets_for_one_year_the_replaced_one_says_so(lang: str, earlier: str, now: str) -> None:
+    found = chart(MOVED, rows("2015 20,2020 40"), lang=lang)
+    labels = {text.text.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ") for text in planned(found, *LARGE).labels}
+    assert labels >= {earlier, now}
+
+
+def test_the_names_of_an_axis_of_time_are_of_one_kind(services: Services, made_up_release: Release) -> None:
+    """No quarter stands beside a month, no half of a year beside a year."""
+    charts = [c for release in (services.store.release(), made_up_release) for c in small_charts(release, "sv")]
+    axes = [{re.sub(r"\d+", "9", tick.label) for tick in named} for c in charts for named in (c.x_ticks, c.x_ends)]
+    assert [kinds for kinds in axes if len(kinds) > 1] == []
+    assert {"kvartal 9/9", "9", "9/9", "9–9/9"} <= {kind for kinds in axes for kind in kinds}
+
+
 def test_what_has_a_number_in_the_drawing_is_told_below_it_or_not_numbered() -> None:
     told = [
         Mark("1.1-a", date(2020, 3, 1), "break", same("Uusi luokitus")),

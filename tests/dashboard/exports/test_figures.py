@@ -13,7 +13,7 @@ from dashboard.components.views import shown_view
 from dashboard.context.context import Context
 from dashboard.context.urls import Address
 from dashboard.exports.edition import Edition, Subject
-from dashboard.exports.figures import OWN_KINDS, ChartFigures, figures, scale
+from dashboard.exports.figures import OWN_KINDS, PLAN_KINDS, ChartFigures, figures, scale
 from dashboard.pages import Services
 from strategy.texts import formats
 
@@ -100,6 +100,28 @@ def test_what_is_drawn_is_what_the_page_draws(which: str, request: pytest.Fixtur
     assert which == "services" or {"beyond", "budget"} <= seen
 
 
+@pytest.mark.parametrize("which", ["services", "made_up_desk"])
+def test_the_way_to_the_target_and_the_pace_drawn_on_are_the_pages(which: str, request: pytest.FixtureRequest) -> None:
+    """From end to end in the page's words; that of a sum begins with its first figure and not with its window."""
+    services: Services = request.getfixturevalue(which)
+    seen: set[str] = set()
+    for id_ in with_figures(services):
+        subject, chart = charted(services, id_)
+        found = figures(subject, chart)
+        native = {s.kind: s for s in found.series if s.kind in PLAN_KINDS}
+        drawn = {line.kind: line for line in chart.lines if line.kind in PLAN_KINDS}
+        if "total" in chart.table.kinds:
+            del drawn["running"]
+        assert set(native) == set(drawn), id_
+        for kind, series in native.items():
+            line, told = drawn[kind], [value for value in series.values if value is not None]
+            assert series.name.lower() == line.label.lower()
+            assert told[-1] == pytest.approx(line.end.y), (id_, kind)
+            assert "total" in chart.table.kinds or told[0] == pytest.approx(line.points[0].y), (id_, kind)
+            seen.add(kind)
+    assert seen == {"path", "running", *(["projection"] if which == "made_up_desk" else [])}
+
+
 def _native(found: ChartFigures, values: tuple[float | None, ...]) -> list[tuple[str, str]]:
     rows = list(zip(found.periods, values, strict=True))
     return [(a[0], b[0]) for a, b in pairwise(rows) if a[1] is not None and b[1] is not None]
@@ -111,6 +133,7 @@ def test_what_may_not_be_compared_stands_apart(services: Services) -> None:
         ("own", (187, None, 65, 289, 121, None)),
         ("apart", (None, 21, None, None, None, 16)),
         ("target", (None, 80, 80, 80, 80, 80)),
+        ("running", (None, None, 158, 158, 158, None)),
     ]
     assert found.ends[0] == date(2017, 12, 31)
 

@@ -152,7 +152,7 @@ def test_the_workbook_reads_back(client: FlaskClient, services: Services, lang: 
     assert found["2020"][2] == 289
     assert found["2018"][2] is None  # it may not be compared, and stands in a series of its own
     assert found["2018"][3] == 21
-    assert found["2020"][4] == 80
+    assert found["2020"][4:6] == [80, 158]
     assert not any(c.data_type == "f" for sheet in book for line in sheet.iter_rows() for c in line)
     told = [f"{cell.value}" for line in facts.iter_rows() for cell in line]
     page = route(Address(lang, "measure", "3.3-a").path(), "", services)
@@ -163,7 +163,7 @@ def test_the_workbook_reads_back(client: FlaskClient, services: Services, lang: 
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
     assert "<c:lineChart>" in chart
-    assert chart.count("<c:ser>") == 3
+    assert chart.count("<c:ser>") == 4
     assert "<c:dateAx>" in chart
     assert not re.search('dispBlanksAs val="(zero|span)"', chart)
 
@@ -194,7 +194,9 @@ def test_the_slide_is_native_and_speaks_the_pages_language(client: FlaskClient, 
     texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     assert the_sentence(services, lang) in texts
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
-    own, apart, target = chart.plots[0].series
+    own, apart, target, mean = chart.plots[0].series
+    assert mean.name == {"fi": "Keskiarvo 158", "sv": "Medeltal 158", "en": "Average 158"}[lang]
+    assert list(mean.values) == [None, None, 158, 158, 158, None]
     assert list(own.values) == [187, None, 65, 289, 121, None]
     assert list(apart.values) == [None, 21, None, None, None, 16]
     assert set(target.values) == {None, 80}

@@ -32,6 +32,8 @@ from tests.etl.statistics import made
 from tests.etl.statistics.fuzz import spoil
 from tests.etl.statistics.test_fetch import declared
 
+pytestmark = pytest.mark.usefixtures("own_process")
+
 __all__ = ["record"]
 
 ROUNDS = 3000

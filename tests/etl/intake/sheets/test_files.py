@@ -18,6 +18,8 @@ from etl.intake.sheets.workbook import read_workbook
 from etl.reporting.problems import report
 from tests.etl.intake.conftest import Look, told, values, workbook
 
+pytestmark = pytest.mark.usefixtures("own_process")
+
 TEXT = "Mittari;Kausi;Luku;Huomautus;Viesti hyväksyjälle\r\n1.1-a;2022;91,5;Ennakkotieto.;Pääosin – kesä\r\n"
 ENCODINGS: dict[str, Callable[[str], bytes]] = {
     "utf-8": lambda t: t.encode("utf-8"),

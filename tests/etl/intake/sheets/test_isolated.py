@@ -16,6 +16,8 @@ from etl.intake.sheets.isolated import _child, read_here, read_isolated_file
 from etl.intake.sheets.sheets import RefusedError, refused
 from tests.etl.intake.conftest import told_of, workbook
 
+pytestmark = pytest.mark.usefixtures("own_process")
+
 OUT_OF_MEMORY = 3
 
 

@@ -24,6 +24,8 @@ from strategy.model import LANGUAGES
 from strategy.texts import say
 from tests.etl.intake.conftest import told_of
 
+pytestmark = pytest.mark.usefixtures("own_process")
+
 Change = Callable[[Worksheet], None]
 
 
