@@ -165,11 +165,18 @@ def _days(context: Context, selection: MeasureSelection) -> list[Component]:
     """The ends of the strategy's years, today, and fields for any day and for the day of knowledge."""
     address, ends = selection.address, context.year_ends()
     counts = _counts(context, ends)
-    links = [html.Li(_day(context, address, day, str(day.year), counts.get(day))) for day in ends]
+    here = context.on if context.on in ends else None
+    depends = (context.choices, context.today, tuple(counts.items()), here)
+
+    def made(of: Context) -> Component:
+        at = replace(address, on=of.address.on)
+        return html.Ul([html.Li(_day(of, at, day, str(day.year), counts.get(day))) for day in ends])
+
     label = html.Span(context.say("filters.key.on"), className="label")
+    years = kept(context, "years", *depends, make=made)
     today = html.P(_day(context, address, context.today, context.say("frame.today"), None))
     form = day_form(context, address, ("on", "known"))
-    return [html.Div([label, html.Ul(links), other_days(context, today, form)], className="filter-open")]
+    return [html.Div([label, years, other_days(context, today, form)], className="filter-open")]
 
 
 def other_days(context: Context, *parts: Component) -> Component:

@@ -5,7 +5,9 @@ What has a history is a small chart, what has one figure or a state is a row, th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,7 +15,7 @@ from dash.development.base_component import Component
 from dashboard.components import action_list, lists, sectors, small_chart, status_mark
 from dashboard.context import Context, kept
 from dashboard.pages.measure_pairs import pairing, together
-from strategy.model import Measure, Period
+from strategy.model import Measure
 
 SHOWN = 6
 """So many charts stand open; the others are folded."""
@@ -39,20 +41,24 @@ def read_beside(context: Context, measure: Measure) -> list[Component]:
 
 def _history(context: Context, measure: Measure) -> bool:
     """Whether there are two figures to draw a line between."""
-    return measure.kind == "numeric" and len(_told(context, measure)) > 1
+    return measure.kind == "numeric" and _told(context, measure) > 1
 
 
-def _told(context: Context, measure: Measure) -> set[Period]:
-    """The periods of the home area that have a figure by the page's day, of what was known on its day of knowledge."""
-    known, day = context.address.known, context.on
-    rows = (r for r in context.release.headline.get(measure.id, ()) if r.tells and r.period.last_day <= day)
-    return {r.period for r in rows if known is None or r.known is None or r.known <= known}
+def _told(context: Context, measure: Measure) -> int:
+    """How many periods of the home area have a figure by the page's day, of what was known on its day of knowledge."""
+    rows, known = context.release.headline.get(measure.id, ()), context.address.known
+
+    def ends() -> Sequence[date]:
+        told = (row for row in rows if row.tells and (known is None or row.known is None or row.known <= known))
+        return sorted(period.last_day for period in {row.period for row in told})
+
+    return bisect_right(context.release.inquiries.get((measure.id, "ends told", known), ends), context.on)
 
 
 def _tells(context: Context, measure: Measure) -> bool:
     verdict = context.verdicts[measure.id]
     if measure.kind == "numeric":
-        return bool(_told(context, measure)) or verdict.headline.value is not None
+        return _told(context, measure) > 0 or verdict.headline.value is not None
     return verdict.headline.state is not None
 
 
