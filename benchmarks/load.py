@@ -82,7 +82,10 @@ class _Client:
 
     def hears(self) -> bool:
         """Read what there is; true when the answer is whole, or can never be."""
-        part = self._socket.recv(1 << 18) if self._socket else b""
+        try:
+            part = self._socket.recv(1 << 18) if self._socket else b""
+        except ConnectionError:  # reset: no whole answer either, and no reason for the others to stop
+            part = b""
         self._heard += part
         if part and not self._whole():
             return False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from typing import Any
 
 from dashboard import heap
 from dashboard.settings import settings_or_exit
@@ -20,3 +22,10 @@ preload_app = False  # a database connection does not survive a fork
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 (heartbeat not on a disk)
 
 heap.set_up()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Begin to draw what is asked first, while the process is ready already; another application has nothing to."""
+    # by its name: the process that holds the workers imports no page
+    if warm_up := getattr(worker.wsgi, "extensions", {}).get("dashboard.warming"):
+        threading.Thread(target=warm_up, name="warming", daemon=True).start()

@@ -36,7 +36,7 @@ from dashboard.components.small_charts import drawn_small, small_chart
 from dashboard.components.small_multiples import SmallMultiples, as_charts, measure_list
 from dashboard.components.squares import squares
 from dashboard.components.subjects import subject_of
-from dashboard.components.tables import Cell, facts, table
+from dashboard.components.tables import Cell, facts, table, table_row
 from dashboard.components.views import ShownView, has_history, indexable, shown_view, view_chart
 
 __all__ = [
@@ -101,6 +101,7 @@ __all__ = [
     "status_mark",
     "subject_of",
     "table",
+    "table_row",
     "twin",
     "view_chart",
     "with_links",

@@ -6,12 +6,13 @@ Only the PNG needs the browser: a script draws it from the SVG that its link lea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria, data
-from dashboard.context import Address, Context
+from dashboard.context import Address, Context, kept
 from dashboard.exports import addresses, can_print, file_name
 from strategy.model import Sector
 
@@ -73,8 +74,19 @@ def of_strategy(context: Context) -> Component:
 
 def offers(context: Context, key: str, name: str, given: Sequence[Offer], address: Address | None = None) -> Component:
     """A labelled row of downloads of the thing called `name`, as it stands at `address`; None: at the page's own."""
+    at = address or context.address
+    if at.on != context.address.on:
+        return _offers(context, key, name, given, at)
+
+    def made(of: Context) -> Component:
+        return _offers(of, key, name, given, replace(at, on=of.address.on))
+
+    return kept(context, "downloads", key, name, *given, replace(at, on=None), context.on, make=made)
+
+
+def _offers(context: Context, key: str, name: str, given: Sequence[Offer], address: Address) -> Component:
     label = context.say(f"exports.offer.{key}")
-    items = [html.Li(_button(context, name, offer, address or context.address)) for offer in given]
+    items = [html.Li(_button(context, name, offer, address)) for offer in given]
     parts = [html.Span(label, className="label"), html.Ul(items)]
     said = html.Span("", className="said", role="status", **data(failed=context.say("exports.offer.failed")))
     return html.Nav([*parts, said], className="downloads", **aria(label=f"{label}: {name}"))

@@ -13,8 +13,8 @@ from dashboard.charts.description import Chart, Point, describe
 from dashboard.charts.drawing import CONFIG, DrawingPlan, drawn, figure, planned, plot_box, plot_ends, stops_text
 from dashboard.components.aria import aria, data
 from dashboard.components.measure_links import with_links
-from dashboard.components.tables import Cell, table
-from dashboard.context import ChartFigure, Context, InlineSvg
+from dashboard.components.tables import Cell, table, table_row
+from dashboard.context import ChartFigure, Context, InlineSvg, kept
 from strategy.model import Measure, Observation
 from strategy.wording import sentence
 
@@ -66,6 +66,11 @@ def large_chart(context: Context, chart: Chart) -> Component:
     """
     if chart.finding == sentence(context.verdicts[context.address.id], context.strategy.units, context.lang):
         chart = replace(chart, alt=chart.alt_without_finding)
+    depends = (context.choices, context.on, chart.title)
+    return kept(context, "large chart", *depends, make=lambda of: _large(of, chart))
+
+
+def _large(context: Context, chart: Chart) -> Component:
     wide, others = planned(chart, *LARGE), {"narrow": planned(chart, *NARROW), "clear": planned(chart, *CLEAR)}
     whole = drawn(wide)
     drawings = [
@@ -103,14 +108,19 @@ def twin(context: Context, chart: Chart, name: str = "") -> Component:
     """
     drawn = chart.table
     same = drawn.said_once()
-    rows = [[_cell(context, cell) for column, cell in enumerate(row) if column not in same] for row in drawn.rows]
     head = [word for column, word in enumerate(drawn.header) if column not in same]
     once = [context.say("common.every_figure", head=drawn.header[column], said=said) for column, said in same.items()]
     narrow = "narrow" if len(same) == 2 else ""
+
+    def rows(of: Context) -> list[Component]:
+        shown = ([cell for column, cell in enumerate(row) if column not in same] for row in drawn.rows)
+        return [table_row([_cell(of, cell) for cell in cells], numeric=drawn.numeric) for cells in shown]
+
+    body = kept(context, "twin", context.address.id, drawn.header, drawn.kinds, drawn.rows, make=rows)
     return html.Details(
         [
             html.Summary(context.say("common.as_table") + (f": {name}" if name else "")),
-            table(chart.title, head, rows, numeric=drawn.numeric, hide_caption=True, class_name=narrow),
+            table(chart.title, head, [body], numeric=drawn.numeric, hide_caption=True, class_name=narrow),
             *(html.P(with_links(context, said), className="note") for said in once),
         ],
         className="twin",

@@ -56,7 +56,8 @@ def _top(context: Context, *, found: bool) -> Component:
         className="brand",
     )
     search = kept(context, "search", context.address.q, make=_search)
-    right = html.Div([search, _languages(context)], className="right")
+    languages = kept(context, "languages", context.choices, make=_languages)
+    right = html.Div([search, languages], className="right")
     here = context.address if found else None
     key = (here.page, here.id if here.page in WITH_MENU else "") if here else None
     menu = kept(context, "menu", key, make=lambda of: _navigation(of, found=found))
@@ -215,9 +216,16 @@ def _other_days(context: Context) -> list[Component]:
     """The choice of a day, where the page has no row of filters with it."""
     if context.address.page in measure_selection.SELECTING:
         return []
-    days = [*((day, context.day(day)) for day in context.year_ends()), (context.today, context.say("frame.today"))]
-    links = [html.Li(_anchor(name, _on(context, day), day == context.on)) for day, name in days]
-    return [html.Details([html.Summary(context.say("frame.other_day")), html.Ul(links)], className="days")]
+    ends = context.year_ends()
+    here = context.on if context.on in (*ends, context.today) else None
+    depends = (context.choices, context.today, here)
+    return [kept(context, "other days", *depends, make=lambda of: _days(of, ends, here))]
+
+
+def _days(context: Context, ends: Sequence[date], here: date | None) -> Component:
+    days = [*((day, context.day(day)) for day in ends), (context.today, context.say("frame.today"))]
+    links = [html.Li(_anchor(name, _on(context, day), day == here)) for day, name in days]
+    return html.Details([html.Summary(context.say("frame.other_day")), html.Ul(links)], className="days")
 
 
 def _on(context: Context, day: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
@@ -16,8 +16,8 @@ from dashboard.components import statements
 from dashboard.components.aria import data
 from dashboard.components.marks import narrowing_link, sectors, status_mark
 from dashboard.components.small_charts import small_chart
-from dashboard.components.tables import Cell, table
-from dashboard.context import Context, kept
+from dashboard.components.tables import Cell, table, table_row
+from dashboard.context import Context, KeptPart, kept
 from strategy.judging import Judgement, Verdict, severity
 from strategy.model import ACTUAL, Measure, Period, Target
 from strategy.series import years_old
@@ -106,19 +106,26 @@ def status_line(context: Context, measure: Measure) -> Component:
 
 def card(context: Context, measure: Measure, level: int = 3, chart: Component | None = None) -> Component:
     """A measure with its chart (that of the measure alone, where none is given), its sentence and its sector."""
-    heading = html.H3 if level == 3 else html.H4
-    role = [] if measure.role == "strategy" else [html.Span(context.say("common.context_measure"), className="role")]
     old = age(context, measure)
     return html.Article(
         [
-            heading(link(context, measure)),
-            html.P([sectors(context, measure, short=True), *role], className="under"),
+            kept(context, "card", context.choices, measure.id, level, make=lambda of: _headed(of, measure, level)),
             small_chart(context, measure) if chart is None else chart,  # without children it would pass for nothing
             kept(context, "told", *told_by(context, measure), old, make=lambda of: _beneath(of, measure, old)),
         ],
         className="card",
         **attributes(context, measure),
     )
+
+
+def _headed(context: Context, measure: Measure, level: int) -> list[Component]:
+    """The name of a measure, its sectors, and that it is a context measure."""
+    heading = html.H3 if level == 3 else html.H4
+    role = [] if measure.role == "strategy" else [html.Span(context.say("common.context_measure"), className="role")]
+    return [
+        heading(link(context, measure)),
+        html.P([sectors(context, measure, short=True), *role], className="under"),
+    ]
 
 
 def told_by(context: Context, measure: Measure) -> tuple[Hashable, ...]:
@@ -155,11 +162,21 @@ def rows(context: Context, measures: Sequence[Measure], caption: str, *, hide_ca
     return table(
         caption,
         head,
-        [_cells(context, measure) for measure in measures],
-        row_attributes=[attributes(context, measure) for measure in measures],
+        [kept_row(context, measure, _cells) for measure in measures],
         hide_caption=hide_caption,
         class_name="measures",
     )
+
+
+def kept_row(
+    context: Context, measure: Measure, cells: Callable[[Context, Measure], list[Cell]], again: Sequence[str] = ()
+) -> KeptPart:
+    """The row of a measure in a table, of `cells` that depend on no more of it than is told."""
+
+    def make(of: Context) -> Component:
+        return table_row(cells(of, measure), attributes=attributes(of, measure), again=again)
+
+    return kept(context, "row", cells, context.choices, *told_by(context, measure), make=make)
 
 
 def _cells(context: Context, measure: Measure) -> list[Cell]:

@@ -11,6 +11,8 @@ from collections import Counter
 from dash.development.base_component import Component
 
 HEADINGS = frozenset({"H1", "H2", "H3", "H4"})
+ARTICLE = "Article"
+"""What follows a card stands under the heading of the cards, and not under that of the last one."""
 PHRASES = frozenset("A B I P Small Span Strong Summary".split())
 """Elements of text, which hold neither a heading nor a region: most of a page."""
 LABEL = "aria-label"
@@ -34,20 +36,21 @@ def name_regions(body: object) -> None:
 
 def _find(node: object, heading: str, found: list[tuple[Component, str]]) -> str:
     """Add the regions in the order of the page, each with its heading; returns the heading of what follows."""
-    if type(node) is str or node is None:
-        return heading
     if isinstance(node, (list, tuple)):
         for child in node:
-            heading = _find(child, heading, found)
+            if type(child) is not str:
+                heading = _find(child, heading, found)
     elif isinstance(node, Component):
-        if node._type in HEADINGS:
+        kind, own = node._type, vars(node)
+        if kind in HEADINGS:
             return text_of(node)
-        own = vars(node)
-        if node._type in PHRASES:
+        if kind in PHRASES:
             return heading
-        if own.get("role") != "region":
-            return _find(own.get("children"), heading, found)
-        found.append((node, heading))  # no region holds another, and most of a page is inside of one
+        if own.get("role") == "region":
+            found.append((node, heading))  # no region holds another, and most of a page is inside of one
+        else:
+            below = _find(own.get("children"), heading, found)
+            return heading if kind == ARTICLE else below
     return heading
 
 

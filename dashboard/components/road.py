@@ -15,8 +15,8 @@ from dashboard.components import downloads
 from dashboard.components.aria import data
 from dashboard.components.filters import choices
 from dashboard.components.marks import sign_of
-from dashboard.components.tables import Cell, table
-from dashboard.context import Address, Context, InlineSvg
+from dashboard.components.tables import table, table_row
+from dashboard.context import Address, Context, InlineSvg, kept
 from dashboard.data import judge_all
 from strategy.judging import Verdict
 from strategy.model import year_before
@@ -30,24 +30,32 @@ MOST_OPEN = 8
 """So many measures beside the road stand open; of more each reason is a line that counts them. Those without a figure,
 which are many, always are."""
 
+_SHARES = frozenset((2, 3, 4))
+"""The columns of shares in the table."""
+
 
 def road_to_target(context: Context, verdicts: Sequence[Verdict], scope: Address) -> Component:
     """The road of `verdicts` on the page's day; `scope` is the address whose filters choose the same for a file."""
-    road = road_of(context, verdicts)
+    road, shown = road_of(context, verdicts), tuple(v.measure.id for v in verdicts)
     years = _years(context)
     parts = [html.H2(road.title), html.P(road.finding, className="told"), years]
     if road.dots:
-        parts.append(_figure(context, road))
+        parts.append(kept(context, "road", context.on, *shown, make=lambda of: _figure(of, road)))
     parts += _beside(context, road)
     if road.dots:
-        parts += [_twin(context, road), downloads.of_road(context, scope)]
+        parts += [_twin(context, road, shown), downloads.of_road(context, scope)]
     return html.Section(parts, id="road", className="road")
 
 
 def road_of(context: Context, verdicts: Sequence[Verdict]) -> Road:
     """The description of the road of `verdicts`, with the way since the same day of the year before."""
-    earlier = judge_all(context.release, year_before(context.on), context.address.known)
-    return describe_road(verdicts, earlier, context.strategy, context.lang, on=context.on)
+
+    def described() -> Road:
+        earlier = judge_all(context.release, year_before(context.on), context.address.known)
+        return describe_road(verdicts, earlier, context.strategy, context.lang, on=context.on)
+
+    key = ("road", context.lang, context.on, context.address.known, tuple(v.measure.id for v in verdicts))
+    return context.release.views.get(key, described)
 
 
 def _years(context: Context) -> Component:
@@ -96,13 +104,13 @@ def _named(context: Context, off: OffRoad) -> list[Component | str]:
     return [sign_of(off.status), " ", link, f" {EN_DASH} {status_word(off.status, context.lang)}"]
 
 
-def _twin(context: Context, road: Road) -> Component:
-    rows: list[Sequence[Cell]] = [
-        [html.A(row[0], href=context.href("measure", dot.measure)), *row[1:]]
-        for dot, row in zip(road.dots, road.table_rows, strict=True)
-    ]
+def _twin(context: Context, road: Road, shown: Sequence[str]) -> Component:
+    def rows(of: Context) -> list[Component]:
+        told = zip(road.dots, road.table_rows, strict=True)
+        cells = ([html.A(row[0], href=of.href("measure", dot.measure)), *row[1:]] for dot, row in told)
+        return [table_row(row, numeric=_SHARES, again=road.table_head) for row in cells]
+
     caption = f"{road.title}, {context.day(context.on)}"
-    drawn = table(
-        caption, road.table_head, rows, numeric=frozenset((2, 3, 4)), hide_caption=True, again=road.table_head
-    )
+    body = kept(context, "road twin", context.on, *shown, make=rows)
+    drawn = table(caption, road.table_head, [body], numeric=_SHARES, hide_caption=True, again=road.table_head)
     return html.Details([html.Summary(context.say("common.as_table")), drawn], className="twin")

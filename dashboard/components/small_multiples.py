@@ -87,12 +87,8 @@ def _rows(context: Context, measures: Sequence[Measure]) -> list[Component]:
         return []
     head = [context.say(f"common.head.{name}") for name in ("measure", "status", "value", "target")]
     head.append(context.say("filters.distance"))
-    cells = [_cells(context, measure) for measure in measures]
-    attributes = [lists.attributes(context, measure) for measure in measures]
-    caption = context.say("filters.single")
-    return [
-        table(caption, head, cells, row_attributes=attributes, hide_caption=True, class_name="measures", again=head)
-    ]
+    rows = [lists.kept_row(context, measure, _cells, head) for measure in measures]
+    return [table(context.say("filters.single"), head, rows, hide_caption=True, class_name="measures", again=head)]
 
 
 def _cells(context: Context, measure: Measure) -> list[Cell]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -10,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria, data
+from dashboard.context import KeptPart
 
 Cell = Any
 """A text, a component or a list of both."""
@@ -18,7 +20,7 @@ Cell = Any
 def table(
     caption: Cell,
     head: Sequence[Cell],
-    rows: Sequence[Sequence[Cell]],
+    rows: Sequence[Sequence[Cell] | KeptPart],
     *,
     numeric: frozenset[int] = frozenset(),
     hide_caption: bool = False,
@@ -28,11 +30,15 @@ def table(
 ) -> Component:
     """A table whose first column heads its rows; the columns in `numeric` stand to the right, figures under figures.
 
+    Instead of a row's cells there may be a part that is kept of one row or more, each made by `table_row`.
     With the words of its heads given `again` a row is stacked on a phone: its cells stand under one another, each with
     the head of its column.
     """
     attributes = row_attributes or [{}] * len(rows)
-    body = [_row(cells, numeric, attrs, again) for cells, attrs in zip(rows, attributes, strict=True)]
+    body = [
+        cells if isinstance(cells, KeptPart) else table_row(cells, numeric=numeric, attributes=own, again=again)
+        for cells, own in zip(rows, attributes, strict=True)
+    ]
     return html.Div(
         dbc.Table(
             [
@@ -53,7 +59,14 @@ def _head(cell: Cell, is_number: bool) -> Component:
     return html.Th(cell, scope="col", className="num" if is_number else "")
 
 
-def _row(cells: Sequence[Cell], numeric: frozenset[int], attributes: dict[str, Any], again: Sequence[str]) -> Component:
+def table_row(
+    cells: Sequence[Cell],
+    *,
+    numeric: frozenset[int] = frozenset(),
+    attributes: Mapping[str, Any] = MappingProxyType({}),
+    again: Sequence[str] = (),
+) -> Component:
+    """A row of a `table` that is given the same."""
     first, *rest = cells
     heads = [data(head=head) for head in again[1:]] or [{}] * len(rest)
     return html.Tr(

@@ -65,9 +65,14 @@ class ShownView:
 
 
 def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) -> ShownView:
-    """The chart of `measure` as the page's address asks for it; `rows` are all of its rows."""
+    """The chart of `measure` as the page's address asks for it; `rows` are all of its rows, or those of its page."""
+    key = (measure.id, context.lang, context.choices, context.on, context.address.known, len(rows))
+    return context.release.views.get(key, lambda: _shown(context, measure, rows))
+
+
+def _shown(context: Context, measure: Measure, rows: Sequence[Observation]) -> ShownView:
     address = context.address
-    base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, address.known)
+    base = ChartView(measure, _valid(context, measure, rows), context.strategy, context.verdicts[measure.id])
     if (other := partner(context, measure)) is not None:
         return _paired(context, base, other)
     having, people = _areas(context, base.rows), _population(context, measure)
@@ -93,6 +98,12 @@ def shown_view(context: Context, measure: Measure, rows: Sequence[Observation]) 
     )
 
 
+def _valid(context: Context, measure: Measure, rows: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Those of all rows of a measure, or of those of its page, that are valid by the day of knowledge."""
+    key, known = ("valid of", len(rows), measure.id, context.address.known), context.address.known
+    return context.release.inquiries.get(key, lambda: current(rows, known))
+
+
 def partner(context: Context, measure: Measure) -> Measure | None:
     """The measure that the address asks for beside `measure`: another one of its goal that has figures."""
     other = context.strategy.measures.get(context.address.other)
@@ -103,7 +114,8 @@ def partner(context: Context, measure: Measure) -> Measure | None:
 
 def valid_home_rows(context: Context, measure: Measure) -> tuple[Observation, ...]:
     """The valid figures of the own area as a whole, as known on the page's day of knowledge."""
-    return current(context.release.headline.get(measure.id, ()), context.address.known)
+    known, rows = context.address.known, context.release.headline.get(measure.id, ())
+    return context.release.inquiries.get(("valid", measure.id, known), lambda: current(rows, known))
 
 
 def has_history(context: Context, measure: Measure) -> bool:
@@ -122,8 +134,7 @@ def indexable(context: Context, measure: Measure, other: Measure) -> bool:
 
 
 def _indexable(context: Context, measure: Measure, other: Measure) -> bool:
-    rows = valid_home_rows(context, measure)
-    base = views.as_it_is(measure, context.verdicts[measure.id], rows, context.strategy, context.address.known)
+    base = ChartView(measure, valid_home_rows(context, measure), context.strategy, context.verdicts[measure.id])
     return have_one_start(base, other, valid_home_rows(context, other), context.on)
 
 
@@ -174,8 +185,7 @@ def _population(context: Context, measure: Measure) -> tuple[Observation, ...]:
     unit, population = context.unit(measure), context.strategy.population
     if unit is None or not unit.counted or population in (None, measure.id):
         return ()
-    rows = (row for row in context.release.rows(population or "") if not row.breakdown)
-    return current(rows, context.address.known)
+    return current(context.release.whole_rows(population or ""), context.address.known)
 
 
 def _drawn(context: Context, base: ChartView, having: tuple[str, ...]) -> tuple[str, ...]:

@@ -36,14 +36,15 @@ def _quicken(kind: type[Component]) -> None:
     sample = kind()
     for name in OF_THE_CLASS:
         setattr(kind, name, getattr(sample, name))
-    known = set(sample._prop_names) - {"children", "id"}  # an id has rules of its own
+    known = set(sample._prop_names) - {"children"}
 
     def quick(self: Component, children: Any = None, **attributes: Any) -> None:
         own = self.__dict__
         own["children"] = children
         if attributes:
             own.update(attributes)
-            if known.issuperset(attributes):
+            a_text = type(attributes.get("id", "")) is str  # any other id has rules of its own
+            if a_text and known.issuperset(attributes):
                 for value in attributes.values():
                     if type(value) is not str and isinstance(value, Component):
                         break

@@ -9,6 +9,22 @@ from itertools import islice
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_NOTHING = object()
+
+
+class _Key:
+    """A key that is hashed once: of a key of records Python works the hash out at each look."""
+
+    __slots__ = ("hash", "key")
+
+    def __init__(self, key: Hashable) -> None:
+        self.key, self.hash = key, hash(key)
+
+    def __hash__(self) -> int:
+        return self.hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.hash == other.hash and self.key == other.key
 
 
 class Cache:
@@ -20,41 +36,45 @@ class Cache:
 
     def __init__(self, size: int = 64, weigh: Callable[[Any], int] = lambda _: 1) -> None:
         self._size, self._weigh, self._weight = size, weigh, 0
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._kept: OrderedDict[_Key, Any] = OrderedDict()
         self._lock = threading.Lock()
-        self._making: dict[Hashable, threading.Lock] = {}
+        self._making: dict[_Key, threading.Lock] = {}
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What stands under `key`, made by `make` where it is not there; what `make` raises is passed on, not kept."""
-        found, thing = self._lookup(key)
+        place = _Key(key)
+        found, thing = self._lookup(place)
         if found:
             return thing  # type: ignore[no-any-return]
         with self._lock:
-            making = self._making.setdefault(key, threading.Lock())
+            making = self._making.setdefault(place, threading.Lock())
         with making:
-            found, thing = self._lookup(key)
+            found, thing = self._lookup(place)
             if not found:
                 try:
                     thing = make()
-                    self.put(key, thing)
+                    self._put(place, thing)
                 finally:
                     with self._lock:
-                        self._making.pop(key, None)
+                        self._making.pop(place, None)
         return thing  # type: ignore[no-any-return]
 
     def peek(self, key: Hashable) -> object | None:
         """What stands under `key`, or None."""
-        thing: object = self._lookup(key)[1]
+        thing: object = self._lookup(_Key(key))[1]
         return thing
 
     def put(self, key: Hashable, thing: object) -> None:
         """Place `thing` under `key`; beyond the size, what was unused the longest goes."""
+        self._put(_Key(key), thing)
+
+    def _put(self, place: _Key, thing: object) -> None:
         if self._weigh(thing) > self._size:
             return
         with self._lock:
-            if key in self._kept:
-                self._weight -= self._weigh(self._kept.pop(key))
-            self._kept[key] = thing
+            if place in self._kept:
+                self._weight -= self._weigh(self._kept.pop(place))
+            self._kept[place] = thing
             self._weight += self._weigh(thing)
             while self._weight > self._size:
                 self._weight -= self._weigh(self._kept.popitem(last=False)[1])
@@ -68,7 +88,7 @@ class Cache:
     def newest(self, most: int) -> list[Any]:
         """The keys of what was used last, the last first, `most` at the most."""
         with self._lock:
-            return list(islice(reversed(self._kept), most))
+            return [place.key for place in islice(reversed(self._kept), most)]
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -78,9 +98,10 @@ class Cache:
         """What all that is kept weighs; never more than the size."""
         return self._weight
 
-    def _lookup(self, key: Hashable) -> tuple[bool, Any]:
+    def _lookup(self, place: _Key) -> tuple[bool, Any]:
         with self._lock:
-            if key not in self._kept:
+            thing = self._kept.get(place, _NOTHING)
+            if thing is _NOTHING:
                 return False, None
-            self._kept.move_to_end(key)
-            return True, self._kept[key]
+            self._kept.move_to_end(place)
+            return True, thing

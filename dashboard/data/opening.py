@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import weakref
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -13,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from dashboard.data import queries, records
-from dashboard.data.database import Connection, StoreError, ask, check_file, connect
+from dashboard.data.database import Database, StoreError, ask
 from dashboard.data.release import Release
 from dashboard.data.spans import MeasureSpans, by_measure
 from strategy.judging import rules_version, with_twins
@@ -34,25 +33,18 @@ T = TypeVar("T", Observation, Event, ActionEvent, Statement)
 def open_release(target: Mapping[str, Any], folder: Path) -> Release:
     """The release that a pointer in `folder` names; `StoreError` where it is broken or keeps another contract."""
     file = folder / target["release"]
-    check_file(file, target["file_sha256"])
-    connection = connect(file)
+    database = Database(file, target["file_sha256"])
     try:
-        release = _load(connection, target, file)
+        return _load(database, target, file)
     except (KeyError, ValueError, TypeError) as error:  # an older or newer contract than ours
-        connection.close()
         raise StoreError(f"{file.name} does not keep the contract: {error!r}") from error
-    except StoreError:
-        connection.close()
-        raise
-    weakref.finalize(release, connection.close)
-    return release
 
 
-def _load(connection: Connection, target: Mapping[str, Any], file: Path) -> Release:
-    tables = {name: ask(connection, sql) for name, sql in queries.CATALOGUE.items()}
-    headline = _by_measure(map(records.observation, ask(connection, HEADLINE)))
+def _load(database: Database, target: Mapping[str, Any], file: Path) -> Release:
+    tables = {name: ask(database, sql) for name, sql in queries.CATALOGUE.items()}
+    headline = _by_measure(map(records.observation, ask(database, HEADLINE)))
     strategy = records.strategy_of(tables)
-    events = _by_measure(map(records.event, ask(connection, queries.EVENTS)))
+    events = _by_measure(map(records.event, ask(database, queries.EVENTS)))
     return Release(
         hash=target["tables_sha256"],
         built=datetime.fromisoformat(target["built"]),
@@ -60,25 +52,25 @@ def _load(connection: Connection, target: Mapping[str, Any], file: Path) -> Rele
         headline=headline,
         newest=newest(row for rows in headline.values() for row in rows),
         events=MappingProxyType(with_twins(strategy, events)),
-        action_events=_by(attrgetter("action"), map(records.action_event, ask(connection, queries.ACTION_EVENTS))),
-        statements=_by_measure(map(records.statement, ask(connection, queries.STATEMENTS))),
-        meetings={kept.meeting.id: kept for kept in map(records.meeting, ask(connection, queries.MEETINGS))},
-        workbooks={(row["sector"], row["lang"]): row["day"] for row in ask(connection, WORKBOOKS)},
-        spans=_spans(connection),
+        action_events=_by(attrgetter("action"), map(records.action_event, ask(database, queries.ACTION_EVENTS))),
+        statements=_by_measure(map(records.statement, ask(database, queries.STATEMENTS))),
+        meetings={kept.meeting.id: kept for kept in map(records.meeting, ask(database, queries.MEETINGS))},
+        workbooks={(row["sector"], row["lang"]): row["day"] for row in ask(database, WORKBOOKS)},
+        spans=_spans(database),
         file=file,
         file_sha256=target["file_sha256"],
-        _connection=connection,
-        _row_counts={row["measure"]: row["rows"] for row in ask(connection, ROW_COUNTS)},
+        _database=database,
+        _row_counts={row["measure"]: row["rows"] for row in ask(database, ROW_COUNTS)},
     )
 
 
-def _spans(connection: Connection) -> Mapping[str, MeasureSpans]:
+def _spans(database: Database) -> Mapping[str, MeasureSpans]:
     """The stored spans, if they were made by the rules that judge here."""
-    (made,) = ask(connection, queries.RULES)
+    (made,) = ask(database, queries.RULES)
     if made["rules"] != rules_version():
         _log.warning("The release was built with other rules; every day is judged anew until the next build")
         return MappingProxyType({})
-    return by_measure(map(records.status_span, ask(connection, queries.SPANS)))
+    return by_measure(map(records.status_span, ask(database, queries.SPANS)))
 
 
 def _by_measure(things: Iterable[T]) -> Mapping[str, tuple[T, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -22,8 +22,10 @@ INQUIRIES = 2000
 """Measures with all that is known of them, kept per release and process: a few kilobytes each."""
 DRAWINGS = 1024 * 1024
 """Letters of small charts kept per release and process, as they are drawn: some five hundred charts."""
-CHARTS = 60
+CHARTS = 50
 """Charts kept per release and process as they are described: one stands in several sizes on a page and the next."""
+VIEWS = 8
+"""Large charts kept per release and process as they are described: for a page and the files that it offers."""
 MOST_ROWS = 2_000
 """A measure of more rows than this has the newest `NEWEST_ROWS` of them on its page."""
 NEWEST_ROWS = 400
@@ -88,7 +90,7 @@ class Release:
     """Measure id -> how it stands on any day; empty where other rules than ours made them."""
     file: Path
     file_sha256: str
-    _connection: database.Connection
+    _database: database.Database
     _row_counts: Mapping[str, int]
     """Measure id -> how many rows there are of it."""
     cache: Cache = field(default_factory=Cache)
@@ -99,6 +101,8 @@ class Release:
     """The last small charts of measures, as the texts of their drawings."""
     charts: Cache = field(init=False, default_factory=lambda: Cache(CHARTS))
     """The last small charts as they are described; those of parts of measures as they are drawn, too."""
+    views: Cache = field(init=False, default_factory=lambda: Cache(VIEWS))
+    """The last charts of measures' pages as their addresses ask for them."""
     parts: Cache = field(init=False, default_factory=lambda: Cache(PARTS, len))
     """Parts that stand on many pages, as HTML."""
     series: Cache = field(init=False, default_factory=lambda: Cache(ROWS, len))
@@ -113,18 +117,26 @@ class Release:
         same = (self.hash, self.file_sha256) == (target["tables_sha256"], target["file_sha256"])
         return same and self.file == folder / target["release"]
 
-    def rest(self) -> None:
-        """Keep the answers and the files alone, as is enough of a release whose place another one takes."""
-        for cache in (self.cache, self.inquiries, self.drawings, self.charts, self.parts, self.series):
+    def resting(self) -> Release:
+        """The same with its answers and its files alone, as is enough of a release whose place another one takes.
+
+        Its database is opened when it is asked again; that of this one stays open for those who hold it.
+        """
+        for cache in (self.cache, self.inquiries, self.drawings, self.charts, self.views, self.parts, self.series):
             cache.clear()
+        return replace(self, _database=database.Database(self.file, self.file_sha256), cache=Cache())
 
     def rows(self, measure: str, areas: Sequence[str] | None = None) -> tuple[Observation, ...]:
         """All rows of a measure, breakdowns and earlier versions included, of every area or of `areas` alone."""
         if areas is None:
-            found = database.ask(self._connection, SERIES, [measure])
+            found = database.ask(self._database, SERIES, [measure])
         else:
-            found = database.ask(self._connection, SERIES_OF_AREAS, [measure, list(areas)])
+            found = database.ask(self._database, SERIES_OF_AREAS, [measure, list(areas)])
         return tuple(map(records.observation, found))
+
+    def whole_rows(self, measure: str) -> tuple[Observation, ...]:
+        """The rows of a measure in all areas as wholes: figures a head are made of those that count the inhabitants."""
+        return self.series.get(("whole", measure), lambda: tuple(r for r in self.rows(measure) if not r.breakdown))
 
     def page_rows(self, measure: str, known: date | None) -> tuple[tuple[Observation, ...], int]:
         """The rows of a measure that its page shows, and how many there are: all, but of very many the newest alone."""
@@ -134,12 +146,12 @@ class Release:
         return self.cache.get(("newest", measure, known), lambda: self._newest_rows(measure, known)), count
 
     def _newest_rows(self, measure: str, known: date | None) -> tuple[Observation, ...]:
-        found = database.ask(self._connection, queries.NEWEST, [measure, known, known, measure, NEWEST_ROWS])
+        found = database.ask(self._database, queries.NEWEST, [measure, known, known, measure, NEWEST_ROWS])
         return tuple(map(records.observation, found))
 
     def stream(self, select: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
         """The rows of a select of `queries`, a batch at a time; the release stays open until the last."""
-        return database.stream(self._connection, select, parameters, self, self.file.name)
+        return database.stream(self._database, select, parameters)
 
     def freshness(self, today: date) -> Freshness:
         """How old the newest figure is on a day, and whether that is older than the strategy allows."""
@@ -147,31 +159,31 @@ class Release:
 
     def figures(self) -> Mapping[str, int]:
         """How many figures came from each source, of every area and every version; sources without any are left out."""
-        return {row["source"]: row["figures"] for row in database.ask(self._connection, FIGURES)}
+        return {row["source"]: row["figures"] for row in database.ask(self._database, FIGURES)}
 
     def workbook(self, sector: str, lang: str) -> bytes:
         """The workbook of a sector in a language (XLSX), one of `workbooks`; a `KeyError` for any other."""
-        for row in database.ask(self._connection, WORKBOOK, [sector, lang]):
+        for row in database.ask(self._database, WORKBOOK, [sector, lang]):
             return bytes(row["content"])
         raise KeyError((sector, lang))
 
     def chosen(self, selection: RowSelection, first: int, most: int) -> tuple[Observation, ...]:
         """`most` rows of a selection in its order, from row `first`, counted from 0."""
-        return tuple(map(records.observation, database.ask(self._connection, *selection.page(first, most))))
+        return tuple(map(records.observation, database.ask(self._database, *selection.page(first, most))))
 
     def count(self, selection: RowSelection) -> int:
         """How many rows a selection has."""
-        (row,) = database.ask(self._connection, *selection.count())
+        (row,) = database.ask(self._database, *selection.count())
         return int(row["found"])
 
     def count_areas(self, selection: RowSelection) -> Mapping[str, int]:
         """How many rows of a selection each area has, in the strategy's order; areas without any are left out."""
-        found = {row["area"]: int(row["found"]) for row in database.ask(self._connection, *selection.areas())}
+        found = {row["area"]: int(row["found"]) for row in database.ask(self._database, *selection.areas())}
         return {area: found[area] for area in self.strategy.areas if area in found}
 
     def check(self) -> Mapping[str, int]:
         """Read one row of each core table and the whole file's hash; raises `StoreError` where either is wrong."""
-        counts = {name: len(database.ask(self._connection, sql)) for name, sql in CORE.items()}
+        counts = {name: len(database.ask(self._database, sql)) for name, sql in CORE.items()}
         empty = [name for name, count in counts.items() if not count]
         if empty:
             raise StoreError(f"Empty in {self.file.name}: {', '.join(empty)}")

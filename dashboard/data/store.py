@@ -106,8 +106,7 @@ class Store:
         old = self._current
         if old is not None and old is not release:
             self._prepare(old, release)
-            old.rest()
-            self.before = old
+            self.before = old.resting()
         self._current = release
 
     def _prepare(self, old: Release, new: Release) -> None:

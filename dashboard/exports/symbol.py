@@ -1,17 +1,24 @@
-"""The small code on paper, slides and pictures: a QR symbol of the address that shows the same figures."""
+"""The small code on paper, slides and pictures: a QR symbol of the address that shows the same figures.
+
+Only files have one, and only where the public address is known: what draws it is imported with the first.
+"""
 
 from __future__ import annotations
 
 import io
 import re
+from typing import TYPE_CHECKING
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 QUIET = 4
 """Modules of white around a symbol, as its standard asks for."""
 
 
 def _symbol(address: str) -> segno.QRCode:
+    import segno
+
     return segno.make_qr(address, error="m", boost_error=False)
 
 

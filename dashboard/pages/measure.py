@@ -28,7 +28,7 @@ from dashboard.components import (
     twin,
     with_links,
 )
-from dashboard.context import Context, PageContent, PageNotFound
+from dashboard.context import Context, PageContent, PageNotFound, kept
 from dashboard.pages.breakdowns import breakdowns
 from dashboard.pages.measure_pairs import CHART, lower_chart, lower_twin, unpaired, upper_name
 from dashboard.pages.measure_parts import events, fact_pairs, revisions, sources
@@ -57,27 +57,29 @@ def page(context: Context) -> PageContent:
     main += breakdowns(context, found.figures) if found else []
     main += read_beside(context, measure)
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
-    main += [*statements.earlier(context, _said(context, measure), verdict), *_own_words(context, measure)]
-    main += [*_twin(context, measure), *_actions(context, measure)]
-    main += [*events(context, happened), *revisions(context, measure, told)]
-    main += [*origins(context, told, happened, _said(context, measure)), *sources(context, measure, told, happened)]
+    main += statements.earlier(context, _said(context, measure), verdict)
+    main += [kept(context, "own words", measure.id, make=lambda of: [*_own_words(of, measure), *_twin(of, measure)])]
+    main += [*_actions(context, measure), *events(context, happened), *revisions(context, measure, told)]
+    main += origins(context, told, happened, _said(context, measure))
+    main += [kept(context, "sources", measure.id, make=lambda of: sources(of, measure, told, happened))]
+    stands = (context.choices, *lists.told_by(context, measure), lists.age(context, measure))
     return PageContent(
         name,
         [
-            _kicker(context, measure),
+            kept(context, "trail", measure.id, make=lambda of: _kicker(of, measure)),
             html.H1(name),
             *large_figures_row(context, verdict),
-            _verdict(context, verdict),
+            kept(context, "verdict", *stands, make=lambda of: _verdict(of, verdict)),
             *statements.beside(context, verdict),
             html.Div(
                 [
                     html.Div(first, className="story"),
-                    html.Aside(_facts(context, measure), **aria(label=context.say("measure.facts"))),
+                    kept(context, "facts", *stands, make=lambda of: _facts(of, measure)),
                     html.Div(main, className="story"),
                 ],
                 className="columns measure",
             ),
-            _neighbours(context, measure),
+            kept(context, "neighbours", measure.id, make=lambda of: _neighbours(of, measure)),
         ],
     )
 
@@ -129,7 +131,7 @@ def _newest_alone(context: Context, shown: int, count: int) -> list[Component]:
 
 
 def _facts(context: Context, measure: Measure) -> Component:
-    return facts(fact_pairs(context, measure))
+    return html.Aside(facts(fact_pairs(context, measure)), **aria(label=context.say("measure.facts")))
 
 
 def _counts_events(verdict: Verdict, rows: Sequence[Observation]) -> bool:
@@ -224,7 +226,7 @@ def _actions(context: Context, measure: Measure) -> list[Component]:
 def _neighbours(context: Context, measure: Measure) -> Component:
     """The measures before and after in the strategy's order."""
     order = list(context.strategy.measures.values())
-    place = order.index(measure)
+    place = list(context.strategy.measures).index(measure.id)
     links = []
     if place:
         links.append(html.Li([html.Span(context.say("measure.previous")), " ", lists.link(context, order[place - 1])]))

@@ -53,11 +53,17 @@ def pair_choices(context: Context, shown: ShownView) -> list[tuple[str, str, boo
     return [(context.say(f"views.pair.{key}"), _link(context, **state), here) for key, state, here in ways]
 
 
-def together(context: Context, measure: Measure, other: Measure) -> list[Component]:
-    """The link that shows both in one picture, where both have a history."""
+def pairing(context: Context, measure: Measure, other: Measure) -> str | None:
+    """The form in which two measures are set in one picture; None where the first has no history."""
     if not has_history(context, measure):
+        return None
+    return INDEX if indexable(context, measure, other) else ""
+
+
+def together(context: Context, measure: Measure, other: Measure, form: str | None) -> list[Component]:
+    """The link that shows both in one picture in their `pairing`."""
+    if form is None:
         return []
-    form = INDEX if indexable(context, measure, other) else ""
     words = context.say("views.pair.together", id=measure.id)
     href = _link(context, other=other.id, form=form, compare=(), grain="")
     return [

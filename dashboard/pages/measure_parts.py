@@ -9,11 +9,14 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import Cell, credit, credits, lists, sectors, table
-from dashboard.context import Context
-from strategy.model import Event, Measure, Observation
+from dashboard.components import Cell, credit, credits, lists, sectors, table, table_row
+from dashboard.context import Context, kept
+from strategy.model import Event, Measure, Observation, Period
 from strategy.texts import formats
 from strategy.wording import dated_target_words, owner_remarks, owner_words, speech, value_words
+
+_VALUE = frozenset({1})
+"""The column of figures in the table of revisions."""
 
 
 def fact_pairs(context: Context, measure: Measure) -> list[tuple[Cell, Cell]]:
@@ -124,19 +127,30 @@ def _direction(context: Context, measure: Measure) -> str:
 
 def revisions(context: Context, measure: Measure, rows: Sequence[Observation]) -> list[Component]:
     """Periods of the home series that have had more than one value: each value, the day it became known, its source."""
-    versions: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for row in rows:
-        if row.area == context.strategy.home:
-            versions[(str(row.period), row.breakdown)].append(row)
-    several = [v for v in versions.values() if len(v) > 1]
+    key = ("revised", measure.id, context.address.known)
+    several = context.release.inquiries.get(key, lambda: _revised(rows, context.strategy.home))
     if not several:
         return []
-    lines = [line for group in several for line in _versions(context, measure, sorted(group, key=_known))]
     head = [context.say(f"common.head.{name}") for name in ("period", "value", "quality", "known", "source")]
+
+    def made(of: Context) -> list[Component]:
+        lines = (line for versions in several for line in _versions(of, measure, versions))
+        return [table_row(line, numeric=_VALUE, again=head) for line in lines]
+
     title = context.say("measure.revisions")
     note = html.P(context.say("measure.revisions_note"), className="note")
-    body = table(title, head, lines, numeric=frozenset({1}), hide_caption=True, again=head)
+    lines = kept(context, "revisions", measure.id, make=made)
+    body = table(title, head, [lines], numeric=_VALUE, hide_caption=True, again=head)
     return [html.Section([html.H2(title), note, body])]
+
+
+def _revised(rows: Sequence[Observation], home: str) -> Sequence[Sequence[Observation]]:
+    """The versions of each figure of the home area that has had more than one, as they became known."""
+    versions: dict[tuple[Period, str], list[Observation]] = defaultdict(list)
+    for row in rows:
+        if row.area == home:
+            versions[(row.period, row.breakdown)].append(row)
+    return [sorted(group, key=_known) for group in versions.values() if len(group) > 1]
 
 
 def _known(row: Observation) -> date:

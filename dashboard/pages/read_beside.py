@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import action_list, lists, sectors, small_chart, status_mark
 from dashboard.context import Context, kept
-from dashboard.pages.measure_pairs import together
+from dashboard.pages.measure_pairs import pairing, together
 from strategy.model import Measure, Period
 
 SHOWN = 6
@@ -76,23 +76,26 @@ def _charts(context: Context, here: Measure, measures: Sequence[Measure]) -> lis
 
 def _card(context: Context, here: Measure, measure: Measure) -> Component:
     """A measure with its chart, its status and its value: no sentence, for it stands on its own page."""
-    own, old = measure.role == "strategy", lists.age(context, measure)
-    under = sectors(context, measure, short=True) if own else context.say("common.context_measure")
-    depends = (*lists.told_by(context, measure), old)
+    old, pair = lists.age(context, measure), pairing(context, here, measure)
+    depends = (context.choices, *lists.told_by(context, measure), old, pair)
+
+    def told(of: Context) -> Component:
+        return html.Div([_told_of(of, measure, old), *together(of, here, measure, pair)])
+
     return html.Article(
         [
-            html.H3(lists.named(context, measure)),
-            html.P(under, className="under"),
+            kept(context, "named beside", context.choices, measure.id, make=lambda of: _headed(of, measure)),
             small_chart(context, measure, SIZE),
-            html.Div(
-                [
-                    kept(context, "beside", *depends, make=lambda of: _told_of(of, measure, old)),
-                    *together(context, here, measure),
-                ]
-            ),
+            kept(context, "beside", *depends, make=told),
         ],
         className="card",
     )
+
+
+def _headed(context: Context, measure: Measure) -> list[Component]:
+    own = measure.role == "strategy"
+    under = sectors(context, measure, short=True) if own else context.say("common.context_measure")
+    return [html.H3(lists.named(context, measure)), html.P(under, className="under")]
 
 
 def _told_of(context: Context, measure: Measure, old: str) -> Component:

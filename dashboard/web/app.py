@@ -24,7 +24,7 @@ from dashboard.context import urls
 from dashboard.data import Store, StoreError
 from dashboard.pages import Services
 from dashboard.settings import Settings
-from dashboard.web import bundle, callbacks, compression, downloads, headers, health, robots
+from dashboard.web import bundle, callbacks, compression, downloads, headers, health, robots, warming
 from dashboard.web.document import DashParts, PageAssets, document, is_live, problem
 from dashboard.web.response_cache import CacheKey, PageCache
 from dashboard.web.single_flight import SingleFlight
@@ -94,6 +94,7 @@ def create_app(settings: Settings, store: Store, today: Callable[[], date] = dat
         style, icon, library, tuple(scripts), sheets, wall_style, wall, dark, loader, library_script
     )
     app.services = Services(store, settings, today)
+    app.server.extensions[warming.NAME] = lambda: warming.warm_up(app.services, app.assets)
     app.layout = dash.page_container
     pages.register(app.services)
     health.install(app.server, store, today)

@@ -166,6 +166,8 @@ def _element(tag: str, own: Mapping[str, object], out: list[str], shown: Wording
 
 def _attributes(own: Mapping[str, object]) -> str:
     """In the order of their names: Dash keeps them as a set gave them, in another order in each process."""
+    if len(own) == 1 and "children" in own:
+        return ""  # every other element
     given = [(printed, value) for name, value in own.items() if value is not None and (printed := _printed_name(name))]
     if len(given) > 1:
         given.sort(key=_name)

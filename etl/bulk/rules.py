@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
 from typing import Any
 
 import duckdb
 
 from etl.bulk.staging import FIRST_LINE, IS_WRONG, StagedFile, StagingDatabase, quoted
-from strategy.model import Erasure, Observation, Strategy
+from strategy.model import Erasure, Observation, Period, Strategy
 
 KEY = ("measure", "area", "period", "breakdown")
 """What a row is of: rows of one key are versions of one figure."""
@@ -57,7 +59,7 @@ def lay_tables(bench: StagingDatabase, strategy: Strategy, small: Iterable[Obser
     _table(connection, "source_rule", "source source_id, lag_months INTEGER, own BOOLEAN", sources)
     notes = [("", True), *((n.id, n.comparable) for n in strategy.notes.values())]
     _table(connection, "note_rule", "note note_id, comparable BOOLEAN", notes)
-    periods = {str(p): (str(p), p.first_day, p.last_day, p.frequency) for p in bench.vocabulary.periods.values()}
+    periods = {row[0]: row for row in map(_period, bench.vocabulary.periods.values())}
     _table(connection, "period_rule", "period period_id, first_day DATE, last_day DATE, frequency VARCHAR",
            list(periods.values()))  # fmt: skip
     _table(connection, SMALL, "measure measure_id, area area_id, period period_id, breakdown breakdown_id, "
@@ -65,6 +67,12 @@ def lay_tables(bench: StagingDatabase, strategy: Strategy, small: Iterable[Obser
            "confidence confidence_id, known DATE, known_basis known_basis_id, source source_id, "
            "low DOUBLE, high DOUBLE",
            list(map(_small, small)))  # fmt: skip
+
+
+@cache
+def _period(period: Period) -> tuple[str, date, date, str]:
+    """Kept: every large file is checked against each period that there may be."""
+    return str(period), period.first_day, period.last_day, period.frequency
 
 
 def _measures(strategy: Strategy) -> Iterable[tuple[object, ...]]:

@@ -82,7 +82,8 @@ class Vocabulary:
         }  # fmt: skip
         for name, words in ids.items():
             self._make(name, words)
-        self._make("period", dict.fromkeys(map(str, self.periods.values())))
+        self._period_ids = dict.fromkeys(self.periods)
+        self._make("period", self._period_ids)
 
     def _make(self, name: str, words: Iterable[str]) -> None:
         listed = ", ".join(map(quoted, words)) or "''"
@@ -93,7 +94,8 @@ class Vocabulary:
         new = {text: found for text in texts if text not in self.periods and (found := _period(text)) is not None}
         self.periods.update(new)
         if new:
-            self._make("period", dict.fromkeys(map(str, self.periods.values())))
+            self._period_ids |= dict.fromkeys(map(str, new.values()))
+            self._make("period", self._period_ids)
         return bool(new)
 
     def typed(self, name: str, cell: str) -> str:
@@ -126,7 +128,7 @@ class Vocabulary:
 
 @cache
 def _usual_periods() -> Mapping[str, Period]:
-    """Months, quarters, halves, calendar and school years of all years that a period may be of."""
+    """Months, quarters, halves, calendar and school years of all years that a period may be of, by their names."""
     months = range(FIRST_YEAR * _YEAR, (LAST_YEAR + 1) * _YEAR)
     spans = [
         Period(end=m + k - 1, start=m)

@@ -11,10 +11,6 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale
-from babel.dates import format_date
-from babel.numbers import get_decimal_symbol, get_group_symbol
-
 from strategy.model import Observation, Period, Unit, decimals_needed, rounded, whole_percent
 from strategy.texts.lookup import say
 
@@ -24,16 +20,17 @@ KEPT = 4_096
 """So many numbers, and as many periods, are kept as they were printed last: pages print the same ones again."""
 _CURRENCY = "€"
 EN_DASH = "\N{EN DASH}"
-LOCALES = {"fi": Locale("fi", "FI"), "sv": Locale("sv", "FI"), "en": Locale("en", "GB")}
+_COMMA, _POINT = ord(","), ord(".")
+MARKS: Mapping[str, Mapping[int, str]] = {
+    "fi": {_COMMA: NBSP, _POINT: ","},
+    "sv": {_COMMA: NBSP, _POINT: ","},
+    "en": {_COMMA: ",", _POINT: "."},
+}
+"""What stands in a language for the comma between thousands and the point before decimals.
 
-
-def _marks(locale: Locale) -> Mapping[int, str]:
-    """What stands in a language for the comma between thousands and the point before decimals."""
-    group = get_group_symbol(locale).replace(" ", NBSP).replace("\N{NARROW NO-BREAK SPACE}", NBSP)
-    return {ord(","): group, ord("."): get_decimal_symbol(locale)}
-
-
-_MARKS: Mapping[str, Mapping[int, str]] = {lang: _marks(locale) for lang, locale in LOCALES.items()}
+These and the months are Babel's, as a test holds: Babel itself would cost each process that serves six megabytes.
+"""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @lru_cache(maxsize=KEPT)
@@ -41,7 +38,7 @@ def number(value: float, decimals: int, lang: str, *, sign: bool = False) -> str
     """A number with fixed decimals in the language's form; with `sign`, a plus before what is above zero."""
     shown = rounded(value, decimals)
     # a page prints thousands of numbers; babel's own printing takes fifty times as long and says the same
-    body = f"{abs(Decimal(repr(shown))):,.{decimals}f}".translate(_MARKS[lang])
+    body = f"{abs(Decimal(repr(shown))):,.{decimals}f}".translate(MARKS[lang])
     if shown < 0:
         return MINUS + body
     return "+" + body if sign and shown > 0 else body
@@ -129,14 +126,14 @@ def percent(share: float, lang: str) -> str:
 def day(value: date, lang: str) -> str:
     """A day: `1.2.2021` in Finnish and Swedish, `1 Feb 2021` in English."""
     if lang == "en":
-        return format_date(value, "d MMM y", locale=LOCALES[lang]).replace("Sept", "Sep")
+        return f"{value.day} {month(value, lang)}"
     return f"{value.day}.{value.month}.{value.year}"
 
 
 def month(value: date, lang: str) -> str:
     """A month: `3/2021` in Finnish and Swedish, `Mar 2021` in English."""
     if lang == "en":
-        return format_date(value, "MMM y", locale=LOCALES[lang]).replace("Sept", "Sep")
+        return f"{_MONTHS[value.month - 1]} {value.year}"
     return f"{value.month}/{value.year}"
 
 

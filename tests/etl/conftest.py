@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import pytest
 from etl.__main__ import main
 from etl.formats import isolated as isolated_tables
 from etl.intake.sheets import isolated as isolated_files
+from etl.reporting import steps
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "fixtures" / "small"
@@ -51,8 +53,9 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `python -m etl ...` in this process."""
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `python -m etl ...` in this process. How far it is it tells nobody, however slow the machine."""
+    monkeypatch.setattr(steps, "PATIENCE", math.inf)
 
     def run_(*arguments: object) -> Said:
         code = main([str(a) for a in arguments])

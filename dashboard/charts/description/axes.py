@@ -131,5 +131,5 @@ def levels(values: Sequence[float], words: ChartWords) -> tuple[Range, tuple[Tic
         # a longer axis may have wider steps, and then begins at one of those
         low = max(found[0] - (found[1] - found[0]), lowest or 0.0)
         found = value_ticks((low, high), measure.decimals)
-    ticks = tuple(Tick(at, words.shortest(at, *found)) for at in found)
+    ticks = tuple(Tick(at, name) for at, name in zip(found, words.alike(found), strict=True))
     return ((high, low) if measure.rank else (low, high)), ticks

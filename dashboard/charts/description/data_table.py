@@ -24,15 +24,20 @@ def table(
     peers: Mapping[str, Sequence[Observation]],
     found: Sequence[TargetLevel],
     totals: Mapping[Period, float],
+    *,
+    brief: bool = False,
 ) -> DataTable:
     """A row per period of the own series, of the peers, of the baseline and of the targets, in order of time.
 
     The target stands in the rows of the periods that it is for, the total so far in those of its window; without any
-    target or any total that column is left out.
+    target or any total that column is left out. A `brief` one has no numbers for files.
     """
     mine = tuple(aim for aim in found if aim.owner is None)
     twin = _Twin(words, _by_period(own), {area: _by_period(rows) for area, rows in peers.items()}, mine, totals)
-    return DataTable(twin.header(), twin.kinds(), twin.rows(), twin.numbers())
+    periods = twin.periods()
+    rows = tuple(twin.row(period, at) for period, at in periods)
+    numbers = () if brief else tuple(twin.row_of_numbers(period, at) for period, at in periods)
+    return DataTable(twin.header(), twin.kinds(), rows, numbers)
 
 
 def _by_period(rows: Sequence[Observation]) -> ByPeriod:
@@ -64,13 +69,7 @@ class _Twin:
         middle += [words.area(area) for area in self.peers]
         return (words.say("table.period"), value, *middle, words.say("table.note"), words.say("table.source"))
 
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(self._row(period, at) for period, at in self._periods())
-
-    def numbers(self) -> tuple[Numbers, ...]:
-        return tuple(self._numbers(period, at) for period, at in self._periods())
-
-    def _periods(self) -> list[tuple[Period, float]]:
+    def periods(self) -> list[tuple[Period, float]]:
         """Every period that has something to tell, with where it stands."""
         places = {period: drawn_at(row) for rows in self.peers.values() for period, row in rows.items()}
         places |= {aim.period: aim.end for aim in self.aims if aim.target.window is None}
@@ -79,7 +78,7 @@ class _Twin:
         places |= {period: drawn_at(row) for period, row in self.own.items()}
         return sorted(places.items(), key=lambda item: (item[1], item[0]))
 
-    def _row(self, period: Period, at: float) -> tuple[str, ...]:
+    def row(self, period: Period, at: float) -> tuple[str, ...]:
         row, baseline = self.own.get(period), self._baseline(period)
         total = (self._total(period),) if self.totals else ()
         target = (self._target(at),) if self.aims else ()
@@ -97,7 +96,7 @@ class _Twin:
             self._source(row, baseline),
         )
 
-    def _numbers(self, period: Period, at: float) -> Numbers:
+    def row_of_numbers(self, period: Period, at: float) -> Numbers:
         row, baseline, aim = self.own.get(period), self._baseline(period), self._aim(at)
         own = row.value if row else baseline.value if baseline else None
         peers = tuple(found.value if (found := rows.get(period)) else None for rows in self.peers.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from dashboard.charts.description.axes import levels, time_ends, time_range, time_ticks, with_targets
 from dashboard.charts.description.chart import Bar, Chart, Line, Point, Range, Tick, VerticalMark
@@ -78,7 +79,7 @@ def describe(  # noqa: PLR0913 - by keyword: what the address of a page can ask 
     return scene.chart(finding or ("" if brief else sentence(verdict, strategy.units, lang)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with a dictionary, for what is found once
 class _Scene:
     """Everything at hand while one chart is described."""
 
@@ -95,7 +96,7 @@ class _Scene:
     def chart(self, finding: str) -> Chart:
         words, title = self.words, self.words.title
         baseline = self._baseline()
-        lines, bars = self._lines(baseline), self._series.bars(self._drawn(self.own))
+        lines, bars = self._lines(baseline), self._series.bars(self._shown)
         judged_levels = (*target_levels(self.verdict, words), *reference_levels(self.verdict, words))
         found = (*judged_levels, *self._totals)
         span = self._span(lines, bars, baseline, found)
@@ -121,7 +122,7 @@ class _Scene:
             uprights=() if self.brief else self._uprights(span, lines),
             caption="" if self.brief else " ".join((*self.said, self._caption(lines, bars, y, span, y_ticks))).strip(),
             alt=alt(title, finding, lines, bars, words),
-            table=table(words, self.own, self.others, judged_levels, self._totals_so_far),
+            table=table(words, self.own, self.others, judged_levels, self._totals_so_far, brief=self.brief),
             events=() if self.brief else tuple(self._told(mark) for mark in self._marks(span)),
             made_up=words.made_up("short"),
             no_result=words.say("no_result") if found and without_result(lines, bars, baseline) else "",
@@ -133,7 +134,7 @@ class _Scene:
     ) -> str:
         return caption(lines, bars, y, self.words, self._remarks(lines, span), self._breaks, ticks)
 
-    @property
+    @cached_property
     def _breaks(self) -> tuple[float, ...]:
         marks = self.words.strategy.marks
         return tuple(sorted(position(m.day) for m in marks if m.measure == self._id and m.kind == "break"))
@@ -148,9 +149,9 @@ class _Scene:
         """Whether own figures are left out before the first year that is drawn."""
         return any(row.tells and row.period.start_position < self.first for row in self.own)
 
-    @property
+    @cached_property
     def _total(self) -> Line | None:
-        return total_line(self.verdict.headline, self._drawn(self.own), self.words)
+        return total_line(self.verdict.headline, self._shown, self.words)
 
     @property
     def _totals_so_far(self) -> Mapping[Period, float]:
@@ -166,7 +167,7 @@ class _Scene:
     def _id(self) -> str:
         return self.words.measure.id
 
-    @property
+    @cached_property
     def _cut(self) -> float | None:
         """A break after the page's day: what follows it is another series, and would flatten this one."""
         return next((at for at in self._breaks if at > position(self.day)), None)
@@ -175,7 +176,12 @@ class _Scene:
         end = float("inf") if self._cut is None else self._cut
         return tuple(row for row in rows if row.period.start_position >= self.first and stands_at(row) <= end)
 
-    @property
+    @cached_property
+    def _shown(self) -> Rows:
+        """The own rows that are drawn."""
+        return self._drawn(self.own)
+
+    @cached_property
     def _series(self) -> ChartSeries:
         return ChartSeries(self.words, position(self.day), self._breaks)
 
@@ -187,8 +193,7 @@ class _Scene:
             area: series.line(kinds[area], self.words.area(area), self._drawn(self.others[area])) for area in kinds
         }
         placed = [replace(line, place=self.words.place(area)) for area, line in others.items() if line]
-        drawn = self._drawn(self.own)
-        own = [series.line("own", home_name, drawn), series.budget(drawn)]
+        own = [series.line("own", home_name, self._shown), series.budget(self._shown)]
         found = [*(line for line in own if line), *placed]
         return (*found, *(line for line in self._plans(baseline, found) if line))
 
@@ -198,10 +203,10 @@ class _Scene:
         return {area: "reference" if area in asked else "peer" for area in self.others}
 
     def _plans(self, baseline: Point | None, lines: Sequence[Line]) -> tuple[Line | None, ...]:
-        headline, drawn, total = self.verdict.headline, self._drawn(self.own), self._total
+        headline, total = self.verdict.headline, self._total
         return (
             path(headline, baseline, self.words) if total or baseline else None,
-            total or running_line(headline, drawn, self.words),
+            total or running_line(headline, self._shown, self.words),
             projection_line(self.verdict, lines, self.words),
         )
 
@@ -226,7 +231,7 @@ class _Scene:
 
     def _periods(self, baseline: Point | None, found: Sequence[TargetLevel]) -> Mapping[float, Period]:
         """The periods that may be named on the time axis, by where they stand."""
-        rows = [row for rows in (*self.others.values(), self.own) for row in self._drawn(rows)]
+        rows = [*(row for rows in self.others.values() for row in self._drawn(rows)), *self._shown]
         stated = self.words.measure.baseline
         figures = {baseline.x: stated.period} if baseline and stated else {}
         figures |= {drawn_at(row): row.period for row in rows if row.tells}

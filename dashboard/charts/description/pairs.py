@@ -11,8 +11,8 @@ from datetime import date
 
 from dashboard.charts.description.axes import time_range
 from dashboard.charts.description.chart import Chart, Tick
-from dashboard.charts.description.views import ChartView, ViewRequest, index_start, view
-from strategy.model import LANGUAGES, Area, Measure, Observation, Text
+from dashboard.charts.description.views import ChartView, ViewRequest, view
+from strategy.model import ACTUAL, LANGUAGES, Area, Measure, Observation, Period, Strategy, Text
 from strategy.texts import say
 
 INDEX = "index"
@@ -34,14 +34,25 @@ def index_of_two(base: ChartView, other: Measure, rows: Sequence[Observation], a
 
 
 def have_one_start(base: ChartView, other: Measure, rows: Sequence[Observation], day: date) -> bool:
-    """Whether there is an index of the two, from whatever year on: asked of every pair of a goal, it draws nothing."""
-    both = _joined(base, other, rows, day)
-    return not other.rank and index_start(both, ViewRequest(day, "", peers=(other.id,))) is not None
+    """Whether there is an index of the two, from whatever year on: asked of every pair of a goal, it makes nothing."""
+    own, theirs = base.home, _unbroken(base.strategy, other, rows, day)
+    figures = (row.value for row in (*own, *theirs) if row.value is not None)
+    if base.measure.rank or other.rank or any(value <= 0 for value in figures):
+        return False
+    common = _comparable_periods(_unbroken(base.strategy, base.measure, own, day))
+    return not common.isdisjoint(_comparable_periods(theirs))
+
+
+def _comparable_periods(rows: Sequence[Observation]) -> set[Period]:
+    """The periods with a figure that `normalisation` sets against another."""
+    return {row.period for row in rows if row.value is not None and row.quality in ACTUAL and row.comparable}
 
 
 def _joined(base: ChartView, other: Measure, rows: Sequence[Observation], day: date) -> ChartView:
     """Both home series, that of the other under its id as an area."""
-    theirs = (replace(row, measure=base.measure.id, area=other.id) for row in _unbroken(base, other, rows, day))
+    theirs = (
+        replace(row, measure=base.measure.id, area=other.id) for row in _unbroken(base.strategy, other, rows, day)
+    )
     return replace(base, rows=(*base.home, *theirs))
 
 
@@ -54,11 +65,11 @@ def _named(both: ChartView, other: Measure) -> ChartView:
     return replace(both, measure=replace(both.measure, name=title), strategy=replace(both.strategy, areas=areas))
 
 
-def _unbroken(base: ChartView, other: Measure, rows: Sequence[Observation], day: date) -> list[Observation]:
-    """The home figures of the other measure after its last break by the day: an index does not span one."""
-    days = [m.day for m in base.strategy.marks if m.measure == other.id and m.kind == "break" and m.day <= day]
+def _unbroken(strategy: Strategy, measure: Measure, rows: Sequence[Observation], day: date) -> list[Observation]:
+    """The home figures of a measure after its last break by the day: an index does not span one."""
+    days = [m.day for m in strategy.marks if m.measure == measure.id and m.kind == "break" and m.day <= day]
     last = max(days, default=date.min)
-    own = (row for row in rows if row.area == base.strategy.home and not row.breakdown)
+    own = (row for row in rows if row.area == strategy.home and not row.breakdown)
     return [row for row in own if row.period.last_day > last]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from strategy.judging import Verdict
@@ -25,6 +25,8 @@ class ChartWords:
     lang: str
     unrounded: Mapping[Period, str] = field(default_factory=dict)
     """Of the own figures that meet or miss their target only as they are rounded, what they are unrounded, in words."""
+    _said: dict[tuple[object, ...], str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What must be known of figures, by what tells it: most figures of a chart have the same remark."""
 
     @property
     def unit(self) -> Unit | None:
@@ -68,7 +70,12 @@ class ChartWords:
 
     def shortest(self, value: float, *beside: float) -> str:
         """A value with no more decimals than it and those `beside` it need: `8,0` beside `8,1`, else `8`."""
-        return formats.number(value, max(decimals_needed(one, MOST) for one in (value, *beside)), self.lang)
+        return next(self.alike((value, *beside)))
+
+    def alike(self, values: Sequence[float]) -> Iterator[str]:
+        """Values with the decimals that any of them needs."""
+        decimals = max((decimals_needed(value, MOST) for value in values), default=0)
+        return (formats.number(value, decimals, self.lang) for value in values)
 
     def period(self, period: Period) -> str:
         """A period as people write it."""
@@ -76,7 +83,10 @@ class ChartWords:
 
     def remark(self, row: Observation) -> str:
         """What must be known of a figure, in one line and each once; empty where nothing needs to be said."""
-        return ". ".join(dict.fromkeys(formats.sentence_case(remark) for remark in self._remarks(row)))
+        key = (row.quality, row.comparable, row.note, row.confidence, self.told_unrounded(row))
+        if key not in self._said:
+            self._said[key] = ". ".join(dict.fromkeys(map(formats.sentence_case, self._remarks(row))))
+        return self._said[key]
 
     def told_unrounded(self, row: Observation) -> str:
         """What a figure is unrounded, where a target is met or missed only by rounding; else empty."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from dashboard.charts.description import Band, Bar, Chart, Line, Point, Step, moves
@@ -101,7 +101,7 @@ class _Labeller:
         value = f" {end.label}" if end == line.end and says_value(self.chart, line) else ""
         _, colour, bold = NAMES[line.kind]
         # over another line a name would be taken for that line's: a thin line leads back from all but near places
-        spots = [replace(spot, far=abs(spot.dy) > self._size) for spot in around(end.x, end.y, self._size)]
+        spots = [spot._replace(far=abs(spot.dy) > self._size) for spot in around(end.x, end.y, self._size)]
         spots.sort(key=lambda spot: spot.anchor != "start")
         return self._put_near((f"{line.label}{value}",), spots, colour, bold=bold)
 
@@ -173,7 +173,7 @@ class _Labeller:
 
     def _has_air(self, text: str, spot: LabelPosition) -> bool:
         """Whether nothing is close over or under a text."""
-        shifted = (replace(spot, dy=spot.dy + rows * self._size) for rows in (-AIR, AIR))
+        shifted = (spot._replace(dy=spot.dy + rows * self._size) for rows in (-AIR, AIR))
         return not any(self.room.covers(text, near, bold=False) for near in shifted)
 
     def _beside(self, point: Point, texts: tuple[str, ...], colour: str, *, bold: bool) -> Label:
@@ -191,13 +191,12 @@ class _Labeller:
             if self._nearest_to_own(text, spot, bold=bold):
                 yield spot
             else:
-                led.append(replace(spot, far=True))
+                led.append(spot._replace(far=True))
         yield from led
 
     def _nearest_to_own(self, text: str, spot: LabelPosition, *, bold: bool) -> bool:
         box, at = self.room.box(text, spot, bold=bold), (self.plan.x(spot.x), self.plan.y(spot.y))
-        far = box.distance(at)
-        return all(box.distance(dot) > far - NEARLY for dot in self.dots if dot != at)
+        return all(dot == at for dot in box.nearer(self.dots, box.distance(at) - NEARLY))
 
     def _bar(self, bar: Bar) -> Label:
         """The limits beside a known end."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from math import copysign, dist, inf
+from typing import NamedTuple
 
 from dashboard.charts.description import Scale
-from dashboard.charts.drawing.text_boxes import LETTER_GAP, LINE, Box, Pixel, crosses, text_width, written
+from dashboard.charts.drawing.text_boxes import LETTER_GAP, LINE, Box, Pixel, around_line, block_width, crosses, written
 from dashboard.charts.drawing.wrapping import halved
 
 
-@dataclass(frozen=True, slots=True)
-class LabelPosition:
+class LabelPosition(NamedTuple):
     """A place for a label: beside a point of the chart (years, unit), moved by `dx`, `dy` pixels.
 
     `anchor` is start, middle or end; `dy` leads to the text's baseline, downwards.
@@ -32,10 +31,13 @@ class LabelPosition:
 
 def line_shifts(text: str, spot: LabelPosition, size: float) -> tuple[tuple[str, float], ...]:
     """The lines of a label with their shifts downwards: the last as near over its point as the first would be under."""
-    lines = text.split("\n")
+    first = _first_shift(text, spot, size)
+    return tuple((line, first + number * LINE * size) for number, line in enumerate(text.split("\n")))
+
+
+def _first_shift(text: str, spot: LabelPosition, size: float) -> float:
     over = 1.0 if spot.dy < 0 else 0.0 if spot.dy > _ROW * size else 0.5
-    first = spot.dy - over * (len(lines) - 1) * LINE * size
-    return tuple((line, first + number * LINE * size) for number, line in enumerate(lines))
+    return spot.dy - over * text.count("\n") * LINE * size
 
 
 # where a label may stand beside its point, best first: the anchor, then the shift from the point, in text sizes
@@ -103,7 +105,7 @@ class LabelSpace:
         self._bounds, self._x, self._y, self._size = bounds, x, y, size
         self._boxes: list[Box] = []
         self._dots: list[Box] = []
-        self._lines: list[tuple[Pixel, Pixel]] = []
+        self._lines: list[tuple[Box, Pixel, Pixel]] = []
         self._levels: list[tuple[Pixel, Pixel]] = []
 
     @property
@@ -111,9 +113,13 @@ class LabelSpace:
         """The type size of its labels, in pixels."""
         return self._size
 
+    def holds(self, text: str, *, bold: bool) -> bool:
+        """Whether a label is no wider than all the room."""
+        return block_width(text, self._size, bold=bold) <= self._bounds.right - self._bounds.left
+
     def take_line(self, points: Sequence[Pixel]) -> None:
         """Labels keep off the line through `points`."""
-        self._lines.extend(pairwise(points))
+        self._lines.extend((around_line(a, b), a, b) for a, b in pairwise(points))
 
     def take_level(self, start: Pixel, end: Pixel) -> None:
         """Labels stand on that side of the level from `start` to `end` on which their points lie, where they can."""
@@ -139,28 +145,38 @@ class LabelSpace:
     def box(self, text: str, spot: LabelPosition, *, bold: bool) -> Box:
         """What a label at `spot` covers."""
         x, y = self._x(spot.x) + spot.dx, self._y(spot.y)
-        shifts = line_shifts(text, spot, self._size)
-        width = max(text_width(line, self._size, bold=bold) for line, _ in shifts)
-        first = written(x, y + shifts[0][1], spot.anchor, width, self._size)
-        return Box(first.left, first.top, first.right, first.bottom + shifts[-1][1] - shifts[0][1])
+        first, width = _first_shift(text, spot, self._size), block_width(text, self._size, bold=bold)
+        last = first + text.count("\n") * LINE * self._size
+        left, top, right, bottom = written(x, y + first, spot.anchor, width, self._size)
+        return Box(left, top, right, bottom + last - first)
 
     def covers(self, text: str, spot: LabelPosition, *, bold: bool, below: float = inf) -> int:
         """How bad a spot is; 0 is free. Where it is seen to be no better than `below`, no more is looked at."""
         box = self.box(text, spot, bold=bold)
         # a label out of bounds would be cut, which is worse than a label that touches a line
-        out = 0 if box.inside(self._bounds) else 100
-        side = _OTHER_SIDE if spot.sided and self._misleads(box, spot) else 0
-        cost = out + side + (_LED if spot.far else 0)
-        if cost >= below:
-            return cost
-        for other in self._boxes:
-            if box.meets(other):
-                cost += 10
-                if cost >= below:
-                    return cost
-        # a thin line, even across another, is less bad than a text on a line
-        lines = min(5 * sum(box.cut_by(a, b) for a, b in self._lines), 7)
-        return cost + lines + (self._led_over(box, spot) + 2 * self._beside_dot(box) if spot.far else 0)
+        cost = (0 if box.inside(self._bounds) else 100) + (_LED if spot.far else 0)
+        if cost < below and spot.sided and self._misleads(box, spot):
+            cost += _OTHER_SIDE
+        for _ in box.meeting(self._boxes) if cost < below else ():
+            cost += 10
+            if cost >= below:
+                break
+        if cost < below:
+            # a thin line, even across another, is less bad than a text on a line
+            cut = islice((1 for a, b in self._near(box) if box.cut_by(a, b)), 2)
+            cost += min(5 * sum(cut), 7)
+        if cost < below and spot.far:
+            cost += self._led_over(box, spot) + 2 * self._beside_dot(box)
+        return cost
+
+    def _near(self, box: Box) -> Iterator[tuple[Pixel, Pixel]]:
+        """The lines that may pass through a box: most are far away, and there are thousands of them."""
+        left, top, right, bottom = box
+        return (
+            (a, b)
+            for (west, north, east, south), a, b in self._lines
+            if west <= right and left <= east and north <= bottom and top <= south
+        )
 
     def _beside_dot(self, box: Box) -> bool:
         """Whether a label, led to its own figure, stands in the row of another: it would be read as that one's."""
@@ -170,21 +186,23 @@ class LabelSpace:
     def _misleads(self, box: Box, spot: LabelPosition) -> bool:
         """Whether a level that is aimed at lies between a label and its point."""
         x, y, middle = self._x(spot.x), self._y(spot.y), (box.top + box.bottom) / 2
-        beside = (
-            level for (start, level), (end, _) in self._levels if min(x, box.left) <= end and start <= max(x, box.right)
+        left, right = min(x, box.left), max(x, box.right)
+        return any(
+            (y - level) * (middle - level) < 0 and abs(y - level) > TOUCHED and left <= end and start <= right
+            for (start, level), (end, _) in self._levels
         )
-        return any((y - level) * (middle - level) < 0 and abs(y - level) > TOUCHED for level in beside)
 
     def _led_over(self, box: Box, spot: LabelPosition) -> int:
         """How bad the way of the thin line to a label is: lines that it crosses or hides behind, and worse, labels."""
         start = (self._x(spot.x), self._y(spot.y))
         end = box.nearest(start)
+        if self._levelled(start, end):
+            return _LEVELLED
         share = min(_SEEN / max(dist(start, end), _SEEN), 1.0)
         on_way = (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
         near, away = (Box(x - 1, y - 1, x + 1, y + 1) for x, y in (start, on_way))
-        lines = sum(away.cut_by(a, b) if near.cut_by(a, b) else crosses(start, end, a, b) for a, b in self._lines)
-        if self._levelled(start, end):
-            return _LEVELLED
+        way = around_line(start, end, 1.0)
+        lines = sum(away.cut_by(a, b) if near.cut_by(a, b) else crosses(start, end, a, b) for a, b in self._near(way))
         return min(lines, 3) + 4 * any(other.cut_by(start, end) for other in self._boxes if not other.meets(near))
 
     def _levelled(self, start: Pixel, end: Pixel) -> bool:
@@ -205,8 +223,11 @@ def place(
     near = tuple(spots) if halve or len(texts) > 1 else spots
     best: _Found | None = None
     for text in texts:
-        forms = dict.fromkeys((text, halved(text, room.size, bold=bold)) if halve else (text,))
-        found = _in_forms(room, tuple(forms), near, _RINGS if text == texts[-1] else _NEAR_RINGS, bold=bold)
+        forms = tuple(dict.fromkeys((text, halved(text, room.size, bold=bold)) if halve else (text,)))
+        last = text == texts[-1]
+        if not last and not any(room.holds(form, bold=bold) for form in forms):
+            continue
+        found = _in_forms(room, forms, near, _RINGS if last else _NEAR_RINGS, bold=bold)
         if best is None or found[2] < best[2]:
             best = found
         if found[2] <= (_LED_OVER if halve else _LED):

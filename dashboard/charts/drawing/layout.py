@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from dashboard.charts.description import Chart, Line, Point, Run, Scale, Tick, VerticalMark, moves
@@ -27,7 +28,7 @@ NAME_GAP = 0.65
 """Between two names of the time axis, in text sizes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with a dictionary, for what is found once
 class Layout:
     """The drawing's size, the plot inside it and the scales to it."""
 
@@ -134,6 +135,10 @@ class Layout:
 
     def heads(self) -> tuple[PlacedText, ...]:
         """What is said over the plot of upright lines: the numbers of what happened, and the day where it has room."""
+        return self._heads
+
+    @cached_property
+    def _heads(self) -> tuple[PlacedText, ...]:
         if self.small:
             return ()
         uprights = self.chart.uprights
@@ -159,6 +164,10 @@ class Layout:
 
     def x_labels(self) -> tuple[tuple[Tick, str], ...]:
         """The names on the time axis that fit, each with its anchor; the first and the last place are always named."""
+        return self._x_labels
+
+    @cached_property
+    def _x_labels(self) -> tuple[tuple[Tick, str], ...]:
         if self.small:
             return tuple(self._fitting_ends())
         ticks = self.chart.x_ticks

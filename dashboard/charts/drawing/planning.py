@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import dist
 
 from dashboard.charts.description import Chart
@@ -22,7 +23,7 @@ class Leader:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with a dictionary, for what both drawings ask
 class DrawingPlan:
     """A chart at one size."""
 
@@ -34,13 +35,13 @@ class DrawingPlan:
         """What is drawn."""
         return self.layout.chart
 
-    @property
+    @cached_property
     def texts(self) -> tuple[PlacedText, ...]:
         """Every text but the names of the axes."""
         placed = (text for label in self.labels for text in self.lines_of(label))
         return (*self.layout.corners(), *placed, *self.layout.heads())
 
-    @property
+    @cached_property
     def leaders(self) -> tuple[Leader, ...]:
         """The thin lines to labels that stand apart from their points."""
         return tuple(self._leader(label, label.leader) for label in self.labels if label.leader)

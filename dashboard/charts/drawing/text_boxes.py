@@ -5,9 +5,11 @@ The server does not know the reader's font, so widths are those of a wide one: t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import dist
+from typing import NamedTuple
 
 from dashboard.charts.drawing.palette import INK
 
@@ -28,6 +30,16 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return _units(text) * size * (1.1 if bold else 1.0)
 
 
+def block_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of the widest of the lines of `text`, parted by line feeds, as `text_width` measures each."""
+    return _widest(text) * size * (1.1 if bold else 1.0)
+
+
+@lru_cache(maxsize=1024)
+def _widest(text: str) -> float:
+    return max(map(_units, text.split("\n")))
+
+
 @lru_cache(maxsize=1024)
 def _units(text: str) -> float:
     """The width in text sizes; kept, for a label is tried in a hundred places."""
@@ -36,9 +48,8 @@ def _units(text: str) -> float:
     return units + 0.26 * text.count("1")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels, y downwards."""
+class Box(NamedTuple):
+    """A rectangle in pixels, y downwards; a tuple, for a drawing tries thousands of them."""
 
     left: float
     top: float
@@ -47,8 +58,13 @@ class Box:
 
     def meets(self, other: Box) -> bool:
         """Whether the two share any room."""
+        return any(self.meeting((other,)))
+
+    def meeting(self, others: Iterable[Box]) -> Iterator[Box]:
+        """Those of some others that this meets."""
+        left, top, right, bottom = self
         return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+            other for other in others if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
         )
 
     def inside(self, other: Box) -> bool:
@@ -72,10 +88,16 @@ class Box:
         """How far a place lies outside, in pixels; 0 inside."""
         return dist(self.nearest(to), to)
 
+    def nearer(self, places: Iterable[Pixel], reach: float) -> Iterator[Pixel]:
+        """Those of some places that lie no more than `reach` pixels outside."""
+        left, top, right, bottom = self.left - reach, self.top - reach, self.right + reach, self.bottom + reach
+        near = (at for at in places if left <= at[0] <= right and top <= at[1] <= bottom)
+        return (at for at in near if self.distance(at) <= reach)
+
     def cut_by(self, a: Pixel, b: Pixel) -> bool:
         """Whether the straight line from `a` to `b` passes through (Liang-Barsky)."""
         if max(a[0], b[0]) < self.left or min(a[0], b[0]) > self.right:
-            return False  # most lines are far away, and there are thousands of them
+            return False
         if max(a[1], b[1]) < self.top or min(a[1], b[1]) > self.bottom:
             return False
         enter, leave = 0.0, 1.0
@@ -93,6 +115,12 @@ class Box:
             at = room / step
             enter, leave = (max(enter, at), leave) if step < 0 else (enter, min(leave, at))
         return enter < leave
+
+
+def around_line(a: Pixel, b: Pixel, by: float = 0.0) -> Box:
+    """The box of the straight line from `a` to `b`, `by` pixels wider to all sides."""
+    (x, y), (u, v) = a, b
+    return Box(min(x, u) - by, min(y, v) - by, max(x, u) + by, max(y, v) + by)
 
 
 def crosses(a: Pixel, b: Pixel, c: Pixel, d: Pixel) -> bool:

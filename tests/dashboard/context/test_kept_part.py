@@ -64,6 +64,10 @@ SHARED = [
     ("/fi", "group=judged&on=2021-12-30"), ("/fi", "as=table"), ("/fi", "has=baseline_only&on=2019-12-31"),
     ("/fi", "sector=sote&on=2021-12-30"), ("/fi/toimiala/sote", ""), ("/fi/toimiala/sote", "on=2021-12-30"),
     ("/fi/mittari/3.3-t1", ""), ("/fi/mittari/3.3-t1", "on=2021-12-30"), ("/fi/mittari/3.3-t2", "on=2019-12-31"),
+    ("/fi/mittari/3.3-t1", "since=2018"), ("/fi/mittari/3.3-t1", "as=index&with=3.3-a"), ("/fi/mittari/3.3-a", ""),
+    ("/fi/mittari/3.3-a", "on=2021-12-31"), ("/fi/mittari/3.3-a", "as=index"), ("/sv/matare/3.3-a", ""),
+    ("/fi/painopiste/3", "as=table"), ("/fi/painopiste/3", "as=table&on=2021-12-31"),
+    ("/fi/kokoukset", "on=2021-12-30"), ("/fi/kokoukset", ""),
 ]  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def test_the_database_reaches_no_file_no_network_and_writes_nothing(tmp_path: Pa
     publish(tmp_path, 1)
     release = Store(tmp_path).release()
     with pytest.raises(StoreError):
-        door.ask(release._connection, sql.replace("FOLDER", str(tmp_path / "out")))
+        door.ask(release._database, sql.replace("FOLDER", str(tmp_path / "out")))
     assert list((tmp_path / "out").iterdir()) == []
     assert mark_of(release) == {"1"}
 
@@ -103,13 +103,13 @@ def test_a_question_that_takes_too_long_is_interrupted_while_others_are_answered
     pool = ThreadPoolExecutor(1)
     try:
         began = time.monotonic()
-        asked = pool.submit(door.ask, release._connection, heavy)
+        asked = pool.submit(door.ask, release._database, heavy)
         assert len(release.rows("1.1-a")) == 3
         with pytest.raises(StoreError, match="INTERRUPT"):
             asked.result(timeout=20)
         assert time.monotonic() - began < 0.3 + 0.5
     finally:  # where the limit is broken, the question must not outlive the test
-        release._connection.interrupt()
+        release._database.connection.interrupt()
         pool.shutdown(cancel_futures=True)
     assert mark_of(release) == {"1"}
 
@@ -119,7 +119,7 @@ def test_memory_has_a_limit_and_the_next_question_is_answered(tmp_path: Path, mo
     publish(tmp_path, 1)
     release = Store(tmp_path).release()
     with pytest.raises(StoreError, match="Out of Memory"):
-        door.ask(release._connection, "SELECT list(range) FROM range(100000000)")
+        door.ask(release._database, "SELECT list(range) FROM range(100000000)")
     assert mark_of(release) == {"1"}
 
 
@@ -130,7 +130,7 @@ def test_the_database_itself_says_what_it_is_limited_to(tmp_path: Path) -> None:
         "enable_external_access", "autoinstall_known_extensions", "autoload_known_extensions", "memory_limit",
         "threads", "lock_configuration", "access_mode",
     )  # fmt: skip
-    (row,) = door.ask(release._connection, f"SELECT {', '.join(f'current_setting({n!r}) AS {n}' for n in names)}")
+    (row,) = door.ask(release._database, f"SELECT {', '.join(f'current_setting({n!r}) AS {n}' for n in names)}")
     assert {name: str(row[name]) for name in names} == {
         "enable_external_access": "False",
         "autoinstall_known_extensions": "False",
@@ -186,7 +186,7 @@ def test_an_old_release_is_read_to_the_end_and_closes_with_its_last_reader(tmp_p
     (tmp_path / "release-1.duckdb").unlink()
     assert mark_of(store.release()) == {"2"}
     assert mark_of(old) == {"1"}
-    connection = old._connection
+    connection = old._database.connection
     publish(tmp_path, 3)
     assert mark_of(store.release()) == {"3"}  # of those before, the store holds the last alone
     assert mark_of(old) == {"1"}
@@ -211,8 +211,44 @@ def test_a_pointer_that_leads_back_finds_the_release_with_all_that_was_kept_of_i
     for mark in (2, 1, 2, 3, 1):
         publish(tmp_path, mark)
         seen.append(store.release())
-    assert [seen.index(release) for release in seen] == [0, 1, 0, 1, 4, 5]
+    kept = [release.answers for release in seen]
+    assert [kept.index(answers) for answers in kept] == [0, 1, 0, 1, 4, 5]
     assert [mark_of(release) for release in seen] == [{"1"}, {"2"}, {"1"}, {"2"}, {"3"}, {"1"}]
+
+
+def test_the_release_before_has_no_open_database_until_it_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who held it when its place was taken has it open still, and it closes with the last of them."""
+    opened, connect = list[str](), door.connect
+    monkeypatch.setattr(door, "connect", lambda file: opened.append(file.name) or connect(file))  # type: ignore[func-returns-value]
+    publish(tmp_path, 1)
+    store = Store(tmp_path)
+    held = store.release()
+    connection = held._database.connection
+    for mark in (2, 1):
+        publish(tmp_path, mark)
+        store.release()
+    assert opened == ["release-1.duckdb", "release-2.duckdb"]
+    assert mark_of(held) == {"1"}
+    assert len(opened) == 2
+    del held
+    with pytest.raises(duckdb.ConnectionException):
+        connection.execute("SELECT 1")
+    assert mark_of(store.release()) == {"1"}
+    assert opened == ["release-1.duckdb", "release-2.duckdb", "release-1.duckdb"]
+
+
+def test_a_release_that_is_opened_again_is_the_file_that_was_built(tmp_path: Path) -> None:
+    """Between the pointer that led back and the first question anything may have happened to the file."""
+    file = publish(tmp_path, 1)
+    store = Store(tmp_path)
+    for mark in (1, 2, 1):
+        publish(tmp_path, mark)
+        release = store.release()
+    write(file, 3)
+    with pytest.raises(StoreError, match=r"^release-1\.duckdb is not the file that was built"):
+        release.rows("1.1-b")
 
 
 def test_the_release_before_keeps_its_answers_alone_and_goes_when_a_third_comes(tmp_path: Path) -> None:
@@ -402,7 +438,7 @@ def test_no_question_keeps_a_process_from_ending(tmp_path: Path) -> None:
     publish(tmp_path, 1)
     release = Store(tmp_path).release()
     before = set(threading.enumerate())  # on a busy machine the timers of earlier questions may still be ending
-    with door.limited(release._connection, 60):
+    with door.limited(release._database.connection, 60):
         (timer,) = set(threading.enumerate()) - before
         assert isinstance(timer, threading.Timer)
         assert timer.daemon

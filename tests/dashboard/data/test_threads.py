@@ -77,7 +77,7 @@ SHELF = Cache(3)
 SHARED: dict[str, Callable[[Release, int], object]] = {
     "snowball's stemmers": lambda _, n: search._stems(WORDS[n % len(WORDS)]),
     "a search": lambda release, n: [m.id for m in search.find(WORDS[n % 6], release.strategy)],
-    "babel's locales": lambda _, n: formats.day(date(2020, 1, 1) + timedelta(n), "en"),
+    "printed days": lambda _, n: formats.day(date(2020, 1, 1) + timedelta(n), "en"),
     "printed numbers": lambda _, n: formats.number(n * 1234.5, n % 3, LANGUAGES[n % 3], sign=True),
     "printed texts": lambda _, n: say(LANGUAGES[n % 3], "frame.built", day=str(n)),
     "parsed periods": lambda _, n: records._period(f"{1950 + n % 90}-{1 + n % 12:02}"),

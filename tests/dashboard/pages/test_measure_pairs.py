@@ -62,6 +62,7 @@ def test_which_two_can_be_an_index(own: str, other: str, broken: str | None, pos
     context = Context.of(address, release, Settings(), TODAY)
     one, two = strategy.measures["1.1-c"], strategy.measures["1.1-d"]
     assert indexable(context, one, two) is possible
+    assert indexable(context, two, one) is possible
     base = views.as_it_is(one, context.verdicts[one.id], headline[one.id], strategy, None)
     made = index_of_two(base, two, headline[two.id], ViewRequest(context.on, "fi"))
     assert (made is not None) is possible

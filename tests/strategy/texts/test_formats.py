@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +21,7 @@ from strategy.texts import formats
 from tests.strategy.drawing import Row, table
 
 LANGS = ("fi", "sv", "en")
+LOCALES = {"fi": Locale("fi", "FI"), "sv": Locale("sv", "FI"), "en": Locale("en", "GB")}
 
 
 def plain(text: str) -> str:
@@ -41,6 +45,22 @@ def test_days_and_months(row: Row) -> None:
     day = date.fromisoformat(row["day"])
     assert [formats.day(day, lang) for lang in LANGS] == [row[lang] for lang in LANGS]
     assert [formats.month(day, "fi"), formats.month(day, "en")] == [row["month fi"], row["month en"]]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("value", [0, 7.25, -1234.5, 1234567.75])
+def test_numbers_have_the_marks_of_babel(value: float, lang: str) -> None:
+    assert formats.number(value, 2, lang).replace(formats.MINUS, "-") == format_decimal(
+        value, "#,##0.00", LOCALES[lang]
+    ).replace(formats.MINUS, "-")
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_english_days_have_the_months_of_babel_in_three_letters(month: int) -> None:
+    """Babel alone writes `Sept`, in four."""
+    day = date(2021, month, 3)
+    said = (format_date(day, form, LOCALES["en"]).replace("Sept", "Sep") for form in ("d MMM y", "MMM y"))
+    assert (formats.day(day, "en"), formats.month(day, "en")) == tuple(said)
 
 
 @pytest.mark.parametrize(

@@ -309,10 +309,16 @@ def test_the_coloured_workbook_hands_no_formula_and_no_link_on(small: Path, tmp_
     assert back["C2"].comment is not None
 
 
-def test_progress_is_silent_where_it_shall_be(small: Path, tmp_path: Path, run: Run) -> None:
+def test_progress_is_silent_where_it_shall_be(
+    small: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from etl.reporting import steps
+
+    monkeypatch.setattr(steps, "PATIENCE", 0.0)
     file = written(tmp_path / "fine.csv", "Mittari;Kausi;Luku\n1.1-m;2022;12\n")
     assert run("import", file, "--data", small, "--yes", "--quiet").err == ""
     assert run("build", "--data", small, "--out", tmp_path / "out", "--quiet").err == ""
+    assert run("build", "--data", small, "--out", tmp_path / "other").err != ""
 
 
 def test_progress_says_its_steps_once_work_lasts(
