@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import Chart, ChartDays, ChartState, Tick, describe_state
+from dashboard.charts.description import Chart, ChartDays, ChartState, Tick, describe_state, signs_of
 from dashboard.charts.drawing import drawn, planned, plot_box, stops_text
 from dashboard.components.aria import data
 from dashboard.context import Context, InlineSvg
@@ -31,6 +31,8 @@ class SmallChart:
     x_ends: tuple[Tick, ...]
     figures: int
     """How many own figures it draws."""
+    signs: tuple[str, ...]
+    """The signs in it that a caption would tell."""
 
 
 def small_chart(context: Context, measure: Measure, size: tuple[int, int] = SMALL) -> Component:
@@ -59,10 +61,10 @@ def reaching(context: Context, measure: Measure, since: int | None) -> SmallChar
     """The small chart of a measure with its reach, for a page that sets several on one axis of time."""
     state = state_of(context, measure, context.address.since or since)
 
-    def reach() -> tuple[tuple[float, float], tuple[Tick, ...], int]:
+    def reach() -> tuple[tuple[float, float], tuple[Tick, ...], int, tuple[str, ...]]:
         chart = _described(context, state)
         figures = sum(len(line.points) for line in chart.of_kind("own")) + len(chart.bars)
-        return chart.x, chart.x_ends, figures
+        return chart.x, chart.x_ends, figures, signs_of(chart)
 
     return SmallChart(state, *context.release.inquiries.get(HashedKey(("reach", state)), reach))
 

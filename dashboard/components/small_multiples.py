@@ -13,7 +13,7 @@ from types import MappingProxyType
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.description import on_one_time_axis
+from dashboard.charts.description import on_one_time_axis, signs_told
 from dashboard.components import lists
 from dashboard.components.small_charts import SmallChart, drawn_as_set, reaching
 from dashboard.components.tables import Cell, table
@@ -63,7 +63,10 @@ class SmallMultiples:
 
     def _cards(self, measures: Sequence[Measure], level: int) -> list[Component]:
         cards = [lists.card(self.context, m, level, drawn_as_set(self.context, self.charts[m.id])) for m in measures]
-        return [html.Div(cards, className="cards")] if cards else []
+        signs = {sign for measure in measures for sign in self.charts[measure.id].signs}
+        told = signs_told(signs, self.context.on, self.context.lang)
+        legend = [html.P(told, className="signs")] if told else []
+        return [html.Div(cards, className="cards"), *legend] if cards else []
 
     @staticmethod
     def _place(verdict: Verdict) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from dash.development.base_component import Component
 
@@ -28,6 +28,9 @@ class ChartFigure(Component):
     available_properties = _prop_names
     available_wildcard_properties = _valid_wildcard_attributes
 
+    OPENING: ClassVar[str] = '<script type="application/json">'
+    """How the element begins; no text of a page can hold it, since its < is written otherwise."""
+
     figure: Mapping[str, Any]
 
     def __init__(self, figure: Mapping[str, Any]) -> None:
@@ -37,4 +40,4 @@ class ChartFigure(Component):
     def script(self) -> str:
         """The element as it is printed; no text of the figure can end it or begin a comment in it."""
         text = json.dumps(self.figure, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        return f'<script type="application/json">{text.replace("<", chr(92) + "u003c")}</script>'
+        return f"{self.OPENING}{text.replace('<', chr(92) + 'u003c')}</script>"

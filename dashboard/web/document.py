@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.context import Page, soften
+from dashboard.context import ChartFigure, Page, soften
 from dashboard.web.html import contains, to_html
 from strategy.texts import say
 
@@ -82,12 +82,13 @@ def document(page: Page, parts: DashParts | None, assets: PageAssets) -> str:
 
 
 def _printed(page: Page, assets: PageAssets) -> str:
+    printed = to_html(page.body, soften)
     if page.wall:
         scripts = _tags([assets.wall_script])
     else:
-        library = _library(assets) if contains(page.body, "ChartFigure") else ""
+        library = _library(assets) if ChartFigure.OPENING in printed else ""  # of the print: a kept part is no tree
         scripts = _later(f"{_tags(assets.scripts)}{library}", assets)
-    return f'<div id="printed">{to_html(page.body, soften)}</div>\n{scripts}'
+    return f'<div id="printed">{printed}</div>\n{scripts}'
 
 
 def _library(assets: PageAssets) -> str:

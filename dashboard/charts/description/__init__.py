@@ -22,6 +22,7 @@ from dashboard.charts.description.pairs import have_one_start, index_of_two, ove
 from dashboard.charts.description.road import OffRoad, Road, RoadDot, describe_road, side_of
 from dashboard.charts.description.scale import Scale
 from dashboard.charts.description.series import current
+from dashboard.charts.description.signs import signs_of, signs_told
 from dashboard.charts.description.stops import stop_series
 from dashboard.charts.description.views import ChartView, ViewRequest
 from dashboard.charts.description.window import default_since
@@ -60,6 +61,8 @@ __all__ = [
     "on_one_time_axis",
     "over_one_time",
     "side_of",
+    "signs_of",
+    "signs_told",
     "stop_series",
     "unnumbered",
     "views",

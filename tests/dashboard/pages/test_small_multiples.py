@@ -50,6 +50,27 @@ def test_charts_come_first_and_judged_ones_first_of_all(made_up_desk: Services) 
     assert "<details" in rest
 
 
+# fmt: off
+LEGENDS = [
+    # measure  what is told of the signs under its small chart, on the review day
+    ("1.3-a",  "Rengas: lähtötaso. Ohut viiva: tarvittava kehitys tavoitteeseen."),
+    ("3.2-g1", "Pisteviiva: jos vauhti jatkuu. Porras: tavoite vaihtui."),  # its baseline is before the years drawn
+    ("3.3-a",  "Avoin piste: ennakkotieto tai arvio. Neliö: ei ole mukana arvioinnissa."),
+    ("1.2-t2", "Vaaleat luvut ovat päivän 31.12.2021 jälkeen eivätkä ole mukana arvioinnissa."),
+    ("3.2-f",  ""),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("measure", "told"), LEGENDS)
+def test_the_signs_of_small_charts_are_told_under_them(made_up_desk: Services, measure: str, told: str) -> None:
+    """Only of what is drawn; a ring could be taken for a preliminary figure, and a thin line for figures."""
+    context = context_of(made_up_desk, "/fi/mittarit", "as=charts")
+    measures = [context.strategy.measures[measure]]
+    html = "".join(map(to_html, SmallMultiples.of(context, measures).parts(measures)))
+    assert re.findall('<p class="signs">(.*?)</p>', html) == ([f"Kaavioiden merkit. {told}"] if told else [])
+
+
 DISTANCES = [
     # measure  distance to its target on the review day
     ("1.3-a", "−1 prosenttiyksikkö"),  # 89 % of 2019, not judged yet, against 90 %

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import runpy
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +11,6 @@ from types import SimpleNamespace
 import pytest
 from dash import Dash
 
-from dashboard import gunicorn
 from dashboard.context import soften
 from dashboard.data import Store
 from dashboard.pages import Services, route
@@ -63,6 +63,7 @@ def test_a_process_without_a_release_says_so_and_serves(
 def test_it_is_done_beside_the_serving() -> None:
     """And nothing for an application that is not ours: the benchmarks serve others with the same settings."""
     begun = threading.Event()
-    gunicorn.post_worker_init(SimpleNamespace(wsgi=SimpleNamespace(extensions={warming.NAME: begun.set})))
+    begin = runpy.run_module("dashboard.gunicorn")["post_worker_init"]
+    begin(SimpleNamespace(wsgi=SimpleNamespace(extensions={warming.NAME: begun.set})))
     assert begun.wait(10)
-    gunicorn.post_worker_init(SimpleNamespace(wsgi=lambda _environ, _start: []))
+    begin(SimpleNamespace(wsgi=lambda _environ, _start: []))
