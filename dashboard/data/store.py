@@ -67,8 +67,10 @@ class Store:
 
     def newest(self) -> Release:
         """The release that the pointer names now, or `StoreError`: the old one is no answer to this question."""
-        release = self.release()
-        target = _read_pointer(self._pointer)
+        target, release = _read_pointer(self._pointer), self.release()
+        if target["tables_sha256"] != release.hash:
+            with self._lock:  # another thread may be opening it: that is no fault, and soon over
+                target, release = _read_pointer(self._pointer), self._swapped(self._stamp())
         if target["tables_sha256"] != release.hash:
             raise StoreError(f"{target['release']} cannot be opened; {release.file.name} is still served")
         return release

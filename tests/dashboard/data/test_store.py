@@ -8,7 +8,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -455,6 +455,23 @@ def test_a_release_that_is_still_served_is_not_the_newest(tmp_path: Path) -> Non
     with pytest.raises(StoreError) as error:
         store.newest()
     assert str(error.value) == "release-2.duckdb cannot be opened; release-1.duckdb is still served"
+
+
+def test_the_newest_is_waited_for_while_another_thread_opens_it(tmp_path: Path) -> None:
+    """The old release is served meanwhile; that the new one is not there yet is no fault that is to be told."""
+    publish(tmp_path, 1)
+    store, asked = Store(tmp_path), list[Future[Release]]()
+    store.release()
+    publish(tmp_path, 2)
+    with ThreadPoolExecutor(1) as pool:
+
+        def prepare(_old: Release, _new: Release) -> None:
+            asked.append(pool.submit(store.newest))
+            assert not asked[0].done()
+
+        store.prepare = prepare
+        store.release()
+        assert mark_of(asked[0].result()) == {"2"}
 
 
 def test_a_stream_tells_which_file_did_not_answer_and_gives_batches_in_order(

@@ -172,7 +172,7 @@ def test_a_process_of_its_own_reads_the_same() -> None:
 def test_a_process_of_its_own_ends_where_memory_or_time_run_out() -> None:
     content = workbook([["1.1-a", "2022", n] for n in range(2000)])
     with pytest.raises(RefusedError) as refusal:
-        read_isolated_file("luvut.xlsx", content, FileLimits(memory=60 << 20))
+        read_isolated_file("luvut.xlsx", content, FileLimits(memory=40 << 20))
     assert refusal.value.problem.code == "too_much_memory"
     with pytest.raises(RefusedError) as refusal:
         read_isolated_file("luvut.xlsx", content, FileLimits(seconds=0))
