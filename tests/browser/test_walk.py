@@ -198,7 +198,7 @@ def test_without_scripts_pages_read_whole(visit: Callable[..., Visit]) -> None:
     assert page.locator("details.twin table").is_visible()
     page.locator("input[name=q]").fill("asunto")
     page.locator("form.search button").click()
-    assert page.locator("[data-measure='3.3-a']").is_visible()
+    page.locator("[data-measure='3.3-a']").wait_for()  # visible; a click does not wait for the page that it leads to
     page.close()
 
 
