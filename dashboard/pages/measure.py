@@ -54,13 +54,14 @@ def page(context: Context) -> PageContent:
     first = [*_newest_alone(context, len(rows), count)]
     first += _figure(context, measure, found, counted=_counts_events(verdict, rows))
     main: list[Component] = [*_calculation(context, verdict), *_other_targets(context, verdict)]
-    main += breakdowns(context, found.figures) if found else []
+    main += _breakdowns(context, found)
     main += read_beside(context, measure)
     told, happened = _known(context, rows), _known(context, context.release.events.get(measure.id, ()))
-    main += statements.earlier(context, _said(context, measure), verdict)
+    said = _said(context, measure)
+    main += statements.earlier(context, said, verdict)
     main += [kept(context, "own words", measure.id, make=lambda of: [*_own_words(of, measure), *_twin(of, measure)])]
     main += [*_actions(context, measure), *events(context, happened), *revisions(context, measure, told)]
-    main += origins(context, told, happened, _said(context, measure))
+    main += [kept(context, "origins", measure.id, len(said), make=lambda of: origins(of, told, happened, said))]
     main += [kept(context, "sources", measure.id, make=lambda of: sources(of, measure, told, happened))]
     stands = (context.choices, *lists.told_by(context, measure), lists.age(context, measure))
     return PageContent(
@@ -158,6 +159,13 @@ def _figure(context: Context, measure: Measure, found: ShownView | None, *, coun
         twin(context, found.chart, measure.id if found.lower else ""),
         *lower_twin(context, found),
     ]
+
+
+def _breakdowns(context: Context, found: ShownView | None) -> list[Component]:
+    """The parts of what the address asks for, kept as its large chart is; nothing where there are no figures."""
+    if found is None:
+        return []
+    return [kept(context, "parts", context.choices, context.on, make=lambda of: breakdowns(of, found.figures))]
 
 
 def _offers(context: Context) -> Component:
