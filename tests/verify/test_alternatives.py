@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
+from dashboard.context.kept_part import KeptPart
 from dashboard.context.urls import Address
 from dashboard.pages import Services, route
 from dashboard.web.html import to_html
@@ -47,6 +48,8 @@ def test_every_chart_equals_its_table(request: pytest.FixtureRequest, figures: s
 def _graphs(node: object) -> Iterator[Any]:
     if isinstance(node, Component) and node._type == "ChartFigure":
         yield node
+    if isinstance(node, KeptPart):
+        yield from _graphs(node.tree())
     children = node if isinstance(node, (list, tuple)) else getattr(node, "children", None)
     for child in children if isinstance(children, (list, tuple)) else [children] if children is not None else []:
         yield from _graphs(child)
