@@ -63,7 +63,7 @@ def origins(
 
 def _items(context: Context, rows: Iterable[Observation], events: Iterable[Event]) -> Iterable[_Item]:
     for row in rows:
-        if row.origin and row.area == context.strategy.home:
+        if row.area == context.strategy.home:
             words = formats.period(row.period, context.lang)
             yield _Item("figures", row.period.last_day, words, row.origin, row.accepted_by, row.known)
     for event in events:

@@ -19,11 +19,16 @@ PER = 1000
 _Figures = Mapping[Period, Mapping[str, Observation]]
 
 
+def comparable(row: Observation) -> bool:
+    """Whether a row has a figure that may be set against another."""
+    return row.value is not None and row.quality in ACTUAL and row.comparable
+
+
 def _by_period(rows: Iterable[Observation]) -> _Figures:
     """The comparable actual figures of each period, in order of time, by area."""
     found: dict[Period, dict[str, Observation]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: row.period):
-        if row.value is not None and row.quality in ACTUAL and row.comparable:
+        if comparable(row):
             found[row.period][row.area] = row
     return found
 

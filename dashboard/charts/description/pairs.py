@@ -12,7 +12,8 @@ from datetime import date
 from dashboard.charts.description.axes import time_range
 from dashboard.charts.description.chart import Chart, Tick
 from dashboard.charts.description.views import ChartView, ViewRequest, view
-from strategy.model import ACTUAL, LANGUAGES, Area, Measure, Observation, Period, Strategy, Text
+from strategy.model import LANGUAGES, Area, Measure, Observation, Strategy, Text
+from strategy.series import normalisation
 from strategy.texts import say
 
 INDEX = "index"
@@ -39,13 +40,8 @@ def have_one_start(base: ChartView, other: Measure, rows: Sequence[Observation],
     figures = (row.value for row in (*own, *theirs) if row.value is not None)
     if base.measure.rank or other.rank or any(value <= 0 for value in figures):
         return False
-    common = _comparable_periods(_unbroken(base.strategy, base.measure, own, day))
-    return not common.isdisjoint(_comparable_periods(theirs))
-
-
-def _comparable_periods(rows: Sequence[Observation]) -> set[Period]:
-    """The periods with a figure that `normalisation` sets against another."""
-    return {row.period for row in rows if row.value is not None and row.quality in ACTUAL and row.comparable}
+    ours = {row.period for row in _unbroken(base.strategy, base.measure, own, day) if normalisation.comparable(row)}
+    return any(row.period in ours for row in theirs if normalisation.comparable(row))
 
 
 def _joined(base: ChartView, other: Measure, rows: Sequence[Observation], day: date) -> ChartView:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from dashboard.charts.description.series import current, stands_at
+from dashboard.charts.description.series import stands_at
 from strategy.judging import Verdict, judge
-from strategy.model import ACTUAL, LANGUAGES, Measure, Observation, Period, Strategy, Text, Unit, position
+from strategy.model import ACTUAL, LANGUAGES, Measure, Observation, Strategy, Text, Unit, position
 from strategy.series import aggregation, normalisation
 from strategy.texts import everywhere, formats, say
 
@@ -78,13 +78,6 @@ class ChartView:
         return replace(self, measure=measure, strategy=replace(self.strategy, units=units))
 
 
-def as_it_is(
-    measure: Measure, verdict: Verdict, rows: Sequence[Observation], strategy: Strategy, known: date | None
-) -> ChartView:
-    """The measure's own figures as known on a day, and the judgement of them."""
-    return ChartView(measure, current((row for row in rows if row.measure == measure.id), known), strategy, verdict)
-
-
 def view(base: ChartView, asked: ViewRequest, population: Sequence[Observation] = ()) -> ChartView:
     """`base` as it is asked for. A grain or a form that these figures do not have is passed over with a remark.
 
@@ -123,14 +116,6 @@ def _indexable(base: ChartView, areas: Sequence[str]) -> bool:
     return above and normalisation.base_period(base.rows, areas) is not None
 
 
-def index_start(base: ChartView, asked: ViewRequest) -> Period | None:
-    """The period in which an index of the own area and the `peers` is 100; None where there can be none."""
-    areas = (base.strategy.home, *asked.peers)
-    if base.measure.rank or not _indexable(base, areas):
-        return None
-    return normalisation.base_period(_of_one_series(base, asked), areas)
-
-
 def _municipalities(base: ChartView, peers: Sequence[str]) -> tuple[str, ...]:
     """The municipalities among those shown: a country has no place among them."""
     return tuple(area for area in (base.strategy.home, *peers) if area.isdigit())
@@ -159,13 +144,13 @@ def _joined(unit: str, word: str) -> str:
 
 
 def _index(base: ChartView, asked: ViewRequest, _: Sequence[Observation]) -> ChartView:
-    first = index_start(base, asked)
+    own, areas = _of_one_series(base, asked), (base.strategy.home, *asked.peers)
+    first = normalisation.base_period(own, areas)
     if first is None:
         return replace(base, remarks=(*base.remarks, say(asked.lang, "views.form.impossible")))
     axis = _each(lambda lang: say(lang, "views.index", base=formats.period(first, lang)))
     unit = _unit("index", NO_WORD, axis)
-    rows = normalisation.indexed(_of_one_series(base, asked), (base.strategy.home, *asked.peers), first)
-    found = replace(base, rows=rows, form="index")
+    found = replace(base, rows=normalisation.indexed(own, areas, first), form="index")
     remark = say(asked.lang, f"views.about.{asked.about}", base=formats.period(first, asked.lang))
     measured = found.shown_as(unit, decimals=INDEX_DECIMALS, lowest=0.0, highest=None)
     return _unjudged(_told(base, measured, remark, asked.lang), asked)

@@ -119,7 +119,7 @@ def _child(name: str, limits: FileLimits) -> int:
     try:
         answer = _answer(name, sys.stdin.buffer.read(), limits)
     except MemoryError:
-        return _OUT_OF_MEMORY
+        answer = None
     if answer is None:
         return _OUT_OF_MEMORY
     sys.stdout.write(answer)  # whole: written piece by piece it takes ten times as long

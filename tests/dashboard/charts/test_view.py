@@ -11,7 +11,8 @@ import pytest
 from dashboard.charts.description.chart import Chart, Tick
 from dashboard.charts.description.describing import describe
 from dashboard.charts.description.multiples import on_one_scale, on_one_time_axis
-from dashboard.charts.description.views import ChartView, ViewRequest, as_it_is, forms, of_part, view
+from dashboard.charts.description.series import current
+from dashboard.charts.description.views import ChartView, ViewRequest, forms, of_part, view
 from strategy.judging.status import judge
 from strategy.model.catalogue import Measure, Target
 from strategy.model.record import Mark, Observation
@@ -29,7 +30,8 @@ def based(of: Measure, told: Sequence[Observation], marks: Sequence[Mark] = ()) 
     """The measure's own figures with their judgement."""
     strategy = scenes.strategy(of, POPULATION, marks=marks)
     strategy = replace(strategy, units={**strategy.units, "persons": PEOPLE}, population=POPULATION.id)
-    return as_it_is(of, judge(of, told, on=DAY, home="235", marks=marks), told, strategy, None)
+    verdict = judge(of, told, on=DAY, home="235", marks=marks)
+    return ChartView(of, current((row for row in told if row.measure == of.id), None), strategy, verdict)
 
 
 def drawn(found: ChartView, asked: ViewRequest) -> Chart:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.charts.description import Chart, ViewRequest, describe, index_of_two, views
+from dashboard.charts.description import Chart, ChartView, ViewRequest, current, describe, index_of_two
 from dashboard.charts.description.pairs import over_one_time
 from dashboard.components import indexable
 from dashboard.context import urls
@@ -63,7 +63,7 @@ def test_which_two_can_be_an_index(own: str, other: str, broken: str | None, pos
     one, two = strategy.measures["1.1-c"], strategy.measures["1.1-d"]
     assert indexable(context, one, two) is possible
     assert indexable(context, two, one) is possible
-    base = views.as_it_is(one, context.verdicts[one.id], headline[one.id], strategy, None)
+    base = ChartView(one, current(headline[one.id], None), strategy, context.verdicts[one.id])
     made = index_of_two(base, two, headline[two.id], ViewRequest(context.on, "fi"))
     assert (made is not None) is possible
 
